@@ -1,0 +1,50 @@
+"""What can go wrong in the engine. No error holds transcript text: only ids, labels, counts.
+
+RedactorError
+├── SessionInvalid     the input is not a session
+├── PolicyInvalid      the policy is unknown or cannot be read
+├── ModelMissing       the packaged language model is not there
+└── FailedClosed       the session must not be shown; carries a reason code
+"""
+
+from pathlib import Path
+
+
+class RedactorError(Exception):
+    """Base of every error the engine raises on purpose."""
+
+
+class SessionInvalid(RedactorError):
+    """The input is not a session; `field` names the part that is wrong, never its value."""
+
+    def __init__(self, field: str, problem: str) -> None:
+        self.field = field
+        self.problem = problem
+        super().__init__(f"{field}: {problem}")
+
+
+class PolicyInvalid(RedactorError):
+    """The policy is unknown or malformed; `problem` says what to do about it."""
+
+    def __init__(self, policy: str, problem: str) -> None:
+        self.policy = policy
+        self.problem = problem
+        super().__init__(f"policy {policy!r}: {problem}")
+
+
+class ModelMissing(RedactorError):
+    """The language model is not at `path`; the engine does not start without it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(f"no language model at {path}: reinstall chat-redactor")
+
+
+class FailedClosed(RedactorError):
+    """The session must not be shown to anyone; `reason` is a code such as `survivor`."""
+
+    def __init__(self, session_id: str, reason: str, count: int = 1) -> None:
+        self.session_id = session_id
+        self.reason = reason
+        self.count = count
+        super().__init__(f"session {session_id!r} failed closed: {reason} ({count})")

@@ -1,0 +1,1 @@
+"""Composition: settings, the `redactor` command, the processes. Builds everything, holds no logic."""
