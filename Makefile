@@ -1,0 +1,63 @@
+# Everything lives in .venv; nothing else is touched. `make` prints the commands.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help install run test check bench lock model clean
+
+help:
+	@echo "make run      install and start the service with sample chats (PORT=$(PORT))"
+	@echo "make test     install and run all tests"
+	@echo "make check    ruff, mypy, import-linter"
+	@echo "make bench    print the figures of the README"
+	@echo "make model CORPORA=DIR   train the language model again"
+	@echo "make lock     renew the pinned constraints"
+	@echo "make clean    remove .venv and caches; var/ (your data) stays"
+
+install: .venv/run.stamp
+
+run: .venv/run.stamp
+	@exec $(BIN)/redactor demo --port $(PORT)
+
+test: .venv/dev.stamp
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/dev.stamp
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: .venv/dev.stamp
+	@$(BIN)/python -m benchmarks
+
+model: .venv/dev.stamp
+	@test -n "$(CORPORA)" || { echo "make model CORPORA=DIR (see redactor/ner/MODEL_CARD.md)"; exit 2; }
+	@$(BIN)/python -m redactor.ner.recipe --corpora $(CORPORA) --work var/model
+
+lock:
+	$(BIN)/uv pip compile pyproject.toml $(LOCK) --extra build --output-file constraints/run.txt
+	$(BIN)/uv pip compile pyproject.toml $(LOCK) --extra build --extra test --extra check \
+		--constraints constraints/run.txt --output-file constraints/dev.txt
+
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --custom-compile-command "make lock"
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/run.stamp: constraints/run.txt pyproject.toml
+	@$(call into-venv,run)
+
+.venv/dev.stamp: constraints/dev.txt pyproject.toml
+	@$(call into-venv,dev)
+
+# $(1): which constraints. Packages are installed by hash; then this project, without dependencies.
+define into-venv
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	echo "Installing packages ($(1)) into .venv …"
+	$(PIP) install --require-hashes --requirement constraints/$(1).txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch .venv/run.stamp $@
+endef

@@ -1,0 +1,99 @@
+"""Settings: one frozen, typed object, built once by the entry point and passed in.
+
+Each field is read from the environment as `REDACTOR_<NAME>`; none has to be set.
+"""
+
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class Settings(BaseSettings):
+    """How this installation runs; refuses combinations that would be unsafe."""
+
+    model_config = SettingsConfigDict(env_prefix="REDACTOR_", frozen=True, extra="forbid")
+
+    data_dir: Path = Field(
+        Path("var"), description="Folder of the records, the key store and, by default, the keys."
+    )
+    keys_dir: Path | None = Field(
+        None,
+        description="Folder of the master key and the signing key; keep it out of backups of "
+        "data_dir. Default: data_dir/keys.",
+    )
+    anchor_file: Path | None = Field(
+        None,
+        description="File the signed checkpoints of the access log are appended to; put it where "
+        "the operator cannot rewrite it. Default: data_dir/anchor.jsonl.",
+    )
+    anchor_seconds: int = Field(
+        60, ge=1, description="Seconds between checkpoints: the detection window of the log."
+    )
+    host: str = Field("127.0.0.1", description="Address the service listens on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port of both doors, pages and webhooks.")
+    public_url: str = Field(
+        "", description="Address people and vendors use; https unless on loopback."
+    )
+    trusted_proxies: str = Field(
+        "",
+        description="Comma-separated addresses of proxies whose X-Forwarded-For is believed.",
+    )
+    policy: str = Field("standard", description="Name of a packaged policy, or path of a file.")
+    countries: tuple[str, ...] = Field(
+        ("US", "GB", "CA", "AU", "DE", "FR", "ES", "IT", "NL", "PT"),
+        description="Countries whose phones and national numbers are looked for (ISO 3166).",
+    )
+    products: tuple[str, ...] = Field(
+        (), description="Product and brand names that are never masked, as a JSON list."
+    )
+    max_body_bytes: int = Field(
+        5_242_880, ge=1024, description="Largest webhook body accepted; larger ones get 413."
+    )
+    max_messages: int = Field(
+        5_000, ge=1, description="Most messages in one session; more are parked unread."
+    )
+    retry_seconds: tuple[int, ...] = Field(
+        (5, 30, 120, 600, 3600),
+        description="Waits between tries of a delivery; after the last it is parked.",
+    )
+    lease_seconds: int = Field(
+        120, ge=5, description="Seconds after which a taken delivery is taken again."
+    )
+    email_domains: tuple[str, ...] = Field(
+        (), description="Domains people's e-mail addresses must have; none means any."
+    )
+
+    @model_validator(mode="after")
+    def _refuse_clear_text(self) -> Self:
+        parts = urlsplit(self.url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("public_url must be an http or https address")
+        if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+            raise ValueError(
+                "public_url must be https: sign-ins must not travel in clear "
+                "(put a TLS proxy in front and set REDACTOR_PUBLIC_URL)"
+            )
+        return self
+
+    @property
+    def url(self) -> str:
+        """The address people use, without a trailing slash."""
+        if self.public_url:
+            return self.public_url.rstrip("/")
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+    @property
+    def keys(self) -> Path:
+        """Folder of the master key and the signing key."""
+        return self.keys_dir or self.data_dir / "keys"
+
+    @property
+    def anchor(self) -> Path:
+        """File of the signed checkpoints."""
+        return self.anchor_file or self.data_dir / "anchor.jsonl"
