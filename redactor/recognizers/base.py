@@ -1,0 +1,150 @@
+"""What every recognizer of ours is built on: shapes in, findings out.
+
+A recognizer names its entity, its source and its shapes; the base does the rest. It looks for
+a cheap trigger first, runs the shapes only when the trigger is there, and lets the recognizer
+doubt each match before it becomes a finding.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from presidio_analyzer import AnalysisExplanation, LocalRecognizer, RecognizerResult
+
+SOURCE_KEY = "source"
+"""Where `RecognizerResult.recognition_metadata` keeps the source of a finding."""
+
+_DIGIT = re.compile(r"\d")
+_TRAILING = " \t\n.,;:!?'\"”’»)]}>*"
+_CLOSING = {")": "(", "]": "[", "}": "{"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """One way a value is written: its group `value`, or the whole match where it has none."""
+
+    name: str
+    regex: re.Pattern[str]
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A place in the text, how sure we are of it, and the shape that saw it."""
+
+    start: int
+    end: int
+    score: float
+    shape: str
+
+
+class ShapeRecognizer(LocalRecognizer):
+    """A recognizer of one entity, made of shapes; needs no language model and opens nothing.
+
+    `TRIGGERS` are lower-case literals of which one must occur; `NEEDS_DIGIT` asks for a digit.
+    """
+
+    ENTITY: ClassVar[str]
+    SOURCE: ClassVar[str]
+    SHAPES: ClassVar[tuple[Shape, ...]] = ()
+    TRIGGERS: ClassVar[tuple[str, ...]] = ()
+    NEEDS_DIGIT: ClassVar[bool] = False
+
+    def __init__(self, *, language: str = "en") -> None:
+        super().__init__(
+            supported_entities=[self.ENTITY],
+            name=type(self).__name__,
+            supported_language=language,
+        )
+
+    def load(self) -> None:
+        """Nothing to load: shapes are compiled when the module is imported."""
+
+    def analyze(
+        self,
+        text: str,
+        entities: Sequence[str],
+        nlp_artifacts: Any = None,  # noqa: ARG002 (Presidio's signature)
+    ) -> list[RecognizerResult]:
+        """Return the findings in `text`; `entities` empty means all of this recognizer's."""
+        if entities and self.ENTITY not in entities:
+            return []
+        if not self.may_hold(text):
+            return []
+        return [self._result(span) for span in self.find(text) if span.score > 0]
+
+    def may_hold(self, text: str) -> bool:
+        """Say cheaply whether the shapes are worth running on `text`."""
+        if self.NEEDS_DIGIT and not _DIGIT.search(text):
+            return False
+        if not self.TRIGGERS:
+            return True
+        lowered = text.lower()
+        return any(trigger in lowered for trigger in self.TRIGGERS)
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Yield a span for every match that `score` believes."""
+        for shape in self.SHAPES:
+            for match in shape.regex.finditer(text):
+                start, end = _value_span(match)
+                score = self.score(shape, match, text)
+                if score > 0 and end > start:
+                    yield Span(start=start, end=end, score=score, shape=shape.name)
+
+    def score(self, shape: Shape, match: re.Match[str], text: str) -> float:  # noqa: ARG002
+        """Doubt one match: its score between 0 (nothing) and 1 (certain)."""
+        return shape.score
+
+    def _result(self, span: Span) -> RecognizerResult:
+        return found(self, self.ENTITY, self.SOURCE, span)
+
+
+def found(
+    recognizer: LocalRecognizer, entity: str, source: str, span: Span
+) -> RecognizerResult:
+    """Return the finding Presidio understands; it names recognizer, source and shape, no text."""
+    return RecognizerResult(
+        entity_type=entity,
+        start=span.start,
+        end=span.end,
+        score=span.score,
+        analysis_explanation=AnalysisExplanation(
+            recognizer=recognizer.name,
+            original_score=span.score,
+            pattern_name=span.shape,
+            textual_explanation=f"{source} saw {span.shape}",
+        ),
+        recognition_metadata={
+            RecognizerResult.RECOGNIZER_NAME_KEY: recognizer.name,
+            RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: recognizer.id,
+            SOURCE_KEY: source,
+        },
+    )
+
+
+def _value_span(match: re.Match[str]) -> tuple[int, int]:
+    group: int | str = "value" if "value" in match.re.groupindex else 0
+    return match.span(group)
+
+
+def value_of(match: re.Match[str]) -> str:
+    """Return the text a match stands for; it never leaves the process."""
+    start, end = _value_span(match)
+    return match.string[start:end]
+
+
+def trimmed_end(text: str, start: int, end: int) -> int:
+    """Return the end of `text[start:end]` without the punctuation of the sentence around it."""
+    while end > start and text[end - 1] in _TRAILING:
+        opening = _CLOSING.get(text[end - 1])
+        if opening and opening in text[start : end - 1]:
+            break
+        end -= 1
+    return end
+
+
+def words(*alternatives: str) -> str:
+    """Return a regex that matches one of the alternatives, longest first, as whole words."""
+    ordered = sorted(" ".join(alternatives).split(), key=len, reverse=True)
+    return r"(?<!\w)(?:" + "|".join(re.escape(word) for word in ordered) + r")(?!\w)"

@@ -1,0 +1,45 @@
+"""E-mail addresses, whatever their last part is.
+
+Presidio's own asks a downloaded list whether the ending exists, so that `sara@gmail.con` and
+`bob@corp.local` pass unmasked. A person is found by a misspelt address as well.
+"""
+
+import re
+
+from redactor.recognizers.base import Shape, ShapeRecognizer
+
+_LOCAL = r"[^\W_][\w.+'’!#$%&*/=?^`{|}~-]{0,63}|_[\w.+-]{1,63}"
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+
+
+class EmailAddressRecognizer(ShapeRecognizer):
+    """Finds `name@host`; the host needs no known ending, nor a dot when the name is plain."""
+
+    ENTITY = "EMAIL_ADDRESS"
+    SOURCE = "pattern:email_address"
+    TRIGGERS = ("@",)
+    SHAPES = (
+        Shape(
+            name="address",
+            regex=re.compile(
+                rf"(?<![\w.+-])(?:mailto:)?(?P<value>(?:{_LOCAL})@{_LABEL}"
+                rf"(?:\.{_LABEL}){{1,8}})(?![\w@])"
+            ),
+            score=0.95,
+        ),
+        Shape(
+            name="quoted or bracketed host",
+            regex=re.compile(
+                rf"(?P<value>\"[^\"\n@]{{1,64}}\"@{_LABEL}(?:\.{_LABEL}){{1,8}}"
+                rf"|(?<![\w.+-])(?:{_LOCAL})@\[[0-9A-Fa-f.:]{{3,45}}\])"
+            ),
+            score=0.9,
+        ),
+        Shape(
+            name="host without a dot",
+            regex=re.compile(
+                rf"(?<![\w.+-])(?P<value>(?:{_LOCAL})@{_LABEL})(?![\w@]|\.\w)"
+            ),
+            score=0.6,
+        ),
+    )
