@@ -7,7 +7,6 @@ the masked one. Neither ever holds the text it points at.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 
 
 class Role(StrEnum):
@@ -28,9 +27,6 @@ class Action(StrEnum):
     PARTIAL = "partial"  # the label, followed by the last four characters
 
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
     """What the vendor says about a person: the visitor, or an agent. Empty means unknown."""
@@ -43,7 +39,7 @@ class Identity:
     location: str = ""
     ip: str = ""
     page: str = ""
-    custom: Mapping[str, str] = field(default=_NOTHING)
+    custom: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,5 +118,5 @@ class RedactedSession:
     engine: str
     model: str
     messages: tuple[RedactedMessage, ...]
-    identity: Mapping[str, str] = field(default=_NOTHING)
+    identity: Mapping[str, str] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
