@@ -1,0 +1,76 @@
+"""Who acts, in which role, for which purpose."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Self
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    PERSON = "person"  # an employee who is signed in
+    SERVICE = "service"  # a source that delivers
+    SYSTEM = "system"  # this service itself: worker, sweeper, command line
+
+
+class Role(StrEnum):
+    """What a person is here for."""
+
+    words: str
+
+    def __new__(cls, value: str, words: str = "") -> Self:
+        """Make a member of its code and its words; looking one up takes its code alone."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.words = words
+        return member
+
+    REVIEWER = "reviewer", "Reviewer"
+    LEAD = "lead", "Lead"
+    PRIVACY_OFFICER = "privacy_officer", "Privacy officer"
+    AUDITOR = "auditor", "Auditor"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class Purpose(StrEnum):
+    """What a look is for. Nothing is done without one."""
+
+    words: str
+
+    def __new__(cls, value: str, words: str = "") -> Self:
+        """Make a member of its code and its words; looking one up takes its code alone."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.words = words
+        return member
+
+    CUSTOMER_SERVICE = "customer_service_improvement", "Customer service improvement"
+    PRIVACY = "privacy_duties", "Privacy duties"
+    AUDIT = "access_audit", "Access audit"
+    OPERATION = "service_operation", "Service operation"
+
+
+ROLE_PURPOSES: Mapping[Role, tuple[Purpose, ...]] = MappingProxyType(
+    {
+        Role.REVIEWER: (Purpose.CUSTOMER_SERVICE,),
+        Role.LEAD: (Purpose.CUSTOMER_SERVICE,),
+        Role.PRIVACY_OFFICER: (Purpose.PRIVACY, Purpose.CUSTOMER_SERVICE),
+        Role.AUDITOR: (Purpose.AUDIT,),
+        Role.ADMINISTRATOR: (Purpose.OPERATION,),
+    }
+)
+"""The purposes each role may work under; the first is what it starts with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who acts. `id` is opaque (person, source, "worker-1", "cli"); `address` where from."""
+
+    kind: ActorKind
+    id: str
+    name: str
+    role: Role | None = None
+    purpose: Purpose | None = None
+    address: str = ""

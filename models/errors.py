@@ -1,0 +1,154 @@
+"""What can go wrong in the records. No error holds transcript text: only ids, codes, counts.
+
+RecordsError
+├── Unmigrated      the database is older than this code
+├── Unwritable      the records cannot be read or written now; nothing was committed
+├── KeyGone         the key was shredded: what it sealed is gone for good
+├── KeyUnsafe       a key file is missing, malformed, of another place, or readable by others
+├── Unsealable      sealed bytes were changed, or belong somewhere else
+├── UnloggedAct     an act wanted to commit without an entry
+├── EntryInvalid    something that may not stand in an entry was handed to the log
+├── LogBroken       the access log is not whole
+└── Refused         not done, and the refusal stands in the log
+    ├── NotFound        there is no such thing (or it may not be seen)
+    ├── NotAllowed      this actor, role or purpose may not
+    ├── LockedOut       too many failures; carries until when
+    ├── WrongPassword   e-mail or password is wrong
+    ├── SignInEnded     the sign-in is over; the reason says why
+    ├── InviteSpent     the invite was used, ran out, or never was
+    ├── Conflict        the thing has changed, or is already so
+    ├── Invalid         a value cannot be accepted; the reason names it
+    └── Incomplete      a scorecard lacks scores; carries which
+"""
+
+from datetime import datetime
+
+from models.events import Event
+
+
+class RecordsError(Exception):
+    """Base of every error the records raise on purpose."""
+
+
+class Unmigrated(RecordsError):
+    """The database is older than this code; `pending` names the migrations to apply."""
+
+    def __init__(self, pending: tuple[str, ...]) -> None:
+        self.pending = pending
+        super().__init__(f"{len(pending)} pending migrations: run `redactor db migrate`")
+
+
+class Unwritable(RecordsError):
+    """The records cannot be read or written now (`code` is SQLite's); nothing was committed."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(f"the records are not available: {code}; nothing was written")
+
+
+class KeyGone(RecordsError):
+    """The key was shredded or never was; what it sealed cannot be read again."""
+
+    def __init__(self, key_id: str) -> None:
+        self.key_id = key_id
+        super().__init__(f"no key {key_id}")
+
+
+class KeyUnsafe(RecordsError):
+    """A key cannot be trusted; `problem` says what to do about it."""
+
+    def __init__(self, problem: str) -> None:
+        self.problem = problem
+        super().__init__(problem)
+
+
+class Unsealable(RecordsError):
+    """The sealed bytes were changed, or were sealed for something else than `bound_to`."""
+
+    def __init__(self, bound_to: str) -> None:
+        self.bound_to = bound_to
+        super().__init__(f"cannot unseal {bound_to}: changed, or not sealed for it")
+
+
+class UnloggedAct(RecordsError):
+    """An act wanted to commit without an entry; it was rolled back."""
+
+    def __init__(self) -> None:
+        super().__init__("an act must write an entry before it commits; rolled back")
+
+
+class EntryInvalid(RecordsError):
+    """`field` held what may not stand in an entry: only codes, ids and whole numbers may."""
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        super().__init__(f"an entry's {field} takes only codes, ids and whole numbers")
+
+
+class LogBroken(RecordsError):
+    """The access log is not whole: the first problem is `code` at entry `seq`."""
+
+    def __init__(self, seq: int | None, code: str) -> None:
+        self.seq = seq
+        self.code = code
+        super().__init__(f"the access log is not whole: {code} at entry {seq}")
+
+
+class Refused(RecordsError):
+    """Not done. Raised inside an act, it is written as a refused entry and goes on."""
+
+    def __init__(self, event: Event, object: str = "", reason: str = "") -> None:  # noqa: A002
+        self.event = event
+        self.object = object
+        self.reason = reason
+        super().__init__(f"{event} refused: {reason or 'no reason given'}")
+
+
+class NotFound(Refused):
+    """There is no such thing, or it may not be seen; which of the two is not told."""
+
+
+class NotAllowed(Refused):
+    """The actor, role or purpose does not allow it."""
+
+
+class LockedOut(Refused):
+    """Too many failures; try again after `until`."""
+
+    def __init__(self, event: Event, object: str, reason: str, *, until: datetime) -> None:  # noqa: A002
+        self.until = until
+        super().__init__(event, object, reason)
+
+
+class WrongPassword(Refused):
+    """The e-mail or the password is wrong; which of the two is not told."""
+
+
+class SignInEnded(Refused):
+    """The sign-in is over; the reason says why (idle, ended, closed, disabled, employment)."""
+
+
+class InviteSpent(Refused):
+    """The invite was used before, ran out, or never was."""
+
+
+class Conflict(Refused):
+    """The thing has changed meanwhile, or is already so; nothing was written."""
+
+
+class Invalid(Refused):
+    """A value cannot be accepted; the reason names it, never quotes it."""
+
+
+class Incomplete(Refused):
+    """A scorecard cannot be published; `missing` are the ids of criteria without a score."""
+
+    def __init__(
+        self,
+        event: Event,
+        object: str,  # noqa: A002
+        *,
+        missing: tuple[str, ...],
+    ) -> None:
+        self.missing = missing
+        super().__init__(event, object, "incomplete")

@@ -1,0 +1,66 @@
+"""The events an entry can speak of: `thing:acted`, each with a sentence for pages and docs."""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Event(StrEnum):
+    """What happened. `words` continues a sentence that starts with the actor's name."""
+
+    words: str
+
+    def __new__(cls, value: str, words: str = "") -> Self:
+        """Make a member of its code and its words; looking one up takes its code alone."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.words = words
+        return member
+
+    SESSION_LISTED = "session:listed", "looked at the list of sessions"
+    SESSION_OPENED = "session:opened", "opened a redacted session"
+    SESSION_BEGUN = "session:begun", "recorded a session that has no transcript yet"
+    SESSION_REDACTED = "session:redacted", "kept a redacted session"
+    SESSION_QUARANTINED = "session:quarantined", "held a session back because it failed closed"
+    SESSION_WITHHELD = "session:withheld", "held a session back because of whom it is about"
+    SESSION_SUPERSEDED = "session:superseded", "set aside an older copy of a session"
+    DELIVERY_ACCEPTED = "delivery:accepted", "delivered a webhook that was sealed and kept"
+    DELIVERY_REFUSED = "delivery:refused", "delivered a webhook that was refused"
+    DELIVERY_DUPLICATED = "delivery:duplicated", "delivered a webhook that was already kept"
+    DELIVERY_PROCESSED = "delivery:processed", "processed a delivery"
+    DELIVERY_PARKED = "delivery:parked", "set a delivery aside for a person to look at"
+    DELIVERY_RETRIED = "delivery:retried", "put parked deliveries back in line"
+    DELIVERY_LISTED = "delivery:listed", "looked at the list of deliveries"
+    REVIEW_DRAFTED = "review:drafted", "saved a draft review"
+    REVIEW_PUBLISHED = "review:published", "published a review"
+    REVIEW_LISTED = "review:listed", "read the reviews of a session"
+    SEARCH_RAN = "search:ran", "searched the redacted sessions"
+    LOG_LISTED = "log:listed", "read the access log"
+    LOG_EXPORTED = "log:exported", "exported the access log"
+    LOG_VERIFIED = "log:verified", "had the access log verified"
+    LOG_ANCHORED = "log:anchored", "had a checkpoint of the access log written"
+    PERSON_ADDED = "person:added", "added a person"
+    PERSON_INVITED = "person:invited", "made a one-time sign-in for a person"
+    PERSON_DISABLED = "person:disabled", "closed a person's account"
+    PERSON_LISTED = "person:listed", "looked at the list of people"
+    PERSON_PASSWORD_SET = "person:password_set", "set a password"
+    SIGN_IN_OPENED = "sign_in:opened", "signed in"
+    SIGN_IN_REFUSED = "sign_in:refused", "tried to sign in and was refused"
+    SIGN_IN_CLOSED = "sign_in:closed", "signed out"
+    SIGN_IN_LOCKED = "sign_in:locked", "was locked out after too many failures"
+    SOURCE_ADDED = "source:added", "added a source"
+    SOURCE_LISTED = "source:listed", "looked at the list of sources"
+    SOURCE_DISABLED = "source:disabled", "closed a source"
+    SOURCE_TOKENS_RENEWED = "source:tokens_renewed", "renewed a source's addresses"
+    SOURCE_SECRET_ADDED = "source:secret_added", "added a signing secret to a source"
+    SOURCE_SECRET_RETIRED = "source:secret_retired", "retired a source's signing secret"
+    POLICY_READ = "policy:read", "read the settings in force"
+    HEALTH_READ = "health:read", "looked at the state of the service"
+    RECORD_MIGRATED = "record:migrated", "brought the database up to date"
+    PAGE_REFUSED = "page:refused", "asked for a page and was refused"
+
+
+class Outcome(StrEnum):
+    """Whether the thing was done."""
+
+    ALLOWED = "allowed"
+    REFUSED = "refused"

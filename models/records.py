@@ -1,0 +1,162 @@
+"""The door to everything kept: every act is one transaction, and has its entry in it."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from models.actors import Actor
+from models.entries import Entry, append
+from models.errors import Refused, UnloggedAct, Unmigrated
+from models.events import Event, Outcome
+from models.keys import KeyStore, derived_key, keyed_digest, make_key_store
+from models.migrations import apply_migrations, pending_migrations
+from models.store import create_private, opened, writing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the records are: three files, of which the anchor belongs on another machine."""
+
+    database: Path
+    key_store: Path
+    anchor: Path
+
+
+class Step:
+    """A transaction of the system itself: leases, counters, sign-ins. Never shows text."""
+
+    def __init__(self, records: "Records", db: Database) -> None:
+        self.records = records
+        self.db = db
+        self.now = records.clock()
+
+
+class Act(Step):
+    """One writing transaction of one actor. It must write an entry, or it does not commit."""
+
+    def __init__(self, records: "Records", db: Database, actor: Actor) -> None:
+        super().__init__(records, db)
+        self.actor = actor
+        self.logged = False
+
+    def log(
+        self,
+        event: Event,
+        object: str = "",  # noqa: A002
+        *,
+        outcome: Outcome = Outcome.ALLOWED,
+        reason: str = "",
+        **details: int | str,
+    ) -> Entry:
+        """Write an entry in this transaction. Takes codes, ids and whole numbers only."""
+        entry = append(
+            self.db,
+            self.actor,
+            self.records.clock(),
+            event,
+            object,
+            outcome=outcome,
+            reason=reason,
+            details=details,
+        )
+        self.logged = True
+        return entry
+
+
+class Records:
+    """Everything kept, behind one door: database, key store, master key, clock."""
+
+    def __init__(
+        self,
+        place: Place,
+        *,
+        master_key: bytes,
+        clock: Callable[[], datetime],
+        random: Callable[[int], bytes] = secrets.token_bytes,
+    ) -> None:
+        self.place = place
+        self.keys = KeyStore(place.key_store, master_key)
+        self.clock = clock
+        self.random = random
+        self._master_key = master_key
+
+    def __repr__(self) -> str:
+        return f"Records({str(self.place.database)!r})"
+
+    @classmethod
+    def open(
+        cls,
+        place: Place,
+        *,
+        master_key: bytes,
+        clock: Callable[[], datetime],
+        random: Callable[[int], bytes] = secrets.token_bytes,
+    ) -> "Records":
+        """Open the records; Unmigrated when migrations wait, KeyUnsafe when a key is wrong."""
+        pending = pending_migrations(place.database)
+        if pending:
+            raise Unmigrated(pending)
+        records = cls(place, master_key=master_key, clock=clock, random=random)
+        records.keys.prove()
+        return records
+
+    @contextmanager
+    def act(self, actor: Actor) -> Iterator[Act]:
+        """One writing transaction of this actor.
+
+        Commits with its entry or not at all (UnloggedAct without one). A `Refused` raised
+        inside undoes the work, is written as a refused entry of its own, and goes on. Any
+        other error undoes everything. Unwritable when the records cannot be written.
+        """
+        with opened(self.place.database) as db:
+            try:
+                with writing(db):
+                    act = Act(self, db, actor)
+                    yield act
+                    if not act.logged:
+                        raise UnloggedAct
+            except Refused as refused:
+                with writing(db):
+                    Act(self, db, actor).log(
+                        refused.event,
+                        refused.object,
+                        outcome=Outcome.REFUSED,
+                        reason=refused.reason,
+                    )
+                raise
+
+    @contextmanager
+    def step(self) -> Iterator[Step]:
+        """One unlogged transaction of the system itself: leases, counters; never reads text."""
+        with opened(self.place.database) as db, writing(db):
+            yield Step(self, db)
+
+    @contextmanager
+    def peek(self) -> Iterator[Step]:
+        """One consistent read that writes nothing: sign-ins, endpoints, counts; never text."""
+        with opened(self.place.database, read_only=True) as db:
+            db.execute("BEGIN")
+            yield Step(self, db)
+
+    def digest(self, purpose: str, value: str | bytes) -> str:
+        """A keyed digest: finds the same value again without keeping it."""
+        return keyed_digest(self._master_key, purpose, value)
+
+    def derived_key(self, purpose: str) -> bytes:
+        """A key for one purpose, from the master key."""
+        return derived_key(self._master_key, purpose)
+
+
+def migrate(place: Place) -> list[str]:
+    """Bring database and key store up to date; gives the names of the migrations applied.
+
+    Safe to run from several processes at once: all of it is one transaction.
+    """
+    create_private(place.database)
+    make_key_store(place.key_store)
+    return apply_migrations(place.database)
