@@ -1,0 +1,62 @@
+"""The `redactor` command. Each subcommand parses, calls, prints; heavy imports stay inside it."""
+
+import sys
+
+import click
+from click.core import Context
+
+_COMMANDS = {
+    "redact": ("service.cli.engine", "redact"),
+    "text": ("service.cli.engine", "text"),
+    "setup": ("service.cli.setup", "setup"),
+    "db": ("service.cli.setup", "db"),
+    "people": ("service.cli.people", "people"),
+    "source": ("service.cli.intake", "source"),
+    "inbox": ("service.cli.intake", "inbox"),
+    "audit": ("service.cli.audit", "audit"),
+    "serve": ("service.cli.processes", "serve"),
+    "web": ("service.cli.processes", "web"),
+    "worker": ("service.cli.processes", "worker"),
+    "demo": ("service.cli.processes", "demo"),
+}
+
+
+class _LazyGroup(click.Group):
+    """Imports a subcommand's module only when that subcommand is asked for."""
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> click.Command | None:
+        from importlib import import_module
+
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def invoke(self, ctx: Context) -> object:
+        from models.errors import RecordsError
+        from redactor.errors import RedactorError
+
+        try:
+            return super().invoke(ctx)
+        except (RecordsError, RedactorError) as error:
+            raise fail(str(error)) from None
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="chat-redactor", prog_name="redactor")
+def main() -> None:
+    """Review website chats without seeing who they are about."""
+
+
+def fail(message: str) -> "click.ClickException":
+    """An error for the person at the terminal: what happened and what to do."""
+    return click.ClickException(message)
+
+
+def say(message: str) -> None:
+    """Words and progress go to stderr; stdout is for data."""
+    print(message, file=sys.stderr, flush=True)  # noqa: T201 (this is the terminal's voice)

@@ -1,0 +1,103 @@
+"""`redactor people`: who may sign in."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from models.actors import Role
+from service.cli import say
+
+if TYPE_CHECKING:
+    from models.records import Records
+    from service.settings import Settings
+
+INVITE_HOURS = 12
+
+
+def print_invite(settings: "Settings", records: "Records", person_id: str) -> None:
+    """Print a one-time sign-in address on stdout."""
+    from datetime import timedelta
+
+    from models.people import make_invite
+
+    from service.composition import operator
+
+    with records.act(operator()) as act:
+        token = make_invite(act, person_id, timedelta(hours=INVITE_HOURS))
+    say(f"One-time sign-in, good for {INVITE_HOURS} hours:")
+    click.echo(f"{settings.url}/sign-in/once/{token}")
+
+
+@click.group()
+def people() -> None:
+    """Who may sign in, and as what."""
+
+
+@people.command()
+@click.option("--name", required=True, help="Full name, shown in the access log.")
+@click.option("--email", required=True, help="E-mail address, used to sign in.")
+@click.option("--role", type=click.Choice(list(Role)), required=True, help="What they may do.")
+@click.option("--employment", default="employee", help="Only employees may be added.")
+@click.option("--ends", type=click.DateTime(["%Y-%m-%d"]), help="Last day of the account.")
+def add(name: str, email: str, role: str, employment: str, ends: "object | None") -> None:
+    """Add a person and print their one-time sign-in."""
+    from datetime import UTC, datetime
+
+    from models.people import add_person
+
+    from service.composition import open_records, operator
+    from service.settings import Settings
+
+    settings = Settings()
+    records = open_records(settings)
+    with records.act(operator()) as act:
+        person = add_person(
+            act,
+            name=name,
+            email=email,
+            role=Role(role),
+            employment=employment,
+            ends_at=ends.replace(tzinfo=UTC) if isinstance(ends, datetime) else None,
+            allowed_domains=settings.email_domains,
+        )
+    print_invite(settings, records, person.id)
+
+
+@people.command("list")
+def list_() -> None:
+    """List people: id, role, e-mail, state."""
+    from models.people import list_people
+
+    from service.composition import open_records, operator
+    from service.settings import Settings
+
+    with open_records(Settings()).act(operator()) as act:
+        found = list_people(act)
+    for person in found:
+        state = "disabled" if person.disabled else "active"
+        click.echo(f"{person.id}\t{person.role}\t{person.email}\t{state}")
+
+
+@people.command()
+@click.argument("person_id")
+def disable(person_id: str) -> None:
+    """End a person's access now; open sign-ins are closed."""
+    from models.people import disable_person
+
+    from service.composition import open_records, operator
+    from service.settings import Settings
+
+    with open_records(Settings()).act(operator()) as act:
+        disable_person(act, person_id)
+    say("disabled")
+
+
+@people.command()
+@click.argument("person_id")
+def invite(person_id: str) -> None:
+    """Print a new one-time sign-in for a person."""
+    from service.composition import open_records
+    from service.settings import Settings
+
+    settings = Settings()
+    print_invite(settings, open_records(settings), person_id)

@@ -1,0 +1,78 @@
+"""`redactor serve`, `web`, `worker`, `demo`: the processes."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from service.cli import fail, say
+
+if TYPE_CHECKING:
+    from service.settings import Settings
+
+
+def settings_with(port: int | None) -> "Settings":
+    """The settings, with a port given on the command line."""
+    from service.settings import Settings
+
+    return Settings() if port is None else Settings(port=port)
+
+
+@click.command()
+def serve() -> None:
+    """Run the whole service: pages and webhooks on one port, and the worker."""
+    from service.settings import Settings
+    from service.supervisor import stop_on_signals
+    from service.whole import run_service
+
+    settings = Settings()
+    say(f"chat-redactor on {settings.url} (Ctrl-C stops it)")
+    run_service(settings, stop_on_signals())
+
+
+@click.command()
+@click.option("--port", type=int, help="Port to listen on. Default: the setting.")
+@click.option("--lifeline", is_flag=True, hidden=True, help="Stop when stdin closes.")
+def web(*, port: int | None, lifeline: bool) -> None:
+    """Run pages and webhooks only."""
+    from service.composition import clock, open_records
+    from service.logs import set_up
+    from service.supervisor import stop_with_parent
+    from service.web import run_web
+
+    if lifeline:
+        stop_with_parent()
+    set_up("web")
+    settings = settings_with(port)
+    run_web(settings, open_records(settings), clock)
+
+
+@click.command()
+@click.option("--name", default="worker-1", show_default=True, help="Unique among the workers.")
+@click.option("--lifeline", is_flag=True, hidden=True, help="Stop when stdin closes.")
+def worker(name: str, *, lifeline: bool) -> None:
+    """Run a worker: take deliveries, redact them, keep the sessions."""
+    from service.composition import create_worker, open_records
+    from service.logs import set_up
+    from service.settings import Settings
+    from service.supervisor import stop_on_signals, stop_with_parent
+
+    stop = stop_on_signals()
+    if lifeline:
+        stop_with_parent()
+    set_up(name)
+    settings = Settings()
+    create_worker(settings, open_records(settings), name).run(stop)
+
+
+@click.command()
+@click.option("--port", type=int, help="Port of the service. Default: 8000.")
+def demo(port: int | None) -> None:
+    """Start the whole service with people of every role and sample chats."""
+    from service.demo.show import run_demo
+    from service.supervisor import stop_on_signals
+
+    settings = settings_with(port)
+    try:
+        run_demo(settings, stop_on_signals(), say)
+    except OSError as error:
+        raise fail(f"{error.strerror or 'network trouble'}: try make run PORT=8001") from None

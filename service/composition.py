@@ -1,0 +1,83 @@
+"""Builds the parts of the service from its settings."""
+
+import getpass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.anchors import create_signing_key
+
+from models.actors import Actor, ActorKind, Purpose
+from models.keys import create_master_key, load_master_key
+from models.records import Place, Records, migrate
+from service.settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.worker import Worker
+
+
+def clock() -> datetime:
+    """The time, UTC; the only place it is read from the machine."""
+    return datetime.now(UTC)  # noqa: TID251 (the clock is here)
+
+
+def place(settings: Settings) -> Place:
+    """Where the records are."""
+    return Place(
+        database=settings.data_dir / "records.db",
+        key_store=settings.data_dir / "session-keys.db",
+        anchor=settings.anchor,
+    )
+
+
+def master_key_file(settings: Settings) -> Path:
+    """Where the master key is."""
+    return settings.keys / "master.key"
+
+
+def signing_key_file(settings: Settings) -> Path:
+    """Where the key that signs checkpoints is."""
+    return settings.keys / "signing.key"
+
+
+def set_up(settings: Settings) -> list[str]:
+    """Create folders and keys that are missing, apply pending migrations; returns their names."""
+    for folder in (settings.data_dir, settings.keys):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not master_key_file(settings).exists():
+        create_master_key(master_key_file(settings))
+    if not signing_key_file(settings).exists():
+        create_signing_key(signing_key_file(settings))
+    return migrate(place(settings))
+
+
+def open_records(settings: Settings) -> Records:
+    """The records; refuses to open them unmigrated or with an unsafe key file."""
+    master_key = load_master_key(master_key_file(settings))
+    return Records.open(place(settings), master_key=master_key, clock=clock)
+
+
+def operator() -> Actor:
+    """Whoever runs a command on this machine."""
+    return Actor(kind=ActorKind.SYSTEM, id="cli", name=getpass.getuser(), purpose=Purpose.OPERATION)
+
+
+def create_worker(settings: Settings, records: Records, name: str) -> "Worker":
+    """A worker with the engine loaded; takes a second or two."""
+    from datetime import timedelta
+
+    from ingest.worker import Worker
+
+    from redactor import Redactor
+
+    policy = Path(settings.policy) if settings.policy.endswith(".toml") else settings.policy
+    redactor = Redactor(policy=policy, countries=settings.countries, products=settings.products)
+    return Worker(
+        records,
+        redactor,
+        name=name,
+        schedule=tuple(timedelta(seconds=wait) for wait in settings.retry_seconds),
+        lease=timedelta(seconds=settings.lease_seconds),
+        max_messages=settings.max_messages,
+        clock=clock,
+    )

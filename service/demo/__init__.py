@@ -1,0 +1,1 @@
+"""The demonstration: invented chats, sent through the real webhook."""

@@ -1,0 +1,97 @@
+"""A reviewer's and an auditor's work in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from models.actors import Role
+from tests.browser.conftest import SignIn
+from tests.service_process import ServiceProcess
+
+pytestmark = pytest.mark.slow
+
+
+def open_first_session(page: Page) -> str:
+    page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + "/queue")
+    page.click("main a[href*='/sessions/']")
+    page.wait_for_url(re.compile(r"/sessions/[A-Z2-7]{8}"))
+    found = re.search(r"/sessions/([A-Z2-7]{8})", page.url)
+    assert found is not None
+    return found[1]
+
+
+def test_sign_in_open_score_and_find_the_entry(sign_in: SignIn) -> None:
+    reviewer = sign_in(Role.REVIEWER)
+    session = open_first_session(reviewer)
+    criteria = reviewer.locator("form fieldset:has(input[type=radio])")
+    assert criteria.count() >= 5
+    for number in range(criteria.count()):
+        criteria.nth(number).locator("label").first.click()
+    reviewer.fill("textarea[name=comment]", "Clear and quick.")
+    reviewer.get_by_role("button", name=re.compile("Publish")).click()
+    reviewer.wait_for_load_state()
+    assert session not in reviewer.url
+    reviewer.go_back()
+    reviewer.goto(reviewer.url.split("/sessions/")[0] + f"/sessions/{session}")
+    assert "Clear and quick." in reviewer.inner_text("main")
+
+    auditor = sign_in(Role.AUDITOR)
+    auditor.goto(auditor.url.split("/log")[0] + f"/log?object=session:{session}")
+    said = auditor.inner_text("main")
+    assert "Person Reviewer" in said
+    assert "opened" in said
+    assert "published" in said
+    assert "Customer service improvement".lower() in said.lower()
+
+
+def test_masks_are_legible_to_eye_keyboard_and_screen_reader(sign_in: SignIn) -> None:
+    page = sign_in(Role.REVIEWER)
+    open_first_session(page)
+    masks = page.locator("main .mask")
+    while masks.count() == 0:
+        page.keyboard.press("n")
+        page.wait_for_load_state()
+    mask = masks.first
+    assert "masked" in (mask.inner_text() + (mask.get_attribute("aria-label") or "")).lower()
+    mask.focus()
+    card = mask.locator(".card")
+    assert card.is_visible()
+
+
+def test_everything_works_without_javascript(sign_in: SignIn) -> None:
+    page = sign_in(Role.REVIEWER, java_script_enabled=False)
+    open_first_session(page)
+    page.fill("textarea[name=comment]", "Written without JavaScript.")
+    page.get_by_role("button", name=re.compile("Save draft")).click()
+    page.wait_for_load_state()
+    assert "Written without JavaScript." in page.input_value("textarea[name=comment]")
+    page.fill("header input[type=search]", "invoice")
+    page.press("header input[type=search]", "Enter")
+    page.wait_for_load_state()
+    assert page.locator("main a[href*='/sessions/']").count() >= 1
+    assert "invoice" not in page.url
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("role", list(Role))
+def test_no_page_scrolls_sideways(sign_in: SignIn, role: Role, width: int) -> None:
+    page = sign_in(role, viewport={"width": width, "height": 800})
+    home = page.url
+    links = page.eval_on_selector_all("header a[href], nav a[href]", "all => all.map(a => a.href)")
+    for address in {home, *links}:
+        page.goto(address)
+        overflow = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert overflow <= 0, address
+
+
+def test_nothing_is_left_in_the_browser(sign_in: SignIn, filled: ServiceProcess) -> None:
+    page = sign_in(Role.REVIEWER)
+    open_first_session(page)
+    kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert kept == "[{},{}]"
+    cookies = page.context.cookies()
+    assert all(cookie["httpOnly"] for cookie in cookies)
+    assert len(cookies) == 1
