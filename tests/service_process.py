@@ -60,7 +60,7 @@ class ServiceProcess:
     def url(self) -> str:
         return self.settings.url
 
-    def start(self) -> None:
+    def start(self, command: str = "serve") -> None:
         environment = {
             **os.environ,
             "REDACTOR_DATA_DIR": str(self.settings.data_dir),
@@ -69,7 +69,7 @@ class ServiceProcess:
         }
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "service.cli", "serve"],
+                [sys.executable, "-m", "service.cli", command],
                 env=environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
