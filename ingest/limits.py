@@ -1,0 +1,13 @@
+"""How much one delivery may ask of the service before it is parked for a person to look at."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds on a parsed delivery; what exceeds them stays sealed and is parked, never cut."""
+
+    messages: int = 5_000
+    facts: int = 1_000
+    events: int = 200
+    depth: int = 64
