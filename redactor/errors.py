@@ -4,6 +4,7 @@ RedactorError
 ├── SessionInvalid     the input is not a session
 ├── PolicyInvalid      the policy is unknown or cannot be read
 ├── ModelMissing       the packaged language model is not there
+├── MarkedChatInvalid  a file of the benchmark is not a marked chat
 └── FailedClosed       the session must not be shown; carries a reason code
 """
 
@@ -38,6 +39,15 @@ class ModelMissing(RedactorError):
     def __init__(self, path: Path) -> None:
         self.path = path
         super().__init__(f"no language model at {path}: reinstall chat-redactor")
+
+
+class MarkedChatInvalid(RedactorError):
+    """The file is not a marked chat; names file and line, never its text."""
+
+    def __init__(self, path: Path, line: int, problem: str) -> None:
+        self.path = path
+        self.line = line
+        super().__init__(f"{path.name}:{line}: {problem}")
 
 
 class FailedClosed(RedactorError):

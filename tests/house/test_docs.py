@@ -1,0 +1,65 @@
+"""Every setting, command, event and entity has help and stands in the docs."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from models.events import Event
+from redactor.recognizers import ENTITIES
+from service.cli import main
+from service.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+
+
+def page(name: str) -> str:
+    return (DOCS / name).read_text()
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_a_setting_has_help_and_stands_in_the_docs(name: str) -> None:
+    help_text = Settings.model_fields[name].description
+    assert help_text
+    row = next(line for line in page("operator.md").splitlines() if f"_{name.upper()}` |" in line)
+    assert help_text in row
+
+
+def commands(group: click.Group, path: str) -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{path} {name}")
+        else:
+            yield f"{path} {name}", command
+
+
+def test_every_command_has_help_and_stands_in_the_docs() -> None:
+    found = dict(commands(main, "redactor"))
+    assert len(found) > 15
+    for path, command in found.items():
+        assert command.help, path
+        assert f"| `{path}` |" in page("operator.md"), path
+        for option in command.params:
+            assert isinstance(option, click.Argument) or getattr(option, "help", None), path
+
+
+@pytest.mark.parametrize("event", Event)
+def test_an_event_stands_in_the_docs(event: Event) -> None:
+    assert f"| `{event}` | {event.words} |" in page("events.md")
+
+
+@pytest.mark.parametrize("entity", ENTITIES)
+def test_an_entity_stands_in_the_docs(entity: str) -> None:
+    assert f"| `{entity}` | {ENTITIES[entity]} |" in page("engineer.md")
+
+
+def test_the_docs_name_no_command_that_is_not_there() -> None:
+    known = set(dict(commands(main, "redactor")))
+    for row in page("operator.md").splitlines():
+        if row.startswith("| `redactor "):
+            assert row.split("`")[1] in known
