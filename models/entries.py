@@ -86,6 +86,11 @@ def append(
     return entry
 
 
+def is_code(text: str) -> bool:
+    """Whether this is a code: short, of letters, digits and `_:.-` only."""
+    return bool(text) and _CODE.fullmatch(text) is not None
+
+
 def _checked(field: str, value: object, pattern: re.Pattern[str]) -> str:
     if not isinstance(value, str) or not pattern.fullmatch(value):
         raise EntryInvalid(field)

@@ -58,6 +58,8 @@ def opened(path: Path, *, read_only: bool = False) -> Iterator[Database]:
         yield db
     except sqlite3.Error as error:
         raise Unwritable(_code(error)) from None
+    except UnicodeEncodeError:
+        raise Unwritable("TEXT_UNENCODABLE") from None
     finally:
         db.close()
 

@@ -101,7 +101,7 @@ def verify(
     count, last_seq, head, anchored_seq = 0, 0, GENESIS, None
     for raw in entries:
         count += 1
-        entry, bad_field = _well_formed(raw)
+        entry, bad_field = well_formed(raw)
         if entry is None:
             last_seq += 1
             _add(problems, last_seq, "malformed", f"{bad_field} is not as it was written")
@@ -171,7 +171,8 @@ def _said_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return dict(pairs)
 
 
-def _well_formed(raw: Mapping[str, object]) -> tuple[dict[str, object] | None, str]:
+def well_formed(raw: Mapping[str, object]) -> tuple[dict[str, object] | None, str]:
+    """The entry with its details read, or None and the field that is not as it was written."""
     entry = dict(raw)
     details = entry.get("details")
     try:

@@ -1,0 +1,41 @@
+"""Sessions: kept from snapshots by the machines' door, read by the people's door."""
+
+from models.masked import MaskedMessage
+from models.reading import (
+    QueueFilter,
+    QueueOrder,
+    QueuePage,
+    SessionPage,
+    SessionRow,
+    next_waiting,
+    open_session,
+    queue,
+)
+from models.snapshots import (
+    KeepOutcome,
+    KeepResult,
+    KeptSession,
+    Original,
+    SessionStatus,
+    find_original,
+    keep,
+)
+
+__all__ = [
+    "KeepOutcome",
+    "KeepResult",
+    "KeptSession",
+    "MaskedMessage",
+    "Original",
+    "QueueFilter",
+    "QueueOrder",
+    "QueuePage",
+    "SessionPage",
+    "SessionRow",
+    "SessionStatus",
+    "find_original",
+    "keep",
+    "next_waiting",
+    "open_session",
+    "queue",
+]

@@ -1,0 +1,232 @@
+"""Snapshots: each delivery shows a session as it was; the latest is kept, sealed and masked.
+
+The original is sealed under the session's own key. Text that may be read (masked messages,
+their masks, the search index) exists only while the session may be read.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from models.entries import is_code
+from models.errors import Conflict, Invalid
+from models.events import Event
+from models.ids import new_session_id
+from models.masked import drop_masked, keep_masked, masked_columns, reads_alike
+from models.records import Act, Records
+from models.sealing import seal, unseal
+from models.times import optional_text, to_text
+from redactor import RedactedSession
+
+_WITHHOLDING_FLAGS = ("minor",)
+
+
+class SessionStatus(StrEnum):
+    """Whether a session may be read, and has been."""
+
+    OPEN = "open"  # begun; there is no transcript yet
+    WAITING = "waiting"  # may be read; nobody has published a review of it
+    REVIEWED = "reviewed"  # may be read; reviewed
+    QUARANTINED = "quarantined"  # failed closed; nobody reads it
+    WITHHELD = "withheld"  # held back because of whom it is about; nobody reads it
+
+
+READABLE = (SessionStatus.WAITING, SessionStatus.REVIEWED)
+
+
+class KeepOutcome(StrEnum):
+    """What became of a snapshot."""
+
+    NEW = "new"  # the first of its session
+    REPLACED = "replaced"  # later than what was kept; the session has a new revision
+    OLDER = "older"  # earlier than what is kept; set aside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSession:
+    """What the door for machines hands in.
+
+    `reference` is the vendor's id of the conversation; only a keyed digest of it is kept.
+    `original` is all that was parsed, to be sealed. `order` says which snapshot is later, as
+    a tuple of text. `base_revision` is the revision a merge was built on, 0 for none.
+    """
+
+    source_id: str
+    reference: str
+    kind: str
+    started_at: datetime | None
+    ended_at: datetime | None
+    events: tuple[str, ...] = ()
+    original: bytes
+    order: tuple[str, ...]
+    redacted: RedactedSession | None = None
+    quarantine_reason: str = ""
+    base_revision: int | None = None
+
+    @property
+    def status(self) -> SessionStatus:
+        """Whether it may be read: only what was redacted and has no flag against it."""
+        if self.quarantine_reason:
+            return SessionStatus.QUARANTINED
+        if self.redacted is None:
+            return SessionStatus.OPEN
+        if any(flag in _WITHHOLDING_FLAGS for flag in self.redacted.flags):
+            return SessionStatus.WITHHELD
+        return SessionStatus.WAITING
+
+    @property
+    def reason(self) -> str:
+        """Why it may not be read, as a code; empty where it may."""
+        flags = self.redacted.flags if self.redacted else ()
+        held = next((flag for flag in flags if flag in _WITHHOLDING_FLAGS), "")
+        return self.quarantine_reason or held
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepResult:
+    """Which session a snapshot belongs to, what became of it, and the revision kept now."""
+
+    session_id: str
+    outcome: KeepOutcome
+    revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A session as it came, unsealed: for the worker's merge, never for a page."""
+
+    session_id: str
+    revision: int
+    body: bytes
+    order: tuple[str, ...]
+
+
+_KEPT_EVENTS: Mapping[SessionStatus, Event] = {
+    SessionStatus.OPEN: Event.SESSION_BEGUN,
+    SessionStatus.WAITING: Event.SESSION_REDACTED,
+    SessionStatus.QUARANTINED: Event.SESSION_QUARANTINED,
+    SessionStatus.WITHHELD: Event.SESSION_WITHHELD,
+}
+
+
+def find_original(records: Records, source_id: str, reference: str) -> Original | None:
+    """What is kept of this conversation, unsealed, for the worker to merge into.
+
+    KeyGone when it was erased meanwhile; Unsealable when the bytes are not what was sealed.
+    """
+    with records.peek() as look:
+        row = look.db.execute(
+            "SELECT s.id, s.order_key, o.revision, o.sealed FROM sessions s "
+            "JOIN originals o ON o.session_id = s.id "
+            "WHERE s.source_id = ? AND s.reference_digest = ?",
+            [source_id, records.digest("reference", f"{source_id}\n{reference}")],
+        ).fetchone()
+    if row is None:
+        return None
+    session_id, order, revision, sealed = row
+    key = records.keys.key(f"session:{session_id}")
+    body = unseal(key, sealed, bound_to=_bound_to(session_id, revision))
+    return Original(
+        session_id=session_id, revision=revision, body=body, order=tuple(json.loads(order))
+    )
+
+
+def keep(act: Act, kept: KeptSession) -> KeepResult:
+    """Keep a snapshot unless a later one is kept already. Logs what became of it.
+
+    Conflict, and nothing is written, when `base_revision` is not the revision kept now.
+    """
+    _check(kept)
+    reference = act.records.digest("reference", f"{kept.source_id}\n{kept.reference}")
+    row = next(
+        iter(
+            act.db.table("sessions").rows_where(
+                "source_id = ? AND reference_digest = ?", [kept.source_id, reference]
+            )
+        ),
+        None,
+    )
+    revision = row["revision"] if row else 0
+    if kept.base_revision is not None and kept.base_revision != revision:
+        raise Conflict(Event.SESSION_REDACTED, _thing(row), "revision_moved")
+    if row and kept.order < tuple(json.loads(row["order_key"])):
+        act.log(Event.SESSION_SUPERSEDED, f"session:{row['id']}", revision=revision)
+        return KeepResult(session_id=row["id"], outcome=KeepOutcome.OLDER, revision=revision)
+    session_id = row["id"] if row else _unused_id(act)
+    if row is None:
+        key = act.records.keys.new_key(f"session:{session_id}")
+    else:
+        key = act.records.keys.key(f"session:{session_id}")
+    columns = _columns(act, kept, row) | {"revision": revision + 1}
+    if row is None:
+        identity = {"source_id": kept.source_id, "reference_digest": reference}
+        act.db.table("sessions").insert({"id": session_id, **identity, **columns})
+    else:
+        drop_masked(act.db, session_id)
+        act.db.table("sessions").update(session_id, columns)
+    _seal_original(act, session_id, revision + 1, key, kept.original)
+    if kept.redacted is not None and kept.status in READABLE:
+        keep_masked(act.db, session_id, kept.redacted)
+    act.log(
+        _KEPT_EVENTS[kept.status],
+        f"session:{session_id}",
+        reason=kept.reason,
+        revision=revision + 1,
+        messages=columns["message_count"],
+        masks=columns["mask_count"],
+    )
+    outcome = KeepOutcome.REPLACED if row else KeepOutcome.NEW
+    return KeepResult(session_id=session_id, outcome=outcome, revision=revision + 1)
+
+
+def _seal_original(act: Act, session_id: str, revision: int, key: bytes, plain: bytes) -> None:
+    sealed = seal(key, plain, bound_to=_bound_to(session_id, revision))
+    act.db.table("originals").insert(
+        {"session_id": session_id, "revision": revision, "sealed": sealed}, replace=True
+    )
+
+
+def _columns(act: Act, kept: KeptSession, row: dict[str, Any] | None) -> dict[str, Any]:
+    """The session's row but its ids: from what may be read only as far as it may be."""
+    readable = kept.redacted if kept.status in READABLE else None
+    status = kept.status
+    reviewed = row is not None and row["status"] == SessionStatus.REVIEWED
+    if row and reviewed and readable and reads_alike(act.db, row["id"], readable):
+        status = SessionStatus.REVIEWED  # what was reviewed has not changed
+    known_start = row["started_at"] if row else to_text(act.now)
+    return {
+        "kind": kept.kind,
+        "status": status.value,
+        "reason": kept.reason,
+        "order_key": json.dumps(kept.order),
+        "started_at": optional_text(kept.started_at) or known_start,
+        "ended_at": optional_text(kept.ended_at),
+        "kept_at": to_text(act.now),
+        "events": json.dumps(kept.events),
+        **masked_columns(readable),
+    }
+
+
+def _check(kept: KeptSession) -> None:
+    if not all(map(is_code, (kept.kind, *kept.events))):
+        raise Invalid(Event.SESSION_REDACTED, reason="code")
+    if kept.quarantine_reason and not is_code(kept.quarantine_reason):
+        raise Invalid(Event.SESSION_REDACTED, reason="code")
+
+
+def _unused_id(act: Act) -> str:
+    while True:
+        session_id = new_session_id(act.records.random)
+        if not act.db.table("sessions").count_where("id = ?", [session_id]):
+            return session_id
+
+
+def _bound_to(session_id: str, revision: int) -> str:
+    return f"session:{session_id}:original:{revision}"
+
+
+def _thing(row: dict[str, Any] | None) -> str:
+    return f"session:{row['id']}" if row else ""
