@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: help install run test check bench lock model clean
 
@@ -48,16 +48,19 @@ clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/run.stamp: constraints/run.txt pyproject.toml
-	@$(call into-venv,run)
+	$(call into-venv,run)
 
 .venv/dev.stamp: constraints/dev.txt pyproject.toml
-	@$(call into-venv,dev)
+	$(call into-venv,dev)
 
 # $(1): which constraints. Packages are installed by hash; then this project, without dependencies.
 define into-venv
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	echo "Installing packages ($(1)) into .venv …"
-	$(PIP) install --require-hashes --requirement constraints/$(1).txt
-	$(PIP) install --no-deps --no-build-isolation --editable .
-	touch .venv/run.stamp $@
+@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+@echo "Installing packages into .venv (about 300 MB the first time) …"
+@rm -f .venv/packages.ok
+@{ $(PIP) install --require-hashes --requirement constraints/$(1).txt && touch .venv/packages.ok; } \
+	| sed -n 's/^Collecting \([^ ]*\).*/  \1/p; s/^Installing collected.*/  unpacking …/p'
+@test -f .venv/packages.ok
+@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+@touch .venv/run.stamp $@
 endef
