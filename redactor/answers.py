@@ -1,0 +1,200 @@
+"""The shape an answer must have: a question alone masks nothing.
+
+Every function takes a text and returns where plausible values stand in it.
+"""
+
+import re
+from collections.abc import Callable
+
+from redactor.names import find_answer, is_capitalised
+from redactor.topics import Topic
+from redactor.turns import Token, tokens_of
+from redactor.vocabulary import is_never_a_name, is_word
+
+Place = tuple[int, int]
+
+_NOT_COUNTED = (
+    r"(?!\s*(?:days?|weeks?|hours?|hrs?|min(?:ute)?s?|months?|years?|times?|items?|pcs|people|%|x\b"
+    r"|am\b|pm\b|a\.m|p\.m|usd|eur|gbp|dollars?|euros?|pounds?|percent|business|working|o'clock"
+    r"|st\b|nd\b|rd\b|th\b|kg|lbs?|cm|mm|gb|mb))"
+)
+_FREE = r"(?<![\w$€£.,:/])"
+_IDENTIFIER = re.compile(
+    rf"{_FREE}(?:[A-Za-z]{{1,6}}[-_]?|[A-Z]{{1,6}} )?\d{{3,}}(?:[-_/ ]?(?:\d+|[A-Z]{{1,4}}))*(?!\w|[.,:]\d)"
+    rf"{_NOT_COUNTED}|{_FREE}(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9][\w-]{{3,}}{_NOT_COUNTED}"
+)
+_DIGITS = re.compile(r"(?<![\w$€£.])[+(]?\d(?:[\d\s().\-/]*\d)?(?![\w%])")
+_MAIL = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()]*[^\s@,;<>().!?]")
+_MAIL_WITHOUT_AT = re.compile(r"(?<!\S)[\w+-]+(?:\.[\w-]+)+(?!\S)")
+_POSTCODE = re.compile(
+    r"(?<!\w)(?:[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4}\s?[A-Z]{2}"
+    rf"|[A-Z]\d{{2}}\s?[A-Z\d]{{4}}|\d{{5}}-\d{{3,4}}|\d{{4,6}})(?!\w){_NOT_COUNTED}",
+    re.IGNORECASE,
+)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_BIRTH = re.compile(
+    r"(?<!\w)(?:\d{1,4}[/. -]\d{1,2}[/. -]\d{1,4}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH}(?:,?[ -]'?\d{{2,4}})?"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? '?\d{{2,4}})?|{_MONTH} \d{{4}}"
+    r"|(?:19|20)\d{2}|\d{6}|\d{8})(?!\w)",
+    re.IGNORECASE,
+)
+_AGE = re.compile(r"(?<![\w.$])\d{1,3}(?!\w)(?:\s*(?:years? old|years|yrs?(?: old)?|y/?o)\b)?")
+_EXPIRY = re.compile(r"(?<!\w)(?:0?[1-9]|1[0-2])\s?[/\- .]\s?(?:20)?\d{2}(?!\w)|(?<!\d)\d{4}(?!\d)")
+_CODE = re.compile(
+    rf"{_FREE}(?:\d{{3,8}}|\d{{3}}[- ]\d{{3}}|[A-Z]-\d{{4,8}}|(?=\w*\d)[A-Za-z0-9]{{4,12}})(?!\w)"
+    rf"{_NOT_COUNTED}"
+)
+_FOUR = re.compile(rf"{_FREE}\d{{4,5}}(?!\w){_NOT_COUNTED}")
+_HANDLE = re.compile(r"(?<!\S)@?[\w.+-]{2,}[\w](?:@[\w.-]+\w)?(?![\w@])")
+_VALUE_LEAD = re.compile(
+    r"^(?:(?:ok|okay|sure|yes|yeah|yep|hi|hello|well|um+|uh+|so|please|sorry|of course|here(?: it is"
+    r"|'s|s| is| you go)?)\b[\s,.!:-]*)*(?:(?:(?:my|the) [\w -]{2,20}? is|it'?s|it is|it was|is|that'?s"
+    r"|try|use|i think it'?s|mine is|should be)\b[\s:]*)?",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\s*(?:,? ?(?:i think|i guess|thanks|thank you|please|pls|that'?s it))[.! ]*$", re.I
+)
+
+
+def find_in_answer(topic: Topic, text: str) -> list[Place]:
+    """Return where `text`, an answer to a question about `topic`, holds the value asked for."""
+    return _FINDERS[topic](text)
+
+
+def _matches(
+    regex: re.Pattern[str], *, digits: range = range(1000)
+) -> Callable[[str], list[Place]]:
+    def find(text: str) -> list[Place]:
+        return [
+            match.span()
+            for match in regex.finditer(text)
+            if sum(map(str.isdigit, match.group())) in digits
+        ]
+
+    return find
+
+
+def _identifiers(text: str) -> list[Place]:
+    return [place for place in _matches(_IDENTIFIER)(text) if not _is_date(text[slice(*place)])]
+
+
+def _is_date(value: str) -> bool:
+    return bool(
+        re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d{2}-\d{2}|(?:19|20)\d\d", value)
+    )
+
+
+def _mails(text: str) -> list[Place]:
+    places = _matches(_MAIL)(text)
+    return places or (_matches(_MAIL_WITHOUT_AT)(text) if len(text.split()) < 4 else [])
+
+
+def _value(text: str) -> tuple[int, list[Token]]:
+    """Return what is left of a short answer without lead and aside: (offset, tokens)."""
+    lead = _VALUE_LEAD.match(text)
+    start = lead.end() if lead else 0
+    rest = _ASIDE.sub("", text[start:]).rstrip(" .!,")
+    return start, [
+        Token(start + token.start, start + token.end, token.text, token.key)
+        for token in tokens_of(rest)
+    ]
+
+
+def _one_secret(text: str) -> list[Place]:
+    """One word, or words with a digit or sign in them, that nobody says otherwise."""
+    if text.rstrip().endswith("?"):
+        return []
+    start, tokens = _value(text)
+    rest = _ASIDE.sub("", text[start:]).strip()
+    words = rest.split()
+    if not words or len(words) > 6:
+        return []
+    if len(words) == 1 and len(rest) > 2 and not is_never_a_name(rest.rstrip(".!,")):
+        begin = text.index(rest, start)
+        return [(begin, begin + len(rest))]
+    return [match.span() for match in re.finditer(r"\S{4,}", text) if _is_odd(match.group())]
+
+
+def _is_odd(word: str) -> bool:
+    inner = word.strip(".,!?;:'\"()")
+    return any(not letter.isalpha() and letter not in "'’-/" for letter in inner)
+
+
+def _handles(text: str) -> list[Place]:
+    start, tokens = _value(text)
+    if text.rstrip().endswith("?") or not tokens or len(text[start:].split()) > 4:
+        return []
+    return [
+        match.span()
+        for match in _HANDLE.finditer(text, start)
+        if not is_word(match.group().strip("@.")) and not is_never_a_name(match.group())
+    ][:1]
+
+
+def _address(text: str) -> list[Place]:
+    """A number and a word, or words that are no sentence; not a question."""
+    start, tokens = _value(text)
+    if not tokens or len(tokens) > 16 or text.rstrip().endswith("?"):
+        return []
+    said = sum(is_never_a_name(token.text) for token in tokens)
+    numbered = any(token.text[0].isdigit() for token in tokens)
+    named = any(token.text[0].isalpha() and len(token.text) > 1 for token in tokens)
+    strange = [t for t in tokens if t.text.isalpha() and not is_word(t.text)]
+    if (numbered and named and said <= 1 and not _counted(text)) or (
+        strange and said == 0 and len(tokens) <= 8 and len(strange) * 2 >= len(tokens)
+    ):
+        return [(tokens[0].start, tokens[-1].end)]
+    return []
+
+
+def _counted(text: str) -> bool:
+    return bool(re.search(r"\d\s*(?:days?|weeks?|hours?|min|times?|items?|years?)\b", text, re.I))
+
+
+def _company(text: str) -> list[Place]:
+    if text.rstrip().endswith("?"):
+        return []
+    lead = re.match(
+        r"(?:.*?\b(?:work(?:ing)? (?:at|for|with)|called|name is|from|company is|it'?s)\s+)?(?:the )?",
+        text,
+        re.IGNORECASE,
+    )
+    start = lead.end() if lead else 0
+    _, tokens = _value(text[start:])
+    if not 1 <= len(tokens) <= 5 or any(is_never_a_name(token.text) for token in tokens):
+        return []
+    if not any(not is_word(token.text) or is_capitalised(token.text) for token in tokens):
+        return []
+    return [(start + tokens[0].start, start + tokens[-1].end)]
+
+
+def _security_answer(text: str) -> list[Place]:
+    start, tokens = _value(text)
+    said = sum(is_never_a_name(token.text) for token in tokens)
+    if not tokens or len(tokens) > 4 or said or text.rstrip().endswith("?"):
+        return []
+    return [(tokens[0].start, tokens[-1].end)]
+
+
+_FINDERS: dict[Topic, Callable[[str], list[Place]]] = {
+    Topic.NAME: find_answer,
+    Topic.EMAIL: _mails,
+    Topic.PHONE: _matches(_DIGITS, digits=range(6, 17)),
+    Topic.ORDER: _identifiers,
+    Topic.ACCOUNT: _identifiers,
+    Topic.POSTCODE: _matches(_POSTCODE),
+    Topic.ADDRESS: _address,
+    Topic.BIRTH: _matches(_BIRTH),
+    Topic.AGE: _matches(_AGE),
+    Topic.USERNAME: _handles,
+    Topic.PASSWORD: _one_secret,
+    Topic.CODE: _matches(_CODE),
+    Topic.CARD: _matches(_DIGITS, digits=range(8, 20)),
+    Topic.LAST_FOUR: _matches(_FOUR),
+    Topic.EXPIRY: _matches(_EXPIRY),
+    Topic.DOCUMENT: _identifiers,
+    Topic.SECURITY_ANSWER: _security_answer,
+    Topic.COMPANY: _company,
+}

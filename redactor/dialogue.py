@@ -1,0 +1,169 @@
+"""Understand the conversation: an answer by its question, a value by what is said of it.
+
+A question opens its topics for the next few visitor messages; what answers must look like an
+answer. Refusals, corrections and unrelated replies lose nothing but the value in them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from redactor.answers import Place, find_in_answer
+from redactor.names import find_introductions
+from redactor.spans import Span
+from redactor.topics import ENTITIES, Topic, find_asked, find_mentions
+from redactor.turns import Turn
+
+ANSWERED_WITHIN = 4
+"""A question waits for this many messages of the one who was asked..."""
+
+AFTER_AN_ANSWER = 2
+"""...and, once answered, for this many more ("sorry, 8917")."""
+
+_SCORE = 0.8
+_CUT = re.compile(
+    r"[\n;|]|(?<=[a-z])\. (?=[A-Z])|, (?=(?:and |my |phone|e-?mail|order|zip)\b)", re.I
+)
+
+_BEFORE = re.compile(
+    r"^\s*(?:number|no\.?|id|code|address|#)?\s*(?:is|was|are|=|:|'s)?\s*[:=]?\s*", re.I
+)
+_THATS_MINE = re.compile(
+    r"\b(?:that'?s|that is|thats|this is|above is|it'?s|is|was) (?:my|the|our) $", re.IGNORECASE
+)
+_MY = re.compile(r"\b(?:my|our|the) $", re.IGNORECASE)
+_ENDS_OPEN = re.compile(
+    r"^\s*(?:number|no\.?|id|code|#)?\s*(?:is|=|:|was)?\s*[:.]*\s*$", re.IGNORECASE
+)
+_WORKS_AT = re.compile(
+    r"\bi(?:'m| am)? ?(?:work(?:ing)?|employed|run|own|manage)(?: here)? (?:at|for|with|by)? ?"
+    r"|\bmy (?:company|employer|business|firm)(?:'s name)? is ",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(r"(?:the )?([^\W\d_][\w&'’.-]*(?:[ ](?:(?:&|and|of)[ ])?[A-Z][\w&'’.-]*)*)")
+
+# What a visitor may announce without being asked; the rest needs a question or a recognizer.
+_ANNOUNCED = frozenset(Topic) - {Topic.NAME, Topic.COMPANY, Topic.ADDRESS, Topic.USERNAME}
+
+
+def understand(turns: Sequence[Turn]) -> dict[int, list[Span]]:
+    """Return, by index of the turn, what the conversation shows to be personal data."""
+    found: dict[int, list[Span]] = {turn.index: [] for turn in turns}
+    for finder in (_answers, _announcements, _introductions, _companies):
+        for index, span in finder(turns):
+            found[index].append(span)
+    return found
+
+
+def _answers(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
+    """Yield what answers an agent's question, and an agent's answer to "your name?"."""
+    waiting: dict[Topic, int] = {}
+    agent_waiting: dict[Topic, int] = {}
+    for turn in turns:
+        if turn.by_company:
+            yield from _take(turn, agent_waiting)
+            asked = find_asked(turn.text)
+            waiting |= dict.fromkeys(asked, ANSWERED_WITHIN)
+        elif turn.by_visitor:
+            yield from _take(turn, waiting)
+            if Topic.NAME in find_asked(turn.text) and "?" in turn.text:
+                agent_waiting[Topic.NAME] = 1
+
+
+def _take(turn: Turn, waiting: dict[Topic, int]) -> Iterator[tuple[int, Span]]:
+    """Yield the answers of one message; count down what waits for one."""
+    for topic in list(waiting):
+        spans = list(_values(turn, topic, f"conversation:asked_{topic}"))
+        yield from ((turn.index, span) for span in spans)
+        waiting[topic] = min(AFTER_AN_ANSWER, waiting[topic]) if spans else waiting[topic] - 1
+        if waiting[topic] <= 0:
+            del waiting[topic]
+
+
+def _values(turn: Turn, topic: Topic, source: str) -> Iterator[Span]:
+    """Yield the plausible values for `topic`, line by line, in both readings."""
+    for text, spans in ((text, []) for text in turn.texts()):
+        for start, line in _lines(text):
+            spans += [
+                _span(topic, (start + begin, start + end), source)
+                for begin, end in find_in_answer(topic, line)
+            ]
+        yield from spans if text is turn.text else turn.from_alternative(spans)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for cut in _CUT.finditer(text):
+        yield start, text[start : cut.start()]
+        start = cut.end()
+    yield start, text[start:]
+
+
+def _announcements(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
+    """Yield "my zip is 90210", "90210 is my zip", "90210" / "that's my zip", "my zip is" / "90210"."""
+    said: list[Turn] = []
+    opened: dict[Topic, int] = {}
+    for turn in turns:
+        if not turn.by_visitor:
+            continue
+        yield from _take(turn, opened)
+        for mention in find_mentions(turn.text):
+            if mention.topic not in _ANNOUNCED:
+                continue
+            source = f"conversation:announced_{mention.topic}"
+            before, after = turn.text[: mention.start], turn.text[mention.end :]
+            if _THATS_MINE.search(before):
+                yield from _before(turn, said, mention.topic, before, source)
+            if _MY.search(before):
+                yield from _after(turn, mention.topic, mention.end, source)
+                if _ENDS_OPEN.match(after):
+                    opened[mention.topic] = 1
+        said.append(turn)
+
+
+def _before(
+    turn: Turn, said: Sequence[Turn], topic: Topic, before: str, source: str
+) -> Iterator[tuple[int, Span]]:
+    """Yield the last value before "that's my zip", in this message or the two before it."""
+    places = find_in_answer(topic, before)
+    if places:
+        yield turn.index, _span(topic, places[-1], source)
+        return
+    for earlier in reversed(said[-2:]):
+        places = find_in_answer(topic, earlier.text)
+        if places:
+            yield earlier.index, _span(topic, places[-1], source)
+            return
+
+
+def _after(turn: Turn, topic: Topic, end: int, source: str) -> Iterator[tuple[int, Span]]:
+    """Yield the value that follows "my zip is" at once."""
+    link = _BEFORE.match(turn.text[end:])
+    start = end + (link.end() if link else 0)
+    for begin, stop in find_in_answer(topic, turn.text[start:]):
+        if begin <= 2:
+            yield turn.index, _span(topic, (start + begin, start + stop), source)
+
+
+def _introductions(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
+    for turn in turns:
+        for start, end, how in find_introductions(turn.text):
+            yield turn.index, _span(Topic.NAME, (start, end), f"conversation:{how}")
+
+
+def _companies(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
+    """Yield the company a visitor says to work for."""
+    for turn in turns:
+        if not turn.by_visitor:
+            continue
+        for match in _WORKS_AT.finditer(turn.text):
+            name = _COMPANY.match(turn.text, match.end())
+            if not name:
+                continue
+            place = name.span(1)
+            if find_in_answer(Topic.COMPANY, turn.text[slice(*place)]):
+                yield turn.index, _span(Topic.COMPANY, place, "conversation:visitor_company")
+
+
+def _span(topic: Topic, place: Place, source: str) -> Span:
+    start, end = place
+    return Span(start=start, end=end, entity=ENTITIES[topic], score=_SCORE, source=source)

@@ -1,0 +1,218 @@
+"""The engine, step by step: read, find, understand, know the person, decide, mask, look again."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from threading import Lock
+
+from redactor.conversation import RedactedMessage, RedactedSession, Role, Session
+from redactor.detection import Detector, TextDetector
+from redactor.dialogue import understand
+from redactor.errors import FailedClosed
+from redactor.identity_values import meanings
+from redactor.known_person import People, know, name_words
+from redactor.labels import Labels
+from redactor.masking import Masked, Masker
+from redactor.minors import FLAG, is_minor
+from redactor.policy import Decision, Policy
+from redactor.recognizers import DEFAULT_COUNTRIES
+from redactor.second_look import ROUNDS, find_survivors
+from redactor.spans import Span, trim
+from redactor.turns import Turn
+from redactor.version import __version__
+
+BATCH_MESSAGES = 256
+"""So many messages, of however many sessions, go through the model at once."""
+
+Found = dict[int, list[Span]]
+
+
+class Redactor:
+    """Turns sessions into redacted sessions; raises FailedClosed rather than let one through.
+
+    `policy` is a packaged policy's name, a path or a `Policy`; `countries` (ISO 3166-1 alpha-2)
+    are those whose phones and national numbers are sought; `allow` holds product and brand
+    words that are no personal data. Raises PolicyInvalid and ModelMissing. Safe to share
+    between threads, which wait for each other.
+    """
+
+    def __init__(
+        self,
+        policy: str | Path | Policy = "standard",
+        *,
+        countries: Iterable[str] = DEFAULT_COUNTRIES,
+        allow: Iterable[str] = (),
+        detector: Detector | None = None,
+    ) -> None:
+        loaded = policy if isinstance(policy, Policy) else Policy.load(policy)
+        self.policy = loaded.allowing(allow)
+        self._detector = detector or load_detector(countries)
+        self._lock = Lock()
+
+    def redact(self, session: Session) -> RedactedSession:
+        """Return `session` without personal data; FailedClosed if that cannot be sworn to."""
+        return next(self.redact_many([session]))
+
+    def redact_many(
+        self,
+        sessions: Iterable[Session],
+        *,
+        on_failure: Callable[[FailedClosed], None] | None = None,
+    ) -> Iterator[RedactedSession]:
+        """Yield the redacted sessions in order, lazily, a batch at a time.
+
+        A session that fails closed is left out and given to `on_failure`, in its turn; without
+        `on_failure` the error is raised.
+        """
+        for batch in _batches(sessions):
+            for result in self._redact_batch(batch):
+                if isinstance(result, RedactedSession):
+                    yield result
+                elif on_failure:
+                    on_failure(result)
+                else:
+                    raise result
+
+    def _redact_batch(self, batch: Sequence[Session]) -> list[RedactedSession | FailedClosed]:
+        """Find in all messages at once; if that fails, session by session, to spare the others."""
+        try:
+            turns = [_read(session) for session in batch]
+            with self._lock:
+                found = self._find(turns)
+        except Exception:
+            if len(batch) == 1:
+                return [FailedClosed(batch[0].id, "engine_error")]
+            return [result for session in batch for result in self._redact_batch([session])]
+        return [self._redact_one(*each) for each in zip(batch, turns, found, strict=True)]
+
+    def _redact_one(
+        self, session: Session, turns: Sequence[Turn], found: Found
+    ) -> RedactedSession | FailedClosed:
+        try:
+            return self._understand_and_mask(session, turns, found)
+        except FailedClosed as failure:
+            return failure
+        except Exception:
+            return FailedClosed(session.id, "engine_error")
+
+    def _find(self, sessions: Sequence[Sequence[Turn]]) -> list[Found]:
+        """Find in every reading of every message, in one pass over all of them."""
+        readings = [
+            (number, turn, text)
+            for number, turns in enumerate(sessions)
+            for turn in turns
+            for text in turn.texts()
+        ]
+        found: list[Found] = [{turn.index: [] for turn in turns} for turns in sessions]
+        results = self._detector.find([text for _, _, text in readings])
+        for (number, turn, text), spans in zip(readings, results, strict=True):
+            mine = list(spans) if text is turn.text else turn.from_alternative(spans)
+            found[number][turn.index] += mine
+        return found
+
+    def _understand_and_mask(
+        self, session: Session, turns: Sequence[Turn], found: Found
+    ) -> RedactedSession:
+        for index, spans in understand(turns).items():
+            found[index] += spans
+        people = know(session, turns, found)
+        for turn in turns:
+            found[turn.index] += people.values.find(turn)
+        decisions = {
+            turn.index: self._decide(turn.message.text, _in_original(turn, found[turn.index]))
+            for turn in turns
+        }
+        labels = Labels(people)
+        identity = {
+            field: labels.of(entity, means) for field, entity, means in meanings(session.identity)
+        }
+        masked = self._mask(session, turns, decisions, labels)
+        return RedactedSession(
+            id=session.id,
+            policy=self.policy.stamp,
+            engine=__version__,
+            model=self._detector.model,
+            messages=tuple(
+                _redacted(turn, masked[turn.index], _speaker(turn, people, labels))
+                for turn in turns
+            ),
+            identity=identity,
+            flags=(FLAG,) if is_minor(turns, found) else (),
+        )
+
+    def _decide(self, text: str, spans: Iterable[Span]) -> list[Decision]:
+        trimmed = [span for each in spans if (span := trim(each, text))]
+        return self.policy.decide(trimmed, text)
+
+    def _mask(
+        self,
+        session: Session,
+        turns: Sequence[Turn],
+        decisions: dict[int, list[Decision]],
+        labels: Labels,
+    ) -> Mapping[int, Masked]:
+        """Mask, look again, mask what survived; fail closed if something still does."""
+        masker = Masker(self.policy, labels)
+        texts = {turn.index: turn.message.text for turn in turns}
+        masked = {index: masker.mask(text, decisions[index]) for index, text in texts.items()}
+        for _ in range(ROUNDS):
+            survivors = find_survivors(texts, masked, detector=self._detector, policy=self.policy)
+            if not survivors:
+                return masked
+            for index, spans in survivors.items():
+                decisions[index] += self._decide(texts[index], spans)
+                masked[index] = masker.mask(texts[index], decisions[index])
+        raise FailedClosed(session.id, "survivor", sum(map(len, survivors.values())))
+
+
+def load_detector(countries: Iterable[str] = DEFAULT_COUNTRIES) -> Detector:
+    """Return the detector with the packaged model; ModelMissing if it is not there."""
+    from redactor import ner
+    from redactor.recognizers import build_recognizers
+
+    return TextDetector(ner.load(), build_recognizers(countries), model=ner.MODEL)
+
+
+def _batches(sessions: Iterable[Session]) -> Iterator[list[Session]]:
+    batch: list[Session] = []
+    size = 0
+    for session in sessions:
+        batch.append(session)
+        size += len(session.messages)
+        if size >= BATCH_MESSAGES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _read(session: Session) -> list[Turn]:
+    return [Turn.of(index, message) for index, message in enumerate(session.messages)]
+
+
+def _in_original(turn: Turn, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield spans of the reading as spans of the original message."""
+    for span in spans:
+        if span.start < span.end:
+            yield turn.to_original(span)
+
+
+def _speaker(turn: Turn, people: People, labels: Labels) -> str:
+    """Return the label of whoever wrote the message, or "" where nobody is named."""
+    words = name_words(turn.message.speaker)
+    if not words or turn.message.role is Role.SYSTEM:
+        return ""
+    who = people.who(words)
+    return labels.of("PERSON", who) if who else ""
+
+
+def _redacted(turn: Turn, masked: Masked, speaker: str) -> RedactedMessage:
+    message = turn.message
+    return RedactedMessage(
+        id=message.id,
+        role=message.role,
+        text=masked.text,
+        findings=masked.findings,
+        masks=masked.masks,
+        at=message.at,
+        speaker=speaker,
+    )

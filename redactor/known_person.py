@@ -1,0 +1,244 @@
+"""Know the person: who and what Identity and the session tell of, to be sought everywhere in it.
+
+The visitor is `visitor`, agents are `agent:0`, `agent:1`…, others `person:0`…; all forms of a
+name mean the same person and so share a label.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from redactor.conversation import Identity, Session
+from redactor.identity_values import (
+    add_company,
+    add_contact,
+    add_custom,
+    add_location,
+)
+from redactor.known_values import Clue, KnownValues
+from redactor.reading import key, read
+from redactor.spans import Span
+from redactor.turns import Turn, tokens_of
+from redactor.vocabulary import is_forename, is_never_a_name, is_word
+
+_NO_NAME = frozenset(
+    [
+        "support",
+        "team",
+        "bot",
+        "agent",
+        "assistant",
+        "sales",
+        "help",
+        "helpdesk",
+        "admin",
+        "service",
+        "customer",
+        "care",
+        "chat",
+        "visitor",
+        "guest",
+        "user",
+        "you",
+        "me",
+        "anonymous",
+        "unknown",
+        "system",
+        "operator",
+        "staff",
+        "live",
+        "virtual",
+        "website",
+        "web",
+        "test",
+        "the",
+        "client",
+        "lead",
+        "contact",
+        "member",
+        "null",
+        "none",
+        "undefined",
+        "n/a",
+        "info",
+        "desk",
+        "billing",
+    ]
+)
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "sir",
+        "madam",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "phd",
+        "md",
+    ]
+)
+_SELF = frozenset({"conversation:introduced", "conversation:asked_name", "conversation:signed"})
+_CERTAIN = 0.6
+
+# Found entities that are no single value of a person, or only a word.
+NOT_SOUGHT = frozenset(
+    {"PERSON", "AGE", "DATE_TIME", "NRP", "TITLE", "LOCATION", "ORGANIZATION", "URL"}
+)
+_COMPANY_SOURCES = frozenset({"conversation:visitor_company", "conversation:asked_company"})
+
+
+@dataclass(slots=True)
+class People:
+    """Everyone known in a session: the words of their names, and all else to be sought."""
+
+    values: KnownValues = field(default_factory=KnownValues)
+    names: dict[str, set[str]] = field(default_factory=dict)
+
+    def who(self, words: Iterable[str]) -> str:
+        """Return whom the words of a name mean: the one who has most of them, or ""."""
+        wanted = set(words)
+        best, shared = "", 0
+        for person, names in self.names.items():
+            common = len(wanted & names)
+            if common > shared:
+                best, shared = person, common
+        return best
+
+    def add_name(self, person: str, name: str, source: str) -> None:
+        """Seek every form of `name`."""
+        words = name_words(name)
+        if not words:
+            return
+        self.names.setdefault(person, set()).update(words)
+        for word in words:
+            if len(word) > 1:
+                self._seek(word, person, source, careful=is_word(word) or len(word) < 3)
+        if len(words) > 1:
+            first, last = words[0], words[-1]
+            for joined in (first + last, last + first, first[0] + last, first + last[0]):
+                if len(joined) >= 5 and not is_word(joined) and not is_forename(joined):
+                    self._seek(joined, person, source, careful=False)
+            self.values.initials.setdefault(
+                "".join(word[0] for word in (first, last)), self._clue(person, source)
+            )
+
+    def _seek(self, word: str, person: str, source: str, *, careful: bool) -> None:
+        self.values.add(word, self._clue(person, source, careful=careful))
+
+    @staticmethod
+    def _clue(person: str, source: str, *, careful: bool = False) -> Clue:
+        return Clue(entity="PERSON", means=person, source=source, careful=careful)
+
+
+def name_words(name: str) -> list[str]:
+    """Return the words of a name for comparing, without titles and words no one is called."""
+    return [
+        token.key
+        for token in tokens_of(read(name).text)
+        if token.key not in _TITLES
+        and token.key not in _NO_NAME
+        and not is_never_a_name(token.text)
+        and not token.text[0].isdigit()
+    ]
+
+
+def know(session: Session, turns: Sequence[Turn], found: dict[int, list[Span]]) -> People:
+    """Gather who and what is known from the session's identities and from what was found."""
+    people = People()
+    _add_identity(people, session.identity)
+    for number, agent in enumerate(session.agents):
+        people.add_name(f"agent:{number}", agent.name, "identity:agent")
+        add_contact(people.values, agent, "identity:agent")
+    for turn in turns:
+        _add_speaker(people, turn)
+    _add_found_names(people, turns, found)
+    _add_found_values(people, turns, found)
+    return people
+
+
+def _add_identity(people: People, identity: Identity) -> None:
+    people.add_name("visitor", identity.name, "identity:name")
+    add_contact(people.values, identity, "identity")
+    add_company(people.values, identity.company, "identity:company")
+    add_location(people.values, identity.location)
+    for name in add_custom(people.values, identity.custom):
+        people.add_name("visitor", name, "identity:custom")
+    local = identity.email.partition("@")[0]
+    for part in re.split(r"[^^\W\d_]+|\d+|[._+-]", local):
+        if len(part) > 2 and not is_word(part) and key(part) not in _NO_NAME:
+            people.names.setdefault("visitor", set()).add(key(part))
+            people.values.add(part, Clue(entity="PERSON", means="visitor", source="identity:email"))
+
+
+def _add_speaker(people: People, turn: Turn) -> None:
+    words = name_words(turn.message.speaker)
+    if not words:
+        return
+    known = people.who(words)
+    if turn.by_visitor:
+        people.add_name("visitor", turn.message.speaker, "identity:speaker")
+    elif not known.startswith("agent:"):
+        people.add_name(_next(people, "agent"), turn.message.speaker, "identity:agent")
+
+
+def _add_found_names(people: People, turns: Sequence[Turn], found: dict[int, list[Span]]) -> None:
+    """Add everyone found in the messages, longest names first, so that parts join the whole."""
+    seen: dict[tuple[str, ...], tuple[str, bool, bool]] = {}
+    for turn in turns:
+        for span in found[turn.index]:
+            if span.entity != "PERSON" or span.score < _CERTAIN or span.means:
+                continue
+            text = turn.text[span.start : span.end]
+            words = tuple(name_words(text))
+            if not words or (len(words) == 1 and is_word(words[0]) and text.islower()):
+                continue
+            own = span.source in _SELF
+            _, by_agent, by_visitor = seen.get(words, ("", False, False))
+            seen[words] = (
+                text,
+                by_agent or (own and turn.by_company),
+                by_visitor or (own and turn.by_visitor),
+            )
+    for words, (text, by_agent, by_visitor) in sorted(seen.items(), key=lambda item: -len(item[0])):
+        person = people.who(words)
+        if not person and by_agent:
+            person = _next(people, "agent")
+        elif not person and by_visitor and "visitor" not in people.names:
+            person = "visitor"
+        people.add_name(person or _next(people, "person"), text, "known:person")
+
+
+def _add_found_values(people: People, turns: Sequence[Turn], found: dict[int, list[Span]]) -> None:
+    for turn in turns:
+        for span in found[turn.index]:
+            value = turn.text[span.start : span.end]
+            if span.source in _COMPANY_SOURCES:
+                add_company(people.values, value, "known:company")
+            elif span.entity not in NOT_SOUGHT and span.score >= _CERTAIN:
+                _add_value(people.values, value, span)
+
+
+def _add_value(values: KnownValues, value: str, span: Span) -> None:
+    tokens = tokens_of(value)
+    size = sum(len(token.text) for token in tokens)
+    if size < 4 or (len(tokens) == 1 and is_word(value) and value.isalpha()):
+        return
+    values.add(value, Clue(entity=span.entity, means=span.means, source="known:value"))
+    if span.entity == "EMAIL_ADDRESS" and "@" in value:
+        local = value.partition("@")[0]
+        if len(local) > 3 and not is_word(local) and key(local) not in _NO_NAME:
+            values.add(local, Clue(entity="EMAIL_ADDRESS", means=span.means, source="known:value"))
+
+
+def _next(people: People, kind: str) -> str:
+    number = sum(person.startswith(f"{kind}:") for person in people.names)
+    while f"{kind}:{number}" in people.names:
+        number += 1
+    return f"{kind}:{number}"

@@ -1,0 +1,235 @@
+"""Values that are known, and where they stand again, however they are written.
+
+Three ways to find one: by a word, by words in a row, by digits. A careful value is also an
+ordinary word; it counts only where the context says so.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from redactor.name_context import says_name
+from redactor.reading import key
+from redactor.spans import Span
+from redactor.turns import Token, Turn, tokens_of
+from redactor.vocabulary import is_word
+
+_SLIP_LENGTH = 6
+_LEAST_DIGITS = 4
+_PHONE_DIGITS = 7
+_DIGIT_RUN = re.compile(r"(?<!\w)[+(]?\d(?:[\d ().\-/]*\d)?")
+_INITIALS = re.compile(r"(?<![\w.])([^\W\d_])\.[ ]?([^\W\d_])(?:\.|(?![\w.]))")
+_INITIAL_BEFORE = re.compile(r"(?<!\w)([^\W\d_])\.?[ ]$")
+_INITIAL_AFTER = re.compile(r"[ ]([A-Z])(?:\.|(?![\w']))")
+_GAP = re.compile(r"[\s.,_'’@:/+-]{1,3}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clue:
+    """What a known value is: its entity, what it means, and who told us."""
+
+    entity: str
+    means: str
+    source: str
+    score: float = 0.9
+    careful: bool = False
+    written: str = ""  # as it was told, where case matters
+
+
+@dataclass(slots=True)
+class KnownValues:
+    """An index of known values; add first, then find."""
+
+    words: dict[str, Clue] = field(default_factory=dict)
+    slips: dict[str, str] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[tuple[str, ...], Clue]]] = field(default_factory=dict)
+    digits: dict[str, Clue] = field(default_factory=dict)
+    initials: dict[str, Clue] = field(default_factory=dict)
+
+    def add(self, value: str, clue: Clue) -> None:
+        """Seek `value`: as digits if it is a number, else as a word or words in a row."""
+        tokens = tokens_of(value)
+        if not tokens:
+            return
+        digits = "".join(letter for letter in value if letter.isdigit())
+        letters = sum(map(str.isalpha, value))
+        if len(digits) >= _LEAST_DIGITS and letters == 0:
+            self.digits.setdefault(digits, clue)
+        if len(tokens) == 1:
+            self._add_word(tokens[0], clue)
+        else:
+            keys = tuple(token.key for token in tokens)
+            self.phrases.setdefault(keys[0], []).append((keys, clue))
+
+    def _add_word(self, token: Token, clue: Clue) -> None:
+        self.words.setdefault(token.key, clue)
+        if clue.entity == "PERSON" and not clue.careful and len(token.key) >= _SLIP_LENGTH:
+            for variant in _with_one_left_out(token.key):
+                self.slips.setdefault(variant, token.key)
+
+    def find(self, turn: Turn) -> list[Span]:
+        """Return where known values stand in `turn`, in both of its readings."""
+        if not (self.words or self.phrases or self.digits):
+            return []
+        spans = list(self._find(turn.text, turn.tokens))
+        if turn.alternative:
+            text = turn.alternative.text
+            spans += turn.from_alternative(list(self._find(text, tokens_of(text))))
+        return spans
+
+    def _find(self, text: str, tokens: Sequence[Token]) -> Iterator[Span]:
+        yield from self._find_words(text, tokens)
+        yield from self._find_phrases(text, tokens)
+        yield from self._find_digits(text)
+        yield from self._find_initials(text)
+
+    def _find_words(self, text: str, tokens: Sequence[Token]) -> Iterator[Span]:
+        clues = [self._clue(token) for token in tokens]
+        run: list[int] = []
+        for index in range(len(tokens) + 1):
+            clue = clues[index] if index < len(tokens) else None
+            if run and not (clue and self._goes_on(text, tokens, clues, run[-1], index)):
+                yield from self._named(text, tokens, clues, run)
+                run = []
+            if clue:
+                run.append(index)
+
+    @staticmethod
+    def _goes_on(
+        text: str, tokens: Sequence[Token], clues: Sequence[Clue | None], last: int, index: int
+    ) -> bool:
+        before, after = clues[last], clues[index]
+        gap = text[tokens[last].end : tokens[index].start]
+        return (
+            before is not None
+            and after is not None
+            and index == last + 1
+            and before.means == after.means
+            and before.entity == after.entity
+            and bool(_GAP.fullmatch(gap))
+        )
+
+    @staticmethod
+    def _named(
+        text: str, tokens: Sequence[Token], clues: Sequence[Clue | None], run: list[int]
+    ) -> Iterator[Span]:
+        """Yield the run as one span if any of its words is surely meant."""
+        told = [clue for index in run if (clue := clues[index])]
+        sure = any(not clue.careful for clue in told)
+        if not sure:
+            sure = len(run) > 1 and len({tokens[index].key for index in run}) > 1
+        if not sure:
+            sure = _is_meant(text, tokens, run[0], told[0])
+        if sure:
+            start, end = tokens[run[0]].start, tokens[run[-1]].end
+            if told[0].entity == "PERSON":
+                start, end = _with_initials(text, start, end)
+            yield _span(told[0], start, end)
+
+    def _clue(self, token: Token) -> Clue | None:
+        clue = self.words.get(token.key)
+        if clue:
+            return clue
+        bare = token.key.rstrip("0123456789")
+        if bare != token.key and (clue := self.words.get(bare)) and not clue.careful:
+            return clue
+        if len(token.key) >= _SLIP_LENGTH - 1 and self.slips and not is_word(token.text):
+            for variant in _with_one_left_out(token.key):
+                known = self.slips.get(variant)
+                if known and _is_slip(token.key, known):
+                    return self.words[known]
+        return None
+
+    def _find_phrases(self, text: str, tokens: Sequence[Token]) -> Iterator[Span]:
+        for index, token in enumerate(tokens):
+            for keys, clue in self.phrases.get(token.key, ()):
+                following = tokens[index : index + len(keys)]
+                if tuple(token.key for token in following) == keys and all(
+                    _GAP.fullmatch(text[left.end : right.start])
+                    for left, right in zip(following, following[1:], strict=False)
+                ):
+                    yield _span(clue, following[0].start, following[-1].end)
+
+    def _find_digits(self, text: str) -> Iterator[Span]:
+        if not self.digits:
+            return
+        for match in _DIGIT_RUN.finditer(text):
+            digits = "".join(letter for letter in match.group() if letter.isdigit())
+            clue = self.digits.get(digits) or self._phone(digits)
+            if clue:
+                yield _span(clue, match.start(), match.end())
+
+    def _phone(self, digits: str) -> Clue | None:
+        """Return the phone number that `digits` are the end of, or that is the end of them."""
+        if len(digits) < _PHONE_DIGITS:
+            return None
+        bare = digits.lstrip("0")
+        for known, clue in self.digits.items():
+            if clue.entity == "PHONE_NUMBER" and len(known) >= _PHONE_DIGITS:
+                if known.endswith(bare) or digits.endswith(known.lstrip("0")):
+                    return clue
+        return None
+
+    def _find_initials(self, text: str) -> Iterator[Span]:
+        if not self.initials:
+            return
+        for match in _INITIALS.finditer(text):
+            clue = self.initials.get(key(match[1] + match[2]))
+            if clue:
+                yield _span(clue, match.start(), match.end())
+
+
+def _is_meant(text: str, tokens: Sequence[Token], index: int, clue: Clue) -> bool:
+    """Whether an ordinary word is the known value here."""
+    if clue.entity == "PERSON":
+        return says_name(text, tokens, index)
+    token = tokens[index]
+    return token.text == clue.written and (
+        not token.text.islower() or len(tokens) == 1 or not token.text.isalpha()
+    )
+
+
+def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take the initial beside a name along: "Sara L.", "S. Lee"."""
+    before = _INITIAL_BEFORE.search(text, max(0, start - 4), start)
+    if before and before[1] not in "aAI":
+        start = before.start()
+    after = _INITIAL_AFTER.match(text, end)
+    if after and after[1] not in "AI":
+        end = after.end()
+    return start, end
+
+
+def _span(clue: Clue, start: int, end: int) -> Span:
+    return Span(
+        start=start,
+        end=end,
+        entity=clue.entity,
+        score=clue.score,
+        source=clue.source,
+        means=clue.means,
+    )
+
+
+def _with_one_left_out(word: str) -> Iterator[str]:
+    yield word
+    for index in range(len(word)):
+        yield word[:index] + word[index + 1 :]
+
+
+def _is_slip(word: str, known: str) -> bool:
+    """Whether one letter added, left out, changed or swapped with its neighbour is between."""
+    if abs(len(word) - len(known)) > 1:
+        return False
+    if len(word) != len(known):
+        longer, shorter = sorted((word, known), key=len, reverse=True)
+        return any(shorter == longer[:i] + longer[i + 1 :] for i in range(len(longer)))
+    wrong = [i for i in range(len(word)) if word[i] != known[i]]
+    if len(wrong) <= 1:
+        return True
+    return (
+        len(wrong) == 2
+        and wrong[1] == wrong[0] + 1
+        and word[wrong[0]] == known[wrong[1]]
+        and word[wrong[1]] == known[wrong[0]]
+    )

@@ -1,0 +1,127 @@
+"""Mask: labels in the place of values, and nothing else changed but forged labels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from presidio_anonymizer import AnonymizerEngine
+from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
+
+from redactor.conversation import Action, Finding, Mask
+from redactor.label_operator import NAME, ConversationLabel
+from redactor.labels import Labels, find_forged
+from redactor.policy import Decision, Policy
+from redactor.reading import read
+from redactor.spans import Span, join, join_neighbours
+
+_BRACKETS = {"[": "(", "]": ")"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masked:
+    """A masked text with its marks, and the findings they stand for, both in order."""
+
+    text: str
+    findings: tuple[Finding, ...]
+    masks: tuple[Mask, ...]
+
+
+class Masker:
+    """Masks the messages of one conversation; the spans it is given are of the original text."""
+
+    def __init__(self, policy: Policy, labels: Labels) -> None:
+        self._labels = labels
+        self._partial = frozenset(
+            entity for entity, rule in policy.rules.items() if rule.action is Action.PARTIAL
+        )
+        self._engine = _engine()
+
+    def mask(self, text: str, decisions: Sequence[Decision]) -> Masked:
+        """Return `text` with what is decided to be masked masked, forged labels escaped."""
+        text = _escape(text)
+        masked = self._resolve(text, [d.span for d in decisions if d.action is not Action.KEEP])
+        kept = [
+            span
+            for span in join(d.span for d in decisions if d.action is Action.KEEP)
+            if not any(span.overlaps(other.start, other.end) for other in masked)
+        ]
+        findings = [self._finding(span, text) for span in masked]
+        findings += [_finding(span, "", Action.KEEP) for span in kept]
+        new_text, masks = self._anonymize(text, masked)
+        return Masked(
+            text=new_text,
+            findings=tuple(sorted(findings, key=lambda finding: finding.start)),
+            masks=masks,
+        )
+
+    def _resolve(self, text: str, spans: Sequence[Span]) -> list[Span]:
+        def alike(left: Span, right: Span) -> bool:
+            return left.entity != "PERSON" or self._label(left, text) == self._label(right, text)
+
+        return join_neighbours(join(spans), text, alike=alike)
+
+    def _label(self, span: Span, text: str) -> str:
+        return self._labels.assign(span, text[span.start : span.end])
+
+    def _finding(self, span: Span, text: str) -> Finding:
+        action = Action.PARTIAL if span.entity in self._partial else Action.MASK
+        return _finding(span, self._label(span, text), action)
+
+    def _anonymize(self, text: str, spans: Sequence[Span]) -> tuple[str, tuple[Mask, ...]]:
+        if not spans:
+            return text, ()
+        result = self._engine.anonymize(
+            text,
+            [
+                RecognizerResult(
+                    entity_type=span.entity, start=span.start, end=span.end, score=span.score
+                )
+                for span in spans
+            ],
+            {"DEFAULT": OperatorConfig(NAME, {"labels": self._labels, "partial": self._partial})},
+            merge_entities_with_spaces=False,
+        )
+        items = sorted(result.items, key=lambda item: item.start)
+        masks = tuple(
+            Mask(
+                start=item.start,
+                end=item.end,
+                entity=span.entity,
+                score=span.score,
+                label=self._label(span, text),
+                source=span.source,
+            )
+            for item, span in zip(items, spans, strict=True)
+        )
+        return result.text, masks
+
+
+def _finding(span: Span, label: str, action: Action) -> Finding:
+    return Finding(
+        start=span.start,
+        end=span.end,
+        entity=span.entity,
+        score=span.score,
+        label=label,
+        source=span.source,
+        action=action,
+    )
+
+
+def _escape(text: str) -> str:
+    """Turn the brackets of what looks like a label round, so that no label can be forged."""
+    if "[" not in text and text.isascii():
+        return text
+    reading = read(text)
+    letters = list(text)
+    for start, end in find_forged(reading.text):
+        first, _ = reading.original(start, end)
+        letters[first] = _BRACKETS[reading.text[start]]
+    return "".join(letters)
+
+
+@cache
+def _engine() -> AnonymizerEngine:
+    engine = AnonymizerEngine()  # type: ignore[no-untyped-call]
+    engine.add_anonymizer(ConversationLabel)
+    return engine

@@ -1,0 +1,191 @@
+"""Which words of a message may be somebody's name: plausible, not proven."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from redactor.turns import Token, tokens_of
+from redactor.vocabulary import is_forename, is_never_a_name, is_word
+
+_PARTICLES = frozenset(
+    [
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "da",
+        "di",
+        "del",
+        "della",
+        "la",
+        "le",
+        "du",
+        "dos",
+        "das",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "ben",
+        "st",
+        "san",
+        "mc",
+        "mac",
+        "o",
+    ]
+)
+_MOST_TOKENS = 5
+_JOINERS = re.compile(r"[ .'’-]{1,2}")
+_ENDS_A_NAME = re.compile(
+    r"\s*(?:$|[,;.!?\n()/|–—-]|(?:and|but|from|here|with|at|my|the|i|is|or|on|of|in|for|it|its"
+    r"|speaking|by the way|btw|please|pls|thanks|thank|again|:)\b)",
+    re.IGNORECASE,
+)
+
+_LEAD = (
+    r"(?:(?:ok|okay|sure|yes|yeah|yep|yup|ya|of course|certainly|hi|hello|hey|hiya|oh|ah|sorry|well"
+    r"|um+|uh+|so|please|thanks|thank you|no problem|alright|fine|right|good \w+|there)\b[\s,.!:-]*)*"
+)
+_STRONG = (
+    r"(?:my (?:(?:full|first|last|given|middle|real|legal|sur) ?)*name(?:'?s| is| was|:| =)?"
+    r"|(?:the|full|first|last) name(?:'?s| is|:)?|name(?:'?s| is|:)|i go by|(?:you can |just |pls "
+    r"|please )?call me|surname(?:'?s| is|:)?|mine(?:'s| is))"
+)
+_WEAK = r"(?:i'?m|i am|this is|it'?s|it is|that'?s|that would be|its me|it'?s me|speaking[,:]?)"
+_SAID_STRONGLY = re.compile(rf"\b{_STRONG}[\s:,\"'-]{{1,3}}", re.IGNORECASE)
+_SAID_WEAKLY = re.compile(rf"(?<!\w){_WEAK}[\s:,]{{1,2}}", re.IGNORECASE)
+_ANSWER_LEAD = re.compile(rf"{_LEAD}(?:(?:{_STRONG}|{_WEAK})[\s:,\"'-]*)?", re.IGNORECASE)
+_HERE = re.compile(r"\s+here\b(?! (?:is|are))", re.IGNORECASE)
+_GREETED = re.compile(
+    r"(?:^|[.!?\n,]\s*)(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)"
+    r"|thanks|thank you|thx|ty|bye|goodbye|welcome|sorry|ok|okay|sure|great)(?: (?:again|so much"
+    r"|very much|a lot))?[ ,]{1,2}(?:(?:mr|mrs|ms|miss|dr)\.? )?",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"(?:(?:thanks|thank you|thx|regards|wishes|cheers|sincerely|yours|best|love|rgds)"
+    r"[,!. ]*[\n-]\s*|\n\s*-+\s*|\s-{1,2}\s?|(?:regards|wishes|cheers|sincerely),? +)",
+    re.IGNORECASE,
+)
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether `word` starts with a capital letter."""
+    return word[:1].isupper()
+
+
+def is_surely_a_name(word: str) -> bool:
+    """Whether `word`, in any case, is a forename and no ordinary word."""
+    return is_forename(word) and not is_word(word)
+
+
+def may_be_name(word: str) -> bool:
+    """Whether someone might be called `word`."""
+    return not is_never_a_name(word) and not any(letter.isdigit() for letter in word)
+
+
+def find_answer(text: str) -> list[tuple[int, int]]:
+    """Return where the answer to "your name?" stands in `text`, or nothing."""
+    lead = _ANSWER_LEAD.match(text)
+    start = lead.end() if lead else 0
+    found = []
+    for run in _runs(text, start):
+        closed = _ENDS_A_NAME.match(text, run[-1].end)
+        if not closed or not _is_plausible_answer(run):
+            break
+        found.append((run[0].start, run[-1].end))
+    return found
+
+
+def find_introductions(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, how) for every name somebody gives or calls in `text`."""
+    for match in _SAID_STRONGLY.finditer(text):
+        run = _run_at(text, match.end())
+        if run and (_is_plausible_answer(run) or is_capitalised(run[0].text)):
+            yield run[0].start, run[-1].end, "introduced"
+    for match in _SAID_WEAKLY.finditer(text):
+        run = _run_at(text, match.end())
+        if run and _is_surely(run) and _ENDS_A_NAME.match(text, run[-1].end):
+            yield run[0].start, run[-1].end, "introduced"
+    for how, opening in (("greeted", _GREETED), ("signed", _SIGNED)):
+        for match in opening.finditer(text):
+            run = _run_at(text, match.end())
+            if run and _is_called(text, run, at_end=how == "signed"):
+                yield run[0].start, run[-1].end, how
+    yield from _names_here(text)
+
+
+def _names_here(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _HERE.finditer(text):
+        before = tokens_of(text[: match.start()])[-2:]
+        run = [token for token in before if _is_surely([token])]
+        if run and run[-1].end == match.start() and run == list(before[-len(run) :]):
+            yield run[0].start, run[-1].end, "introduced"
+
+
+def _runs(text: str, start: int) -> Iterator[list[Token]]:
+    """Yield runs of words that may be a name, from `start` on, one after the other."""
+    position = start
+    while run := _run_at(text, position):
+        yield run
+        gap = re.match(r"[\s,]+(?:and )?", text[run[-1].end :])
+        if not gap:
+            return
+        position = run[-1].end + gap.end()
+
+
+def _run_at(text: str, start: int) -> list[Token]:
+    """Return the longest run of name-like words that begins at `start`."""
+    run: list[Token] = []
+    for token in tokens_of(text[start : start + 80]):
+        token = Token(start + token.start, start + token.end, token.text, token.key)
+        gap = text[run[-1].end if run else start : token.start]
+        if (run and not _JOINERS.fullmatch(gap)) or (not run and gap.strip(" \"'")):
+            break
+        if not may_be_name(token.text) or (run and _breaks(run, token)):
+            break
+        run.append(token)
+        if len(run) == _MOST_TOKENS:
+            break
+    while run and run[-1].key in _PARTICLES and len(run) > 1:
+        run.pop()
+    return run
+
+
+def _breaks(run: Sequence[Token], token: Token) -> bool:
+    """Whether `token` is where the sentence goes on after a name: "sara ordered"."""
+    if token.key in _PARTICLES or is_capitalised(token.text):
+        return False
+    return is_word(token.text) and not is_forename(token.text)
+
+
+def _is_plausible_answer(run: Sequence[Token]) -> bool:
+    """Whether a run of words, asked for, is a name."""
+    if any(is_surely_a_name(token.text) for token in run) or is_forename(run[0].text):
+        return True
+    strange = [token for token in run if not is_word(token.text) and token.key not in _PARTICLES]
+    if all(is_capitalised(token.text) for token in run):
+        return bool(strange)
+    return len(strange) == len(run) and all(len(token.text) > 1 for token in run)
+
+
+def _is_surely(run: Sequence[Token]) -> bool:
+    """Whether a run of words is a name though nobody asked."""
+    if is_surely_a_name(run[0].text):
+        return True
+    if not all(is_capitalised(token.text) for token in run):
+        return False
+    if len(run) > 1:
+        return any(not is_word(token.text) for token in run)
+    return is_forename(run[0].text)
+
+
+def _is_called(text: str, run: Sequence[Token], *, at_end: bool) -> bool:
+    """Whether a run of words after a greeting or a goodbye is a name."""
+    rest = text[run[-1].end :].strip()
+    if at_end and rest.strip(".!,"):
+        return False
+    if is_surely_a_name(run[0].text):
+        return True
+    closed = not rest or rest[0] in ",.!?-"
+    return is_forename(run[0].text) and (closed or (is_capitalised(run[0].text) and not at_end))

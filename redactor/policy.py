@@ -1,0 +1,173 @@
+"""Decide: what the policy does with each finding, and where it keeps one.
+
+A policy is a versioned TOML file: tables `mask`, `partial` and `keep` of entity = threshold,
+`mask_when` for entities that are kept but for a reason, and a list of words to allow.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from redactor.conversation import Action
+from redactor.errors import PolicyInvalid
+from redactor.reading import key
+from redactor.recognizers import ENTITIES
+from redactor.spans import Span, is_beside
+from redactor.turns import tokens_of
+
+PACKAGED = ("standard", "strict")
+"""Policies that come with the engine; anything else is a path."""
+
+CONDITIONS = {
+    "identity": "it stands in the visitor's or an agent's identity",
+    "address": "it stands beside a street address or a postal code",
+    "company": "it is the company the visitor belongs to",
+}
+"""Why a kept entity may be masked all the same."""
+
+_UNKNOWN_THRESHOLD = 0.4
+_COMPANY = frozenset(
+    {"conversation:visitor_company", "conversation:asked_company", "known:company"}
+)
+_ADDRESS = frozenset({"STREET_ADDRESS", "POSTAL_CODE"})
+_NAMELIKE = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "USERNAME", "NRP", "TITLE"})
+_FIELDS = frozenset({"name", "version", "allow", "mask_when", *Action})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What happens to one entity at or above `threshold`; below it there is no finding."""
+
+    action: Action
+    threshold: float
+    mask_when: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A span and what becomes of it."""
+
+    span: Span
+    action: Action
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """Which entities are masked, how, above what score. `allow` holds folded words."""
+
+    name: str
+    version: int
+    rules: Mapping[str, Rule]
+    allow: frozenset[tuple[str, ...]] = field(default_factory=frozenset)
+
+    @property
+    def stamp(self) -> str:
+        """The policy as redacted sessions carry it: `standard@1`."""
+        return f"{self.name}@{self.version}"
+
+    @classmethod
+    def load(cls, source: "str | Path") -> "Policy":
+        """Read a packaged policy by name or one from a file; PolicyInvalid says what to do."""
+        if isinstance(source, str) and source in PACKAGED:
+            text = files("redactor").joinpath("policies", f"{source}.toml").read_text("utf-8")
+            return _parse(text, source)
+        path = Path(source)
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise PolicyInvalid(
+                str(source), f"cannot be read; use {' or '.join(PACKAGED)}, or a TOML file"
+            ) from None
+        return _parse(text, str(source))
+
+    def allowing(self, words: Iterable[str]) -> "Policy":
+        """Return this policy with more product or brand words that are no personal data."""
+        more = {_phrase(word) for word in words} - {()}
+        return replace(self, allow=self.allow | more)
+
+    def rule(self, entity: str) -> Rule:
+        """Return the rule for `entity`; what no rule names is masked."""
+        return self.rules.get(entity, _UNKNOWN)
+
+    def decide(self, spans: Sequence[Span], text: str) -> list[Decision]:
+        """Return what becomes of each span of `text` that reaches its threshold."""
+        sure = [span for span in spans if span.score >= self.rule(span.entity).threshold]
+        kept = [span for span in sure if not self._is_allowed(span, text)]
+        addresses = [span for span in kept if span.entity in _ADDRESS]
+        return [Decision(span=span, action=self._action(span, addresses, text)) for span in kept]
+
+    def _action(self, span: Span, addresses: Sequence[Span], text: str) -> Action:
+        rule = self.rule(span.entity)
+        if rule.action is not Action.KEEP:
+            return rule.action
+        holds = {
+            "identity": span.source.startswith(("identity:", "second_look:")),
+            "company": span.source in _COMPANY,
+            "address": is_beside(span, addresses, text),
+        }
+        return Action.MASK if any(holds[when] for when in rule.mask_when) else Action.KEEP
+
+    def _is_allowed(self, span: Span, text: str) -> bool:
+        if not self.allow or span.entity not in _NAMELIKE:
+            return False
+        if span.entity == "PERSON" and span.source.startswith("identity:"):
+            return False
+        return _phrase(text[span.start : span.end]) in self.allow
+
+
+_UNKNOWN = Rule(action=Action.MASK, threshold=_UNKNOWN_THRESHOLD)
+
+
+def _phrase(text: str) -> tuple[str, ...]:
+    return tuple(token.key for token in tokens_of(key(text)))
+
+
+def _parse(text: str, source: str) -> Policy:
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyInvalid(source, f"is not TOML: {error}") from None
+    unknown = sorted(table.keys() - _FIELDS)
+    if unknown:
+        raise PolicyInvalid(source, f"has unknown {unknown[0]!r}; use {sorted(_FIELDS)}")
+    name, version = table.get("name"), table.get("version")
+    if not isinstance(name, str) or not name or not isinstance(version, int):
+        raise PolicyInvalid(source, "needs a name (text) and a version (whole number)")
+    allow = table.get("allow", [])
+    if not isinstance(allow, list) or not all(isinstance(word, str) for word in allow):
+        raise PolicyInvalid(source, "allow must be a list of words")
+    policy = Policy(name=name, version=version, rules=_rules(table, source))
+    return policy.allowing(allow)
+
+
+def _rules(table: Mapping[str, Any], source: str) -> dict[str, Rule]:
+    rules: dict[str, Rule] = {}
+    for action in Action:
+        entities = table.get(action.value, {})
+        if not isinstance(entities, dict):
+            raise PolicyInvalid(source, f"[{action.value}] must be a table of entity = threshold")
+        for entity, threshold in entities.items():
+            if entity not in ENTITIES:
+                raise PolicyInvalid(source, f"[{action.value}] names unknown entity {entity!r}")
+            if entity in rules:
+                raise PolicyInvalid(source, f"{entity} stands in two tables; keep one")
+            if not isinstance(threshold, int | float) or not 0 <= threshold <= 1:
+                raise PolicyInvalid(source, f"{entity} needs a threshold between 0 and 1")
+            rules[entity] = Rule(action=action, threshold=float(threshold))
+    return rules | _exceptions(table, rules, source)
+
+
+def _exceptions(
+    table: Mapping[str, Any], rules: Mapping[str, Rule], source: str
+) -> dict[str, Rule]:
+    exceptions: dict[str, Rule] = {}
+    for entity, conditions in table.get("mask_when", {}).items():
+        if entity not in rules or rules[entity].action is not Action.KEEP:
+            raise PolicyInvalid(source, f"[mask_when] {entity} must stand in [keep] too")
+        if not isinstance(conditions, list) or not set(conditions) <= CONDITIONS.keys():
+            raise PolicyInvalid(source, f"[mask_when] {entity} takes a list of {[*CONDITIONS]}")
+        exceptions[entity] = replace(rules[entity], mask_when=tuple(conditions))
+    return exceptions

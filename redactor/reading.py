@@ -1,0 +1,139 @@
+"""Read what a writer meant: one text without tricks, and where each character came from.
+
+Zero-width characters and stray marks are dropped; full-width, styled and look-alike letters,
+odd digits, spaces, quotes and dashes become plain ones. Case is kept. Every character of a
+reading knows which stretch of the original it stands for, so that a finding in the reading
+is a finding in the message.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("‘’ʼ‛′＇`´", "'"),
+        **dict.fromkeys("“”„‟″", '"'),
+        **dict.fromkeys("‐‑‒–−﹣", "-"),
+        **dict.fromkeys("․。｡﹒", "."),
+        **dict.fromkeys("⁄∕", "/"),
+        "﹫": "@",
+        "∶": ":",
+        "\u2028": "\n",
+        "\u2029": "\n",
+    }
+)
+
+# Cyrillic and Greek letters that look like a Latin one (Unicode TR 39, the single-letter part).
+_LOOK_ALIKES = dict(
+    zip(
+        "аеорсухіјѕһԁԛԝкмтвнгАВЕКМНОРСТУХІЈЅԌ" + "αορυνικτεΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+        "aeopcyxijshdqwkmtbhrABEKMHOPCTYXIJSG" + "aopuviktεABEZHIKMNOPTYX".replace("ε", "e"),
+        strict=True,
+    )
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text with its way back: character `i` stands for `starts[i]:ends[i]` of the original.
+
+    `starts` and `ends` never decrease. `changed` lists the stretches of this text that an
+    alternative reading rewrote; a plain reading has none.
+    """
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    changed: tuple[tuple[int, int], ...] = ()
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return the stretch of the original that `start:end` (not empty) of this text is."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def same(text: str) -> Reading:
+    """Read `text` as it stands."""
+    return Reading(text, range(len(text)), range(1, len(text) + 1))
+
+
+def read(text: str) -> Reading:
+    """Fold `text` into plain characters; plain text costs next to nothing."""
+    if text.isascii() and "`" not in text:
+        return same(text)
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for cluster, start in _clusters(text):
+        for letter in _plain(cluster):
+            letters.append(letter)
+            starts.append(start)
+            ends.append(start + len(cluster))
+    return Reading(_without_look_alikes("".join(letters)), starts, ends)
+
+
+def _clusters(text: str) -> Iterator[tuple[str, int]]:
+    """Yield each character together with the marks and invisible characters that follow it."""
+    start = 0
+    for index in range(1, len(text) + 1):
+        if index == len(text) or not _is_dropped(text[index]):
+            if text:
+                yield text[start:index], start
+            start = index
+
+
+def _is_dropped(character: str) -> bool:
+    return (
+        character >= "\u00ad" and unicodedata.category(character) in {"Cf", "Mn", "Me"}
+    ) or character in {"\u115f", "\u3164", "\uffa0"}
+
+
+def _plain(cluster: str) -> str:
+    """Return what the cluster is read as: mostly one character, sometimes two or none."""
+    if cluster.isascii():
+        return "'" if cluster == "`" else cluster
+    base = cluster[0]
+    if _is_dropped(base):
+        return ""
+    translated = base.translate(_PLAIN)
+    if translated != base:
+        return translated
+    category = unicodedata.category(base)
+    if category == "Cs":
+        return "\ufffd"
+    if category == "Zs":
+        return " "
+    if category == "Nd":
+        return str(unicodedata.digit(base))
+    compatible = unicodedata.normalize("NFKC", base)
+    if compatible.isascii() and (compatible.isalnum() or "\uff01" <= base <= "\uff5e"):
+        return compatible
+    if len(cluster) > 1:
+        composed = unicodedata.normalize("NFC", cluster)
+        return composed[0]
+    return base
+
+
+def _without_look_alikes(text: str) -> str:
+    """Turn Cyrillic and Greek look-alikes into Latin, in words that are partly Latin."""
+    if text.isascii():
+        return text
+
+    def latin(match: re.Match[str]) -> str:
+        word = match.group()
+        if word.isascii() or not _LATIN.search(word):
+            return word
+        return "".join(_LOOK_ALIKES.get(letter, letter) for letter in word)
+
+    return _WORD.sub(latin, text)
+
+
+def key(text: str) -> str:
+    """Return `text` for comparing: no case, no accents."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(letter for letter in decomposed if unicodedata.category(letter) != "Mn")

@@ -1,0 +1,214 @@
+"""Read what a writer spelled out: "five five five", "john at mail dot com", "S-A-R-A".
+
+An alternative reading is another folded text with the same kind of map. It is made only when
+a cheap trigger fires, and only what it rewrote counts as found in it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from redactor.reading import Reading, same
+from redactor.vocabulary import is_word
+
+_UNITS = dict(
+    zip(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
+        "0123456789",
+        strict=True,
+    )
+) | {"oh": "0", "o": "0", "nought": "0"}
+_TEENS = {
+    word: str(number)
+    for number, word in enumerate(
+        [
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
+        start=10,
+    )
+}
+_TENS = dict(
+    zip(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+        "23456789",
+        strict=True,
+    )
+)
+_REPEATS = {"double": 2, "triple": 3, "treble": 3}
+_COUNTED = {**_UNITS, **_TEENS, **_TENS}
+
+_NUMBER = rf"(?:{'|'.join([*_COUNTED, *_REPEATS, 'hundred', 'thousand'])}|\d+)"
+_NUMBERS = re.compile(rf"\b{_NUMBER}(?:(?:[\s,.\-]|\band\b){{1,4}}{_NUMBER})+\b", re.IGNORECASE)
+_NUMBER_WORD = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
+
+_SINGLES = re.compile(r"(?<![\w@])[A-Za-z0-9](?:(?:[ ._*-]|[ ][.-][ ])[A-Za-z0-9@]){4,}+(?![\w@])")
+_BETWEEN_SINGLES = re.compile(r"[ ]([.-])[ ]|[ ._*-]")
+_MAYBE_SINGLES = re.compile(r"\b\w[ ._*-]\w[ ._*-]+\w[ ._*-]+\w")
+_ODD_DIGITS = re.compile(r"(?<!\d)\d{2,}+(?:(?:\s*[_*|~]\s*|\s+[-.]\s+)\d{2,}+)+")
+_MAYBE_ODD_DIGITS = re.compile(r"\d\s*[_*|~]|\d\s+[-.]\s+\d")
+
+_MAIL_HOSTS = (
+    r"g(?:oogle)?mail|y(?:ahoo|mail)|hotmail|outlook|live|msn|icloud|me|mac|aol|gmx|"
+    r"proton(?:mail)?|zoho|mail|email|fastmail|yandex|hey|comcast|verizon|btinternet"
+)
+_AT = re.compile(r"\s*[\[({<]\s*at\s*[\])}>]\s*|\s+at\s+|\s*@\s*", re.IGNORECASE)
+_DOT = r"(?:\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*|\s+(?:dot|point)\s+|\s*\.\s*)"
+_JOIN = rf"(?:{_DOT}|\s+(?:underscore|dash|hyphen|minus|plus)\s+)"
+_LOCAL = re.compile(rf"(?<![\w@.+-])[\w+-]+(?:{_JOIN}[\w+-]+){{0,4}}$", re.IGNORECASE)
+_HOST = re.compile(
+    rf"[a-z0-9-]+(?:{_DOT}[a-z0-9-]+){{0,3}}?{_DOT}[a-z]{{2,10}}(?![\w@])", re.IGNORECASE
+)
+_LOCAL_WINDOW = 80
+_MAYBE_BRACKETED = re.compile(r"[\[({<]\s*at")
+_SURELY_SPOKEN = re.compile(r"[\[({<]|\s@|@\s|\bdot\b|\bpoint\b|\bunderscore\b", re.IGNORECASE)
+_KNOWN_HOST = re.compile(rf"^(?:{_MAIL_HOSTS})\b", re.IGNORECASE)
+_SPOKEN_MARKS = {"underscore": "_", "dash": "-", "hyphen": "-", "minus": "-", "plus": "+"}
+
+Edit = tuple[int, int, str]
+
+
+def find_alternative(reading: Reading) -> Reading | None:
+    """Return the reading with everything spelled out put together, or None if nothing is."""
+    passes = _worthwhile(reading.text)
+    if not passes:
+        return None
+    current = same(reading.text)
+    for edits in passes:
+        current = _apply(current, list(edits(current.text)))
+    return current if current.changed else None
+
+
+def _worthwhile(text: str) -> list[Callable[[str], Iterator[Edit]]]:
+    """Return the passes whose cheap trigger fires on `text`."""
+    lower = text.lower()
+    passes: list[Callable[[str], Iterator[Edit]]] = []
+    if _MAYBE_SINGLES.search(text):
+        passes.append(_singles)
+    if _MAYBE_ODD_DIGITS.search(text):
+        passes.append(_odd_digits)
+    counted = _COUNTED.keys() & lower.replace(",", " ").replace("-", " ").split()
+    if counted - {"one", "o"} or lower.count("one") > 2:
+        passes.append(_numbers)
+    if ("@" in text or "at" in lower) and (
+        " at " in lower or "@" in text or _MAYBE_BRACKETED.search(lower)
+    ):
+        passes.append(_mails)
+    return passes
+
+
+def _apply(reading: Reading, edits: list[Edit]) -> Reading:
+    """Rewrite `reading`; each new character stands for the whole stretch it replaces."""
+    if not edits:
+        return reading
+    parts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    changed: list[tuple[int, int]] = []
+    position = 0
+    length = 0
+
+    def keep(until: int) -> None:
+        nonlocal length
+        shift = length - position
+        parts.append(reading.text[position:until])
+        starts.extend(reading.starts[position:until])
+        ends.extend(reading.ends[position:until])
+        changed.extend(
+            (start + shift, end + shift)
+            for start, end in reading.changed
+            if position <= start and end <= until
+        )
+        length += until - position
+
+    for start, end, new in edits:
+        keep(start)
+        first, last = reading.original(start, end)
+        parts.append(new)
+        starts.extend([first] * len(new))
+        ends.extend([last] * len(new))
+        changed.append((length, length + len(new)))
+        length += len(new)
+        position = end
+    keep(len(reading.text))
+    return Reading("".join(parts), starts, ends, tuple(changed))
+
+
+def _singles(text: str) -> Iterator[Edit]:
+    for match in _SINGLES.finditer(text):
+        joined = _BETWEEN_SINGLES.sub(lambda between: between[1] or "", match.group())
+        yield match.start(), match.end(), joined
+
+
+def _odd_digits(text: str) -> Iterator[Edit]:
+    for match in _ODD_DIGITS.finditer(text):
+        yield match.start(), match.end(), re.sub(r"\D", "", match.group())
+
+
+def _numbers(text: str) -> Iterator[Edit]:
+    for match in _NUMBERS.finditer(text):
+        words = _NUMBER_WORD.findall(match.group().lower())
+        digits = _digits(words)
+        if len(digits) >= 3 and sum(word in _COUNTED for word in words) >= 2:
+            yield match.start(), match.end(), digits
+
+
+def _digits(words: list[str]) -> str:
+    """Return the digits that `words` say one after the other."""
+    digits = ""
+    repeat = 1
+    after_tens = False
+    for word in words:
+        if word in _REPEATS:
+            repeat = _REPEATS[word]
+            continue
+        if word in _TENS:
+            digits += _TENS[word] + "0"
+        elif word in _UNITS and after_tens and word not in {"zero", "oh", "o"}:
+            digits = digits[:-1] + _UNITS[word]
+        elif word in {"hundred", "thousand"}:
+            digits += "00" if word == "hundred" else "000"
+        elif word != "and":
+            digits += (_UNITS.get(word) or _TEENS.get(word) or word) * repeat
+        after_tens = word in _TENS
+        repeat = 1
+    return digits
+
+
+def _mails(text: str) -> Iterator[Edit]:
+    position = 0
+    for at in _AT.finditer(text):
+        host = _HOST.match(text, at.end())
+        local = _LOCAL.search(text, max(position, at.start() - _LOCAL_WINDOW), at.start())
+        if not (host and local and _is_mail(local.group(), at.group(), host.group())):
+            continue
+        mail = f"{_spoken(local.group())}@{_spoken(host.group())}"
+        if mail != text[local.start() : host.end()]:
+            position = host.end()
+            yield local.start(), position, mail
+
+
+def _is_mail(local: str, at: str, host: str) -> bool:
+    """Tell "john at gmail.com" from "look at example.com"."""
+    if "@" in at or at.strip()[:1] in set("[({<"):
+        return True
+    if _SURELY_SPOKEN.search(host) or re.search(r"[\d._+]", local):
+        return True
+    return bool(_KNOWN_HOST.match(host)) and not is_word(local)
+
+
+def _spoken(text: str) -> str:
+    text = re.sub(_DOT, ".", text, flags=re.IGNORECASE)
+    return re.sub(
+        r"\s+(underscore|dash|hyphen|minus|plus)\s+",
+        lambda match: _SPOKEN_MARKS[match[1].lower()],
+        text,
+        flags=re.IGNORECASE,
+    )

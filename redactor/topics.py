@@ -1,0 +1,140 @@
+"""What may be asked for in a chat, and the words that ask for it."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Topic(StrEnum):
+    """One kind of answer; `ENTITIES` says what an answer is."""
+
+    NAME = "name"
+    EMAIL = "email"
+    PHONE = "phone"
+    ORDER = "order"
+    ACCOUNT = "account"
+    POSTCODE = "postcode"
+    ADDRESS = "address"
+    BIRTH = "birth"
+    AGE = "age"
+    USERNAME = "username"
+    PASSWORD = "password"  # noqa: S105 (a word, not a password)
+    CODE = "code"
+    CARD = "card"
+    LAST_FOUR = "last_four"
+    EXPIRY = "expiry"
+    DOCUMENT = "document"
+    SECURITY_ANSWER = "security_answer"
+    COMPANY = "company"
+
+
+ENTITIES = {
+    Topic.NAME: "PERSON",
+    Topic.EMAIL: "EMAIL_ADDRESS",
+    Topic.PHONE: "PHONE_NUMBER",
+    Topic.ORDER: "ORDER_ID",
+    Topic.ACCOUNT: "ACCOUNT_ID",
+    Topic.POSTCODE: "POSTAL_CODE",
+    Topic.ADDRESS: "STREET_ADDRESS",
+    Topic.BIRTH: "DATE_OF_BIRTH",
+    Topic.AGE: "AGE",
+    Topic.USERNAME: "USERNAME",
+    Topic.PASSWORD: "PASSWORD",
+    Topic.CODE: "SECRET",
+    Topic.CARD: "CREDIT_CARD",
+    Topic.LAST_FOUR: "CREDIT_CARD",
+    Topic.EXPIRY: "CREDIT_CARD",
+    Topic.DOCUMENT: "ID_DOCUMENT",
+    Topic.SECURITY_ANSWER: "SECRET",
+    Topic.COMPANY: "ORGANIZATION",
+}
+
+# In this order: what matches first is taken out, so that "company name" asks for no name.
+NOUNS = {
+    Topic.SECURITY_ANSWER: r"mother'?s maiden name|maiden name|security (?:question|answer|word)"
+    r"|secret (?:question|answer|word)|(?:first )?pet'?s? name|name of your (?:first )?pet"
+    r"|memorable (?:word|name|place|date)",
+    Topic.COMPANY: r"(?:company|business|organi[sz]ation|employer|firm)(?:'s)? name"
+    r"|name of (?:your|the) (?:company|business|organi[sz]ation|employer|firm)"
+    r"|(?:your|which|what) (?:company|business|organi[sz]ation|employer)(?: name)?"
+    r"|(?:where|who) do you work(?: for)?|company",
+    Topic.USERNAME: r"user[ -]?names?|user[ -]?id|log[ -]?in(?: (?:name|id))?|screen name|handle"
+    r"|nick(?:name)?|gamer ?tag",
+    Topic.LAST_FOUR: r"last (?:four|4|few|5|five)(?: digits?| numbers?)?|ending (?:digits?|in|with)",
+    Topic.EXPIRY: r"expir(?:y|ation)(?: date)?|exp(?:\.| date)|valid (?:until|through|thru)",
+    Topic.PASSWORD: r"pass ?words?|pass ?phrase|pwd|passwd|log[ -]?in (?:details|credentials)|credentials",
+    Topic.CODE: r"(?:(?:verification|security|confirmation|one[ -]?time|access|auth\w*|pass|pin"
+    r"|sms|text|six|6|four|4)[ -]?(?:digits? )?(?:pass)?code|otp|pin(?: number)?|cvv2?|cvc2?"
+    r"|2fa(?: code)?|(?:the|your|that|this|my) code|digits? code)",
+    Topic.CARD: r"(?:credit |debit |payment |bank |visa |mastercard |amex |gift )?card"
+    r"(?: number| no\.?| #| details| information)|(?:credit|debit) card|long number"
+    r"|\d\d digits? (?:on|of) (?:the|your) card",
+    Topic.DOCUMENT: r"social security(?: number)?|ssn|social|passport(?: number| no\.?)?"
+    r"|driv(?:er'?s|ing) licen[cs]e(?: number)?|national (?:id|insurance)(?: number)?"
+    r"|identity (?:card|number)|id (?:card )?number|tax (?:id|number)|nhs number|ni number",
+    Topic.BIRTH: r"date of birth|birth ?(?:date|day)|dob|d\.o\.b\.?|when were you born|born",
+    Topic.AGE: r"how old|your age|age",
+    Topic.POSTCODE: r"(?:zip|postal|post)[ -]?codes?|zip|eircode",
+    Topic.EMAIL: r"e-?mail(?: address| id)?s?",
+    Topic.ADDRESS: r"(?:(?:billing|shipping|delivery|home|street|mailing|postal|full|current|new"
+    r"|residential|property) )*address|where (?:do you|are you) liv(?:e|ing)"
+    r"|where (?:should|shall|do) (?:we|i) (?:ship|send|deliver)(?: it)?(?: to)?",
+    Topic.PHONE: r"(?:(?:mobile|cell|tele|contact|call ?back|daytime|home|work|best) ?)*"
+    r"(?:phone|number to (?:call|reach)|mobile|telephone|cell|contact number|callback number)"
+    r"(?: ?(?:number|no\.?|#))?|number (?:can|could|should) (?:i|we)",
+    Topic.ACCOUNT: r"(?:account|customer|client|member(?:ship)?|policy|contract|subscriber|patient"
+    r"|loyalty|user|meter|case|student|employee|iban|sort|routing|bank account)"
+    r"(?:'s)?[ -]?(?:number|no\b\.?|id|#|code|ref\w*)s?|iban|sort code",
+    Topic.ORDER: r"(?:order|invoice|booking|reservation|ticket|tracking|confirmation|reference"
+    r"|transaction|receipt|purchase|quote|rma|return|serial|case|claim|incident)"
+    r"[ -]?(?:number|no\b\.?|id|#|code|ref\w*)s?|which order|(?:order|invoice|booking|ticket) in "
+    r"question|reference",
+    Topic.NAME: r"(?:(?:full|first|last|given|family|legal|preferred|good|complete|middle) )*"
+    r"(?:name|surname)s?|who am i (?:speaking|chatting|talking)|whom am i (?:speaking|chatting)"
+    r"|who do i have the pleasure|who(?:'s| is) (?:this|calling)|what (?:should|can|may|shall) i "
+    r"call you|how (?:should|can|may|shall) i (?:call|address) you",
+}
+_ASKS = [
+    (topic, re.compile(rf"\b(?:{nouns})(?!\w)", re.IGNORECASE)) for topic, nouns in NOUNS.items()
+]
+
+_NOT_A_NAME = re.compile(
+    r"\b(?:(?:product|item|domain|file|brand|app|plan|device|network|host|server|model|street|city"
+    r"|store|shop|course|game|event|display|bank|website|site|package) name|name of (?:the|this|that)"
+    r"\s(?!person|card|account)\w+)",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"\?|:\s*$|\b(?:please|pls|plz|provide|share|enter|type|confirm|give|send|tell|need|require"
+    r"|what'?s?|which|may|could|can|would|verify|supply|let (?:me|us) know|help (?:me|us) with"
+    r"|have (?:your|the)|get (?:your|the)|ask (?:for )?(?:your|you)|reply with|looking for)\b",
+    re.IGNORECASE,
+)
+_WORDS_OF_A_BARE_REQUEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a topic's noun stands in a text."""
+
+    topic: Topic
+    start: int
+    end: int
+
+
+def find_mentions(text: str) -> list[Mention]:
+    """Return the topics named in `text`, in order of place."""
+    rest = _NOT_A_NAME.sub(lambda match: " " * len(match.group()), text)
+    mentions = []
+    for topic, noun in _ASKS:
+        for match in noun.finditer(rest):
+            mentions.append(Mention(topic, match.start(), match.end()))
+        rest = noun.sub(lambda match: " " * len(match.group()), rest)
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def find_asked(text: str) -> list[Topic]:
+    """Return the topics that `text` asks the reader for, in order."""
+    if not (_REQUEST.search(text) or len(text.split()) <= _WORDS_OF_A_BARE_REQUEST):
+        return []
+    return list(dict.fromkeys(mention.topic for mention in find_mentions(text)))

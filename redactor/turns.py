@@ -1,0 +1,91 @@
+"""One message on its way through the engine: who wrote it, and how it reads."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from redactor.conversation import Message, Role
+from redactor.reading import Reading, key, read
+from redactor.spans import Span
+from redactor.spelling import find_alternative
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or number of a reading; `key` is its form for comparing."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """Split `text` into words and numbers; `Sara's` gives `Sara`."""
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        bare = re.sub(r"['’]s?$", "", word) or word
+        tokens.append(Token(match.start(), match.start() + len(bare), bare, key(bare)))
+    return tuple(tokens)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A message with its readings and tokens; spans of a turn are offsets in `reading.text`."""
+
+    index: int
+    message: Message
+    reading: Reading
+    alternative: Reading | None = field(default=None)
+
+    @classmethod
+    def of(cls, index: int, message: Message) -> "Turn":
+        """Read one message."""
+        reading = read(message.text)
+        return cls(index, message, reading, find_alternative(reading))
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.reading.text
+
+    @property
+    def by_visitor(self) -> bool:
+        """Whether the visitor wrote it."""
+        return self.message.role is Role.VISITOR
+
+    @property
+    def by_company(self) -> bool:
+        """Whether an agent or a bot wrote it, for the visitor to read."""
+        return self.message.role in {Role.AGENT, Role.BOT}
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words and numbers of the folded text."""
+        return tokens_of(self.text)
+
+    def texts(self) -> Iterator[str]:
+        """Yield the folded text and the alternative one, where there is one."""
+        yield self.text
+        if self.alternative:
+            yield self.alternative.text
+
+    def to_original(self, span: Span) -> Span:
+        """Return a span of the folded text as a span of the original message."""
+        start, end = self.reading.original(span.start, span.end)
+        return replace(span, start=start, end=end)
+
+    def from_alternative(self, spans: Sequence[Span]) -> list[Span]:
+        """Bring spans of the alternative text back, those that touch what it rewrote."""
+        if not self.alternative:
+            return []
+        brought = []
+        for span in spans:
+            if any(span.overlaps(*stretch) for stretch in self.alternative.changed):
+                start, end = self.alternative.original(span.start, span.end)
+                brought.append(replace(span, start=start, end=end))
+        return brought

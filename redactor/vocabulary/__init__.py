@@ -1,0 +1,43 @@
+"""Which words are words and which are forenames: the difference between `will` and `Will`.
+
+`words.txt` holds words that people write in lower case; a name that stands there (Will, Grace,
+Mark) is taken for a name only where the context says so. `never_names.txt` holds words no one
+is called, even in answer to "your name?". `forenames.txt` holds forenames of 106 countries.
+`recipe.py` says where they come from.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_ENDINGS = re.compile(r"(?:n't|'?s|es|d|ed|ing|ly|er|ers|est|y)$")
+
+
+@cache
+def _load(name: str) -> frozenset[str]:
+    return frozenset(files(__name__).joinpath(name).read_text(encoding="utf-8").split())
+
+
+@cache
+def _stems(word: str) -> tuple[str, ...]:
+    stem = _ENDINGS.sub("", word)
+    return (word, stem, stem + "e", stem + "y", stem[:-1]) if stem != word else (word,)
+
+
+def is_word(token: str) -> bool:
+    """Whether `token` (any case) is an ordinary word, or one with an ending."""
+    lower = token.lower()
+    words = _load("words.txt")
+    if lower in words or lower in _load("never_names.txt"):
+        return True
+    return len(lower) > 4 and any(stem in words for stem in _stems(lower) if len(stem) > 3)
+
+
+def is_forename(token: str) -> bool:
+    """Whether `token` (any case, plain letters) is a known forename."""
+    return token.lower() in _load("forenames.txt")
+
+
+def is_never_a_name(token: str) -> bool:
+    """Whether `token` (any case) is a word no one is called."""
+    return token.lower() in _load("never_names.txt")
