@@ -1,0 +1,51 @@
+"""The project's own language model: persons, places and organisations in chat messages.
+
+`load()` gives the packaged spaCy pipeline (one component, `ner`; labels PERSON, LOCATION,
+ORGANIZATION), `MODEL` its name and version. Never fetches anything; never trains. How the
+weights were made is in `redactor.ner.recipe`, what they can and cannot do in `MODEL_CARD.md`.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from redactor.errors import ModelMissing
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["FOLDER", "MODEL", "load"]
+
+FOLDER = Path(__file__).parent / "chat_pii_en"
+"""Where the packaged pipeline lies."""
+
+MODEL: str
+"""`name@version` as the packaged meta says, read on first use; raises ModelMissing."""
+
+
+def load() -> Language:
+    """The packaged pipeline, freshly loaded; raises ModelMissing when it is not there or broken."""
+    import spacy
+
+    _name_of(FOLDER)
+    try:
+        return spacy.load(FOLDER)
+    except (OSError, ValueError):
+        raise ModelMissing(FOLDER) from None
+
+
+def _name_of(folder: Path) -> str:
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        return f"{meta['name']}@{meta['version']}"
+    except (OSError, ValueError, KeyError):
+        raise ModelMissing(folder) from None
+
+
+def __getattr__(name: str) -> str:
+    """Read `MODEL` only when asked, so that the recipe can run before there is a package."""
+    if name == "MODEL":
+        return _name_of(FOLDER)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

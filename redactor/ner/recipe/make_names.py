@@ -1,0 +1,124 @@
+"""Made-up persons, places and companies, drawn from the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from redactor.ner.recipe.names import Names
+
+NON_LATIN_KEPT = 0.3
+"""Share of drawn names in other letters that are kept: who writes English mostly writes Latin."""
+
+
+def misspell(name: str, random: Random) -> str:
+    """One slip of the fingers: a letter dropped, doubled or swapped with the next."""
+    if len(name) < 4:
+        return name
+    at = random.randrange(1, len(name) - 1)
+    return random.choice(
+        (
+            name[:at] + name[at + 1 :],
+            name[: at + 1] + name[at:],
+            name[:at] + name[at + 1] + name[at] + name[at + 2 :],
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maker:
+    """Draws one person, place or company at a time."""
+
+    names: Names
+    fills: Mapping[str, Sequence[str]]
+    random: Random
+
+    def _pair(self) -> tuple[str, str]:
+        """A forename and a surname of one country, else of the census."""
+        draw = self.random.random()
+        country = self.random.choice(tuple(self.names.forenames))
+        if draw < 0.45:
+            first = self._kept(self.names.forenames[country])
+            surnames = self.names.surnames.get(country)
+            return first, self._kept(surnames) if surnames else self.names.census_surnames.draw(
+                self.random
+            )
+        return self.names.census_forenames.draw(self.random), self.names.census_surnames.draw(
+            self.random
+        )
+
+    def _kept(self, names: Sequence[str]) -> str:
+        name = self.random.choice(names)
+        while (
+            not name.isascii() and ord(max(name)) > 0x24F and self.random.random() > NON_LATIN_KEPT
+        ):
+            name = self.random.choice(names)
+        return name
+
+    def first(self) -> str:
+        """A forename, at times doubled, at times misspelled."""
+        first, _ = self._pair()
+        if self.random.random() < 0.04:
+            first += self.random.choice("- ") + self._pair()[0]
+        return misspell(first, self.random) if self.random.random() < 0.05 else first
+
+    def last(self) -> str:
+        """A surname, at times double or with a particle."""
+        _, last = self._pair()
+        draw = self.random.random()
+        if draw < 0.04:
+            return f"{last}-{self._pair()[1]}"
+        if draw < 0.09:
+            return self.random.choice(
+                ("de", "van", "von", "van der", "al", "bin", "da", "del", "Di", "De La")
+            ) + (f" {last}")
+        return misspell(last, self.random) if draw < 0.13 else last
+
+    def full(self) -> str:
+        """Forename and surname of one person, at times with a middle name or initial."""
+        first, last = self._pair()
+        draw = self.random.random()
+        if draw < 0.08:
+            return f"{first} {self.initial()} {last}"
+        if draw < 0.14:
+            return f"{first} {self.first()} {last}"
+        if draw < 0.22:
+            return f"{self.first()} {self.last()}"
+        return f"{first} {last}"
+
+    def initial(self) -> str:
+        """`R.` or `R`."""
+        return self.random.choice("ABCDEFGHJKLMNPRSTVW") + self.random.choice((".", ""))
+
+    def city(self) -> str:
+        """A place: half the time one everyone knows."""
+        return self.random.choice(
+            self.fills["place"] if self.random.random() < 0.6 else self.names.cities
+        )
+
+    def street(self) -> str:
+        """A street, mostly called after somebody: a place, not a person."""
+        return f"{self._pair()[1]} {self.random.choice(self.fills['streetkind'])}"
+
+    def user(self) -> str:
+        """A sign-in name made of a real one: a username, not a person."""
+        first, last = self._pair()
+        joined = self.random.choice(
+            (f"{first}{last}", f"{first[0]}{last}", f"{first}_{last}", first)
+        )
+        number = str(self.random.randint(1, 2026)) if self.random.random() < 0.7 else ""
+        return joined.replace(" ", "").lower() + (number or "_x")
+
+    def org(self) -> str:
+        """A known brand or a made-up company."""
+        draw, choose = self.random.random(), self.random.choice
+        if draw < 0.45:
+            return choose(self.fills["brand"])
+        stem = choose(self.fills["stem"]) + choose(self.fills["stemtail"])
+        surname = self.names.census_surnames.draw(self.random)
+        if draw < 0.6:
+            return f"{surname} {choose(self.fills['ending'])}"
+        if draw < 0.65:
+            return f"{surname} & {self.names.census_surnames.draw(self.random)}"
+        return stem if draw < 0.72 else f"{stem} {choose(self.fills['ending'])}"
