@@ -6,8 +6,8 @@ doubt each match before it becomes a finding.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from presidio_analyzer import AnalysisExplanation, LocalRecognizer, RecognizerResult
@@ -72,7 +72,7 @@ class ShapeRecognizer(LocalRecognizer):
             return []
         if not self.may_hold(text):
             return []
-        return [self._result(span) for span in self.find(text) if span.score > 0]
+        return [self._result(span) for span in widest(self.find(text))]
 
     def may_hold(self, text: str) -> bool:
         """Say cheaply whether the shapes are worth running on `text`."""
@@ -100,9 +100,19 @@ class ShapeRecognizer(LocalRecognizer):
         return found(self, self.ENTITY, self.SOURCE, span)
 
 
-def found(
-    recognizer: LocalRecognizer, entity: str, source: str, span: Span
-) -> RecognizerResult:
+def widest(spans: Iterable[Span]) -> list[Span]:
+    """Return the spans no other holds, each with the best score seen inside it, in order."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end, -span.score)):
+        if kept and span.end <= kept[-1].end:
+            if span.score > kept[-1].score:
+                kept[-1] = replace(kept[-1], score=span.score)
+        else:
+            kept.append(span)
+    return kept
+
+
+def found(recognizer: LocalRecognizer, entity: str, source: str, span: Span) -> RecognizerResult:
     """Return the finding Presidio understands; it names recognizer, source and shape, no text."""
     return RecognizerResult(
         entity_type=entity,

@@ -10,6 +10,7 @@ from redactor.recognizers.base import Shape, ShapeRecognizer
 
 _LOCAL = r"[^\W_][\w.+'’!#$%&*/=?^`{|}~-]{0,63}|_[\w.+-]{1,63}"
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_COMMON = "com|net|org|edu|gov|info|io|co|uk|de|fr|es|it|nl|pt|be|ch|at|ie|ca|us|au|nz|in|br|mx"
 
 
 class EmailAddressRecognizer(ShapeRecognizer):
@@ -36,10 +37,18 @@ class EmailAddressRecognizer(ShapeRecognizer):
             score=0.9,
         ),
         Shape(
-            name="host without a dot",
+            name="spaced or mistyped dot",
             regex=re.compile(
-                rf"(?<![\w.+-])(?P<value>(?:{_LOCAL})@{_LABEL})(?![\w@]|\.\w)"
+                rf"(?<![\w.+-])(?P<value>(?:{_LOCAL})[ ]{{0,2}}@[ ]{{0,2}}{_LABEL}"
+                rf"(?:[ ]{{0,2}}[.,][ ]{{0,2}}{_LABEL}){{0,3}}[ ]{{0,2}}[.,][ ]{{0,2}}"
+                rf"(?:{_COMMON}))(?![\w@])",
+                re.IGNORECASE,
             ),
+            score=0.8,
+        ),
+        Shape(
+            name="host without a dot",
+            regex=re.compile(rf"(?<![\w.+-])(?P<value>(?:{_LOCAL})@{_LABEL})(?![\w@]|\.\w)"),
             score=0.6,
         ),
     )

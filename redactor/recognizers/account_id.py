@@ -1,0 +1,42 @@
+"""Customer, member, policy and account numbers that somebody names as such."""
+
+import re
+
+from redactor.recognizers.announcement import announced, believed
+from redactor.recognizers.base import Shape, ShapeRecognizer
+
+_ACCOUNTS = (
+    r"(?:accounts?|accnt|acct|acc|a/c|customer|cust|client|members?|memberships?|policy|policies"
+    r"|subscribers?|subscriptions?|contracts?|loyalty|rewards?|flyer|mileage|patients?|employee"
+    r"|staff|student|payroll|vendor|merchant|partner|meter|installation|insurance|enrol(?:l)?ment"
+    r"|group|device|imei|serial|sim|iccid|card[ ]?holder|library[ ]card|loyalty[ ]card|gift[ ]card"
+    r"|kunden|konto|vertrags|mitglieds|versicherungs|klant|cliente|compte|cuenta|conto|conta"
+    r"|contrat|contrato|contratto|abonn[ée]e?|socio|polizza|p[óo]liza)"
+)
+
+
+class AccountIdRecognizer(ShapeRecognizer):
+    """Finds what follows "account number", "customer no.", "member id" and their like."""
+
+    ENTITY = "ACCOUNT_ID"
+    SOURCE = "pattern:account_id"
+    NEEDS_DIGIT = True
+    TRIGGERS = tuple(
+        "acc a/c cust client member policy policies subscri contract loyalty reward flyer mileage"
+        " patient employee staff student payroll vendor merchant partner meter installation"
+        " insurance enrol group device imei serial sim iccid holder card kunden konto vertrag"
+        " mitglied versicher klant compte cuenta conto conta contrat abonn socio poliz póliz"
+        " sort".split()
+    )
+    SHAPES = (
+        Shape(name="account", regex=announced(_ACCOUNTS), score=0.9),
+        Shape(
+            name="sort code",
+            regex=announced(r"sort[ -]?code", r"\d{2}[- ]?\d{2}[- ]?\d{2}(?!\d)"),
+            score=0.85,
+        ),
+    )
+
+    def score(self, shape: Shape, match: re.Match[str], text: str) -> float:
+        """Ask more of a number the looser it is tied to its noun."""
+        return believed(match, beside_digits=5) if shape.name == "account" else shape.score

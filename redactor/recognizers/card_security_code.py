@@ -1,0 +1,46 @@
+"""The three or four digits on the back of a card."""
+
+import re
+
+from redactor.recognizers.base import Shape, ShapeRecognizer
+
+
+class CardSecurityCodeRecognizer(ShapeRecognizer):
+    """Finds the digits after "cvv", "security code" or "digits on the back"."""
+
+    ENTITY = "SECRET"
+    SOURCE = "pattern:card_security_code"
+    NEEDS_DIGIT = True
+    SHAPES = (
+        Shape(
+            name="code",
+            regex=re.compile(
+                r"(?<![a-z])(?:cvv2?|cvc2?|cvn|csc|cv2|cid|(?:card[ ])?(?:security|verification)"
+                r"[ ](?:code|number|no\.?|digits)|prüfnummer|prüfziffer|sicherheitscode"
+                r"|cryptogramme)(?:[ \t]{0,2}(?:code|number|no\.?|#|\([^)\n]{0,20}\)))?"
+                r"(?:[ \t]{1,2}(?!is\b|was\b)[a-z'’]{1,12}){0,5}?"
+                r"(?:[ \t]{1,2}(?:is|was)\b|['’]s)?[ \t]{0,2}(?:[:=#?–-][ \t]{0,2}){0,2}[\"'“(*]?"
+                r"(?P<value>\d{3,4}|\d(?: \d){2,3})(?![\w%]|[.,:/-]\d|[ -]\d{2,4})",
+                re.I,
+            ),
+            score=0.95,
+        ),
+        Shape(
+            name="behind number and expiry",
+            regex=re.compile(
+                r"\d{4}[ ,;-]{1,3}(?:0[1-9]|1[0-2])[/-](?:20)?[2-4]\d[ ,;-]{1,3}"
+                r"(?P<value>\d{3,4})(?![\w%]|[.,:/-]\d)"
+            ),
+            score=0.85,
+        ),
+        Shape(
+            name="digits on the back",
+            regex=re.compile(
+                r"(?<!\w)(?:(?:3|4|three|four|last)[ ]digits?|number|code)[ ](?:on|at|from)[ ]the[ ]back"
+                r"(?:[ ]of[ ](?:the|my)[ ]card)?(?:[ ](?:is|are|was))?[ \t]{0,2}[:=-]?[ \t]{0,2}"
+                r"(?P<value>\d{3,4})(?![\w%]|[.,:/-]\d)",
+                re.I,
+            ),
+            score=0.9,
+        ),
+    )

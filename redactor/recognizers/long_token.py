@@ -1,0 +1,65 @@
+"""Long tokens nobody reads: twenty or more mixed letters and digits, UUIDs, hex strings."""
+
+import math
+import re
+from collections import Counter
+
+from redactor.recognizers.base import Shape, ShapeRecognizer, value_of
+
+_BITS_PER_CHARACTER = 3.0
+
+
+class LongTokenRecognizer(ShapeRecognizer):
+    """Finds tokens of high entropy (Shannon, per character); file names and words are none."""
+
+    ENTITY = "SECRET"
+    SOURCE = "pattern:long_token"
+    NEEDS_DIGIT = True
+    SHAPES = (
+        Shape(
+            name="uuid",
+            regex=re.compile(
+                r"(?<![\w-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])",
+                re.I,
+            ),
+            score=0.6,
+        ),
+        Shape(
+            name="mixed",
+            regex=re.compile(
+                r"(?<![\w./@%+=-])(?=[A-Za-z_-]{0,64}\d)(?=[\d_-]{0,64}[A-Za-z])"
+                r"(?P<value>[A-Za-z0-9_-]{20,512}(?:[+/][A-Za-z0-9_+/-]{1,512})?={0,2})(?![\w@]|\.\w)"
+            ),
+            score=0.6,
+        ),
+    )
+
+    def score(self, shape: Shape, match: re.Match[str], text: str) -> float:
+        """Believe a token whose characters are spread evenly and whose parts are no words."""
+        value = value_of(match)
+        if shape.name == "uuid":
+            return shape.score
+        if entropy(value) < _BITS_PER_CHARACTER or _WORDS.fullmatch(value):
+            return 0.0
+        return shape.score if _changes(value) >= 4 else 0.0
+
+
+_WORDS = re.compile(
+    r"(?:[A-Za-z]?[a-z]{1,32}|[A-Z]{1,32}|\d{1,6})(?:[_-](?:[A-Za-z]?[a-z]{1,32}|[A-Z]{1,32}|\d{1,6}|v\d)){1,16}"
+)
+
+
+def entropy(value: str) -> float:
+    """Return Shannon's entropy of `value` in bits per character."""
+    counts = Counter(value)
+    return -sum(n / len(value) * math.log2(n / len(value)) for n in counts.values())
+
+
+def _changes(value: str) -> int:
+    """Count the places where a letter and a digit stand side by side."""
+    pairs = zip(value, value[1:], strict=False)
+    return sum(
+        left.isdigit() != right.isdigit()
+        for left, right in pairs
+        if left.isalnum() and right.isalnum()
+    )

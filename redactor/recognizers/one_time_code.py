@@ -1,0 +1,62 @@
+"""One-time codes, PINs and card codes: short digits that open a door."""
+
+import re
+
+from redactor.recognizers.base import Shape, ShapeRecognizer
+
+_CODES = (
+    r"(?:(?:verification|security|access|confirmation|one[ -]?time|login|log-in|sign[ -]?in|sms"
+    r"|authentication|auth|activation|2fa|mfa|two[ -]?factor|recovery|backup|unlock|door|gate|entry"
+    r"|reset|authori[sz]ation|validation|text|email|temporary)[ \t]{1,2}(?:pass)?(?:codes?|pins?|number|password|key)"
+    r"|otp|t?otp code|2fa|passcode|mtan|tan|bestätigungscode|code de v[ée]rification"
+    r"|c[óo]digo de verificaci[óo]n|codice di verifica|verificatiecode)"
+)
+_IS = r"(?:[ \t]{1,2}(?!is\b|was\b)[a-z'’]{1,12}){0,4}?(?:[ \t]{1,2}(?:is|was)|['’]s)"
+_LINK = rf"(?:[ \t]{{0,2}}(?:[:=#–-]|->|\?|\n)[ \t\n]{{0,2}}|{_IS}[ \t]{{0,2}}:?[ \t]{{1,2}}|[ \t]{{1,2}})"
+_DIGITS = r"[\"'“‘(*]?(?P<value>(?:[A-Z]{1,3}-)?\d{3,4}[ -]\d{3,4}|(?:[A-Z]{1,3}-)?\d{4,10})(?![\w%]|[.,:/-]\d)"
+
+
+class OneTimeCodeRecognizer(ShapeRecognizer):
+    """Finds the digits after "the code is", "OTP", "verification code:" and their like."""
+
+    ENTITY = "SECRET"
+    SOURCE = "pattern:one_time_code"
+    NEEDS_DIGIT = True
+    TRIGGERS = ("code", "otp", "2fa", "mfa", "tan", "pin", "password", "number", "key", "código",
+                "codigo", "codice")  # fmt: skip
+    SHAPES = (
+        Shape(
+            name="kind of code",
+            regex=re.compile(rf"(?<!\w){_CODES}{_LINK}{_DIGITS}", re.I),
+            score=0.9,
+        ),
+        Shape(
+            name="the code",
+            regex=re.compile(
+                r"(?<!\w)(?<!post )(?<!zip )(?<!postal )(?<!sort )(?<!error )(?<!promo )"
+                r"(?<!area )(?<!country )(?<!discount )(?<!coupon )(?<!bar )(?<!product )"
+                r"(?<!status )(?<!exit )(?<!dress )(?<!item )(?<!swift )(?<!dial )(?<!qr )"
+                rf"code(?:[ \t]{{0,2}}[:=]|{_IS})[ \t]{{0,2}}:?[ \t]{{0,2}}{_DIGITS}",
+                re.I,
+            ),
+            score=0.75,
+        ),
+        Shape(
+            name="value before noun",
+            regex=re.compile(
+                r"(?<![\w.,:#$€£-])(?P<value>\d{3}[ -]\d{3}|\d{4,8})[ \t]{1,2}is[ \t]{1,2}"
+                r"(?:your|my|the)[ \t](?:[\w-]{1,15}[ \t]){0,3}"
+                r"(?:code|otp|pin|passcode)(?!\w)",
+                re.I,
+            ),
+            score=0.9,
+        ),
+        Shape(
+            name="letters and digits",
+            regex=re.compile(
+                rf"(?<!\w)(?i:{_CODES})(?:[ \t]{{0,2}}[:=]|[ \t]is|[ \t]was)[ \t]{{0,2}}"
+                r"(?P<value>(?=[A-Z-]{0,9}\d)[A-Z0-9]{3,10}(?:-[A-Z0-9]{2,10}){0,4})(?!\w)"
+            ),
+            score=0.85,
+        ),
+    )

@@ -1,0 +1,72 @@
+"""Order, invoice, booking, ticket and case numbers that somebody names as such."""
+
+import re
+
+from redactor.recognizers.announcement import announced, believed
+from redactor.recognizers.base import Shape, ShapeRecognizer
+
+_ORDERS = (
+    r"(?:orders?|bookings?|reservations?|deliver(?:y|ies)|returns?|refunds?|requests?|jobs?"
+    r"|transactions?|confirmations?|quotes?|quotations?|references?|prescriptions?|referrals?"
+    r"|vouchers?|parcels?|packages?|shipments?|dispatch|consignments?|complaints?|incidents?"
+    r"|bestell(?:ung|ungs)?|auftrags?|rechnungs?|pedidos?|facturas?|commandes?|factures?"
+    r"|ordine|fattura|bestelling|factuur|encomenda|fatura)"
+)
+_TICKETS = r"(?:(?:help[ -]?desk|support)[ ])?(?:tickets?|cases?|invoices?|claims?|receipts?|rma|refs?|po|so|pnr)"
+_BOOKING = (
+    r"(?:booking|reservation|confirmation|pnr|record)(?:[ \t]{0,2}"
+    r"(?:code|ref|reference|number|locator|id|no\.?))?"
+)
+
+
+class OrderIdRecognizer(ShapeRecognizer):
+    """Finds what follows "order number", "invoice", "ticket #" and their like."""
+
+    ENTITY = "ORDER_ID"
+    SOURCE = "pattern:order_id"
+    TRIGGERS = tuple(
+        "order booking reserv deliver return refund request job transaction confirm quot refer"
+        " prescri voucher parcel package shipment dispatch consign complaint incident bestell"
+        " auftrag rechnung pedido factu commande ordine fattura encomenda fatura ticket case"
+        " invoice claim receipt rma ref po so pnr record # inv- ord- tkt- req- inc- txn- cs- bk-"
+        " res- -".split()
+    )
+    SHAPES = (
+        Shape(name="order", regex=announced(_ORDERS), score=0.9),
+        Shape(name="ticket", regex=announced(_TICKETS), score=0.9),
+        Shape(
+            name="prefixed",
+            regex=re.compile(
+                r"(?<![\w-])(?P<value>(?:INV|ORD|ORDER|RMA|TKT|TICKET|CASE|REQ|INC|TXN|SO|PO|CS"
+                r"|REF|BK|RES)[-_][A-Z0-9-]{0,12}\d[A-Z0-9-]{0,16})(?!\w)",
+                re.IGNORECASE,
+            ),
+            score=0.75,
+        ),
+        Shape(
+            name="three, seven and seven digits",
+            regex=re.compile(r"(?<![\w-])(?P<value>\d{3}-\d{7}-\d{7})(?![\w-])"),
+            score=0.9,
+        ),
+        Shape(
+            name="six letters of a booking",
+            regex=re.compile(
+                rf"(?<!\w)(?i:{_BOOKING})(?i:[ \t]{{0,2}}(?:is\b|was\b|[:=#-])){{0,2}}[ \t]{{0,2}}"
+                r"(?P<value>[A-Z0-9]{6})(?!\w)"
+            ),
+            score=0.8,
+        ),
+        Shape(
+            name="hash sign",
+            regex=re.compile(r"(?<![\w&/#])#[ ]?(?P<value>[A-Z]{0,4}-?\d{4,18})(?!\w)", re.I),
+            score=0.6,
+        ),
+    )
+
+    def score(self, shape: Shape, match: re.Match[str], text: str) -> float:
+        """Ask more of a number the looser it is tied to its noun."""
+        if shape.name == "order":
+            return believed(match, beside_digits=6)
+        if shape.name == "ticket":
+            return believed(match, beside_digits=5)
+        return shape.score

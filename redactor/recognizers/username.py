@@ -1,0 +1,114 @@
+"""Usernames, logins and handles."""
+
+import re
+
+from redactor.recognizers.base import Shape, ShapeRecognizer, value_of
+
+_NOUNS = (
+    r"(?:user[ -]?names?|user[ -]?ids?|usernm|login(?:[ ](?:name|id))?|log-?in[ ](?:name|id)|user"
+    r"|screen[ -]?names?|nick[ -]?names?|gamer[ -]?tags?|handle|display[ ]name|account[ ]name"
+    r"|benutzername|nutzername|nombre de usuario|usuario|nom d['’]utilisateur|identifiant"
+    r"|gebruikersnaam|nome utente|alias|sign-?in[ ]name|logon)"
+)
+_NETWORKS = (
+    r"(?:twitter|insta(?:gram)?|ig|facebook|fb|tik[ ]?tok|snap(?:chat)?|discord|skype|telegram"
+    r"|steam|psn|xbox(?: live)?|twitch|github|linkedin|reddit|venmo|cash[ ]?app|paypal|whatsapp"
+    r"|line|wechat|kik|signal|mastodon|threads|youtube|epic|riot|roblox|minecraft)"
+)
+_VALUE = (
+    r"[\"'“‘<(\[]?(?P<value>@?[^\W_][\w.+-]{1,38}[\w]|_[\w.-]{2,38}|[A-Za-z]\w)(?:#\d{4})?(?![\w@])"
+)
+_NOT_NAMES = frozenset(
+    "a about above account active again all already also always am an and any anymore are as at"
+    " back be because been before blocked broken but by can cannot changed correct currently"
+    " details different disabled does doesn doesnt don dont down either email error ever expired"
+    " failed failing fails field fine for forgotten form free friendly from getting gives going"
+    " gone got had has have help here how if in incorrect info information interface into invalid"
+    " is isn isnt issue issues it its just keeps like link locked login missing my name need new"
+    " no not nothing now number of off ok on one online only or our out page password please"
+    " portal problem problems required right same saying says screen server should showing shows"
+    " site so something still stuck such support system taken than that the their them then there"
+    " they this to too trying under unknown up used user username using valid via was we website"
+    " well were what when where which who why will with without working wrong yes yet you your"
+    " manual guide experience group access agreement credentials button id ids data reset attempt"
+    " attempts accounts it's don't isn't can't won't doesn't connected linked first last handle"
+    " and/or suspended deactivated available or".split()
+)
+
+
+class UsernameRecognizer(ShapeRecognizer):
+    """Finds "username is jdoe77", "login: x", "signed in as x", "insta: x" and "@handle"."""
+
+    ENTITY = "USERNAME"
+    SOURCE = "pattern:username"
+    SHAPES = (
+        Shape(
+            name="noun and sign",
+            regex=re.compile(
+                rf"(?<![\w-]){_NOUNS}[ \t]{{0,3}}(?:[:=]|->)[ \t]{{0,3}}{_VALUE}", re.I
+            ),
+            score=0.9,
+        ),
+        Shape(
+            name="noun and verb",
+            regex=re.compile(
+                rf"(?<![\w-]){_NOUNS}(?:[ \t]{{1,2}}(?!is\b|was\b)[a-z'’]{{1,12}}){{0,4}}?"
+                rf"(?:[ \t]{{1,2}}(?:is|was|ist|est|es|e|è)|['’]s)[ \t]{{0,2}}:?[ \t]{{1,3}}{_VALUE}",
+                re.I,
+            ),
+            score=0.8,
+        ),
+        Shape(
+            name="noun beside value",
+            regex=re.compile(rf"(?<![\w-]){_NOUNS}[ \t]{{1,3}}{_VALUE}", re.I),
+            score=0.7,
+        ),
+        Shape(
+            name="signed in as",
+            regex=re.compile(
+                r"(?<!\w)(?:sign(?:ed|ing)?|logg?(?:ed|ing)?|register(?:ed|ing)?|known|post(?:ing)?)"
+                rf"[ -]?(?:in|on|up)?[ ](?:as|under)[ ](?:user[ ])?{_VALUE}",
+                re.I,
+            ),
+            score=0.7,
+        ),
+        Shape(
+            name="network",
+            regex=re.compile(
+                rf"(?<![\w.@/])(?:my|our|his|her)?[ ]?{_NETWORKS}(?:[ ](?:handle|name|id|user(?:name)?"
+                rf"|account|profile))?(?:[ ]is|[ \t]{{0,2}}[:=])[ \t]{{0,2}}{_VALUE}",
+                re.I,
+            ),
+            score=0.75,
+        ),
+        Shape(
+            name="handle",
+            regex=re.compile(r"(?<![\w.@/+-])(?P<value>@[A-Za-z_][\w.]{1,30}\w)(?![\w@]|\.\w)"),
+            score=0.6,
+        ),
+        Shape(
+            name="name and number sign",
+            regex=re.compile(r"(?<![\w#@])(?P<value>[A-Za-z][\w.]{1,31}#\d{4})(?!\w)"),
+            score=0.5,
+        ),
+    )
+    TRIGGERS = tuple(
+        "user login logon log- sign log regist known post screen nick tag handle display account"
+        " alias name usuario identifiant nutzer utente twitter insta ig facebook fb tik snap"
+        " discord skype telegram steam psn xbox twitch github linkedin reddit venmo cash paypal"
+        " line wechat kik signal mastodon threads youtube epic riot roblox minecraft @ #".split()
+    )
+
+    def score(self, shape: Shape, match: re.Match[str], text: str) -> float:
+        """Refuse the words a sentence goes on with; a bare word must look made up."""
+        value = value_of(match)
+        if value.lower().strip(".") in _NOT_NAMES:
+            return 0.0
+        if shape.name in ("noun beside value", "signed in as"):
+            return shape.score if _MADE_UP.search(value) else 0.0
+        if shape.name in ("noun and verb", "network") and not _MADE_UP.search(value):
+            return 0.55
+        return shape.score
+
+
+_MADE_UP = re.compile(r"[\d_@]|[a-z][A-Z]|\w[.-]\w")

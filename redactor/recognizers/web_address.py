@@ -1,0 +1,109 @@
+"""Web addresses: only the parts that point to a person or open a door are findings.
+
+The host stays readable, so a reviewer still sees which page a chat is about.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from redactor.recognizers.base import Shape, ShapeRecognizer, Span, trimmed_end
+
+_URL = re.compile(
+    r"(?<![\w@.])(?:(?P<scheme>[a-z][a-z0-9+.-]{1,15}://)(?:(?P<user>[^\s/@?#]{1,128})@)?"
+    r"(?P<host>\[[0-9a-f:.]{2,45}\]|[^\s/?#:@\"'<>]{1,253})"
+    r"|(?P<bare>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}))(?::\d{1,5})?"
+    r"(?P<path>/[^\s?#\"'<>]{0,2048})?(?P<query>\?[^\s#\"'<>]{0,4096})?(?P<fragment>\#[^\s\"'<>]{0,2048})?",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(r"(?P<name>[^&;=?#]{1,128})=(?P<value>[^&;#]{1,2048})")
+_PERSONAL_NAME = re.compile(
+    r"(?:^|[_.\[-])(?:e?-?mail|user(?:name|id)?|login|name|first|last|fname|lname|full|given|family|surname"
+    r"|phone|tel|mobile|address|street|zip|postcode|city|dob|birth(?:day|date)?|age|gender|ssn|iban|card"
+    r"|customer|client|member|account|acct|order|invoice|booking|reservation|ticket|case|track(?:ing)?|ref(?:erence)?"
+    r"|id|uid|uuid|guid|cid|sid|pid|oid|gclid|fbclid|msclkid|token|key|apikey|auth|code|otp|pin|pass(?:word)?|pw"
+    r"|secret|sig(?:nature)?|session|sess|jsessionid|state|nonce|ticket|invite|hash|access|refresh|jwt|credential|to|from|contact|company)"
+    r"(?:$|[_.\]-]|id$|no$|number$|token$|key$)|(?:[a-z](?:Id|ID|Token|Key|Name|Email|Phone|Number|No)$)",
+)
+_TOKEN = re.compile(
+    r"[^\s@/]{1,64}@[^\s@/]{1,255}\.[^\s@/]{1,24}"  # e-mail
+    r"|\+?\d[\d .()-]{5,20}"  # number
+    r"|(?=[A-Za-z_-]{0,64}\d)[A-Za-z0-9_-]{16,}={0,2}"  # long token
+    r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    r"|(?=[A-Z-]{0,12}\d)[A-Z0-9]{1,8}(?:-[A-Z0-9]{1,12})+"
+    r"|(?=[A-Z]{0,12}\d[A-Z0-9]{0,12}[A-Z]|\d{0,12}[A-Z][A-Z0-9]{0,12}\d)[A-Z0-9]{6,}",
+)
+_OWNER = re.compile(
+    r"/(?:users?|members?|profiles?|accounts?|customers?|u|people|author|in|orders?|invoices?|tickets?|bookings?"
+    r"|reset(?:-password)?|invites?|verify|confirm|unsubscribe|track(?:ing)?|cases?|sessions?|s|share)/(?P<value>[^/\s]{2,256})",
+    re.IGNORECASE,
+)
+_PLAIN = frozenset(
+    "new edit list all me settings login signup index search help view create history details"
+    " overview status home password email faq".split()
+)
+_TAG_VALUES = re.compile(r"[a-z]{1,24}(?:[-_][a-z]{1,24}){0,6}$")
+
+
+class WebAddressRecognizer(ShapeRecognizer):
+    """Finds userinfo, personal query values, and identifying path and fragment parts of URLs."""
+
+    ENTITY = "URL"
+    SOURCE = "pattern:web_address"
+    TRIGGERS = ("://", "/", "?")
+    SHAPES = (Shape(name="part", regex=_URL, score=0.85),)
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Yield the identifying parts of each address, never its host."""
+        for match in _URL.finditer(text):
+            if match["user"]:
+                start, end = match.span("user")
+                yield Span(start=start, end=end, score=0.9, shape="userinfo")
+            if match["path"]:
+                yield from _path_parts(text, *match.span("path"))
+            for part in ("query", "fragment"):
+                if match[part]:
+                    start, end = match.span(part)
+                    yield from _pairs(text, start, trimmed_end(text, start, end), part)
+
+
+def _path_parts(text: str, start: int, end: int) -> Iterator[Span]:
+    end = trimmed_end(text, start, end)
+    owners = {owner.start("value") for owner in _OWNER.finditer(text, start, end)}
+    for part in re.compile(r"[^/;]+").finditer(text, start, end):
+        value = unquote(part[0])
+        owned = part.start() in owners and value.lower() not in _PLAIN
+        if owned and (any(c.isdigit() or c.isupper() for c in value) or _named(text, part.start())):
+            yield Span(start=part.start(), end=part.end(), score=0.7, shape="path of an owner")
+        elif _TOKEN.fullmatch(value) and not _is_slug(value):
+            yield Span(start=part.start(), end=part.end(), score=0.7, shape="path token")
+        elif "=" in part[0]:
+            yield from _pairs(text, part.start(), part.end(), "path")
+
+
+def _named(text: str, start: int) -> bool:
+    """Say whether the part before `start` is the kind that a person's name follows."""
+    before = text[max(0, start - 12) : start].lower()
+    return bool(re.search(r"/(?:users?|members?|profiles?|u|people|in)/$", before))
+
+
+def _is_slug(value: str) -> bool:
+    """Say whether `value` is words with hyphens and a year, such as the title of an article."""
+    parts = re.split(r"[-_]", value)
+    words = sum(part.isalpha() and len(part) > 2 for part in parts)
+    return len(parts) > 2 and words * 2 >= len(parts)
+
+
+def _pairs(text: str, start: int, end: int, part: str) -> Iterator[Span]:
+    seen = False
+    for pair in _PAIR.finditer(text, start, end):
+        seen = True
+        value = unquote(pair["value"].replace("+", " "))
+        personal = _PERSONAL_NAME.search(pair["name"]) is not None
+        if personal or (_TOKEN.fullmatch(value) and not _is_slug(value)):
+            first, last = pair.span("value")
+            score = 0.85 if personal else 0.6
+            yield Span(start=first, end=last, score=score, shape=f"{part} value")
+    value = text[start + 1 : end]
+    if not seen and len(value) > 2 and _TOKEN.fullmatch(unquote(value)) and not _is_slug(value):
+        yield Span(start=start + 1, end=end, score=0.7, shape=f"{part} token")
