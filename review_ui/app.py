@@ -1,0 +1,90 @@
+"""The door for people, put together: rooms, errors, protections."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import partial
+from typing import cast
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.types import ExceptionHandler
+
+from models.anchors import verify_log
+from models.errors import RecordsError
+from models.records import Records
+from review_ui.assets import read_assets
+from review_ui.browser import public_address
+from review_ui.dependencies import answer_error, answer_http, answer_invalid
+from review_ui.errors import PagesError
+from review_ui.headers import Protections
+from review_ui.pages import ErrorContext, Pages
+from review_ui.passwords import Passwords
+from review_ui.policy_facts import PolicyFacts
+from review_ui.proof import Prover
+from review_ui.rooms import (
+    files,
+    held,
+    log,
+    me,
+    people,
+    policy,
+    proof,
+    queue,
+    search,
+    session,
+    sign_in,
+    sources,
+)
+from review_ui.statuses import BROKEN
+from review_ui.visits import AgentSide, Desk
+
+ROOMS = (files, sign_in, me, queue, session, search, held, log, proof, people, sources, policy)
+
+
+def create_app(
+    records: Records,
+    *,
+    public_url: str,
+    clock: Callable[[], datetime],
+    zone: tzinfo = UTC,
+    policy_facts: PolicyFacts | None = None,
+    passwords: Passwords | None = None,
+    log_key: Ed25519PublicKey | None = None,
+    agent_side: AgentSide = "right",
+    invite_ttl: timedelta = timedelta(days=2),
+    allowed_domains: Sequence[str] = (),
+) -> FastAPI:
+    """Return the pages, to be mounted at the root of `public_url`.
+
+    UnsafeAddress when the sign-in cookie would travel unprotected. `zone` is the time zone the
+    pages speak in; `log_key` checks the signatures of the anchors; `allowed_domains` are the
+    e-mail domains people may be added from (empty means any).
+    """
+    address = public_address(public_url)
+    assets = read_assets()
+    pages = Pages(assets)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
+    app.state.desk = Desk(
+        records=records,
+        address=address,
+        zone=zone,
+        pages=pages,
+        assets=assets,
+        passwords=passwords or Passwords(),
+        prover=Prover(partial(verify_log, records.place, log_key), clock),
+        policy=policy_facts or PolicyFacts(),
+        agent_side=agent_side,
+        invite_ttl=invite_ttl,
+        allowed_domains=tuple(allowed_domains),
+    )
+    for room in ROOMS:
+        app.include_router(room.router)
+    app.add_exception_handler(RecordsError, cast("ExceptionHandler", answer_error))
+    app.add_exception_handler(PagesError, cast("ExceptionHandler", answer_error))
+    app.add_exception_handler(HTTPException, cast("ExceptionHandler", answer_http))
+    app.add_exception_handler(RequestValidationError, cast("ExceptionHandler", answer_invalid))
+    broken = pages.render(ErrorContext(answer=BROKEN)).encode()
+    app.add_middleware(Protections, secure=address.secure, broken=broken)
+    return app

@@ -1,0 +1,183 @@
+"""Where `Request` stops: sign-in, permission, forms and errors. Beyond are only our own types."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import parse_qsl
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+
+from models.access_log import Event, Outcome
+from models.errors import SignInEnded
+from models.records import Records
+from models.sign_ins import SignIn, find_sign_in, get_sign_in
+from review_ui.browser import local_path, same_token
+from review_ui.errors import FormStale, FormTooLarge, PageRefused, SignInNeeded
+from review_ui.frame import build_frame
+from review_ui.pages import ErrorContext
+from review_ui.permissions import Permission, may
+from review_ui.statuses import Answer, find_answer, http_answer
+from review_ui.visits import Desk, Visit, go
+
+MOST_BYTES = 64 * 1024
+MOST_FIELDS = 200
+FORM = "application/x-www-form-urlencoded"
+_ADDRESS = re.compile(r"[A-Za-z0-9_:.%\-]{0,64}", re.ASCII)
+TOKEN_FIELD = "form_token"  # noqa: S105  # the name of a field
+
+
+def desk_of(request: Request) -> Desk:
+    """Return what `create_app` made."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+async def read_form(request: Request) -> Mapping[str, str]:
+    """Return the fields of a form, at most 64 kB of them; of two with one name the last."""
+    if request.method in {"GET", "HEAD"}:
+        return {}
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            raise FormTooLarge(MOST_BYTES)
+    if body and kind != FORM:
+        raise FormTooLarge(MOST_BYTES)
+    try:
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        raise FormTooLarge(MOST_BYTES) from None
+    return {name: value.replace("\r\n", "\n") for name, value in pairs}
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """The dependency by which a route names its permission, and gets its visit."""
+
+    permission: Permission
+
+    def __call__(
+        self,
+        request: Request,
+        desk: Annotated[Desk, Depends(desk_of)],
+        form: Annotated[Mapping[str, str], Depends(read_form)],
+    ) -> Visit:
+        """Return the visit; refuse, with an entry, who may not."""
+        sign_in = _signed_in(request, desk.records, desk.address.sign_in_cookie)
+        visit = Visit(desk=desk, sign_in=sign_in, from_address=_from(request), form=form)
+        request.state.sign_in = sign_in
+        if not may(sign_in.person.role, sign_in.purpose, self.permission):
+            _log_refusal(visit, "permission", self.permission)
+            raise PageRefused(self.permission)
+        if request.method not in {"GET", "HEAD"}:
+            if not desk.address.is_ours(request.headers.get("origin")):
+                _log_refusal(visit, "origin", self.permission)
+                raise FormStale("origin")
+            if not same_token(form.get(TOKEN_FIELD, ""), sign_in.csrf_token):
+                _log_refusal(visit, "form_token", self.permission)
+                raise FormStale("token")
+        return visit
+
+
+def needs(permission: Permission) -> Any:
+    """Declare the permission of a route, and get the visit."""
+    return Depends(Needs(permission))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One request of somebody who is not signed in yet.
+
+    `form_ours` says whether a form was sent from our own page, with the token its cookie holds.
+    """
+
+    desk: Desk
+    from_address: str
+    form: Mapping[str, str]
+    before: str
+    form_ours: bool
+    sign_in: SignIn | None
+
+
+def arrive(
+    request: Request,
+    desk: Annotated[Desk, Depends(desk_of)],
+    form: Annotated[Mapping[str, str], Depends(read_form)],
+) -> Arrival:
+    """Return the arrival; the only dependency of the sign-in pages."""
+    before = request.cookies.get(desk.address.before_cookie, "")
+    token = request.cookies.get(desk.address.sign_in_cookie, "")
+    return Arrival(
+        desk=desk,
+        from_address=_from(request),
+        form=form,
+        before=before,
+        form_ours=desk.address.is_ours(request.headers.get("origin"))
+        and same_token(form.get(TOKEN_FIELD, ""), before),
+        sign_in=find_sign_in(desk.records, token) if token else None,
+    )
+
+
+async def answer_error(request: Request, error: Exception) -> Response:
+    """Answer any error of ours with its page; who must sign in is sent to do so."""
+    if isinstance(error, SignInNeeded):
+        return _to_sign_in(error, request.method)
+    return await run_in_threadpool(_error_page, request, find_answer(error))
+
+
+async def answer_invalid(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    """Answer a field FastAPI could not read, without repeating it."""
+    return await run_in_threadpool(_error_page, request, http_answer(422))
+
+
+async def answer_http(request: Request, error: Exception) -> Response:
+    """Answer a bare status, such as a path nobody knows."""
+    status = getattr(error, "status_code", 500)
+    return await run_in_threadpool(_error_page, request, http_answer(status))
+
+
+def _error_page(request: Request, answer: Answer) -> HTMLResponse:
+    desk = desk_of(request)
+    sign_in: SignIn | None = getattr(request.state, "sign_in", None)
+    context = ErrorContext(answer=answer)
+    frame = build_frame(sign_in, room="", place=(), zone=desk.zone) if sign_in else None
+    return HTMLResponse(desk.pages.render(context, frame), status_code=answer.status)
+
+
+def _to_sign_in(error: SignInNeeded, method: str) -> RedirectResponse:
+    wanted = error.wanted if method == "GET" else "/"
+    said = "" if error.reason == "none" else f"said={error.reason}"
+    back = "" if wanted == "/" else f"next={wanted}"
+    query = "&".join(part for part in (said, back) if part)
+    return go(f"/sign-in?{query}" if query else "/sign-in")
+
+
+def _signed_in(request: Request, records: Records, cookie: str) -> SignIn:
+    wanted = local_path(request.url.path)
+    token = request.cookies.get(cookie, "")
+    if not token:
+        raise SignInNeeded(wanted, "none")
+    try:
+        return get_sign_in(records, token)
+    except SignInEnded as error:
+        raise SignInNeeded(wanted, error.reason or "ended") from None
+
+
+def _from(request: Request) -> str:
+    """Return where the request came from, as far as it may stand in an entry."""
+    host = request.client.host if request.client else ""
+    return host if _ADDRESS.fullmatch(host) else ""
+
+
+def _log_refusal(visit: Visit, reason: str, permission: Permission) -> None:
+    with visit.act() as act:
+        act.log(
+            Event.PAGE_REFUSED,
+            outcome=Outcome.REFUSED,
+            reason=reason,
+            permission=str(permission),
+        )

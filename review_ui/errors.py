@@ -1,0 +1,64 @@
+"""What can go wrong at the door for people. No error holds what a person or a chat said.
+
+PagesError
+├── SignInNeeded    nobody is signed in, or the sign-in has ended
+├── PageRefused     the role does not hold the permission; the refusal is already an entry
+├── FormStale       the form does not belong to this sign-in, or came from another site
+├── FormTooLarge    more was sent than a form can hold
+├── AddressInvalid  the address holds a filter that cannot be read
+└── UnsafeAddress   the public address would send the sign-in cookie unprotected; no start
+"""
+
+
+class PagesError(Exception):
+    """Base of every error the pages raise on purpose."""
+
+
+class SignInNeeded(PagesError):
+    """Nobody is signed in; `wanted` is the path to come back to, `reason` a code."""
+
+    def __init__(self, wanted: str, reason: str) -> None:
+        self.wanted = wanted
+        self.reason = reason
+        super().__init__(f"sign-in needed: {reason}")
+
+
+class PageRefused(PagesError):
+    """The role does not hold `permission`."""
+
+    def __init__(self, permission: str) -> None:
+        self.permission = permission
+        super().__init__(f"not permitted: {permission}")
+
+
+class FormStale(PagesError):
+    """The form was not sent from a page of this sign-in; `reason` is `origin` or `token`."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"form refused: {reason}")
+
+
+class FormTooLarge(PagesError):
+    """A form of more than `limit` bytes, or not a form."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__(f"not a form of at most {limit} bytes")
+
+
+class AddressInvalid(PagesError):
+    """A filter in the address cannot be read; `field` names it, never its value."""
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        super().__init__(f"cannot read the filter {field}")
+
+
+class UnsafeAddress(PagesError):
+    """The public address is neither https nor http on this machine."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "public_url must be https://…; plain http only for localhost, 127.0.0.1 or [::1]"
+        )

@@ -1,0 +1,73 @@
+"""What stands around every page of a person who is signed in: bar, rooms, purpose, me."""
+
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from models.actors import Purpose, Role
+from models.sign_ins import SignIn
+from review_ui.permissions import Permission, may
+from review_ui.words import clock_words
+
+_ROOMS = (
+    ("Queue", "/queue", Permission.SESSION_LIST),
+    ("Held back", "/held", Permission.HELD_LIST),
+    ("Access log", "/log", Permission.LOG_LIST),
+    ("Proof", "/log/proof", Permission.LOG_VERIFY),
+    ("People", "/people", Permission.PERSON_LIST),
+    ("Sources", "/sources", Permission.SOURCE_LIST),
+    ("Policy", "/policy", Permission.POLICY_READ),
+)
+_FEW_ROOMS = frozenset({Role.REVIEWER, Role.LEAD})
+
+Place = tuple[str, str]
+"""A step of the way here: its words and its address; an empty address is this page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """A link beside the page."""
+
+    name: str
+    path: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The bar and the rooms; `form_token` goes into every form."""
+
+    name: str
+    role: str
+    purpose: str
+    ends: str
+    form_token: str
+    place: tuple[Place, ...]
+    rooms: tuple[Room, ...]
+    sided: bool
+    searches: bool
+
+
+def build_frame(sign_in: SignIn, *, room: str, place: tuple[Place, ...], zone: tzinfo) -> Frame:
+    """Return the frame for one page; `place` leads to it, its last step is the page itself."""
+    person, purpose = sign_in.person, sign_in.purpose
+    open_rooms = _open_rooms(person.role, purpose)
+    return Frame(
+        name=person.name,
+        role=person.role.words,
+        purpose=purpose.words,
+        ends=clock_words(sign_in.ends_at, zone),
+        form_token=sign_in.csrf_token,
+        place=place,
+        rooms=tuple(Room(name=name, path=path, here=path == room) for name, path in open_rooms),
+        sided=person.role not in _FEW_ROOMS,
+        searches=may(person.role, purpose, Permission.SEARCH_RUN),
+    )
+
+
+def home_path(role: Role, purpose: Purpose) -> str:
+    """Return the room a role starts in."""
+    return _open_rooms(role, purpose)[0][1]
+
+
+def _open_rooms(role: Role, purpose: Purpose) -> tuple[Place, ...]:
+    return tuple((name, path) for name, path, needed in _ROOMS if may(role, purpose, needed))

@@ -1,0 +1,95 @@
+"""Who may do what: one table, thing:act to roles. What does not stand here nobody may do.
+
+Reading a chat needs the right purpose as well as the right role; that is the second table.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from models.actors import Purpose, Role
+
+
+class Permission(StrEnum):
+    """One thing a page lets a person do; each route names exactly one."""
+
+    SESSION_LIST = "session:list"
+    SESSION_OPEN = "session:open"
+    REVIEW_LIST = "review:list"
+    REVIEW_SAVE = "review:save"
+    SEARCH_RUN = "search:run"
+    HELD_LIST = "held:list"
+    LOG_LIST = "log:list"
+    LOG_EXPORT = "log:export"
+    LOG_VERIFY = "log:verify"
+    PERSON_LIST = "person:list"
+    PERSON_ADD = "person:add"
+    PERSON_DISABLE = "person:disable"
+    PERSON_INVITE = "person:invite"
+    SOURCE_LIST = "source:list"
+    DELIVERY_RETRY = "delivery:retry"
+    POLICY_READ = "policy:read"
+    HOME_OPEN = "home:open"
+    ME_OPEN = "me:open"
+    PASSWORD_SET = "password:set"  # noqa: S105  # the name of a permission
+    SIGN_IN_CLOSE = "sign_in:close"
+
+
+EVERYONE = frozenset(Role)
+READERS = frozenset({Role.REVIEWER, Role.LEAD, Role.PRIVACY_OFFICER})
+REVIEWERS = frozenset({Role.REVIEWER, Role.LEAD})
+LEADS = frozenset({Role.LEAD})
+OFFICERS = frozenset({Role.PRIVACY_OFFICER})
+AUDITORS = frozenset({Role.AUDITOR})
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+
+ALLOWED: Mapping[Permission, frozenset[Role]] = MappingProxyType(
+    {
+        Permission.SESSION_LIST: READERS,
+        Permission.SESSION_OPEN: READERS,
+        Permission.REVIEW_LIST: LEADS,
+        Permission.REVIEW_SAVE: REVIEWERS,
+        Permission.SEARCH_RUN: READERS,
+        Permission.HELD_LIST: OFFICERS,
+        Permission.LOG_LIST: AUDITORS,
+        Permission.LOG_EXPORT: AUDITORS,
+        Permission.LOG_VERIFY: AUDITORS,
+        Permission.PERSON_LIST: ADMINISTRATORS,
+        Permission.PERSON_ADD: ADMINISTRATORS,
+        Permission.PERSON_DISABLE: ADMINISTRATORS,
+        Permission.PERSON_INVITE: ADMINISTRATORS,
+        Permission.SOURCE_LIST: ADMINISTRATORS,
+        Permission.DELIVERY_RETRY: ADMINISTRATORS,
+        Permission.POLICY_READ: EVERYONE,
+        Permission.HOME_OPEN: EVERYONE,
+        Permission.ME_OPEN: EVERYONE,
+        Permission.PASSWORD_SET: EVERYONE,
+        Permission.SIGN_IN_CLOSE: EVERYONE,
+    }
+)
+
+BOUND: Mapping[Permission, Purpose] = MappingProxyType(
+    dict.fromkeys(
+        (
+            Permission.SESSION_LIST,
+            Permission.SESSION_OPEN,
+            Permission.REVIEW_LIST,
+            Permission.REVIEW_SAVE,
+            Permission.SEARCH_RUN,
+        ),
+        Purpose.CUSTOMER_SERVICE,
+    )
+)
+"""What is open only under one purpose: the company promised to read chats for nothing else."""
+
+OPEN_PATHS = frozenset(
+    {"/healthz", "/sign-in", "/sign-in/once/{token}", "/static/{version}/{name:path}"}
+)
+"""The only paths without a permission: what a person needs before signing in."""
+
+
+def may(role: Role, purpose: Purpose, permission: Permission) -> bool:
+    """Say whether the role under this purpose holds the permission."""
+    if role not in ALLOWED.get(permission, frozenset()):
+        return False
+    return BOUND.get(permission, purpose) is purpose

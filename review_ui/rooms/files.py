@@ -1,0 +1,28 @@
+"""What anyone may fetch: styles, scripts and icons, and whether the pages are up."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import PlainTextResponse, Response
+from starlette.exceptions import HTTPException
+
+from review_ui.dependencies import desk_of
+from review_ui.headers import LONG
+from review_ui.visits import Desk
+
+router = APIRouter()
+
+
+@router.get("/static/{version}/{name:path}")
+def send_file(desk: Annotated[Desk, Depends(desk_of)], version: str, name: str) -> Response:
+    """Send a file of this version; it may be kept for good, for its address changes with it."""
+    found = desk.assets.files.get(name)
+    if found is None or version != desk.assets.version:
+        raise HTTPException(404)
+    return Response(found.body, media_type=found.media_type, headers={"Cache-Control": LONG})
+
+
+@router.get("/healthz")
+def say_well() -> PlainTextResponse:
+    """Say that the pages are up; nothing is looked at."""
+    return PlainTextResponse("ok\n")

@@ -1,0 +1,125 @@
+"""The access log: a sentence per entry, the fact whether it is whole, and its export."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import tzinfo
+from typing import Annotated, ClassVar
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse, StreamingResponse
+
+from models.access_log import EntryFilter, Event, Outcome, export_entries, find_entries
+from models.times import to_text
+from review_ui.address import address, read_choice, read_day, read_day_after
+from review_ui.dependencies import needs
+from review_ui.permissions import Permission
+from review_ui.rooms.proof import Fact, state_fact
+from review_ui.sentences import Sentence, say_entry
+from review_ui.table_export import csv_lines
+from review_ui.visits import Visit
+from review_ui.words import count_words
+
+router = APIRouter()
+LISTED = 100
+
+Short = Annotated[str, Query(max_length=100)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The filters as they stand in the address and in the form."""
+
+    who: str = ""
+    event: str = ""
+    object: str = ""
+    outcome: str = ""
+    since: str = ""
+    until: str = ""
+
+    def fields(self) -> dict[str, str | int | None]:
+        """Return them for an address."""
+        return asdict(self)
+
+    def filter(self, zone: tzinfo) -> EntryFilter:
+        """Return them as the records understand them; AddressInvalid where they do not."""
+        read_choice("event", self.event, Event)
+        read_choice("outcome", self.outcome, Outcome)
+        return EntryFilter(
+            actor=self.who.strip(),
+            event=self.event,
+            object=_object(self.object.strip()),
+            outcome=self.outcome,
+            since=read_day("since", self.since, zone),
+            until=read_day_after("until", self.until, zone),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogContext:
+    """The entries that match, newest first."""
+
+    template: ClassVar[str] = "log.html"
+    room: ClassVar[str] = "/log"
+    events: ClassVar[Mapping[str, str]] = {str(event): event.words for event in Event}
+    title: str = "Access log"
+    fact: Fact
+    count: str
+    asked: Asked
+    filtered: bool
+    entries: tuple[Sentence, ...]
+    older: str
+    newest: str
+    has_older: bool
+    has_newer: bool
+
+
+@router.get("/log")
+def show_log(
+    visit: Annotated[Visit, needs(Permission.LOG_LIST)],
+    who: Short = "",
+    event: Short = "",
+    object: Short = "",  # noqa: A002  # the glossary's word
+    outcome: Short = "",
+    since: Short = "",
+    until: Short = "",
+    before: Annotated[int | None, Query(ge=1, le=2**53)] = None,
+) -> HTMLResponse:
+    """Show the entries that match the filters."""
+    asked = Asked(who=who, event=event, object=object, outcome=outcome, since=since, until=until)
+    chosen = asked.filter(visit.zone)
+    fact = state_fact(visit)
+    with visit.act() as act:
+        found = find_entries(act, chosen, before_seq=before, limit=LISTED)
+    return visit.page(
+        LogContext(
+            fact=fact,
+            count=count_words(found.total, "entry", "entries"),
+            asked=asked,
+            filtered=asked != Asked(),
+            entries=tuple(say_entry(entry, visit.zone) for entry in found.entries),
+            older=address("/log", {**asked.fields(), "before": found.next}),
+            newest=address("/log", asked.fields()),
+            has_older=found.next is not None,
+            has_newer=before is not None,
+        )
+    )
+
+
+def _object(text: str) -> str:
+    """A bare session id, as people say it, means the session."""
+    return f"session:{text.upper()}" if text and ":" not in text else text
+
+
+@router.post("/log/export")
+def export_log(visit: Annotated[Visit, needs(Permission.LOG_EXPORT)]) -> StreamingResponse:
+    """Send the entries that match as a CSV file; the export is an entry before the first byte."""
+    asked = Asked(**{name: visit.form.get(name, "")[:100] for name in asdict(Asked())})
+    chosen = asked.filter(visit.zone)
+    with visit.act() as act:
+        entries = export_entries(act, chosen)
+        made_at = to_text(act.now)[:19].replace(":", "")
+    return StreamingResponse(
+        csv_lines(entries),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="access-log-{made_at}Z.csv"'},
+    )

@@ -1,0 +1,104 @@
+"""My own page: who I am here, a new password, signing out."""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from models.people import set_password
+from models.sign_ins import close
+from review_ui.dependencies import needs
+from review_ui.frame import home_path
+from review_ui.passwords import LONGEST, SHORTEST, problem
+from review_ui.permissions import Permission
+from review_ui.visits import Visit, go
+from review_ui.words import moment_words
+
+router = APIRouter()
+SAID = {
+    "welcome": "You are signed in. Set a password now; the link you used does not work again.",
+    "password": "Your new password is set.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeContext:
+    """What the service knows about me."""
+
+    template: ClassVar[str] = "me.html"
+    room: ClassVar[str] = "/me"
+    shortest: ClassVar[int] = SHORTEST
+    longest: ClassVar[int] = LONGEST
+    title: str = "You"
+    said: str
+    problem: str
+    email: str
+    facts: tuple[tuple[str, str], ...]
+    has_password: bool
+
+
+@router.get("/")
+def go_home(visit: Annotated[Visit, needs(Permission.HOME_OPEN)]) -> RedirectResponse:
+    """Go to the room this role starts in."""
+    return go(home_path(visit.sign_in.person.role, visit.sign_in.purpose))
+
+
+@router.get("/me")
+def show_me(
+    visit: Annotated[Visit, needs(Permission.ME_OPEN)],
+    said: Annotated[str, Query(max_length=20)] = "",
+) -> HTMLResponse:
+    """Show who is signed in, for what, until when."""
+    return _page(visit, said=SAID.get(said, ""))
+
+
+@router.post("/me/password")
+def change_password(visit: Annotated[Visit, needs(Permission.PASSWORD_SET)]) -> Response:
+    """Set my password."""
+    person = visit.sign_in.person
+    password = visit.form.get("password", "")
+    wrong = problem(password, visit.form.get("again", ""), about=(person.name, person.email))
+    if wrong:
+        return _page(visit, problem=wrong)
+    hashed = visit.desk.passwords.hash(password)
+    with visit.act() as act:
+        set_password(act, person.id, hashed)
+    return go("/me?said=password")
+
+
+@router.post("/sign-out")
+def sign_out(visit: Annotated[Visit, needs(Permission.SIGN_IN_CLOSE)]) -> Response:
+    """End the sign-in, here and in the records, and have the browser forget these pages."""
+    with visit.act() as act:
+        close(act, visit.sign_in.token)
+    answer = go("/sign-in?said=out")
+    address = visit.desk.address
+    answer.delete_cookie(
+        address.sign_in_cookie, secure=address.secure, httponly=True, samesite="lax"
+    )
+    # not "cookies": that would sign the person out of every other tool of the company's domain
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+def _page(visit: Visit, *, said: str = "", problem: str = "") -> HTMLResponse:
+    person = visit.sign_in.person
+    facts = (
+        ("Name", person.name),
+        ("E-mail", person.email),
+        ("Role", person.role.words),
+        ("Purpose of this sign-in", visit.sign_in.purpose.words),
+        ("Signed in since", moment_words(visit.sign_in.opened_at, visit.zone)),
+        ("Ends at the latest", moment_words(visit.sign_in.ends_at, visit.zone)),
+    )
+    return visit.page(
+        MeContext(
+            said=said,
+            problem=problem,
+            email=person.email,
+            facts=facts,
+            has_password=person.has_password,
+        ),
+        status=422 if problem else 200,
+    )

@@ -1,0 +1,111 @@
+"""The proof: whether the access log is whole, and how that was found."""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from models.access_log import Event
+from models.verify import Problem
+from review_ui.dependencies import needs
+from review_ui.permissions import Permission
+from review_ui.proof import Proof
+from review_ui.visits import Visit, go
+from review_ui.words import ago_words, count_words, moment_words
+
+router = APIRouter()
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One line of fact; `mark` is ok, warn or stop."""
+
+    mark: str
+    words: str
+    todo: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofContext:
+    """What was checked, and what was found."""
+
+    template: ClassVar[str] = "proof.html"
+    room: ClassVar[str] = "/log/proof"
+    title: str = "Proof of the access log"
+    fact: Fact
+    checked_at: str
+    count: str
+    head: str
+    anchored: str
+    problems: tuple[Problem, ...]
+    more: int
+
+
+@router.get("/log/proof")
+def show_proof(visit: Annotated[Visit, needs(Permission.LOG_VERIFY)]) -> HTMLResponse:
+    """Show how the log was proven."""
+    proof, _ = visit.desk.prover.proof()
+    _log(visit, proof)
+    now = visit.desk.records.clock()
+    verdict = proof.verdict
+    return visit.page(
+        ProofContext(
+            fact=_fact(proof, ago_words(proof.checked_at, now)),
+            checked_at=moment_words(proof.checked_at, visit.zone),
+            count=count_words(verdict.count, "entry", "entries"),
+            head=verdict.head,
+            anchored=f"Entry {verdict.anchored_seq:,}" if verdict.anchored_seq else "None",
+            problems=verdict.problems[:MOST_SHOWN],
+            more=max(0, len(verdict.problems) - MOST_SHOWN),
+        ),
+        ("Access log", "/log"),
+        ("Proof", ""),
+    )
+
+
+@router.post("/log/proof")
+def prove_again(visit: Annotated[Visit, needs(Permission.LOG_VERIFY)]) -> Response:
+    """Read the whole log again now."""
+    proof, _ = visit.desk.prover.proof(fresh=True)
+    _log(visit, proof)
+    return go("/log/proof")
+
+
+def state_fact(visit: Visit) -> Fact:
+    """Return the line of fact for the head of the log."""
+    proof, made_now = visit.desk.prover.proof()
+    if made_now:
+        _log(visit, proof)
+    return _fact(proof, ago_words(proof.checked_at, visit.desk.records.clock()))
+
+
+def _log(visit: Visit, proof: Proof) -> None:
+    with visit.act() as act:
+        act.log(Event.LOG_VERIFIED, count=proof.verdict.count, problems=len(proof.verdict.problems))
+
+
+def _fact(proof: Proof, when: str) -> Fact:
+    verdict = proof.verdict
+    count = count_words(verdict.count, "entry", "entries")
+    if not verdict.whole:
+        first = min((p.seq for p in verdict.problems if p.seq is not None), default=None)
+        since = f" since entry {first:,}" if first is not None else ""
+        return Fact(
+            mark="stop",
+            words=f"Log not whole{since}: {count}, checked {when}.",
+            todo="Keep the files as they are and tell your privacy officer. "
+            "Compare with the newest anchor kept elsewhere.",
+        )
+    if not verdict.anchored:
+        return Fact(
+            mark="warn",
+            words=f"Log whole, not anchored: {count}, checked {when}.",
+            todo="Without an anchor kept elsewhere, a complete rewrite would not be noticed.",
+        )
+    return Fact(
+        mark="ok",
+        words=f"Log whole: {count}, checked {when} against anchor {verdict.anchored_seq:,}.",
+        todo="",
+    )

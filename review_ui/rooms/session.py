@@ -1,0 +1,170 @@
+"""The session page: the conversation, and the scorecard beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated, ClassVar
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse, Response
+
+from models.errors import Conflict, Incomplete, Invalid
+from models.reviews import Review, current_scorecard, list_reviews, save_review
+from models.sessions import SessionPage, next_waiting, open_session
+from review_ui.chips import say_label
+from review_ui.conversation import Turn, read
+from review_ui.dependencies import needs
+from review_ui.permissions import Permission
+from review_ui.scorecard import Card, Typed, build_card, given, read_typed
+from review_ui.visits import Visit, go
+from review_ui.words import count_words, event_words, length_words, moment_words
+
+router = APIRouter()
+SAID = {
+    "draft": "Draft saved. Only you see it until you publish.",
+    "published": "Published. This is the next session that waits.",
+}
+FIELDS = {"ip": "IP", "email": "E-mail", "page": "Page", "username": "User name"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherReview:
+    """A published review by somebody else, for a lead."""
+
+    person: str
+    published: str
+    given: tuple[tuple[str, str], ...]
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionContext:
+    """One session as it is read and scored."""
+
+    template: ClassVar[str] = "session.html"
+    room: ClassVar[str] = "/queue"
+    id: str
+    said: str
+    facts: tuple[str, ...]
+    tags: tuple[str, ...]
+    identity: tuple[tuple[str, str], ...]
+    turns: tuple[Turn, ...]
+    agent_side: str
+    made_by: str
+    card: Card | None
+    others: tuple[OtherReview, ...]
+    next_session: str
+
+    @property
+    def title(self) -> str:
+        """What the tab says."""
+        return f"Session {self.id}"
+
+
+@router.get("/sessions/{session_id}")
+def show_session(
+    visit: Annotated[Visit, needs(Permission.SESSION_OPEN)],
+    session_id: str,
+    said: Annotated[str, Query(max_length=20)] = "",
+) -> HTMLResponse:
+    """Show one session with the reader's own review of it."""
+    return _page(visit, session_id, said=SAID.get(said, ""))
+
+
+@router.post("/sessions/{session_id}/review")
+def save(visit: Annotated[Visit, needs(Permission.REVIEW_SAVE)], session_id: str) -> Response:
+    """Save the scorecard as a draft, or publish it and open the next session."""
+    typed = read_typed(visit.form)
+    publish = visit.form.get("do") == "publish"
+    try:
+        with visit.act() as act:
+            save_review(act, session_id, typed.scores, typed.comment, publish=publish)
+            following = next_waiting(act, session_id) if publish else None
+    except Incomplete as error:
+        return _page(visit, session_id, typed=typed, missing=error.missing)
+    except Invalid as error:
+        return _page(visit, session_id, typed=typed, problem=error.reason)
+    except Conflict:
+        return _page(visit, session_id, typed=typed, problem="conflict")
+    if not publish:
+        return go(f"/sessions/{session_id}?said=draft")
+    if following is None or following == session_id:
+        return go("/queue?said=published")
+    return go(f"/sessions/{following}?said=published")
+
+
+def _page(
+    visit: Visit,
+    session_id: str,
+    *,
+    said: str = "",
+    typed: Typed | None = None,
+    missing: tuple[str, ...] = (),
+    problem: str = "",
+) -> HTMLResponse:
+    reviews = visit.may(Permission.REVIEW_SAVE)
+    with visit.act() as act:
+        opened = open_session(act, session_id)
+        scorecard = current_scorecard(act)
+        following = next_waiting(act, session_id) if reviews else None
+        others = list_reviews(act, session_id) if visit.may(Permission.REVIEW_LIST) else ()
+    names = {criterion.id: criterion.name for criterion in scorecard.criteria}
+    context = SessionContext(
+        id=opened.row.id,
+        said=said,
+        facts=_facts(opened, visit),
+        tags=tuple(event_words(event) for event in opened.row.events),
+        identity=_identity(opened.identity),
+        turns=read(opened.messages, visit.zone),
+        agent_side=visit.desk.agent_side,
+        made_by=f"Policy {opened.policy}, engine {opened.engine}, model {opened.model}",
+        card=build_card(
+            scorecard, opened.my_review, typed, zone=visit.zone, missing=missing, problem=problem
+        )
+        if reviews
+        else None,
+        others=tuple(
+            _other(review, names, visit)
+            for review in others
+            if review.published and review.person_id != visit.actor.id
+        ),
+        next_session=following if following and following != session_id else "",
+    )
+    status = 422 if missing or problem else 200
+    return visit.page(
+        context,
+        ("Queue", "/queue"),
+        (f"Session {context.id}", ""),
+        status=409 if problem == "conflict" else status,
+    )
+
+
+def _facts(opened: SessionPage, visit: Visit) -> tuple[str, ...]:
+    row = opened.row
+    length = row.ended_at - row.started_at if row.started_at and row.ended_at else None
+    reply = row.first_reply_seconds
+    facts = (
+        moment_words(row.started_at, visit.zone),
+        length_words(length) if length else "",
+        count_words(row.message_count, "message"),
+        ", ".join(say_label(agent) for agent in row.agents),
+        f"first reply after {length_words(timedelta(seconds=reply))}" if reply is not None else "",
+        row.source_name,
+    )
+    return tuple(fact for fact in facts if fact)
+
+
+def _identity(identity: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (FIELDS.get(field) or field.replace("_", " ").capitalize(), say_label(label))
+        for field, label in identity.items()
+    )
+
+
+def _other(review: Review, names: Mapping[str, str], visit: Visit) -> OtherReview:
+    return OtherReview(
+        person=review.person_name,
+        published=moment_words(review.published_at, visit.zone),
+        given=given(review.scores, names),
+        comment=review.comment,
+    )

@@ -1,0 +1,197 @@
+"""Signing in: with a password, or with a one-time link; always for one purpose."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from secrets import token_urlsafe
+from typing import Annotated, ClassVar
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import HTMLResponse, Response
+
+from models.actors import Purpose
+from models.errors import InviteSpent, LockedOut, NotAllowed, WrongPassword
+from models.sign_ins import SignIn, close, open_with_invite, open_with_password
+from review_ui.browser import local_path
+from review_ui.dependencies import Arrival, arrive
+from review_ui.statuses import Answer, find_answer
+from review_ui.visits import go
+
+router = APIRouter()
+SAID = {
+    "out": "You are signed out.",
+    "idle": "You were signed out after a while without use. Nothing you saved is lost.",
+    "ended": "Your sign-in has ended for today. Nothing you saved is lost.",
+    "closed": "You are signed out.",
+    "disabled": "Your account is closed. Ask your administrator.",
+    "employment": "Your account has ended. Ask your administrator.",
+    "role": "Your role has changed. Sign in again.",
+}
+STALE = "This form had been open for too long. Nothing was sent on; please sign in again."
+WRONG_PURPOSE = "Your role does not include this purpose. Choose another one."
+NO_PURPOSE = "Choose what you are here for."
+SENTENCES = {
+    Purpose.CUSTOMER_SERVICE: "Read and score redacted chats. For reviewers and leads.",
+    Purpose.PRIVACY: "See what is held back and why. For privacy officers.",
+    Purpose.AUDIT: "Read and prove the access log. For auditors.",
+    Purpose.OPERATION: "Look after people, sources and deliveries. For administrators.",
+}
+
+Came = Annotated[Arrival, Depends(arrive)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInContext:
+    """The form; `once` is the path of a one-time link, empty for a password."""
+
+    template: ClassVar[str] = "sign_in.html"
+    room: ClassVar[str] = ""
+    purposes: ClassVar[tuple[tuple[str, str, str], ...]] = tuple(
+        (str(purpose), purpose.words, SENTENCES[purpose]) for purpose in Purpose
+    )
+    title: str = "Sign in"
+    form_token: str
+    said: str = ""
+    problem: str = ""
+    email: str = ""
+    purpose: str = ""
+    wanted: str = ""
+    once: str = ""
+
+
+@router.get("/sign-in")
+def show_sign_in(
+    came: Came,
+    said: Annotated[str, Query(max_length=20)] = "",
+    next: Annotated[str, Query(max_length=300)] = "/",  # noqa: A002  # as addresses call it
+) -> Response:
+    """Show the form, or go on where somebody is signed in already."""
+    if came.sign_in:
+        return go("/")
+    return _page(came, said=SAID.get(said, ""), wanted=local_path(next))
+
+
+@router.post("/sign-in")
+def sign_in(came: Came) -> Response:
+    """Sign in with e-mail and password."""
+    email, password = came.form.get("email", ""), came.form.get("password", "")
+    passwords = came.desk.passwords
+
+    def opened(purpose: Purpose) -> SignIn:
+        return open_with_password(
+            came.desk.records,
+            email=email,
+            verify=lambda kept: passwords.check(kept, password),
+            purpose=purpose,
+            address=came.from_address,
+            dummy_hash=passwords.dummy,
+        )
+
+    return _try(came, opened, then=local_path(came.form.get("next", "/")), email=email.strip())
+
+
+@router.get("/sign-in/once/{token}")
+def show_once(came: Came, token: str) -> Response:
+    """Show what a one-time link is for; looking at it does not use it up."""
+    return _page(came, once=token)
+
+
+@router.post("/sign-in/once/{token}")
+def use_once(came: Came, token: str) -> Response:
+    """Use the one-time link up, and go on to set a password."""
+
+    def opened(purpose: Purpose) -> SignIn:
+        return open_with_invite(
+            came.desk.records, token=token, purpose=purpose, address=came.from_address
+        )
+
+    return _try(came, opened, then="/me?said=welcome", once=token)
+
+
+def _try(
+    came: Arrival,
+    opened: Callable[[Purpose], SignIn],
+    *,
+    then: str,
+    email: str = "",
+    once: str = "",
+) -> Response:
+    chosen = came.form.get("purpose", "")
+
+    def again(problem: str, status: int) -> HTMLResponse:
+        return _page(
+            came,
+            problem=problem,
+            status=status,
+            email=email,
+            purpose=chosen,
+            wanted=then,
+            once=once,
+        )
+
+    if not came.form_ours:
+        return again(STALE, 403)
+    try:
+        purpose = Purpose(chosen)
+    except ValueError:
+        return again(NO_PURPOSE, 422)
+    try:
+        sign_in = opened(purpose)
+    except (WrongPassword, LockedOut, InviteSpent) as error:
+        answer = find_answer(error)
+        return again(_words(answer), answer.status)
+    except NotAllowed as error:
+        return again(SAID.get(error.reason, WRONG_PURPOSE), 403)
+    return _welcome(came, sign_in, then)
+
+
+def _words(answer: Answer) -> str:
+    return f"{answer.happened} {answer.todo}"
+
+
+def _welcome(came: Arrival, sign_in: SignIn, then: str) -> Response:
+    if came.sign_in:  # one browser, one sign-in: what was open before is closed
+        with came.desk.records.act(came.sign_in.actor(came.from_address)) as act:
+            close(act, came.sign_in.token)
+    address = came.desk.address
+    answer = go(then)
+    answer.set_cookie(
+        address.sign_in_cookie,
+        sign_in.token,
+        max_age=max(0, int((sign_in.ends_at - sign_in.opened_at).total_seconds())),
+        secure=address.secure,
+        httponly=True,
+        samesite="lax",
+    )
+    answer.delete_cookie(
+        address.before_cookie, secure=address.secure, httponly=True, samesite="lax"
+    )
+    return answer
+
+
+def _page(
+    came: Arrival,
+    *,
+    said: str = "",
+    problem: str = "",
+    email: str = "",
+    purpose: str = "",
+    wanted: str = "/",
+    once: str = "",
+    status: int = 200,
+) -> HTMLResponse:
+    token = came.before or token_urlsafe(32)
+    context = SignInContext(
+        form_token=token,
+        said=said,
+        problem=problem,
+        email=email,
+        purpose=purpose,
+        wanted=wanted,
+        once=once,
+    )
+    answer = HTMLResponse(came.desk.pages.render(context), status_code=status)
+    address = came.desk.address
+    answer.set_cookie(
+        address.before_cookie, token, secure=address.secure, httponly=True, samesite="lax"
+    )
+    return answer

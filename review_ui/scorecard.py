@@ -1,0 +1,161 @@
+"""The scorecard as a form: what was given, what was typed, what is missing. Nothing is lost."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from models.reviews import Criterion, Review, Scorecard
+from review_ui.words import count_words, moment_words
+
+_PREFIX = "score-"
+MOST_COMMENT = 4000
+WORDS = {"yes": "Yes", "no": "No", "na": "n/a"}
+SPOKEN = {
+    "1": "1, poor",
+    "2": "2, fair",
+    "3": "3, good",
+    "4": "4, excellent",
+    "yes": "Yes",
+    "no": "No",
+    "na": "not applicable",
+}
+PROBLEMS = {
+    "conflict": "This session already has your published review, or it changed while you were "
+    "reading. Nothing was overwritten; what you typed stands below.",
+    "comment_long": "The comment is too long. Shorten it and save again.",
+    "comment": "The comment holds characters that cannot be kept. Change it and save again.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What the form held when it was sent."""
+
+    scores: Mapping[str, str]
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One answer; `key` is the key that gives it."""
+
+    value: str
+    shown: str
+    spoken: str
+    key: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One criterion of the form."""
+
+    id: str
+    name: str
+    help: str
+    options: tuple[Option, ...]
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """The scorecard with what stands on it. `published` is read only."""
+
+    name: str
+    state: str
+    published: bool
+    lines: tuple[Line, ...]
+    given: tuple[tuple[str, str], ...]
+    comment: str
+    problem: str
+    missing: tuple[tuple[str, str], ...]
+    typed: bool
+    unsaved_comment: str = ""
+
+
+def read_typed(form: Mapping[str, str]) -> Typed:
+    """Return the scores and the comment of a form."""
+    return Typed(
+        scores={
+            name.removeprefix(_PREFIX): value
+            for name, value in form.items()
+            if name.startswith(_PREFIX) and value
+        },
+        comment=form.get("comment", "").strip(),
+    )
+
+
+def build_card(
+    scorecard: Scorecard,
+    review: Review | None,
+    typed: Typed | None,
+    *,
+    zone: tzinfo,
+    missing: tuple[str, ...] = (),
+    problem: str = "",
+) -> Card:
+    """Return the card: what was typed comes before what was saved."""
+    published = review is not None and review.published
+    saved = Typed(scores=review.scores, comment=review.comment) if review else None
+    shown = saved if published else typed or saved
+    shown = shown or Typed(scores={}, comment="")
+    names = {criterion.id: criterion.name for criterion in scorecard.criteria}
+    return Card(
+        name=scorecard.name,
+        state=_state(review, zone),
+        published=published,
+        lines=tuple(_line(c, shown.scores, missing) for c in scorecard.criteria),
+        given=given(shown.scores, names),
+        comment=shown.comment,
+        problem=_problem(problem, missing),
+        missing=tuple((name, names.get(name, name)) for name in missing),
+        typed=typed is not None,
+        unsaved_comment=typed.comment if published and typed else "",
+    )
+
+
+def given(scores: Mapping[str, str], names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return each criterion with the score it was given, in words."""
+    return tuple(
+        (names.get(id_, id_), WORDS.get(value, f"{value} of 4")) for id_, value in scores.items()
+    )
+
+
+def _line(criterion: Criterion, scores: Mapping[str, str], missing: tuple[str, ...]) -> Line:
+    chosen = scores.get(criterion.id, "")
+    keys = {"yes": "1", "no": "2"}
+    return Line(
+        id=criterion.id,
+        name=criterion.name,
+        help=criterion.help,
+        options=tuple(
+            Option(
+                value=value,
+                shown=WORDS.get(value, value),
+                spoken=SPOKEN.get(value, value),
+                key=keys.get(value, value),
+                chosen=value == chosen,
+            )
+            for value in criterion.values
+        ),
+        missing=criterion.id in missing,
+    )
+
+
+def _state(review: Review | None, zone: tzinfo) -> str:
+    if review is None:
+        return "Not started"
+    if review.published:
+        return f"Published {moment_words(review.published_at, zone)}"
+    return f"Draft saved {moment_words(review.updated_at, zone)}"
+
+
+def _problem(problem: str, missing: tuple[str, ...]) -> str:
+    if missing:
+        return (
+            f"Not published yet: {count_words(len(missing), 'criterion has', 'criteria have')} no "
+            "score. Nothing you typed is lost. Give a score, or n/a where it does not apply."
+        )
+    if problem:
+        return PROBLEMS.get(problem, "Something on the scorecard could not be read. Check it.")
+    return ""

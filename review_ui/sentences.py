@@ -1,0 +1,131 @@
+"""One entry of the access log as a sentence: who did what, to what, for what, when, from where."""
+
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from models.access_log import Entry, Event, Outcome
+from models.actors import Purpose, Role
+from models.times import find_time
+from review_ui.words import clock_words, count_words, day_words
+
+_ATTEMPTS = {
+    Event.SESSION_LISTED: "look at the list of sessions",
+    Event.SESSION_OPENED: "open a session",
+    Event.REVIEW_DRAFTED: "save a draft review",
+    Event.REVIEW_PUBLISHED: "publish a review",
+    Event.REVIEW_LISTED: "read the reviews of a session",
+    Event.SEARCH_RAN: "search the redacted sessions",
+    Event.PERSON_ADDED: "add a person",
+    Event.PERSON_INVITED: "make a one-time sign-in for a person",
+    Event.PERSON_DISABLED: "close a person's account",
+    Event.PERSON_LISTED: "look at a person's account",
+    Event.PERSON_PASSWORD_SET: "set a password",
+    Event.DELIVERY_RETRIED: "put parked deliveries back in line",
+}
+"""What was tried, for entries whose outcome is refused and whose event does not say so itself."""
+
+_COUNTED = {
+    Event.SESSION_LISTED: ("session", "sessions"),
+    Event.LOG_LISTED: ("entry", "entries"),
+    Event.LOG_EXPORTED: ("entry", "entries"),
+    Event.LOG_VERIFIED: ("entry", "entries"),
+    Event.SEARCH_RAN: ("message found", "messages found"),
+    Event.PERSON_LISTED: ("person", "people"),
+    Event.SOURCE_LISTED: ("source", "sources"),
+    Event.DELIVERY_LISTED: ("delivery", "deliveries"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """The parts of the sentence; the template puts them together."""
+
+    seq: int
+    day: str
+    at: str
+    time: str
+    name: str
+    actor_id: str
+    role: str
+    words: str
+    object: str
+    object_words: str
+    purpose: str
+    address: str
+    refused: bool
+    reason: str
+    details: str
+
+
+def say_entry(entry: Entry, zone: tzinfo) -> Sentence:
+    """Return the sentence of an entry."""
+    moment = find_time(entry.at)
+    return Sentence(
+        seq=entry.seq,
+        day=day_words(moment, zone) if moment else "",
+        at=entry.at,
+        time=clock_words(moment, zone) if moment else "",
+        name=entry.actor_name or entry.actor_id or "Somebody unknown",
+        actor_id=entry.actor_id,
+        role=_role(entry),
+        words=_words(entry),
+        object=entry.object,
+        object_words=_object(entry),
+        purpose=_purpose(entry.purpose),
+        address=entry.address,
+        refused=entry.outcome == Outcome.REFUSED,
+        reason=entry.reason.replace("_", " "),
+        details=_details(entry),
+    )
+
+
+def _words(entry: Entry) -> str:
+    event = _event(entry)
+    if event is None:
+        return entry.event.replace("_", " ")
+    if entry.outcome == Outcome.REFUSED and event in _ATTEMPTS:
+        return f"tried to {_ATTEMPTS[event]} and was refused"
+    return event.words
+
+
+def _event(entry: Entry) -> Event | None:
+    try:
+        return Event(entry.event)
+    except ValueError:
+        return None
+
+
+def _object(entry: Entry) -> str:
+    """What it was done to; ids nobody knows by heart are cut short, oneself is left out."""
+    thing, _, thing_id = entry.object.partition(":")
+    if not thing_id or entry.object == f"person:{entry.actor_id}":
+        return ""
+    return f"{thing.replace('_', ' ')} {thing_id if thing == 'session' else thing_id[:8]}"
+
+
+def _details(entry: Entry) -> str:
+    """Counts and codes in words; digests say nothing to a reader."""
+    event = _event(entry)
+    said = []
+    for name, value in entry.details.items():
+        if name == "count" and isinstance(value, int) and event in _COUNTED:
+            said.append(count_words(value, *_COUNTED[event]))
+        elif isinstance(value, int):
+            said.append(f"{name.replace('_', ' ')} {value:,}")
+        elif len(value) < 32 and name != "review":
+            said.append(f"{name.replace('_', ' ')} {value.replace('_', ' ')}")
+    return ", ".join(said)
+
+
+def _role(entry: Entry) -> str:
+    try:
+        return Role(entry.actor_role).words.lower()
+    except ValueError:
+        return entry.actor_kind
+
+
+def _purpose(code: str) -> str:
+    try:
+        return Purpose(code).words.lower()
+    except ValueError:
+        return code.replace("_", " ")

@@ -1,0 +1,82 @@
+"""A visit: one request of a person who is signed in and may do what the route needs.
+
+Views get nothing of the web but this and their own fields.
+"""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import timedelta, tzinfo
+from typing import Literal
+
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from models.actors import Actor
+from models.records import Act, Records
+from models.sign_ins import SignIn
+from review_ui.assets import Assets
+from review_ui.browser import PublicAddress
+from review_ui.frame import Place, build_frame
+from review_ui.pages import Context, Pages
+from review_ui.passwords import Passwords
+from review_ui.permissions import Permission, may
+from review_ui.policy_facts import PolicyFacts
+from review_ui.proof import Prover
+
+AgentSide = Literal["left", "right"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What the pages work with; made once by `create_app`."""
+
+    records: Records
+    address: PublicAddress
+    zone: tzinfo
+    pages: Pages
+    assets: Assets
+    passwords: Passwords
+    prover: Prover
+    policy: PolicyFacts
+    agent_side: AgentSide
+    invite_ttl: timedelta
+    allowed_domains: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """Who asks, for which purpose, from where, and the fields of the form, if one was sent."""
+
+    desk: Desk
+    sign_in: SignIn
+    from_address: str
+    form: Mapping[str, str]
+
+    @property
+    def actor(self) -> Actor:
+        """The person as entries name them."""
+        return self.sign_in.actor(self.from_address)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of the pages."""
+        return self.desk.zone
+
+    def act(self) -> AbstractContextManager[Act]:
+        """Open one act of this person; it is committed, with its entry, when the block ends."""
+        return self.desk.records.act(self.actor)
+
+    def may(self, permission: Permission) -> bool:
+        """Say whether this person may do something else as well."""
+        return may(self.sign_in.person.role, self.sign_in.purpose, permission)
+
+    def page(self, context: Context, *place: Place, status: int = 200) -> HTMLResponse:
+        """Answer with a page; `place` is the way here, of which the page itself is the last."""
+        way = (*place, (context.title, "")) if not place or place[-1][1] else place
+        frame = build_frame(self.sign_in, room=context.room, place=way, zone=self.desk.zone)
+        return HTMLResponse(self.desk.pages.render(context, frame), status_code=status)
+
+
+def go(path: str) -> RedirectResponse:
+    """Send the browser on with GET after a form did its work."""
+    return RedirectResponse(path, status_code=303)

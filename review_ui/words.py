@@ -1,0 +1,128 @@
+"""How the pages say things: times, counts, codes. Pure; plain English; no internal words."""
+
+from datetime import datetime, timedelta, tzinfo
+
+from redactor import Role
+
+_NUMBERS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    *("nineteen", "twenty"),
+)
+
+SPEAKERS = {
+    Role.VISITOR: "Visitor",
+    Role.AGENT: "Agent",
+    Role.BOT: "Bot",
+    Role.SYSTEM: "",
+    Role.NOTE: "Internal note",
+}
+
+REASONS = {
+    "survivor": "A value was still readable after masking.",
+    "language": "The language is not one the detector knows.",
+    "unknown_language": "The language is not one the detector knows.",
+    "no_model": "The detector was not available.",
+    "model_missing": "The detector was not available.",
+    "detector_failed": "The detector stopped with an error.",
+    "key_gone": "The key of this session is gone; nobody can read it.",
+    "malformed": "What arrived could not be read as a chat.",
+    "not_json": "What arrived is not JSON.",
+    "too_large": "What arrived is larger than the settings allow.",
+    "too_deep": "What arrived is nested deeper than the settings allow.",
+    "unknown_kind": "What arrived is of a kind this source does not send.",
+    "minor": "The visitor may be under 16.",
+    "tried_too_often": "It failed as often as the settings allow.",
+}
+
+EVENTS = {
+    "unanswered": "Not answered in time",
+    "feedback": "Feedback left",
+    "started": "Started",
+    "conversation_started": "Started",
+    "offline": "Offline message",
+    "offline_message": "Offline message",
+    "minor": "May be under 16",
+}
+
+
+def number_words(number: int) -> str:
+    """Return the number as a word up to twenty, as digits above."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
+def count_words(count: int, one: str, many: str = "") -> str:
+    """Return `1 entry`, `2,000 entries`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def code_words(code: str) -> str:
+    """Return a code as a sentence: a known one from the table, else the code made readable."""
+    if known := REASONS.get(code):
+        return known
+    plain = code.replace(":", ": ").replace("_", " ").replace("-", " ").strip()
+    return f"{plain[:1].upper()}{plain[1:]}." if plain else ""
+
+
+def event_words(code: str) -> str:
+    """Return what a session's event code says on a tag."""
+    return EVENTS.get(code) or code.replace("_", " ").capitalize()
+
+
+def iso(moment: datetime | None) -> str:
+    """Return a moment as machines read it, or nothing."""
+    return moment.isoformat() if moment else ""
+
+
+def day_words(moment: datetime, zone: tzinfo) -> str:
+    """Return `Sun 22 Nov 2026` in the zone of the pages."""
+    local = moment.astimezone(zone)
+    return f"{local:%a} {local.day} {local:%b %Y}"
+
+
+def clock_words(moment: datetime, zone: tzinfo) -> str:
+    """Return `18:00` in the zone of the pages."""
+    return f"{moment.astimezone(zone):%H:%M}"
+
+
+def moment_words(moment: datetime | None, zone: tzinfo) -> str:
+    """Return `22 Nov 2026, 18:00`, or nothing where there is no time."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(zone)
+    return f"{local.day} {local:%b %Y, %H:%M}"
+
+
+def length_words(length: timedelta) -> str:
+    """Return `40 sec`, `12 min`, `3 h 5 min`, `2 days`."""
+    seconds = int(length.total_seconds())
+    if seconds < 60:
+        return f"{max(seconds, 0)} sec"
+    minutes, hours, days = seconds // 60, seconds // 3600, seconds // 86400
+    if minutes < 60:
+        return f"{minutes} min"
+    if hours < 48:
+        rest = minutes % 60
+        return f"{hours} h {rest} min" if rest else f"{hours} h"
+    return f"{days} days"
+
+
+def pause_words(length: timedelta) -> str:
+    """Return `4 minutes pass`, said between two messages."""
+    minutes = int(length.total_seconds()) // 60
+    for size, name in ((1440, "day"), (60, "hour"), (1, "minute")):
+        if minutes >= size:
+            count = minutes // size
+            return f"{count_words(count, name)} {'passes' if count == 1 else 'pass'}"
+    return "a moment passes"
+
+
+def ago_words(then: datetime, now: datetime) -> str:
+    """Return `just now` or `2 minutes ago`."""
+    minutes = int((now - then).total_seconds()) // 60
+    if minutes < 1:
+        return "just now"
+    for size, name in ((1440, "day"), (60, "hour"), (1, "minute")):
+        if minutes >= size:
+            return f"{count_words(minutes // size, name)} ago"
+    return "just now"
