@@ -4,12 +4,14 @@ import base64
 import re
 from collections.abc import Callable
 
-_SESSION_ID = re.compile(r"[A-Z2-7]{8}", re.ASCII)
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base32: no I, L, O, U
+_SESSION_ID = re.compile(f"[{_LETTERS}]{{8}}", re.ASCII)
 
 
 def new_session_id(random: Callable[[int], bytes]) -> str:
-    """An id that people can read to each other: eight of A-Z and 2-7, as in `8F3KQ2ZD`."""
-    return base64.b32encode(random(5)).decode()
+    """An id that people can read to each other, 40 random bits, as in `8F3KQ2ZD`."""
+    bits = int.from_bytes(random(5), "big")
+    return "".join(_LETTERS[bits >> shift & 31] for shift in range(35, -1, -5))
 
 
 def is_session_id(text: str) -> bool:

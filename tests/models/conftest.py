@@ -1,0 +1,78 @@
+"""Real records in a temporary folder, with a clock the test moves."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from models.actors import Actor, Role
+from models.people import Person
+from models.records import Place, Records, migrate
+from models.sessions import keep
+from models.sources import add_source
+from tests.models.scene import CLI, MASTER_KEY, WORKER, Clock, actor_of, make_person, snapshot
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return Place(
+        database=tmp_path / "records.db",
+        key_store=tmp_path / "keys.db",
+        anchor=tmp_path / "anchors.jsonl",
+    )
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """A migrated place to copy: making one takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("migrated")
+    place = Place(
+        database=folder / "records.db", key_store=folder / "keys.db", anchor=folder / "anchors"
+    )
+    migrate(place)
+    return place
+
+
+@pytest.fixture
+def records(place: Place, migrated: Place, clock: Clock) -> Records:
+    shutil.copy(migrated.database, place.database)
+    shutil.copy(migrated.key_store, place.key_store)
+    return Records.open(place, master_key=MASTER_KEY, clock=clock)
+
+
+@pytest.fixture
+def source_id(records: Records) -> str:
+    with records.act(CLI) as act:
+        return add_source(act, name="Shop", vendor="chatlio", kinds=["transcript"]).source.id
+
+
+@pytest.fixture
+def person(records: Records) -> Person:
+    return make_person(records, "Rosa Review", "rosa@company.example", Role.REVIEWER)
+
+
+@pytest.fixture
+def reader(person: Person) -> Actor:
+    return actor_of(person)
+
+
+@pytest.fixture
+def lead(records: Records) -> Actor:
+    return actor_of(make_person(records, "Lea Lead", "lea@company.example", Role.LEAD))
+
+
+@pytest.fixture
+def keep_one(records: Records, source_id: str) -> Callable[..., str]:
+    """Keep a session and give its id."""
+
+    def keeping(**changes: object) -> str:
+        with records.act(WORKER) as act:
+            return keep(act, snapshot(source_id, **changes)).session_id
+
+    return keeping

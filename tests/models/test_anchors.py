@@ -1,0 +1,142 @@
+"""Checkpoints are signed, follow the log, and are not written over a broken one."""
+
+import json
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+from models.access_log import Event
+from models.anchors import (
+    create_signing_key,
+    load_signing_key,
+    public_bytes,
+    read_checkpoints,
+    verify_log,
+    write_checkpoint,
+)
+from models.errors import KeyUnsafe, LogBroken
+from models.records import Records
+from tests.models.scene import CLI
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> Ed25519PrivateKey:
+    return create_signing_key(tmp_path / "signing.pem")
+
+
+def log(records: Records, count: int = 1) -> None:
+    for _ in range(count):
+        with records.act(CLI) as act:
+            act.log(Event.HEALTH_READ)
+
+
+def attack(records: Records, statement: str) -> None:
+    connection = sqlite3.connect(records.place.database)
+    connection.execute("DROP TRIGGER entries_no_update")
+    connection.execute("DROP TRIGGER entries_no_delete")
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def test_a_checkpoint_says_how_far_the_log_had_come(
+    records: Records, key: Ed25519PrivateKey
+) -> None:
+    log(records, 3)
+    checkpoint = write_checkpoint(records, key)
+    assert checkpoint is not None
+    assert (checkpoint.seq, checkpoint.count) == (3, 3)
+    assert checkpoint.signed_by(key.public_key())
+    assert read_checkpoints(records.place.anchor) == (checkpoint,)
+    line = json.loads(records.place.anchor.read_text())
+    assert set(line) == {"seq", "head", "count", "at", "signature"}
+
+
+def test_nothing_is_written_while_the_head_stays(records: Records, key: Ed25519PrivateKey) -> None:
+    assert write_checkpoint(records, key) is None
+    log(records)
+    assert write_checkpoint(records, key) is not None
+    assert write_checkpoint(records, key) is None
+    log(records)
+    assert write_checkpoint(records, key) is not None
+    assert [c.seq for c in read_checkpoints(records.place.anchor)] == [1, 2]
+    assert verify_log(records.place, key.public_key()).anchored_seq == 2
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE entries SET actor_name = 'Nobody' WHERE seq = 5",
+        "DELETE FROM entries WHERE seq = 5",
+        "DELETE FROM entries WHERE seq > 2",
+        "UPDATE entries SET hash = previous WHERE seq = 3",
+    ],
+)
+def test_a_broken_log_is_not_signed(
+    records: Records, key: Ed25519PrivateKey, statement: str
+) -> None:
+    log(records, 3)
+    write_checkpoint(records, key)
+    log(records, 3)
+    attack(records, statement)
+    with pytest.raises(LogBroken):
+        write_checkpoint(records, key)
+    assert len(read_checkpoints(records.place.anchor)) == 1
+
+
+def test_an_anchor_signed_by_another_key_is_found(records: Records, key: Ed25519PrivateKey) -> None:
+    log(records)
+    write_checkpoint(records, Ed25519PrivateKey.generate())
+    verdict = verify_log(records.place, key.public_key())
+    assert not verdict.whole
+    assert not verdict.anchored
+    assert [problem.code for problem in verdict.problems] == ["anchor_unsigned"]
+
+
+@pytest.mark.parametrize("field", ["seq", "head", "count", "at", "signature"])
+def test_any_edit_of_an_anchor_is_found(
+    records: Records, key: Ed25519PrivateKey, field: str
+) -> None:
+    log(records, 2)
+    write_checkpoint(records, key)
+    line = json.loads(records.place.anchor.read_text())
+    line[field] = 1 if isinstance(line[field], int) else "0" * 64
+    records.place.anchor.write_text(json.dumps(line) + "\n")
+    assert not verify_log(records.place, key.public_key()).whole
+
+
+def test_a_line_torn_by_a_power_cut_does_not_spoil_the_next(
+    records: Records, key: Ed25519PrivateKey
+) -> None:
+    log(records)
+    write_checkpoint(records, key)
+    with records.place.anchor.open("ab") as file:
+        file.write(b'{"seq": 2, "hea')
+    log(records)
+    write_checkpoint(records, key)
+    verdict = verify_log(records.place, key.public_key())
+    assert verdict.whole
+    assert verdict.anchored_seq == 2
+
+
+def test_the_signing_key_comes_back_and_is_kept_private(
+    tmp_path: Path, key: Ed25519PrivateKey
+) -> None:
+    path = tmp_path / "signing.pem"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert public_bytes(load_signing_key(path)) == public_bytes(key)
+    assert load_pem_public_key(public_bytes(key))
+    path.chmod(0o640)
+    with pytest.raises(KeyUnsafe):
+        load_signing_key(path)
+    other = tmp_path / "other.pem"
+    other.write_text("no key")
+    other.chmod(0o600)
+    with pytest.raises(KeyUnsafe):
+        load_signing_key(other)
+    with pytest.raises(KeyUnsafe):
+        create_signing_key(path)
