@@ -20,8 +20,9 @@ _NOT_COUNTED = (
 )
 _FREE = r"(?<![\w$€£.,:/])"
 _IDENTIFIER = re.compile(
-    rf"{_FREE}(?:[A-Za-z]{{1,6}}[-_]?|[A-Z]{{1,6}} )?\d{{3,}}(?:[-_/ ]?(?:\d+|[A-Z]{{1,4}}))*(?!\w|[.,:]\d)"
-    rf"{_NOT_COUNTED}|{_FREE}(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9][\w-]{{3,}}{_NOT_COUNTED}"
+    rf"{_FREE}(?:[A-Za-z]{{1,6}}[-_]?|[A-Z]{{1,6}} )?\d{{3,}}"
+    rf"(?:[-_/ ]?(?:\d+|[A-Z]{{1,4}}))*(?!\w|[.,:]\d){_NOT_COUNTED}"
+    rf"|{_FREE}(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9][\w-]{{3,}}{_NOT_COUNTED}"
 )
 _DIGITS = re.compile(r"(?<![\w$€£.])[+(]?\d(?:[\d\s().\-/]*\d)?(?![\w%])")
 _MAIL = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()]*[^\s@,;<>().!?]")
@@ -48,9 +49,10 @@ _CODE = re.compile(
 _FOUR = re.compile(rf"{_FREE}\d{{4,5}}(?!\w){_NOT_COUNTED}")
 _HANDLE = re.compile(r"(?<!\S)@?[\w.+-]{2,}[\w](?:@[\w.-]+\w)?(?![\w@])")
 _VALUE_LEAD = re.compile(
-    r"^(?:(?:ok|okay|sure|yes|yeah|yep|hi|hello|well|um+|uh+|so|please|sorry|of course|here(?: it is"
-    r"|'s|s| is| you go)?)\b[\s,.!:-]*)*(?:(?:(?:my|the) [\w -]{2,20}? is|it'?s|it is|it was|is|that'?s"
-    r"|try|use|i think it'?s|mine is|should be)\b[\s:]*)?",
+    r"^(?:(?:ok|okay|sure|yes|yeah|yep|hi|hello|well|um+|uh+|so|please|sorry|of course"
+    r"|here(?: it is|'s|s| is| you go)?)\b[\s,.!:-]*)*"
+    r"(?:(?:(?:my|the) [\w -]{2,20}? is|it'?s|it is|it was|is|that'?s|try|use"
+    r"|i think it'?s|mine is|should be)\b[\s:]*)?",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -106,7 +108,7 @@ def _one_secret(text: str) -> list[Place]:
     """One word, or words with a digit or sign in them, that nobody says otherwise."""
     if text.rstrip().endswith("?"):
         return []
-    start, tokens = _value(text)
+    start, _ = _value(text)
     rest = _ASIDE.sub("", text[start:]).strip()
     words = rest.split()
     if not words or len(words) > 6:
@@ -135,7 +137,7 @@ def _handles(text: str) -> list[Place]:
 
 def _address(text: str) -> list[Place]:
     """A number and a word, or words that are no sentence; not a question."""
-    start, tokens = _value(text)
+    _, tokens = _value(text)
     if not tokens or len(tokens) > 16 or text.rstrip().endswith("?"):
         return []
     said = sum(is_never_a_name(token.text) for token in tokens)
@@ -157,7 +159,8 @@ def _company(text: str) -> list[Place]:
     if text.rstrip().endswith("?"):
         return []
     lead = re.match(
-        r"(?:.*?\b(?:work(?:ing)? (?:at|for|with)|called|name is|from|company is|it'?s)\s+)?(?:the )?",
+        r"(?:.*?\b(?:work(?:ing)? (?:at|for|with)|called|name is|from|company is|it'?s)\s+)?"
+        r"(?:the )?",
         text,
         re.IGNORECASE,
     )
@@ -171,7 +174,7 @@ def _company(text: str) -> list[Place]:
 
 
 def _security_answer(text: str) -> list[Place]:
-    start, tokens = _value(text)
+    _, tokens = _value(text)
     said = sum(is_never_a_name(token.text) for token in tokens)
     if not tokens or len(tokens) > 4 or said or text.rstrip().endswith("?"):
         return []

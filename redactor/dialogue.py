@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from redactor.answers import Place, find_in_answer
+from redactor.forms import find_in_forms
 from redactor.names import find_introductions
 from redactor.spans import Span
-from redactor.topics import ENTITIES, Topic, find_asked, find_mentions
+from redactor.topics import ENTITIES, Topic
 from redactor.turns import Turn
 
 ANSWERED_WITHIN = 4
@@ -48,7 +49,7 @@ _ANNOUNCED = frozenset(Topic) - {Topic.NAME, Topic.COMPANY, Topic.ADDRESS, Topic
 def understand(turns: Sequence[Turn]) -> dict[int, list[Span]]:
     """Return, by index of the turn, what the conversation shows to be personal data."""
     found: dict[int, list[Span]] = {turn.index: [] for turn in turns}
-    for finder in (_answers, _announcements, _introductions, _companies):
+    for finder in (_answers, _announcements, _introductions, _companies, find_in_forms):
         for index, span in finder(turns):
             found[index].append(span)
     return found
@@ -61,11 +62,11 @@ def _answers(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
     for turn in turns:
         if turn.by_company:
             yield from _take(turn, agent_waiting)
-            asked = find_asked(turn.text)
+            asked = turn.asked
             waiting |= dict.fromkeys(asked, ANSWERED_WITHIN)
         elif turn.by_visitor:
             yield from _take(turn, waiting)
-            if Topic.NAME in find_asked(turn.text) and "?" in turn.text:
+            if Topic.NAME in turn.asked and "?" in turn.text:
                 agent_waiting[Topic.NAME] = 1
 
 
@@ -99,14 +100,14 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _announcements(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
-    """Yield "my zip is 90210", "90210 is my zip", "90210" / "that's my zip", "my zip is" / "90210"."""
+    """Yield "my zip is 90210", "90210 is my zip" and both over two messages."""
     said: list[Turn] = []
     opened: dict[Topic, int] = {}
     for turn in turns:
         if not turn.by_visitor:
             continue
         yield from _take(turn, opened)
-        for mention in find_mentions(turn.text):
+        for mention in turn.mentions:
             if mention.topic not in _ANNOUNCED:
                 continue
             source = f"conversation:announced_{mention.topic}"

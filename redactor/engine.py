@@ -1,5 +1,6 @@
 """The engine, step by step: read, find, understand, know the person, decide, mask, look again."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
@@ -17,11 +18,14 @@ from redactor.policy import Decision, Policy
 from redactor.recognizers import DEFAULT_COUNTRIES
 from redactor.second_look import ROUNDS, find_survivors
 from redactor.spans import Span, trim
+from redactor.split_values import find_split
 from redactor.turns import Turn
 from redactor.version import __version__
 
 BATCH_MESSAGES = 256
 """So many messages, of however many sessions, go through the model at once."""
+
+_log = logging.getLogger(__name__)
 
 Found = dict[int, list[Span]]
 
@@ -78,8 +82,9 @@ class Redactor:
             turns = [_read(session) for session in batch]
             with self._lock:
                 found = self._find(turns)
-        except Exception:
+        except Exception as error:  # whatever it is, it may quote text and must not get out
             if len(batch) == 1:
+                _log.error("engine error: %s", _where(error))
                 return [FailedClosed(batch[0].id, "engine_error")]
             return [result for session in batch for result in self._redact_batch([session])]
         return [self._redact_one(*each) for each in zip(batch, turns, found, strict=True)]
@@ -91,7 +96,8 @@ class Redactor:
             return self._understand_and_mask(session, turns, found)
         except FailedClosed as failure:
             return failure
-        except Exception:
+        except Exception as error:  # as above
+            _log.error("engine error: %s", _where(error))
             return FailedClosed(session.id, "engine_error")
 
     def _find(self, sessions: Sequence[Sequence[Turn]]) -> list[Found]:
@@ -114,6 +120,8 @@ class Redactor:
     ) -> RedactedSession:
         for index, spans in understand(turns).items():
             found[index] += spans
+        for index, span in find_split(turns, self._detector):
+            found[index].append(span)
         people = know(session, turns, found)
         for turn in turns:
             found[turn.index] += people.values.find(turn)
@@ -170,6 +178,15 @@ def load_detector(countries: Iterable[str] = DEFAULT_COUNTRIES) -> Detector:
     from redactor.recognizers import build_recognizers
 
     return TextDetector(ner.load(), build_recognizers(countries), model=ner.MODEL)
+
+
+def _where(error: Exception) -> str:
+    """Return what went wrong and where, without the message, which may quote text."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    return f"{type(error).__name__} at {place}"
 
 
 def _batches(sessions: Iterable[Session]) -> Iterator[list[Session]]:

@@ -7,52 +7,9 @@ from redactor.conversation import Identity
 from redactor.known_values import Clue, KnownValues
 from redactor.reading import key
 from redactor.turns import tokens_of
-from redactor.vocabulary import is_forename, is_word
+from redactor.vocabulary import is_forename, is_word, words_of
 
-_LEGAL = frozenset(
-    [
-        "inc",
-        "incorporated",
-        "llc",
-        "ltd",
-        "limited",
-        "corp",
-        "corporation",
-        "co",
-        "company",
-        "gmbh",
-        "ag",
-        "kg",
-        "ohg",
-        "ug",
-        "se",
-        "sa",
-        "sas",
-        "sarl",
-        "srl",
-        "spa",
-        "bv",
-        "nv",
-        "ab",
-        "as",
-        "oy",
-        "oyj",
-        "plc",
-        "llp",
-        "lp",
-        "pty",
-        "pte",
-        "kk",
-        "sl",
-        "slu",
-        "lda",
-        "group",
-        "holding",
-        "holdings",
-        "intl",
-        "international",
-    ]
-)
+_LEGAL = words_of("legal_forms")
 _FREE_MAIL = re.compile(
     r"(?:^|\.)(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|mac|aol|gmx|proton"
     r"(?:mail)?|zoho|mail|email|fastmail|yandex|hey|web|comcast|verizon|btinternet|example)\.",

@@ -19,71 +19,10 @@ from redactor.known_values import Clue, KnownValues
 from redactor.reading import key, read
 from redactor.spans import Span
 from redactor.turns import Turn, tokens_of
-from redactor.vocabulary import is_forename, is_never_a_name, is_word
+from redactor.vocabulary import is_forename, is_never_a_name, is_word, words_of
 
-_NO_NAME = frozenset(
-    [
-        "support",
-        "team",
-        "bot",
-        "agent",
-        "assistant",
-        "sales",
-        "help",
-        "helpdesk",
-        "admin",
-        "service",
-        "customer",
-        "care",
-        "chat",
-        "visitor",
-        "guest",
-        "user",
-        "you",
-        "me",
-        "anonymous",
-        "unknown",
-        "system",
-        "operator",
-        "staff",
-        "live",
-        "virtual",
-        "website",
-        "web",
-        "test",
-        "the",
-        "client",
-        "lead",
-        "contact",
-        "member",
-        "null",
-        "none",
-        "undefined",
-        "n/a",
-        "info",
-        "desk",
-        "billing",
-    ]
-)
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "sir",
-        "madam",
-        "jr",
-        "sr",
-        "ii",
-        "iii",
-        "phd",
-        "md",
-    ]
-)
+_NO_NAME = words_of("no_persons")
+_TITLES = words_of("titles")
 _SELF = frozenset({"conversation:introduced", "conversation:asked_name", "conversation:signed"})
 _CERTAIN = 0.6
 

@@ -7,6 +7,7 @@ ordinary word; it counts only where the context says so.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from redactor.name_context import says_name
 from redactor.reading import key
@@ -146,7 +147,7 @@ class KnownValues:
                 following = tokens[index : index + len(keys)]
                 if tuple(token.key for token in following) == keys and all(
                     _GAP.fullmatch(text[left.end : right.start])
-                    for left, right in zip(following, following[1:], strict=False)
+                    for left, right in pairwise(following)
                 ):
                     yield _span(clue, following[0].start, following[-1].end)
 
@@ -165,9 +166,9 @@ class KnownValues:
             return None
         bare = digits.lstrip("0")
         for known, clue in self.digits.items():
-            if clue.entity == "PHONE_NUMBER" and len(known) >= _PHONE_DIGITS:
-                if known.endswith(bare) or digits.endswith(known.lstrip("0")):
-                    return clue
+            is_phone = clue.entity == "PHONE_NUMBER" and len(known) >= _PHONE_DIGITS
+            if is_phone and (known.endswith(bare) or digits.endswith(known.lstrip("0"))):
+                return clue
         return None
 
     def _find_initials(self, text: str) -> Iterator[Span]:

@@ -100,9 +100,9 @@ class Labels:
         for (other_word, other), label in self._labels.items():
             known_digits = other.rpartition(":")[2].lstrip("0")
             shorter = min(digits, known_digits, key=len)
-            if other_word == word and len(shorter) >= _PHONE_TAIL:
-                if digits.endswith(known_digits) or known_digits.endswith(digits):
-                    return label
+            is_phone = other_word == word and len(shorter) >= _PHONE_TAIL
+            if is_phone and (digits.endswith(known_digits) or known_digits.endswith(digits)):
+                return label
         return None
 
     def _meaning(self, entity: str, text: str) -> str:

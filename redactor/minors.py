@@ -22,12 +22,13 @@ _WORDS = {
 }
 _NUMBER = rf"(\d{{1,2}}|{'|'.join(_WORDS)})"
 _FIRST_PERSON = re.compile(
-    r"\b(?:i'?m|i am|i(?:'?ve)? (?:just )?turned|my age is|me)(?: (?:only|just|a|still|about|like|now|"
-    r"actually|almost|nearly))*\s*$",
+    r"\b(?:i'?m|i am|i(?:'?ve)? (?:just )?turned|my age is|me)"
+    r"(?: (?:only|just|a|still|about|like|now|actually|almost|nearly))*\s*$",
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    rf"\b(?:i'?m|i am|my age is|i(?: just)? turned)(?: (?:only|just|still|actually|like))*\s+{_NUMBER}"
+    r"\b(?:i'?m|i am|my age is|i(?: just)? turned)(?: (?:only|just|still|actually|like))*\s+"
+    rf"{_NUMBER}"
     r"(?=\s*(?:$|[.,!?;)]|y/?o\b|yrs?\b|years?[ -]old|years? of age|and\b|so\b|but\b|btw\b|lol\b))",
     re.IGNORECASE,
 )

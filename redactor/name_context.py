@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from redactor.turns import Token
+from redactor.vocabulary import words_of
 
 _BEFORE_A_NAME = re.compile(
     r"(?:\b(?:hi|hello|hey|hiya|dear|mr|mrs|ms|miss|mister|dr|this is|i'?m|i am|name is|name'?s"
@@ -18,10 +19,7 @@ _OF_TIME = re.compile(
     r"|during|around)|\d(?:st|nd|rd|th)?|,)[ -]$",
     re.IGNORECASE,
 )
-_TIMES = frozenset(
-    "april may june august march january jan summer autumn winter spring sunday monday friday "
-    "easter".split()
-)
+_TIMES = words_of("times")
 _CLOSED = re.compile(r"\s*(?:$|[.,!?;:)\n-])")
 _STARTS_A_SENTENCE = re.compile(r"(?:^|[.!?\n:;]['\"]?)\s*[-*>\"'(]*$")
 

@@ -4,36 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from redactor.turns import Token, tokens_of
-from redactor.vocabulary import is_forename, is_never_a_name, is_word
+from redactor.vocabulary import is_forename, is_never_a_name, is_word, words_of
 
-_PARTICLES = frozenset(
-    [
-        "von",
-        "van",
-        "de",
-        "der",
-        "den",
-        "da",
-        "di",
-        "del",
-        "della",
-        "la",
-        "le",
-        "du",
-        "dos",
-        "das",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "ben",
-        "st",
-        "san",
-        "mc",
-        "mac",
-        "o",
-    ]
-)
+_PARTICLES = words_of("particles")
 _MOST_TOKENS = 5
 _JOINERS = re.compile(r"[ .'’-]{1,2}")
 _ENDS_A_NAME = re.compile(
@@ -43,8 +16,9 @@ _ENDS_A_NAME = re.compile(
 )
 
 _LEAD = (
-    r"(?:(?:ok|okay|sure|yes|yeah|yep|yup|ya|of course|certainly|hi|hello|hey|hiya|oh|ah|sorry|well"
-    r"|um+|uh+|so|please|thanks|thank you|no problem|alright|fine|right|good \w+|there)\b[\s,.!:-]*)*"
+    r"(?:(?:ok|okay|sure|yes|yeah|yep|yup|ya|of course|certainly|hi|hello|hey|hiya|oh|ah|sorry"
+    r"|well|um+|uh+|so|please|thanks|thank you|no problem|alright|fine|right|good \w+|there)\b"
+    r"[\s,.!:-]*)*"
 )
 _STRONG = (
     r"(?:my (?:(?:full|first|last|given|middle|real|legal|sur) ?)*name(?:'?s| is| was|:| =)?"
@@ -142,7 +116,7 @@ def _run_at(text: str, start: int) -> list[Token]:
         gap = text[run[-1].end if run else start : token.start]
         if (run and not _JOINERS.fullmatch(gap)) or (not run and gap.strip(" \"'")):
             break
-        if not may_be_name(token.text) or (run and _breaks(run, token)):
+        if not may_be_name(token.text) or (run and _breaks(token)):
             break
         run.append(token)
         if len(run) == _MOST_TOKENS:
@@ -152,7 +126,7 @@ def _run_at(text: str, start: int) -> list[Token]:
     return run
 
 
-def _breaks(run: Sequence[Token], token: Token) -> bool:
+def _breaks(token: Token) -> bool:
     """Whether `token` is where the sentence goes on after a name: "sara ordered"."""
     if token.key in _PARTICLES or is_capitalised(token.text):
         return False

@@ -1,4 +1,4 @@
-"""Look again: does anything that was masked, or anything certain, still stand in the open?
+"""Look again, whether anything masked, or anything certain, still stands in the open.
 
 Two independent questions of the masked text. Is a masked value still readable somewhere, however
 it is spaced or cased? Does a recognizer still find something that the policy masks? What

@@ -10,38 +10,43 @@ from collections.abc import Callable, Iterator
 from redactor.reading import Reading, same
 from redactor.vocabulary import is_word
 
-_UNITS = dict(
-    zip(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
-        "0123456789",
-        strict=True,
-    )
-) | {"oh": "0", "o": "0", "nought": "0"}
-_TEENS = {
-    word: str(number)
-    for number, word in enumerate(
-        [
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-        start=10,
-    )
+_UNITS = {
+    "zero": "0",
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "oh": "0",
+    "o": "0",
+    "nought": "0",
 }
-_TENS = dict(
-    zip(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
-        "23456789",
-        strict=True,
-    )
-)
+_TEENS = {
+    "ten": "10",
+    "eleven": "11",
+    "twelve": "12",
+    "thirteen": "13",
+    "fourteen": "14",
+    "fifteen": "15",
+    "sixteen": "16",
+    "seventeen": "17",
+    "eighteen": "18",
+    "nineteen": "19",
+}
+_TENS = {
+    "twenty": "2",
+    "thirty": "3",
+    "forty": "4",
+    "fifty": "5",
+    "sixty": "6",
+    "seventy": "7",
+    "eighty": "8",
+    "ninety": "9",
+}
 _REPEATS = {"double": 2, "triple": 3, "treble": 3}
 _COUNTED = {**_UNITS, **_TEENS, **_TENS}
 

@@ -60,9 +60,11 @@ NOUNS = {
     r"|(?:where|who) do you work(?: for)?|company",
     Topic.USERNAME: r"user[ -]?names?|user[ -]?id|log[ -]?in(?: (?:name|id))?|screen name|handle"
     r"|nick(?:name)?|gamer ?tag",
-    Topic.LAST_FOUR: r"last (?:four|4|few|5|five)(?: digits?| numbers?)?|ending (?:digits?|in|with)",
+    Topic.LAST_FOUR: r"last (?:four|4|few|5|five)(?: digits?| numbers?)?"
+    r"|ending (?:digits?|in|with)",
     Topic.EXPIRY: r"expir(?:y|ation)(?: date)?|exp(?:\.| date)|valid (?:until|through|thru)",
-    Topic.PASSWORD: r"pass ?words?|pass ?phrase|pwd|passwd|log[ -]?in (?:details|credentials)|credentials",
+    Topic.PASSWORD: r"pass ?words?|pass ?phrase|pwd|passwd"
+    r"|log[ -]?in (?:details|credentials)|credentials",
     Topic.CODE: r"(?:(?:verification|security|confirmation|one[ -]?time|access|auth\w*|pass|pin"
     r"|sms|text|six|6|four|4)[ -]?(?:digits? )?(?:pass)?code|otp|pin(?: number)?|cvv2?|cvc2?"
     r"|2fa(?: code)?|(?:the|your|that|this|my) code|digits? code)",
@@ -94,13 +96,36 @@ NOUNS = {
     r"|who do i have the pleasure|who(?:'s| is) (?:this|calling)|what (?:should|can|may|shall) i "
     r"call you|how (?:should|can|may|shall) i (?:call|address) you",
 }
+# One of these must stand in the lower-case text before a topic's nouns are looked for.
+_TRIGGERS = {
+    Topic.SECURITY_ANSWER: ("maiden", "security", "secret", "pet", "memorable"),
+    Topic.COMPANY: ("company", "business", "organi", "employer", "firm", "work"),
+    Topic.USERNAME: ("user", "log", "screen", "handle", "nick", "tag"),
+    Topic.LAST_FOUR: ("last", "ending"),
+    Topic.EXPIRY: ("exp", "valid"),
+    Topic.PASSWORD: ("pass", "pwd", "log", "credential"),
+    Topic.CODE: ("code", "otp", "pin", "cvv", "cvc", "2fa"),
+    Topic.CARD: ("card", "long number"),
+    Topic.DOCUMENT: ("social", "ssn", "passport", "licen", "id", "nation", "tax", "nhs", "ni "),
+    Topic.BIRTH: ("birth", "dob", "d.o.b", "born"),
+    Topic.AGE: ("age", "old"),
+    Topic.POSTCODE: ("zip", "post", "eircode"),
+    Topic.EMAIL: ("mail",),
+    Topic.ADDRESS: ("address", "where"),
+    Topic.PHONE: ("phone", "number", "mobile", "cell", "contact"),
+    Topic.ACCOUNT: ("num", "no", "id", "#", "code", "ref", "iban"),
+    Topic.ORDER: ("num", "no", "id", "#", "code", "ref", "order", "question"),
+    Topic.NAME: ("name", "who", "call", "address you"),
+}
 _ASKS = [
-    (topic, re.compile(rf"\b(?:{nouns})(?!\w)", re.IGNORECASE)) for topic, nouns in NOUNS.items()
+    (topic, _TRIGGERS[topic], re.compile(rf"\b(?:{nouns})(?!\w)", re.IGNORECASE))
+    for topic, nouns in NOUNS.items()
 ]
 
 _NOT_A_NAME = re.compile(
-    r"\b(?:(?:product|item|domain|file|brand|app|plan|device|network|host|server|model|street|city"
-    r"|store|shop|course|game|event|display|bank|website|site|package) name|name of (?:the|this|that)"
+    r"\b(?:(?:product|item|domain|file|brand|app|plan|device|network|host|server|model|street"
+    r"|city|store|shop|course|game|event|display|bank|website|site|package) name"
+    r"|name of (?:the|this|that)"
     r"\s(?!person|card|account)\w+)",
     re.IGNORECASE,
 )
@@ -124,13 +149,20 @@ class Mention:
 
 def find_mentions(text: str) -> list[Mention]:
     """Return the topics named in `text`, in order of place."""
-    rest = _NOT_A_NAME.sub(lambda match: " " * len(match.group()), text)
+    lower = text.lower()
+    rest = _NOT_A_NAME.sub(_blank, text) if "name" in lower else text
     mentions = []
-    for topic, noun in _ASKS:
-        for match in noun.finditer(rest):
-            mentions.append(Mention(topic, match.start(), match.end()))
-        rest = noun.sub(lambda match: " " * len(match.group()), rest)
+    for topic, triggers, noun in _ASKS:
+        if any(trigger in lower for trigger in triggers):
+            here = [Mention(topic, *match.span()) for match in noun.finditer(rest)]
+            if here:
+                rest = noun.sub(_blank, rest)
+                mentions += here
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def find_asked(text: str) -> list[Topic]:

@@ -9,6 +9,7 @@ from redactor.conversation import Message, Role
 from redactor.reading import Reading, key, read
 from redactor.spans import Span
 from redactor.spelling import find_alternative
+from redactor.topics import Mention, Topic, find_asked, find_mentions
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -67,6 +68,16 @@ class Turn:
     def tokens(self) -> tuple[Token, ...]:
         """The words and numbers of the folded text."""
         return tokens_of(self.text)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """The topics named in the folded text."""
+        return find_mentions(self.text)
+
+    @cached_property
+    def asked(self) -> list[Topic]:
+        """The topics the folded text asks its reader for."""
+        return find_asked(self.text)
 
     def texts(self) -> Iterator[str]:
         """Yield the folded text and the alternative one, where there is one."""

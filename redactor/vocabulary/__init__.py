@@ -14,8 +14,9 @@ _ENDINGS = re.compile(r"(?:n't|'?s|es|d|ed|ing|ly|er|ers|est|y)$")
 
 
 @cache
-def _load(name: str) -> frozenset[str]:
-    return frozenset(files(__name__).joinpath(name).read_text(encoding="utf-8").split())
+def words_of(name: str) -> frozenset[str]:
+    """Return the words of the list `name` of this package, in lower case."""
+    return frozenset(files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8").split())
 
 
 @cache
@@ -27,17 +28,17 @@ def _stems(word: str) -> tuple[str, ...]:
 def is_word(token: str) -> bool:
     """Whether `token` (any case) is an ordinary word, or one with an ending."""
     lower = token.lower()
-    words = _load("words.txt")
-    if lower in words or lower in _load("never_names.txt"):
+    words = words_of("words")
+    if lower in words or lower in words_of("never_names"):
         return True
     return len(lower) > 4 and any(stem in words for stem in _stems(lower) if len(stem) > 3)
 
 
 def is_forename(token: str) -> bool:
     """Whether `token` (any case, plain letters) is a known forename."""
-    return token.lower() in _load("forenames.txt")
+    return token.lower() in words_of("forenames")
 
 
 def is_never_a_name(token: str) -> bool:
     """Whether `token` (any case) is a word no one is called."""
-    return token.lower() in _load("never_names.txt")
+    return token.lower() in words_of("never_names")

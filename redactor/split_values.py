@@ -1,0 +1,120 @@
+"""Values written over several messages: a card four digits at a time, an e-mail in two."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from redactor.detection import Detector
+from redactor.identity_values import meaning
+from redactor.spans import Span
+from redactor.topics import ENTITIES, Topic
+from redactor.turns import Turn
+
+SOURCE = "conversation:split"
+_SCORE = 0.75
+_MOST_CHUNKS = 8
+_CHUNK = re.compile(
+    r"(?:(?:and|then|next|so|ok|okay|it'?s|is|the|first|last|finally|number|sure|yes|my|rest"
+    r"|are|with|starts|ends|part)\b[\s,.:]*|\.{2,}\s*)*"
+    r"(?P<value>[+(#]?[A-Za-z]{0,4}\d[\dA-Za-z]{0,11}(?:[ .\-()]{1,2}\d{1,6}){0,3})[\s.,;…-]*",
+    re.IGNORECASE,
+)
+_LEAST_DIGITS = {
+    Topic.CARD: 12,
+    Topic.PHONE: 7,
+    Topic.DOCUMENT: 6,
+    Topic.ORDER: 4,
+    Topic.ACCOUNT: 4,
+    Topic.CODE: 4,
+    Topic.POSTCODE: 4,
+}
+_WORDS_THAT_GO_ON = 6
+
+Chunk = tuple[Turn, int, int]
+
+
+def find_split(turns: Sequence[Turn], detector: Detector) -> Iterator[tuple[int, Span]]:
+    """Yield (index of the turn, span) for each piece of a value written over messages."""
+    for chunks, asked in _runs(turns):
+        if len(chunks) > 1:
+            yield from _found(chunks, asked, detector)
+    yield from _split_mails(turns)
+
+
+def _runs(turns: Sequence[Turn]) -> Iterator[tuple[list[Chunk], list[Topic]]]:
+    """Yield runs of visitor messages that are nothing but a chunk, and what was asked before."""
+    run: list[Chunk] = []
+    asked: list[Topic] = []
+    for turn in turns:
+        match = _CHUNK.fullmatch(turn.text) if turn.by_visitor else None
+        if match:
+            run.append((turn, *match.span("value")))
+            continue
+        topics = turn.asked if turn.by_company else []
+        if turn.by_company and not topics and len(turn.text.split()) <= _WORDS_THAT_GO_ON:
+            continue
+        yield run, asked
+        run = []
+        if turn.by_company:
+            asked = topics
+    yield run, asked
+
+
+def _found(
+    chunks: Sequence[Chunk], asked: Sequence[Topic], detector: Detector
+) -> Iterator[tuple[int, Span]]:
+    digits = "".join(filter(str.isdigit, "".join(_texts(chunks))))
+    for topic in asked:
+        if len(digits) >= _LEAST_DIGITS.get(topic, len(digits) + 1):
+            yield from _pieces(chunks, ENTITIES[topic])
+            return
+    at = 0
+    while at < len(chunks) - 1:
+        for size in range(min(_MOST_CHUNKS, len(chunks) - at), 1, -1):
+            window = chunks[at : at + size]
+            if entity := _shape(window, detector):
+                yield from _pieces(window, entity)
+                at += size - 1
+                break
+        at += 1
+
+
+def _shape(chunks: Sequence[Chunk], detector: Detector) -> str:
+    """Return the entity that the chunks are when read in one, or ""."""
+    for between in ("", " "):
+        joined = between.join(_texts(chunks))
+        for span in detector.find_shapes(joined):
+            if span.score >= 0.4 and span.end - span.start >= len(joined) - 2:
+                return span.entity
+    return ""
+
+
+def _pieces(chunks: Sequence[Chunk], entity: str) -> Iterator[tuple[int, Span]]:
+    means = meaning(entity, "".join(_texts(chunks)))
+    for turn, start, end in chunks:
+        yield turn.index, _span(entity, start, end, means)
+
+
+def _texts(chunks: Sequence[Chunk]) -> list[str]:
+    return [turn.text[start:end] for turn, start, end in chunks]
+
+
+def _split_mails(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
+    """Yield "sara.lee" / "@mail.com" and "sara.lee@" / "mail.com"."""
+    for left, right in pairwise(turn for turn in turns if turn.by_visitor):
+        head = re.search(r"\S+\s*$", left.text)
+        tail = re.match(r"\s*\S+", right.text)
+        if not (head and tail):
+            continue
+        local, rest = head.group().strip(), tail.group().strip()
+        if not re.fullmatch(r"[\w.+-]+@?[\w.-]*@[\w.-]*\w|[\w.+-]+@[\w.-]+", local + rest):
+            continue
+        if rest.startswith("@") or local.endswith("@"):
+            means = meaning("EMAIL_ADDRESS", local + rest)
+            yield left.index, _span("EMAIL_ADDRESS", head.start(), head.start() + len(local), means)
+            start = tail.end() - len(rest)
+            yield right.index, _span("EMAIL_ADDRESS", start, tail.end(), means)
+
+
+def _span(entity: str, start: int, end: int, means: str) -> Span:
+    return Span(start=start, end=end, entity=entity, score=_SCORE, source=SOURCE, means=means)
