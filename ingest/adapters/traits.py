@@ -1,0 +1,95 @@
+"""Traits: what a site told the messenger about its visitor, under keys of its own choosing.
+
+Well-known keys become fields of the identity; every other value is kept as a custom field, so
+that the engine seeks it too.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ingest.adapters.fields import text_of, unfold
+from ingest.arrivals import CUSTOM, Fact
+from ingest.errors import Unreadable
+
+_KEYS = {
+    key: field
+    for field, keys in {
+        "name": "name fullname displayname visitorname customername contactname realname",
+        "first": "first firstname fname givenname forename",
+        "last": "last lastname lname surname familyname",
+        "email": "email emailaddress mail emailpretty replytoemail useremail contactemail",
+        "phone": "phone phonenumber mobile mobilephone mobilenumber cell cellphone tel telephone",
+        "company": "company companyname organization organisation organizationname org business "
+        "businessname employer",
+        "username": "username login loginname user handle nickname nick screenname",
+        "location": "location city town country region state place",
+        "ip": "ip ipaddress remoteip clientip",
+        "page": "page currentpage currenturl pageurl url referrer referrerurl referer",
+    }.items()
+    for key in keys.split()
+}
+_ABOUT_A_PERSON = (
+    "user visitor customer contact person profile member account traits attributes properties "
+    "identity data name fullname item"
+)
+_SAFE_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_LABELS = ("label", "question", "key", "field", "name")
+_DEEPEST = 8
+
+
+def read_traits(value: object, *, path: tuple[str, ...] = ()) -> list[Fact]:
+    """Return every fact in an object, a list, a JSON string of either, or a plain string."""
+    if len(path) > _DEEPEST:
+        raise Unreadable("too_deep")
+    value = unfold(value)
+    if isinstance(value, dict):
+        return list(_read_object(value, path))
+    if isinstance(value, list):
+        return [fact for part in value for fact in read_traits(part, path=(*path, "item"))]
+    text = text_of(value)
+    return [(_custom(path), text)] if text else []
+
+
+def _read_object(record: Mapping[str, object], path: tuple[str, ...]) -> Iterator[Fact]:
+    names: dict[str, str] = {}
+    for key, value in _unpaired(record).items():
+        field = _field(key, path)
+        text = "" if isinstance(unfold(value), dict | list) else text_of(value)
+        if field in ("first", "last") and text:
+            names[field] = text
+        elif field and text:
+            yield (field, text)
+        else:
+            yield from _read_other(key, value, path)
+    if names:
+        yield ("name", " ".join(names[part] for part in ("first", "last") if part in names))
+
+
+def _unpaired(record: Mapping[str, object]) -> Mapping[str, object]:
+    """Return `{"Your email": …}` for a form's `{"label": "Your email", "value": …}`."""
+    label = next((text_of(record[key]) for key in _LABELS if key in record), "")
+    answer = next((record[key] for key in ("value", "answer") if key in record), None)
+    return {label: answer} if label and answer is not None else record
+
+
+def _read_other(key: str, value: object, path: tuple[str, ...]) -> Iterator[Fact]:
+    """Read a value under a key of the site's own; a key that is no plain word is a fact too."""
+    plain = re.sub(r"[\s.-]+", "_", key.strip().casefold())
+    if not _SAFE_KEY.fullmatch(plain):
+        plain = "field"
+        if text := text_of(key):
+            yield (CUSTOM + "key", text)
+    yield from read_traits(value, path=(*path, plain))
+
+
+def _field(key: str, path: tuple[str, ...]) -> str:
+    """Return the identity field a key speaks of; `name` inside `company` is the company's."""
+    field = _KEYS.get(re.sub(r"[^a-z0-9]", "", key.casefold()), "")
+    outer = re.sub(r"[^a-z0-9]", "", path[-1]) if path else ""
+    if field in ("name", "first", "last") and outer and outer not in _ABOUT_A_PERSON.split():
+        return "company" if field == "name" and _KEYS.get(outer) == "company" else ""
+    return field
+
+
+def _custom(path: tuple[str, ...]) -> str:
+    return CUSTOM + (".".join(path) or "traits")

@@ -1,0 +1,89 @@
+"""What one delivery says, once read: the adapters' words for it, the same for every vendor."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from redactor import Identity, Message
+
+Fact = tuple[str, str]
+"""One thing known about the visitor: a field of `Identity`, or `custom.<key>`, and its value."""
+
+FIELDS = ("name", "email", "phone", "company", "username", "location", "ip", "page")
+CUSTOM = "custom."
+
+
+class SessionKind(StrEnum):
+    """What a session is, for the records."""
+
+    CHAT = "chat"
+    OFFLINE_MESSAGE = "offline_message"
+
+
+class Happening(StrEnum):
+    """What happened around a session, told apart from what was written in it."""
+
+    CONVERSATION_STARTED = "conversation_started"
+    UNANSWERED = "unanswered"
+    FEEDBACK = "feedback"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """A whole transcript as it stood at one moment. Times are UTC ISO text, empty if unknown."""
+
+    messages: tuple[Message, ...]
+    agents: tuple[Identity, ...] = ()
+    started_at: str = ""
+    ended_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One happening; `text` is what the visitor wrote with it, or empty."""
+
+    happening: Happening
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One delivery, read: which session it belongs to and what it adds."""
+
+    reference: str
+    kind: SessionKind
+    facts: tuple[Fact, ...] = ()
+    snapshot: Snapshot | None = None
+    event: Event | None = None
+
+
+def identity_of(facts: Iterable[Fact]) -> Identity:
+    """Return one identity that holds every fact, whatever order they came in.
+
+    Of several values for a field the longest stands in it (it says most); the others follow as
+    custom fields `name_2`, `name_3`, so that each is sought in the messages.
+    """
+    values: dict[str, list[str]] = {}
+    for field, value in sorted(set(facts), key=lambda fact: (-len(fact[1]), fact)):
+        known = values.setdefault(field, [])
+        if value and value.casefold() not in {other.casefold() for other in known}:
+            known.append(value)
+    main: dict[str, str] = {}
+    custom: dict[str, str] = {}
+    for field in sorted(values):
+        for number, value in enumerate(values[field], start=1):
+            if field in FIELDS and number == 1:
+                main[field] = value
+            else:
+                key = field.removeprefix(CUSTOM)
+                custom[_free(key, number, custom)] = value
+    return Identity(**main, custom=custom)
+
+
+def _free(key: str, number: int, taken: dict[str, str]) -> str:
+    """Return `key`, or `key_2`, `key_3`, … until one is free."""
+    name = key if number == 1 else f"{key}_{number}"
+    while name in taken:
+        number += 1
+        name = f"{key}_{number}"
+    return name

@@ -1,0 +1,72 @@
+import pytest
+
+from ingest.adapters import read_arrival
+from ingest.arrivals import identity_of
+from ingest.errors import Unreadable
+from ingest.limits import Limits
+from redactor import Role
+from tests.ingest.samples import as_bytes, session
+
+
+def read(payload):
+    return read_arrival("session", as_bytes(payload), Limits())
+
+
+def wrapped(data, type_="session.closed"):
+    return {"type": type_, "timestamp": "2026-01-02T10:05:00Z", "data": data}
+
+
+@pytest.mark.parametrize("payload", [session(), wrapped(session())])
+def test_a_session_comes_bare_or_as_the_data_of_an_event(payload):
+    arrival = read(payload)
+    assert arrival.reference == "s1"
+    asked, answered = arrival.snapshot.messages
+    assert (asked.text, asked.role, asked.at) == (
+        "Your full name?",
+        Role.AGENT,
+        "2026-01-02T10:00:00.000000Z",
+    )
+    assert (answered.text, answered.role, answered.at) == ("sara lee", Role.VISITOR, None)
+    assert [agent.name for agent in arrival.snapshot.agents] == ["Ag Ent"]
+    found = identity_of(arrival.facts)
+    assert (found.name, found.email, found.custom) == (
+        "Sara Lee",
+        "sl@mail.example",
+        {"plan": "pro"},
+    )
+
+
+def test_the_end_of_a_session_is_when_its_event_says():
+    assert read(wrapped(session())).snapshot.ended_at == "2026-01-02T10:05:00.000000Z"
+
+
+@pytest.mark.parametrize("role", [None, "", "alien", 5, []])
+def test_who_is_not_known_is_the_visitor(role):
+    arrival = read(session(messages=[{"text": "x", "role": role}]))
+    assert arrival.snapshot.messages[0].role is Role.VISITOR
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_of_the_engine_is_known(role):
+    arrival = read(session(messages=[{"text": "x", "role": role.value}]))
+    assert arrival.snapshot.messages[0].role is role
+
+
+@pytest.mark.parametrize(
+    ("payload", "reason"),
+    [
+        (session(id=""), "reference_missing"),
+        (session(messages=None), "messages_invalid"),
+        (session(messages=["x"]), "messages_invalid"),
+        (session(messages=[{"text": 5}]), "messages_invalid"),
+        (session(messages=[{"text": "x"}] * 5_001), "too_many_messages"),
+        (wrapped(session(), "session.deleted"), "type_unknown"),
+        (wrapped(session(), None), "type_unknown"),
+        (wrapped(None), "reference_missing"),
+        ({}, "reference_missing"),
+    ],
+)
+def test_what_is_no_session_has_a_named_reason(payload, reason):
+    with pytest.raises(Unreadable) as caught:
+        read(payload)
+    assert caught.value.reason == reason

@@ -1,0 +1,59 @@
+import json
+
+import pytest
+
+from ingest.adapters.traits import read_traits
+from ingest.errors import Unreadable
+
+SARA = {"name": "Sara Lee", "email": "sl@mail.example"}
+
+
+@pytest.mark.parametrize("drifted", [SARA, json.dumps(SARA), json.dumps([SARA]), {"user": SARA}])
+def test_traits_are_read_as_object_or_json_string(drifted):
+    assert set(read_traits(drifted)) == {("name", "Sara Lee"), ("email", "sl@mail.example")}
+
+
+@pytest.mark.parametrize("empty", ["", "   ", None, {}, [], "{}", True, {"vip": True}])
+def test_what_says_nothing_gives_nothing(empty):
+    assert read_traits(empty) == []
+
+
+@pytest.mark.parametrize(
+    ("traits", "fact"),
+    [
+        ({"Name": "Sara"}, ("name", "Sara")),
+        ({"E-Mail": "a@b"}, ("email", "a@b")),
+        ({"EMAIL_ADDRESS": "a@b"}, ("email", "a@b")),
+        ({"phoneNumber": 12125550187}, ("phone", "12125550187")),
+        ({"firstName": "Sara", "Last_Name": "Lee"}, ("name", "Sara Lee")),
+        ({"name": {"first": "Sara", "last": "Lee"}}, ("name", "Sara Lee")),
+        ({"lastname": "Lee"}, ("name", "Lee")),
+        ({"Company": "Lee Ltd"}, ("company", "Lee Ltd")),
+        ({"company": {"name": "Lee Ltd"}}, ("company", "Lee Ltd")),
+        ({"current_page": "https://x"}, ("page", "https://x")),
+        ({"plan": "pro"}, ("custom.plan", "pro")),
+        ({"plan": {"name": "pro"}}, ("custom.plan.name", "pro")),
+        ({"order no": 42}, ("custom.order_no", "42")),
+        ({"label": "Your email", "value": "a@b"}, ("custom.your_email", "a@b")),
+        ({"name": "Email", "value": "a@b"}, ("email", "a@b")),
+        ("free text", ("custom.traits", "free text")),
+        (["free"], ("custom.item", "free")),
+    ],
+)
+def test_well_known_keys_become_fields_and_all_others_custom_ones(traits, fact):
+    assert read_traits(traits) == [fact]
+
+
+def test_a_key_that_is_no_plain_word_is_sought_too():
+    assert read_traits({"sara@mail.example": "yes"}) == [
+        ("custom.key", "sara@mail.example"),
+        ("custom.field", "yes"),
+    ]
+
+
+def test_traits_nested_without_end_are_refused():
+    nested = "x"
+    for _ in range(12):
+        nested = {"a": nested}
+    with pytest.raises(Unreadable, match="too_deep"):
+        read_traits(nested)
