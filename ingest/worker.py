@@ -1,0 +1,191 @@
+"""The worker: takes what the door kept, and makes sessions of it that may be read.
+
+take → read → merge → redact → keep and finish in one act. Whatever goes wrong, the delivery
+stays sealed: parked with a code, or given back to be tried again. No line of log holds text.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Event
+from typing import Protocol
+
+from ingest.adapters import read_arrival
+from ingest.arrivals import Arrival
+from ingest.errors import Unreadable
+from ingest.limits import Limits
+from ingest.merging import happenings_of, merge, session_of, span_of
+from ingest.originals import Original, dump, load
+from models import inbox, sessions
+from models.actors import Actor, ActorKind, Purpose
+from models.errors import Conflict, KeyGone
+from models.inbox import Taken
+from models.records import Records
+from models.sessions import KeptSession
+from redactor import FailedClosed, RedactedSession, Session, SessionInvalid
+
+SCHEDULE = tuple(timedelta(seconds=seconds) for seconds in (5, 30, 120, 600, 3_600))
+"""How long to wait after the first, second, … failed try; after the last the delivery is parked."""
+
+_IDLE_SECONDS = 0.2
+_MERGE_TRIES = 5
+_CODE = re.compile(r"[a-z0-9_:.-]{1,64}")
+_log = logging.getLogger(__name__)
+
+
+class Redacts(Protocol):
+    """What the worker needs of the engine."""
+
+    def redact(self, session: Session) -> RedactedSession:
+        """Return the session without personal data, or raise `FailedClosed`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Redaction:
+    """What the engine made of a session: a redacted one, or the reason why there is none."""
+
+    session: RedactedSession | None = None
+    quarantine_reason: str = ""
+
+
+class _EngineError(Exception):
+    """The engine failed in a way it does not name; holds nothing of what it said."""
+
+
+class Worker:
+    """Processes deliveries one after the other; any number of workers may run side by side."""
+
+    def __init__(
+        self,
+        records: Records,
+        redactor: Redacts,
+        *,
+        name: str,
+        clock: Callable[[], datetime],
+        schedule: Sequence[timedelta] = SCHEDULE,
+        lease: timedelta = timedelta(minutes=5),
+        max_messages: int = Limits().messages,
+        sleep: Callable[[float], object] | None = None,
+    ) -> None:
+        self._records = records
+        self._redactor = redactor
+        self._name = name
+        self._clock = clock
+        self._sleep = sleep
+        self._schedule = tuple(schedule)
+        self._lease = lease
+        self._limits = Limits(messages=max_messages)
+        self._actor = Actor(kind=ActorKind.SYSTEM, id=name, name=name, purpose=Purpose.OPERATION)
+
+    def run(self, stop: Event) -> None:
+        """Work until `stop` is set; first takes back what an earlier life of this worker held.
+
+        Idle, it waits on `stop`, or with the `sleep` it was given.
+        """
+        fresh, sleep = True, self._sleep or stop.wait
+        while not stop.is_set():
+            try:
+                if fresh:
+                    inbox.reclaim(self._records, worker=self._name)
+                    fresh = False
+                worked = self.run_once()
+            except Exception as error:  # the records are out of reach: wait, never die of it
+                _log.error("worker %s waits: %s", self._name, type(error).__name__)
+                worked = False
+            if not worked:
+                sleep(_IDLE_SECONDS)
+
+    def run_once(self) -> bool:
+        """Process the oldest delivery that is due; False when there is none."""
+        taken = inbox.take(self._records, worker=self._name, lease=self._lease)
+        if taken is None:
+            return False
+        if taken.attempts > len(self._schedule) + 1:  # it took the process down each time
+            self._park(taken, "worker_lost")
+            return True
+        try:
+            self._process(taken)
+        except Unreadable as error:
+            self._park(taken, error.reason)
+        except _EngineError:
+            self._try_later(taken, "engine_error")
+        except Conflict:
+            self._try_later(taken, "session_busy")
+        except KeyGone:
+            self._try_later(taken, "key_gone")
+        except Exception as error:  # named in the log by type only; the delivery stays sealed
+            _log.error("delivery %s: %s", taken.id, type(error).__name__)
+            self._try_later(taken, "store_error")
+        return True
+
+    def _process(self, taken: Taken) -> None:
+        """Put one delivery into its session; again from the start if another worker was faster."""
+        arrival = read_arrival(taken.kind, taken.body, self._limits)
+        for tries_left in reversed(range(_MERGE_TRIES)):
+            kept = self._build(taken, arrival)
+            try:
+                with self._records.act(self._actor) as act:
+                    result = sessions.keep(act, kept)
+                    inbox.finish(act, taken.id, result.session_id, result.outcome.value)
+            except Conflict as conflict:
+                if not tries_left or conflict.object.startswith("delivery:"):
+                    raise
+            else:
+                return
+
+    def _build(self, taken: Taken, arrival: Arrival) -> KeptSession:
+        """Merge the delivery with what is known of its session, and redact the whole."""
+        found = sessions.find_original(self._records, taken.source_id, arrival.reference)
+        original = merge(
+            load(found.body) if found else None,
+            arrival,
+            received_at=taken.received_at,
+            limits=self._limits,
+        )
+        redaction = self._redact(original, taken.source_id)
+        started_at, ended_at = span_of(original)
+        return KeptSession(
+            source_id=taken.source_id,
+            reference=original.reference,
+            kind=original.kind.value,
+            started_at=_moment(started_at),
+            ended_at=_moment(ended_at),
+            events=happenings_of(original),
+            original=dump(original),
+            order=original.order,
+            redacted=redaction.session,
+            quarantine_reason=redaction.quarantine_reason,
+            base_revision=found.revision if found else 0,
+        )
+
+    def _redact(self, original: Original, source_id: str) -> _Redaction:
+        digest = self._records.digest("engine_session", f"{source_id}/{original.reference}")
+        session = session_of(original, id=digest[:16])
+        if session is None:
+            return _Redaction()
+        try:
+            return _Redaction(session=self._redactor.redact(session))
+        except FailedClosed as error:
+            known = _CODE.fullmatch(error.reason)
+            return _Redaction(quarantine_reason=error.reason if known else "failed_closed")
+        except SessionInvalid:
+            return _Redaction(quarantine_reason="session_invalid")
+        except Exception as error:
+            _log.error("engine: %s", type(error).__name__)
+            raise _EngineError from None
+
+    def _try_later(self, taken: Taken, reason: str) -> None:
+        if taken.attempts > len(self._schedule):
+            self._park(taken, reason)
+            return
+        due = self._clock() + self._schedule[taken.attempts - 1]
+        inbox.give_back(self._records, taken.id, worker=self._name, reason=reason, next_try_at=due)
+
+    def _park(self, taken: Taken, reason: str) -> None:
+        inbox.give_back(self._records, taken.id, worker=self._name, reason=reason, next_try_at=None)
+
+
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
