@@ -3,4 +3,14 @@
 Promises that unmasked text is sealed, that every act stands in the access log in the same
 transaction, and that the log cannot be changed unnoticed. Never imports a door and never loads
 the language model.
+
+    records      the door: one act, one transaction, one entry   (store, migrations, actors)
+    access_log   reading the log          entries, events: what may stand in it
+    verify       is the log whole? standard library only          anchors: signed checkpoints
+    keys         master key, key store    sealing: AES-256-GCM
+    inbox        deliveries: kept         leases: processed once  deliveries: looked at
+    sessions     snapshots, masked: kept  reading: read           readable: may it be?
+    search       in masked text           reviews, scorecards: what people think
+    people       employees                sign_ins, lockout: who comes in
+    sources      vendor accounts
 """

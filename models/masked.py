@@ -35,29 +35,32 @@ def keep_masked(db: Database, session_id: str, redacted: RedactedSession) -> Non
 
     The vendor's message ids and the findings are left out: nobody needs them to read.
     """
-    for position, message in enumerate(redacted.messages, start=1):
-        table = db.table("messages").insert(
-            {
-                "session_id": session_id,
-                "position": position,
-                "role": message.role.value,
-                "speaker": storable(message.speaker),
-                "at": optional_text(find_time(message.at)),
-                "text": storable(message.text),
-            }
-        )
-        db.table("masks").insert_all(
-            {
-                "message_id": table.last_pk,
-                "start": mask.start,
-                "end": mask.end,
-                "entity": mask.entity,
-                "score": mask.score,
-                "label": mask.label,
-                "source": mask.source,
-            }
-            for mask in message.masks
-        )
+    db.table("messages").insert_all(
+        {
+            "session_id": session_id,
+            "position": position,
+            "role": message.role.value,
+            "speaker": storable(message.speaker),
+            "at": optional_text(find_time(message.at)),
+            "text": storable(message.text),
+        }
+        for position, message in enumerate(redacted.messages, start=1)
+    )
+    kept = db.execute("SELECT position, id FROM messages WHERE session_id = ?", [session_id])
+    ids = dict(kept.fetchall())
+    db.table("masks").insert_all(
+        {
+            "message_id": ids[position],
+            "start": mask.start,
+            "end": mask.end,
+            "entity": mask.entity,
+            "score": mask.score,
+            "label": mask.label,
+            "source": mask.source,
+        }
+        for position, message in enumerate(redacted.messages, start=1)
+        for mask in message.masks
+    )
 
 
 def drop_masked(db: Database, session_id: str) -> None:

@@ -312,3 +312,16 @@ def test_taking_does_not_sort_the_whole_line(records: Records) -> None:
     words = " ".join(str(row[-1]) for row in plan)
     assert "USING INDEX" in words
     assert "TEMP B-TREE" not in words
+
+
+def test_a_worker_that_lost_its_lease_cannot_finish_for_the_one_that_holds_it(
+    records: Records, clock: Clock
+) -> None:
+    deliver(records)
+    first = take(records, worker="worker-1", lease=LEASE)
+    assert first
+    clock.move(minutes=6)
+    assert take(records, worker="worker-2", lease=LEASE)
+    with pytest.raises(Conflict), records.act(worker(1)) as act:
+        finish(act, first.id, None)
+    assert counts(records)[DeliveryStatus.TAKEN] == 1
