@@ -3,7 +3,7 @@
 import re
 
 from redactor.recognizers.announcement import announced, believed
-from redactor.recognizers.base import Shape, ShapeRecognizer
+from redactor.recognizers.base import Shape, ShapeRecognizer, listed
 
 _ACCOUNTS = (
     r"(?:accounts?|accnt|acct|acc|a/c|customer|cust|client|members?|memberships?|policy|policies"
@@ -21,12 +21,13 @@ class AccountIdRecognizer(ShapeRecognizer):
     ENTITY = "ACCOUNT_ID"
     SOURCE = "pattern:account_id"
     NEEDS_DIGIT = True
-    TRIGGERS = tuple(
-        "acc a/c cust client member policy policies subscri contract loyalty reward flyer mileage"
-        " patient employee staff student payroll vendor merchant partner meter installation"
-        " insurance enrol group device imei serial sim iccid holder card kunden konto vertrag"
-        " mitglied versicher klant compte cuenta conto conta contrat abonn socio poliz póliz"
-        " sort".split()
+    TRIGGERS = listed(
+        "acc a/c cust client member policy policies subscri contract loyalty"
+        " reward flyer"
+        " mileage patient employee staff student payroll vendor merchant partner meter"
+        " installation insurance enrol group device imei serial sim iccid holder card kunden"
+        " konto vertrag mitglied versicher klant compte cuenta conto conta contrat abonn socio"
+        " poliz póliz sort"
     )
     SHAPES = (
         Shape(name="account", regex=announced(_ACCOUNTS), score=0.9),
@@ -37,6 +38,6 @@ class AccountIdRecognizer(ShapeRecognizer):
         ),
     )
 
-    def score(self, shape: Shape, match: re.Match[str], text: str) -> float:
+    def score(self, shape: Shape, match: re.Match[str]) -> float:
         """Ask more of a number the looser it is tied to its noun."""
         return believed(match, beside_digits=5) if shape.name == "account" else shape.score

@@ -2,11 +2,11 @@
 
 import re
 
-from redactor.recognizers.base import Shape, ShapeRecognizer
+from redactor.recognizers.base import Shape, ShapeRecognizer, listed
 
-_ONES = "one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = listed("one two three four five six seven eight nine")
+_TEENS = listed("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+_TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
 _SPELLED = (
     rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_ONES)}))?|{'|'.join(_TEENS)}|{'|'.join(_ONES[3:])}"
 )
@@ -14,14 +14,21 @@ _AGE = rf"(?P<value>(?:1[01]\d|[1-9]?\d)(?:\.5|½)?|{_SPELLED})"
 _NUMBER_ENDS = r"(?![\w%]|[.,:/-]\d|[€$£])"
 _PERSON = (
     r"(?:i['’]?m|i[ ]am|im|i['’]?ve[ ](?:just[ ])?turned|i[ ](?:just[ ])?turned|i['’]?ll[ ]be"
-    r"|(?:he|she)(?:['’]?s|[ ]is)|(?:my|our|his|her)[ ](?:[a-z]{1,12}[ ])?(?:son|daughter|kid|child|boy|girl"
-    r"|brother|sister|mother|father|mom|mum|dad|wife|husband|partner|grand(?:ma|pa|mother|father|son|daughter)"
+    r"|(?:he|she)(?:['’]?s|[ ]is)|(?:my|our|his|her)[ ](?:[a-z]{1,12}[ ])?(?:son|daughter|kid"
+    r"|child|boy|girl"
+    r"|brother|sister|mother|father|mom|mum|dad|wife|husband|partner|grand(?:ma|pa|mother"
+    r"|father|son|daughter)"
     r"|niece|nephew|friend|boyfriend|girlfriend)(?:[ ]is|['’]s)|who[ ]is|turn(?:ed|ing|s))"
 )
-_SOFT = r"(?:(?:only|just|about|almost|nearly|like|actually|over|under|currently|now|around|already)[ ]){0,2}"
+_SOFT = (
+    r"(?:(?:only|just|about|almost|nearly|like|actually|over|under|currently|now|around"
+    r"|already)[ ]){0,2}"
+)
 _STOP = (
-    r"(?=[ \t]*(?:$|[.,;!?)\n…]|(?:and|but|so|now|btw|lol|from|who|with|already|going|turning|soon|female|male"
-    r"|[mf](?=[ ]*(?:$|[.,/]))|today|this[ ](?:year|month)|next[ ](?:year|month|week)|in[ ](?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec)"
+    r"(?=[ \t]*(?:$|[.,;!?)\n…]|(?:and|but|so|now|btw|lol|from|who|with|already|going|turning"
+    r"|soon|female|male"
+    r"|[mf](?=[ ]*(?:$|[.,/]))|today|this[ ](?:year|month)|next[ ](?:year|month|week)"
+    r"|in[ ](?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec)"
     r"|years?|yrs?|too|if|because|cause|cuz|sorry|can|do|and|or)\b))"
 )
 
@@ -31,6 +38,7 @@ class AgeRecognizer(ShapeRecognizer):
 
     ENTITY = "AGE"
     SOURCE = "pattern:age"
+    TRIGGERS = (*"0123456789", *_TEENS, *_TENS, *_ONES[3:])
     SHAPES = (
         Shape(
             name="years old",
@@ -44,7 +52,8 @@ class AgeRecognizer(ShapeRecognizer):
         Shape(
             name="aged",
             regex=re.compile(
-                rf"(?<!\w)(?:aged?|at[ ]the[ ]age[ ]of|age[ ]of|my[ ]age|alter|edad|[âa]ge)(?:[ ](?:is|of|was))?[ ]?[:=]?[ ]?{_SOFT}{_AGE}{_NUMBER_ENDS}"
+                rf"(?<!\w)(?:aged?|at[ ]the[ ]age[ ]of|age[ ]of|my[ ]age|alter|edad"
+                rf"|[âa]ge)(?:[ ](?:is|of|was))?[ ]?[:=]?[ ]?{_SOFT}{_AGE}{_NUMBER_ENDS}"
                 r"(?![ ]?(?:days?|weeks?|months?|minutes?|hours?)\b)",
                 re.I,
             ),
@@ -68,14 +77,15 @@ class AgeRecognizer(ShapeRecognizer):
         Shape(
             name="in other languages",
             regex=re.compile(
-                rf"(?<![\w.,$€£:/-]){_AGE}[ ](?:jahre[ ]alt|ans(?![ ]de)|años(?![ ]de)|anni(?![ ]di)|jaar[ ]oud|anos[ ]de[ ]idade)(?!\w)",
+                rf"(?<![\w.,$€£:/-]){_AGE}[ ](?:jahre[ ]alt|ans(?![ ]de)|años(?![ ]de)"
+                rf"|anni(?![ ]di)|jaar[ ]oud|anos[ ]de[ ]idade)(?!\w)",
                 re.I,
             ),
             score=0.7,
         ),
     )
 
-    def score(self, shape: Shape, match: re.Match[str], text: str) -> float:
+    def score(self, shape: Shape, match: re.Match[str]) -> float:
         """Refuse ages nobody reaches."""
         value = match.groupdict().get("value") or ""
         return 0.0 if value.isdigit() and int(value) > 115 else shape.score

@@ -11,13 +11,16 @@ _PREFIXED = re.compile(
     r"|whsec_[A-Za-z0-9+/=]{12,128}"
     r"|gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255}|glpat-[A-Za-z0-9_-]{16,64}"
     r"|xox[abeoprs]-[A-Za-z0-9-]{8,255}|xapp-[A-Za-z0-9-]{10,255}"
-    r"|(?:AKIA|ASIA|AGPA|AIDA|AROA)[A-Z0-9]{12,20}|AIza[A-Za-z0-9_-]{30,45}|ya29\.[A-Za-z0-9_-]{20,255}"
+    r"|(?:AKIA|ASIA|AGPA|AIDA|AROA)[A-Z0-9]{12,20}|AIza[A-Za-z0-9_-]{30,45}"
+    r"|ya29\.[A-Za-z0-9_-]{20,255}"
     r"|GOCSPX-[A-Za-z0-9_-]{20,40}|SG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64}"
     r"|key-[0-9a-f]{32}|npm_[A-Za-z0-9]{30,40}|pypi-[A-Za-z0-9_-]{16,255}|hf_[A-Za-z0-9]{20,64}"
-    r"|shp(?:at|ca|pa|ss)_[A-Fa-f0-9]{20,64}|sq0(?:atp|csp|idp)-[A-Za-z0-9_-]{20,64}|dop_v1_[0-9a-f]{32,64}"
+    r"|shp(?:at|ca|pa|ss)_[A-Fa-f0-9]{20,64}|sq0(?:atp|csp|idp)-[A-Za-z0-9_-]{20,64}"
+    r"|dop_v1_[0-9a-f]{32,64}"
     r"|EAA[A-Za-z0-9]{30,255}|AC[0-9a-f]{32}|SK[0-9a-f]{32}|pat[A-Za-z0-9]{14}\.[0-9a-f]{64}"
     r"|lin_api_[A-Za-z0-9]{20,64}|rzp_(?:live|test)_[A-Za-z0-9]{10,32}|sbp_[0-9a-f]{32,64}"
-    r"|tok_[A-Za-z0-9]{14,64}|acct_[A-Za-z0-9]{14,32}|cus_[A-Za-z0-9]{12,32}|AGE-SECRET-KEY-[A-Z0-9]{40,80}"
+    r"|tok_[A-Za-z0-9]{14,64}|acct_[A-Za-z0-9]{14,32}|cus_[A-Za-z0-9]{12,32}"
+    r"|AGE-SECRET-KEY-[A-Z0-9]{40,80}"
     r")(?![A-Za-z0-9])"
 )
 
@@ -27,8 +30,25 @@ class ApiKeyRecognizer(ShapeRecognizer):
 
     ENTITY = "SECRET"
     SOURCE = "pattern:api_key"
-    TRIGGERS = ("_", "-", "akia", "asia", "aiza", "ya29", "sg.", "eaa", "key", "secret", "token",
-                "ac", "sk", "pat", "agpa", "aida", "aroa")  # fmt: skip
+    TRIGGERS = (
+        "_",
+        "-",
+        "akia",
+        "asia",
+        "aiza",
+        "ya29",
+        "sg.",
+        "eaa",
+        "key",
+        "secret",
+        "token",
+        "ac",
+        "sk",
+        "pat",
+        "agpa",
+        "aida",
+        "aroa",
+    )
     SHAPES = (
         Shape(name="prefix", regex=_PREFIXED, score=0.95),
         Shape(
@@ -43,7 +63,8 @@ class ApiKeyRecognizer(ShapeRecognizer):
             name="named",
             regex=re.compile(
                 r"(?<!\w)(?:(?:api|access|secret|private|public|auth|licen[cs]e|product|activation"
-                r"|encryption|signing|webhook|client|service|serial|recovery|seed|master|wifi|wi-fi)"
+                r"|encryption|signing|webhook|client|service|serial|recovery|seed|master|wifi"
+                r"|wi-fi)"
                 r"[ _-]{0,2}(?:api[ _-]?)?(?:keys?|tokens?|secrets?)|secret|token)"
                 r"(?:[ \t]{0,2}(?:[:=]|->)|[ ](?:is|was))[ \t]{0,2}[\"'“`]?"
                 r"(?P<value>(?=[A-Za-z+/_.-]{0,40}\d)[A-Za-z0-9+/=_.-]{6,512}[A-Za-z0-9=])",

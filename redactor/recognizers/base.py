@@ -88,11 +88,11 @@ class ShapeRecognizer(LocalRecognizer):
         for shape in self.SHAPES:
             for match in shape.regex.finditer(text):
                 start, end = _value_span(match)
-                score = self.score(shape, match, text)
+                score = self.score(shape, match)
                 if score > 0 and end > start:
                     yield Span(start=start, end=end, score=score, shape=shape.name)
 
-    def score(self, shape: Shape, match: re.Match[str], text: str) -> float:  # noqa: ARG002
+    def score(self, shape: Shape, match: re.Match[str]) -> float:  # noqa: ARG002
         """Doubt one match: its score between 0 (nothing) and 1 (certain)."""
         return shape.score
 
@@ -114,19 +114,20 @@ def widest(spans: Iterable[Span]) -> list[Span]:
 
 def found(recognizer: LocalRecognizer, entity: str, source: str, span: Span) -> RecognizerResult:
     """Return the finding Presidio understands; it names recognizer, source and shape, no text."""
+    name = str(recognizer.name)  # type: ignore[has-type]  # set in an untyped constructor
     return RecognizerResult(
         entity_type=entity,
         start=span.start,
         end=span.end,
         score=span.score,
         analysis_explanation=AnalysisExplanation(
-            recognizer=recognizer.name,
+            recognizer=name,
             original_score=span.score,
             pattern_name=span.shape,
             textual_explanation=f"{source} saw {span.shape}",
         ),
         recognition_metadata={
-            RecognizerResult.RECOGNIZER_NAME_KEY: recognizer.name,
+            RecognizerResult.RECOGNIZER_NAME_KEY: name,
             RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: recognizer.id,
             SOURCE_KEY: source,
         },
@@ -154,7 +155,12 @@ def trimmed_end(text: str, start: int, end: int) -> int:
     return end
 
 
+def listed(text: str) -> tuple[str, ...]:
+    """Return the words of a list that is written as one text, so that it can be read."""
+    return tuple(text.split())
+
+
 def words(*alternatives: str) -> str:
     """Return a regex that matches one of the alternatives, longest first, as whole words."""
-    ordered = sorted(" ".join(alternatives).split(), key=len, reverse=True)
+    ordered = sorted(listed(" ".join(alternatives)), key=len, reverse=True)
     return r"(?<!\w)(?:" + "|".join(re.escape(word) for word in ordered) + r")(?!\w)"

@@ -15,7 +15,6 @@ from presidio_analyzer import LocalRecognizer, PatternRecognizer, RecognizerResu
 from redactor.recognizers.base import Span, found
 
 _BEFORE, _AFTER = 80, 40
-_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +23,8 @@ class Terms:
 
     `words`: one must stand near the value (none: the shape tells enough). `shapes`: the only
     patterns of Presidio's that are let in, by name (none: all). `unless`: not right behind these.
+    `capitals`: a value with small letters is none (Presidio matches in any case).
+    `trigger`: a cheap regex; where it finds nothing, Presidio is not asked.
     """
 
     recognizer: type[PatternRecognizer]
@@ -32,6 +33,8 @@ class Terms:
     words: tuple[str, ...] = ()
     shapes: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    capitals: bool = False
+    trigger: str = r"\d"
 
 
 class BorrowedRecognizer(LocalRecognizer):
@@ -45,6 +48,7 @@ class BorrowedRecognizer(LocalRecognizer):
         # patterns are shared class attributes in Presidio; the compiled regex is the same for all
         self._inner = terms.recognizer(patterns=chosen, supported_language=language)  # type: ignore[call-arg]
         self._terms = terms
+        self._trigger = re.compile(terms.trigger)
         self._words = _beside(terms.words)
         self._unless = re.compile(
             rf"(?<!\w)(?:{'|'.join(terms.unless)})[ :=]{{0,2}}$", re.IGNORECASE
@@ -69,7 +73,7 @@ class BorrowedRecognizer(LocalRecognizer):
         """Return Presidio's findings that keep the terms, with the score the terms give."""
         if entities and self.ENTITY not in entities:
             return []
-        if not _DIGIT.search(text) or (self._words and not self._words.search(text)):
+        if not self._trigger.search(text) or (self._words and not self._words.search(text)):
             return []
         spans = {
             (result.start, result.end): str(result.analysis_explanation.pattern_name)
@@ -90,7 +94,8 @@ class BorrowedRecognizer(LocalRecognizer):
         """Say whether the value stands alone, beside its word and behind none of `unless`."""
         if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
             return False
-        if _inside_number(text, start, end):
+        value = text[start:end]
+        if _inside_number(text, start, end) or (self._terms.capitals and value != value.upper()):
             return False
         if self._terms.unless and self._unless.search(text[max(0, start - 20) : start]):
             return False

@@ -31,7 +31,7 @@ class CardExpiryRecognizer(ShapeRecognizer):
         Shape(
             name="behind the number",
             regex=re.compile(
-                rf"\d{{4}}[ ,;-]{{1,3}}(?:and )?(?P<value>(?:0[1-9]|1[0-2])/(?:20)?[2-4]\d)"
+                r"\d{4}[ ,;-]{1,3}(?:and )?(?P<value>(?:0[1-9]|1[0-2])/(?:20)?[2-4]\d)"
                 r"(?![\w/]|[.-]\d)",
                 re.I,
             ),
@@ -44,6 +44,6 @@ class CardExpiryRecognizer(ShapeRecognizer):
         re.I,
     )
 
-    def score(self, shape: Shape, match: re.Match[str], text: str) -> float:
+    def score(self, shape: Shape, match: re.Match[str]) -> float:
         """A date that expires without a card in sight may be that of a voucher or a passport."""
-        return shape.score if self._TALK.search(text) else 0.45
+        return shape.score if self._TALK.search(match.string) else 0.45

@@ -4,7 +4,10 @@ import re
 
 from redactor.recognizers.base import Shape, ShapeRecognizer
 
-_CARD = r"(?:cards?|visa|master[ ]?card|amex|american express|maestro|debit|credit|discover|account|acct|iban)"
+_CARD = (
+    r"(?:cards?|visa|master[ ]?card|amex|american express|maestro|debit|credit|discover"
+    r"|account|acct|iban)"
+)
 
 
 class CardLastFourRecognizer(ShapeRecognizer):
@@ -19,7 +22,8 @@ class CardLastFourRecognizer(ShapeRecognizer):
             name="ending",
             regex=re.compile(
                 rf"(?<!\w){_CARD}[^\n\d]{{0,30}}?\b(?:ending|ends|end|finishing|finishes)"
-                r"(?:[ ](?:in|with|on))?[ \t]{0,2}[:#-]?[ \t]{0,2}(?P<value>\d{4})(?![\w%]|[.,/-]\d)",
+                r"(?:[ ](?:in|with|on))?[ \t]{0,2}[:#-]?[ \t]{0,2}(?P<value>\d{4})(?![\w%]"
+                r"|[.,/-]\d)",
                 re.I,
             ),
             score=0.85,

@@ -36,7 +36,8 @@ class CardSecurityCodeRecognizer(ShapeRecognizer):
         Shape(
             name="digits on the back",
             regex=re.compile(
-                r"(?<!\w)(?:(?:3|4|three|four|last)[ ]digits?|number|code)[ ](?:on|at|from)[ ]the[ ]back"
+                r"(?<!\w)(?:(?:3|4|three|four|last)[ ]digits?|number|code)[ ](?:on|at"
+                r"|from)[ ]the[ ]back"
                 r"(?:[ ]of[ ](?:the|my)[ ]card)?(?:[ ](?:is|are|was))?[ \t]{0,2}[:=-]?[ \t]{0,2}"
                 r"(?P<value>\d{3,4})(?![\w%]|[.,:/-]\d)",
                 re.I,

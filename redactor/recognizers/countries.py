@@ -21,15 +21,27 @@ EVERYWHERE: tuple[Terms, ...] = (
         # without IPv6_unspecified: "::" alone points to nobody
         shapes=("IPv4_mapped", "IPv4_embedded", "IPv4", "IPv6"),
         unless=("versions?", "ver", "v", "build", "release", "firmware", "section", "clause"),
+        trigger=r"\d\.\d{1,3}\.\d|:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]",
     ),
-    Terms(recognizer=presidio.MacAddressRecognizer, source="mac_address", score=0.85),
-    Terms(recognizer=presidio.CryptoRecognizer, source="crypto", score=0.95),
+    Terms(
+        recognizer=presidio.MacAddressRecognizer,
+        source="mac_address",
+        score=0.85,
+        trigger=r"[0-9A-Fa-f]{2}([:-])[0-9A-Fa-f]{2}\1"
+        r"|\.[0-9A-Fa-f]{4}\.",
+    ),
+    Terms(
+        recognizer=presidio.CryptoRecognizer,
+        source="crypto",
+        score=0.95,
+        trigger=r"[0-9a-zA-Z]{25}",
+    ),
 )
 """Sought whatever the countries are."""
 
 _PASSPORT = ("passport", "passeport", "pasaporte", "passaporto", "reisepass", "pass ?nr")
 _PLATE = ("plate", "registration", "reg", "vehicle", "car", "van", "bike", "rego", "kennzeichen")
-_DRIVER = ("driv", "licen[cs]e", "dl", "patente", "führerschein", "fuehrerschein")
+_DRIVER = ("driver", "driving", "licen[cs]e", "dl", "patente", "führerschein", "fuehrerschein")
 
 COUNTRIES: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
     {
@@ -69,12 +81,14 @@ COUNTRIES: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
                 recognizer=presidio.UsLicenseRecognizer,
                 source="us_driver_license",
                 score=0.75,
-                words=_DRIVER,
+                shapes=("Driver License - Alphanumeric (weak)",),  # bare digits: id_document.py
+                words=("driver['’]?s? ?licen[cs]e", "dl", "licen[cs]e (?:number|no|#)"),
             ),
             Terms(
                 recognizer=presidio.UsMbiRecognizer,
                 source="us_mbi",
                 score=0.7,
+                trigger=r"\d[A-Za-z][A-Za-z0-9]\d",
             ),
             Terms(
                 recognizer=presidio.UsNpiRecognizer,
@@ -99,7 +113,14 @@ COUNTRIES: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
                 score=0.9,
                 words=("nhs", "national health", "health service", "patient", "gp"),
             ),
-            Terms(recognizer=presidio.UkNinoRecognizer, source="uk_nino", score=0.85),
+            Terms(
+                recognizer=presidio.UkNinoRecognizer,
+                source="uk_nino",
+                score=0.85,
+                trigger=r"[A-Za-z]{2}"
+                r" ?\d\d"
+                r" ?\d\d",
+            ),
             Terms(
                 recognizer=presidio.UkPassportRecognizer,
                 source="uk_passport",
@@ -110,6 +131,7 @@ COUNTRIES: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
                 recognizer=presidio.UkDrivingLicenceRecognizer,
                 source="uk_driving_licence",
                 score=0.9,
+                trigger=r"[A-Za-z9]{5}\d{6}",
             ),
             Terms(
                 recognizer=presidio.UkVehicleRegistrationRecognizer,
@@ -223,6 +245,7 @@ COUNTRIES: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
                 recognizer=presidio.DeSocialSecurityRecognizer,
                 source="de_social_security",
                 score=0.9,
+                trigger=r"\d{8}[A-Za-z]\d{3}",
             ),
             Terms(
                 recognizer=presidio.DeIdCardRecognizer,
@@ -252,20 +275,32 @@ COUNTRIES: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
                 recognizer=presidio.DeKfzRecognizer,
                 source="de_kfz",
                 score=0.75,
-                words=(*_PLATE, "kfz", "auto"),
+                words=("plate", "registration", "kennzeichen", "kfz"),
+                capitals=True,  # "up at 4" is no plate
             ),
             Terms(
                 recognizer=presidio.DeVatIdRecognizer,
                 source="de_vat_id",
                 score=0.7,
+                trigger=r"[Dd][Ee][ .-]?\d{3}",
             ),
             # Left out: BSNR, LANR (bare nine digits of a doctor's practice), Handelsregister (a
             # public register of companies), PLZ (postal_code.py).
         ),
         "ES": (
             # Eight digits and the letter they give: one in 23 passes by chance.
-            Terms(recognizer=presidio.EsNifRecognizer, source="es_nif", score=0.85),
-            Terms(recognizer=presidio.EsNieRecognizer, source="es_nie", score=0.85),
+            Terms(
+                recognizer=presidio.EsNifRecognizer,
+                source="es_nif",
+                score=0.85,
+                trigger=r"\d{7}-?[A-Za-z]",
+            ),
+            Terms(
+                recognizer=presidio.EsNieRecognizer,
+                source="es_nie",
+                score=0.85,
+                trigger=r"\d{7}-?[A-Za-z]",
+            ),
             Terms(
                 recognizer=presidio.EsPassportRecognizer,
                 source="es_passport",
@@ -274,7 +309,12 @@ COUNTRIES: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
             ),
         ),
         "IT": (
-            Terms(recognizer=presidio.ItFiscalCodeRecognizer, source="it_fiscal_code", score=0.95),
+            Terms(
+                recognizer=presidio.ItFiscalCodeRecognizer,
+                source="it_fiscal_code",
+                score=0.95,
+                trigger=r"[A-Za-z]{6}\w{10}",
+            ),
             Terms(
                 recognizer=presidio.ItDriverLicenseRecognizer,
                 source="it_driver_license",

@@ -6,12 +6,15 @@ from redactor.recognizers import date_shapes
 from redactor.recognizers.base import Shape, ShapeRecognizer
 
 _NOUNS = (
-    r"(?:d\.?[ ]?o\.?[ ]?b\.?|date[ ]of[ ]birth|birth[ -]?date|birth[ -]?day|b-?day|birth|born|geboren|geburtsdatum"
-    r"|geburtstag|geb\.|n[ée]e?|n[ée]e?[ ]le|date[ ]de[ ]naissance|fecha[ ]de[ ]nacimiento|nac[ií]|nacid[oa]|data[ ]di[ ]nascita"
+    r"(?:d\.?[ ]?o\.?[ ]?b\.?|date[ ]of[ ]birth|birth[ -]?date|birth[ -]?day|b-?day|birth|born"
+    r"|geboren|geburtsdatum"
+    r"|geburtstag|geb\.|n[ée]e?|n[ée]e?[ ]le|date[ ]de[ ]naissance|fecha[ ]de[ ]nacimiento"
+    r"|nac[ií]|nacid[oa]|data[ ]di[ ]nascita"
     r"|nat[oa]|geboortedatum|data[ ]de[ ]nascimento|nasci)"
 )
 _LINK = (
-    r"(?:[ ]{0,2}\([^()\n]{0,20}\))?(?:[ \t]{1,2}(?:is|was|are|will be|on|in|the|am|le|el|il|il|op|em|ist|es|est|and it['’]?s)"
+    r"(?:[ ]{0,2}\([^()\n]{0,20}\))?(?:[ \t]{1,2}(?:is|was|are|will be|on|in|the|am|le|el|il|il"
+    r"|op|em|ist|es|est|and it['’]?s)"
     r"\b){0,3}[ \t]{0,2}(?:[:=#?–-]|\n){0,2}[ \t\n]{0,2}[\"'(]?"
 )
 _DATE = rf"(?:{date_shapes.ANY}|{date_shapes.SPACED}|{date_shapes.COMPACT})"
@@ -22,8 +25,23 @@ class DateOfBirthRecognizer(ShapeRecognizer):
 
     ENTITY = "DATE_OF_BIRTH"
     SOURCE = "pattern:date_of_birth"
-    TRIGGERS = ("dob", "d.o", "d o", "birth", "born", "b-day", "bday", "geb", "née", "né ", "naiss",
-                "naci", "nasc", "nato", "nata")  # fmt: skip
+    TRIGGERS = (
+        "dob",
+        "d.o",
+        "d o",
+        "birth",
+        "born",
+        "b-day",
+        "bday",
+        "geb",
+        "née",
+        "né ",
+        "naiss",
+        "naci",
+        "nasc",
+        "nato",
+        "nata",
+    )
     SHAPES = (
         Shape(
             name="announced date",
@@ -33,7 +51,8 @@ class DateOfBirthRecognizer(ShapeRecognizer):
         Shape(
             name="date, then the noun",
             regex=re.compile(
-                rf"(?<![\w/.-])(?P<value>{_DATE})[ ,]{{0,2}}(?:\(|is[ ]|was[ ]|[–-][ ])?(?:my|his|her|their)?"
+                rf"(?<![\w/.-])(?P<value>{_DATE})[ ,]{{0,2}}(?:\(|is[ ]|was[ ]|[–-][ ])?(?:my"
+                rf"|his|her|their)?"
                 r"[ ]?(?:d\.?o\.?b|date[ ]of[ ]birth|birth[ ]?day|birth[ ]?date)(?!\w)",
                 re.I,
             ),
@@ -42,8 +61,11 @@ class DateOfBirthRecognizer(ShapeRecognizer):
         Shape(
             name="year of birth",
             regex=re.compile(
-                r"(?<!\w)(?:(?:born|birth|geboren|nacid[oa]|nat[oa]|n[ée]e?)(?:[ ](?:in|en|nel|im|year))?|year of birth|birth ?year)"
-                r"(?:[ ](?:is|was|in))?[ \t]{0,2}:?[ \t]{1,2}(?:the[ ](?:year[ ])?)?(?P<value>(?:19|20)\d\d|['’]\d\d)(?![\w/.-]?\d)",
+                r"(?<!\w)(?:(?:born|birth|geboren|nacid[oa]|nat[oa]|n[ée]e?)(?:[ ](?:in|en|nel"
+                r"|im|year))?|year of birth|birth ?year)"
+                r"(?:[ ](?:is|was"
+                r"|in))?[ \t]{0,2}:?[ \t]{1,2}(?:the[ ](?:year[ ])?)?(?P<value>(?:19|20)\d\d"
+                r"|['’]\d\d)(?![\w/.-]?\d)",
                 re.I,
             ),
             score=0.75,

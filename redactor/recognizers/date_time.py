@@ -17,7 +17,8 @@ class DateTimeRecognizer(ShapeRecognizer):
         Shape(
             name="timestamp",
             regex=re.compile(
-                rf"(?<![\w/.-]){date_shapes.ISO_DAY}[T ]{_CLOCK}:[0-5]\d(?::[0-5]\d(?:[.,]\d{{1,9}})?)?"
+                rf"(?<![\w/.-]){date_shapes.ISO_DAY}[T ]{_CLOCK}:[0-5]\d"
+                rf"(?::[0-5]\d(?:[.,]\d{{1,9}})?)?"
                 r"(?:[ ]?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?(?![\w:])",
                 re.I,
             ),
@@ -36,7 +37,8 @@ class DateTimeRecognizer(ShapeRecognizer):
         Shape(
             name="month by name",
             regex=re.compile(
-                rf"(?<![\w/.-]){date_shapes.WITH_MONTH_NAME}(?!\w|%|[ ](?:people|percent|items|days)\b)",
+                rf"(?<![\w/.-]){date_shapes.WITH_MONTH_NAME}(?!\w|%|[ ](?:people|percent|items"
+                rf"|days)\b)",
                 re.I,
             ),
             score=0.8,
@@ -49,7 +51,8 @@ class DateTimeRecognizer(ShapeRecognizer):
         Shape(
             name="clock",
             regex=re.compile(
-                rf"(?<![\w:.,/$€£-])(?:{_CLOCK}(?:[:.h][0-5]\d(?::[0-5]\d)?)?[ ]?(?:a\.?m\b\.?|p\.?m\b\.?|uhr\b|o['’]clock\b)"
+                rf"(?<![\w:.,/$€£-])(?:{_CLOCK}(?:[:.h][0-5]\d(?::[0-5]\d)?)?[ ]?(?:a\.?m\b\.?"
+                rf"|p\.?m\b\.?|uhr\b|o['’]clock\b)"
                 rf"|{_CLOCK}:[0-5]\d(?::[0-5]\d)?)(?![\w:]|[.,-]\d)",
                 re.I,
             ),
@@ -58,11 +61,12 @@ class DateTimeRecognizer(ShapeRecognizer):
         Shape(
             name="day and month",
             regex=re.compile(
-                rf"(?<!\w)(?:on|by|since|until|till|from|before|after|dated?|for|due|le|am|el)[ ](?:the[ ])?"
+                rf"(?<!\w)(?:on|by|since|until|till|from|before|after|dated?|for|due|le|am"
+                rf"|el)[ ](?:the[ ])?"
                 rf"(?P<value>{date_shapes.DAY}[/.]{date_shapes.DAY})\.?(?![\w/%]|[.:-]\d)",
                 re.I,
             ),
             score=0.6,
         ),
     )
-    TRIGGERS = tuple("0123456789") + ("first", "second", "third", "th ", "th,", "fifth")
+    TRIGGERS = (*"0123456789", "first", "second", "third", "th ", "th,", "fifth")

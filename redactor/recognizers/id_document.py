@@ -3,21 +3,31 @@
 import re
 
 from redactor.recognizers.announcement import announced, digits_in
-from redactor.recognizers.base import Shape, ShapeRecognizer, value_of
+from redactor.recognizers.base import Shape, ShapeRecognizer, listed, value_of
 
 _DOCUMENTS = (
-    r"(?:passports?|social[ ]?(?:security|insurance)|ssn|soc[ ]?sec|s\.s\.n\.?|national[ ](?:id|identity|insurance)"
-    r"|ni[ ](?:number|no)|nino|nhs|identity[ ]card|id[ ]card|personal[ ]id|photo[ ]id|government[ ]id"
-    r"|driv(?:er['’]?s?|ing)[ ]?licen[cs]e|dl|licen[cs]e|tax(?:payer)?[ ](?:id|identification|file|number|ref(?:erence)?)"
-    r"|tin|itin|ein|tfn|sin|utr|vat|medicare|medicaid|residence[ ]permit|visa[ ](?:number|no)|green[ ]card|alien"
-    r"|(?:license|licence|number)[ ]plate|registration[ ]plate|plate|vin|reg(?:istration)?[ ](?:number|no)"
-    r"|personalausweis(?:nummer)?|ausweis(?:nummer)?|reisepass(?:nummer)?|f[üu]hrerschein(?:nummer)?|steuer[ -]?(?:id|nummer|identifikationsnummer)"
-    r"|sozialversicherungs(?:nummer)?|carte[ ]d['’]identit[ée]|passeport|permis[ ]de[ ]conduire|num[ée]ro[ ]de[ ]s[ée]curit[ée][ ]sociale"
-    r"|n[º°][ ]?s[ée]cu|dni|nie|nif|pasaporte|codice[ ]fiscale|carta[ ]d['’]identit[àa]|passaporto|patente|bsn|burgerservice(?:nummer)?"
-    r"|paspoort(?:nummer)?|rijbewijs(?:nummer)?|cart[ãa]o[ ]de[ ]cidad[ãa]o|cpf|rg|contribuinte|pesel|aadhaar|aadhar|pan[ ]card|curp|rfc|nric|fin|ahv|pps)"
+    r"(?:passports?|social[ ]?(?:security|insurance)|ssn|soc[ ]?sec|s\.s\.n\.?|national[ ](?:id"
+    r"|identity|insurance)"
+    r"|ni[ ](?:number|no)|nino|nhs|identity[ ]card|id[ ]card|personal[ ]id|photo[ ]id"
+    r"|government[ ]id"
+    r"|driv(?:er['’]?s?|ing)[ ]?licen[cs]e|dl|licen[cs]e|tax(?:payer)?[ ](?:id|identification"
+    r"|file|number|ref(?:erence)?)"
+    r"|tin|itin|ein|tfn|sin|utr|vat|medicare|medicaid|residence[ ]permit|visa[ ](?:number|no)"
+    r"|green[ ]card|alien"
+    r"|(?:license|licence|number)[ ]plate|registration[ ]plate|plate|vin"
+    r"|reg(?:istration)?[ ](?:number|no)"
+    r"|personalausweis(?:nummer)?|ausweis(?:nummer)?|reisepass(?:nummer)?"
+    r"|f[üu]hrerschein(?:nummer)?|steuer[ -]?(?:id|nummer|identifikationsnummer)"
+    r"|sozialversicherungs(?:nummer)?|carte[ ]d['’]identit[ée]|passeport|permis[ ]de[ ]conduire"
+    r"|num[ée]ro[ ]de[ ]s[ée]curit[ée][ ]sociale"
+    r"|n[º°][ ]?s[ée]cu|dni|nie|nif|pasaporte|codice[ ]fiscale|carta[ ]d['’]identit[àa]"
+    r"|passaporto|patente|bsn|burgerservice(?:nummer)?"
+    r"|paspoort(?:nummer)?|rijbewijs(?:nummer)?|cart[ãa]o[ ]de[ ]cidad[ãa]o|cpf|rg|contribuinte"
+    r"|pesel|aadhaar|aadhar|pan[ ]card|curp|rfc|nric|fin|ahv|pps)"
 )
 _VALUE = (
-    r"(?=[A-Za-z ./-]{0,6}\d|[A-Za-z]{2,6}[ -]?\d)[A-Za-z0-9]{1,18}(?:[ ./-](?=[A-Za-z0-9]{0,3}\d)[A-Za-z0-9]{1,9}){0,5}"
+    r"(?=[A-Za-z ./-]{0,6}\d"
+    r"|[A-Za-z]{2,6}[ -]?\d)[A-Za-z0-9]{1,18}(?:[ ./-](?=[A-Za-z0-9]{0,3}\d)[A-Za-z0-9]{1,9}){0,5}"
     r"(?:[ -](?-i:[A-Z]{1,3}))?(?![\w@])"
 )
 
@@ -28,12 +38,13 @@ class IdDocumentRecognizer(ShapeRecognizer):
     ENTITY = "ID_DOCUMENT"
     SOURCE = "pattern:id_document"
     NEEDS_DIGIT = True
-    TRIGGERS = tuple(
-        "passport social ssn soc s.s.n nation ni nhs identity card personal photo government driv"
-        " licen dl tax tin ein tfn sin utr vat medica permit visa alien plate vin reg ausweis pass"
-        " schein steuer sozial carte permis secu sécu dni nie nif pasap codice carta patente bsn"
-        " burger paspoort rijbewijs cart cpf rg contrib pesel aadha pan curp rfc nric fin ahv"
-        " pps".split()
+    TRIGGERS = listed(
+        "passport social ssn soc s.s.n nation ni nhs identity card personal photo"
+        " government"
+        " driv licen dl tax tin ein tfn sin utr vat medica permit visa alien plate vin reg"
+        " ausweis pass schein steuer sozial carte permis secu sécu dni nie nif pasap codice"
+        " carta patente bsn burger paspoort rijbewijs cart cpf rg contrib pesel aadha pan curp"
+        " rfc nric fin ahv pps"
     )
     SHAPES = (
         Shape(name="announced", regex=announced(_DOCUMENTS, _VALUE), score=0.8),
@@ -41,7 +52,8 @@ class IdDocumentRecognizer(ShapeRecognizer):
             name="last four of a social security number",
             regex=re.compile(
                 r"(?<!\w)last[ ](?:4|four)(?:[ ]digits?)?[ ](?:of|on)[ ](?:my|the|your)?[ ]?"
-                r"(?:ssn|social(?:[ ]security(?:[ ]number)?)?)(?:[ ](?:is|are|was))?[ \t]{0,2}[:=-]?[ \t]{0,2}"
+                r"(?:ssn|social(?:[ ]security(?:[ ]number)?)?)(?:[ ](?:is|are"
+                r"|was))?[ \t]{0,2}[:=-]?[ \t]{0,2}"
                 r"(?P<value>\d{4})(?!\d)",
                 re.I,
             ),
@@ -49,7 +61,7 @@ class IdDocumentRecognizer(ShapeRecognizer):
         ),
     )
 
-    def score(self, shape: Shape, match: re.Match[str], text: str) -> float:
+    def score(self, shape: Shape, match: re.Match[str]) -> float:
         """Ask for five characters of which four are digits; an expiry year is no number."""
         value = value_of(match)
         if shape.name != "announced":

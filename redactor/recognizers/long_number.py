@@ -25,7 +25,7 @@ class LongNumberRecognizer(ShapeRecognizer):
         re.IGNORECASE,
     )
 
-    def score(self, shape: Shape, match: re.Match[str], text: str) -> float:
+    def score(self, shape: Shape, match: re.Match[str]) -> float:
         """Refuse numbers of things on sale, of errors and of amounts."""
-        before = text[max(0, match.start() - 30) : match.start()]
+        before = match.string[max(0, match.start() - 30) : match.start()]
         return 0.0 if self._NOT_A_PERSONS.search(before) else shape.score

@@ -3,6 +3,7 @@
 import math
 import re
 from collections import Counter
+from itertools import pairwise
 
 from redactor.recognizers.base import Shape, ShapeRecognizer, value_of
 
@@ -28,13 +29,14 @@ class LongTokenRecognizer(ShapeRecognizer):
             name="mixed",
             regex=re.compile(
                 r"(?<![\w./@%+=-])(?=[A-Za-z_-]{0,64}\d)(?=[\d_-]{0,64}[A-Za-z])"
-                r"(?P<value>[A-Za-z0-9_-]{20,512}(?:[+/][A-Za-z0-9_+/-]{1,512})?={0,2})(?![\w@]|\.\w)"
+                r"(?P<value>[A-Za-z0-9_-]{20,512}(?:[+/][A-Za-z0-9_+/-]{1,512})?={0,2})(?![\w@]"
+                r"|\.\w)"
             ),
             score=0.6,
         ),
     )
 
-    def score(self, shape: Shape, match: re.Match[str], text: str) -> float:
+    def score(self, shape: Shape, match: re.Match[str]) -> float:
         """Believe a token whose characters are spread evenly and whose parts are no words."""
         value = value_of(match)
         if shape.name == "uuid":
@@ -45,7 +47,8 @@ class LongTokenRecognizer(ShapeRecognizer):
 
 
 _WORDS = re.compile(
-    r"(?:[A-Za-z]?[a-z]{1,32}|[A-Z]{1,32}|\d{1,6})(?:[_-](?:[A-Za-z]?[a-z]{1,32}|[A-Z]{1,32}|\d{1,6}|v\d)){1,16}"
+    r"(?:[A-Za-z]?[a-z]{1,32}|[A-Z]{1,32}|\d{1,6})(?:[_-](?:[A-Za-z]?[a-z]{1,32}|[A-Z]{1,32}"
+    r"|\d{1,6}|v\d)){1,16}"
 )
 
 
@@ -57,7 +60,7 @@ def entropy(value: str) -> float:
 
 def _changes(value: str) -> int:
     """Count the places where a letter and a digit stand side by side."""
-    pairs = zip(value, value[1:], strict=False)
+    pairs = pairwise(value)
     return sum(
         left.isdigit() != right.isdigit()
         for left, right in pairs

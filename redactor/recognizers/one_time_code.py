@@ -7,13 +7,20 @@ from redactor.recognizers.base import Shape, ShapeRecognizer
 _CODES = (
     r"(?:(?:verification|security|access|confirmation|one[ -]?time|login|log-in|sign[ -]?in|sms"
     r"|authentication|auth|activation|2fa|mfa|two[ -]?factor|recovery|backup|unlock|door|gate|entry"
-    r"|reset|authori[sz]ation|validation|text|email|temporary)[ \t]{1,2}(?:pass)?(?:codes?|pins?|number|password|key)"
+    r"|reset|authori[sz]ation|validation|text|email|temporary)[ \t]{1,2}(?:pass)?(?:codes?"
+    r"|pins?|number|password|key)"
     r"|otp|t?otp code|2fa|passcode|mtan|tan|bestätigungscode|code de v[ée]rification"
     r"|c[óo]digo de verificaci[óo]n|codice di verifica|verificatiecode)"
 )
 _IS = r"(?:[ \t]{1,2}(?!is\b|was\b)[a-z'’]{1,12}){0,4}?(?:[ \t]{1,2}(?:is|was)|['’]s)"
-_LINK = rf"(?:[ \t]{{0,2}}(?:[:=#–-]|->|\?|\n)[ \t\n]{{0,2}}|{_IS}[ \t]{{0,2}}:?[ \t]{{1,2}}|[ \t]{{1,2}})"
-_DIGITS = r"[\"'“‘(*]?(?P<value>(?:[A-Z]{1,3}-)?\d{3,4}[ -]\d{3,4}|(?:[A-Z]{1,3}-)?\d{4,10})(?![\w%]|[.,:/-]\d)"
+_LINK = (
+    rf"(?:[ \t]{{0,2}}(?:[:=#–-]|->|\?|\n)[ \t\n]{{0,2}}|{_IS}[ \t]{{0,2}}:?[ \t]{{1,2}}"
+    rf"|[ \t]{{1,2}})"
+)
+_DIGITS = (
+    r"[\"'“‘(*]?(?P<value>(?:[A-Z]{1,3}-)?\d{3,4}[ -]\d{3,4}"
+    r"|(?:[A-Z]{1,3}-)?\d{4,10})(?![\w%]|[.,:/-]\d)"
+)
 
 
 class OneTimeCodeRecognizer(ShapeRecognizer):
@@ -22,8 +29,20 @@ class OneTimeCodeRecognizer(ShapeRecognizer):
     ENTITY = "SECRET"
     SOURCE = "pattern:one_time_code"
     NEEDS_DIGIT = True
-    TRIGGERS = ("code", "otp", "2fa", "mfa", "tan", "pin", "password", "number", "key", "código",
-                "codigo", "codice")  # fmt: skip
+    TRIGGERS = (
+        "code",
+        "otp",
+        "2fa",
+        "mfa",
+        "tan",
+        "pin",
+        "password",
+        "number",
+        "key",
+        "código",
+        "codigo",
+        "codice",
+    )
     SHAPES = (
         Shape(
             name="kind of code",

@@ -3,7 +3,7 @@
 import re
 
 from redactor.recognizers.announcement import announced, believed
-from redactor.recognizers.base import Shape, ShapeRecognizer
+from redactor.recognizers.base import Shape, ShapeRecognizer, listed
 
 _ORDERS = (
     r"(?:orders?|bookings?|reservations?|deliver(?:y|ies)|returns?|refunds?|requests?|jobs?"
@@ -12,7 +12,10 @@ _ORDERS = (
     r"|bestell(?:ung|ungs)?|auftrags?|rechnungs?|pedidos?|facturas?|commandes?|factures?"
     r"|ordine|fattura|bestelling|factuur|encomenda|fatura)"
 )
-_TICKETS = r"(?:(?:help[ -]?desk|support)[ ])?(?:tickets?|cases?|invoices?|claims?|receipts?|rma|refs?|po|so|pnr)"
+_TICKETS = (
+    r"(?:(?:help[ -]?desk|support)[ ])?(?:tickets?|cases?|invoices?|claims?|receipts?"
+    r"|rma|refs?|po|so|pnr)"
+)
 _BOOKING = (
     r"(?:booking|reservation|confirmation|pnr|record)(?:[ \t]{0,2}"
     r"(?:code|ref|reference|number|locator|id|no\.?))?"
@@ -24,12 +27,13 @@ class OrderIdRecognizer(ShapeRecognizer):
 
     ENTITY = "ORDER_ID"
     SOURCE = "pattern:order_id"
-    TRIGGERS = tuple(
-        "order booking reserv deliver return refund request job transaction confirm quot refer"
+    TRIGGERS = listed(
+        "order booking reserv deliver return refund request job transaction"
+        " confirm quot refer"
         " prescri voucher parcel package shipment dispatch consign complaint incident bestell"
         " auftrag rechnung pedido factu commande ordine fattura encomenda fatura ticket case"
         " invoice claim receipt rma ref po so pnr record # inv- ord- tkt- req- inc- txn- cs- bk-"
-        " res- -".split()
+        " res- -"
     )
     SHAPES = (
         Shape(name="order", regex=announced(_ORDERS), score=0.9),
@@ -59,11 +63,11 @@ class OrderIdRecognizer(ShapeRecognizer):
         Shape(
             name="hash sign",
             regex=re.compile(r"(?<![\w&/#])#[ ]?(?P<value>[A-Z]{0,4}-?\d{4,18})(?!\w)", re.I),
-            score=0.6,
+            score=0.5,
         ),
     )
 
-    def score(self, shape: Shape, match: re.Match[str], text: str) -> float:
+    def score(self, shape: Shape, match: re.Match[str]) -> float:
         """Ask more of a number the looser it is tied to its noun."""
         if shape.name == "order":
             return believed(match, beside_digits=6)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from redactor.recognizers.base import Shape, ShapeRecognizer, Span, trimmed_end
+from redactor.recognizers.base import Shape, ShapeRecognizer, Span, listed, trimmed_end
 
 _NOUNS = (
     r"(?:passwords?|passwd|passcode|pass[ -]?phrase|pass[ -]?word|pword|pwd|pw|psw|passwort"
@@ -18,22 +18,26 @@ _VALUE = (
     r"(?:\"[^\"\n]{1,64}\"|“[^”\n]{1,64}”|‘[^’\n]{1,64}’|'[^'\n]{1,64}'|`[^`\n]{1,64}`|\S{2,64})"
 )
 _NOT_VALUES = frozenset(
-    "a about above after again all already also always am an and any anything are as at back be"
-    " because been before being below blank broken but by can cannot case changed compromised"
-    " correct correctly could default different do does doesnt done dont either email empty ever"
-    " expired expiring fine for forgotten from getting given go going gone good got hacked had has"
-    " have here hidden how i if important in incorrect insecure instead invalid is isnt it its just"
-    " known leaked like locked long lost mandatory me my missing needed never new no none not"
-    " nothing now of off ok okay old on one only optional or our out outdated over please"
-    " protected rejected required reset right safe same saved secure sent set short so some still"
-    " stolen strong such sure taken that the their them then there these they this to too unknown"
-    " unsafe up us valid very via was weak well were what when where which who why will with"
-    " without working wrong yes yet you your something someone myself access change changing"
-    " check confirm create enter forget get help manager make need recover remember resetting"
-    " retrieve see show try update use using verify want work reset. protected. correct. wrong."
-    " exactly really actually probably maybe apparently definitely too. nicht falsch richtig"
-    " and/or username login forgot linked case-sensitive stuck accepted recognized recognised"
-    " failing refused displayed visible stored encrypted hashed typed entered written".split()
+    listed(
+        "a about above after again all already also always am an and any anything are as at"
+        " back be because been before being below blank broken but by can cannot case changed"
+        " compromised correct correctly could default different do does doesnt done dont either"
+        " email empty ever expired expiring fine for forgotten from getting given go going gone"
+        " good got hacked had has have here hidden how i if important in incorrect insecure"
+        " instead invalid is isnt it its just known leaked like locked long lost mandatory me my"
+        " missing needed never new no none not nothing now of off ok okay old on one only"
+        " optional or our out outdated over please protected rejected required reset right safe"
+        " same saved secure sent set short so some still stolen strong such sure taken that the"
+        " their them then there these they this to too unknown unsafe up us valid very via was"
+        " weak well were what when where which who why will with without working wrong yes yet"
+        " you your something someone myself access change changing check confirm create enter"
+        " forget get help manager make need recover remember resetting retrieve see show try"
+        " update use using verify want work reset. protected. correct. wrong. exactly really"
+        " actually probably maybe apparently definitely too. nicht falsch richtig and/or"
+        " username login forgot linked case-sensitive stuck accepted recognized recognised"
+        " failing refused displayed visible stored encrypted hashed typed entered written"
+        " denied blocked"
+    )
 )
 
 
@@ -42,8 +46,21 @@ class PasswordRecognizer(ShapeRecognizer):
 
     ENTITY = "PASSWORD"
     SOURCE = "pattern:password"
-    TRIGGERS = ("pass", "login", "log in", "cred", "pw", "psw", "pword", "kennwort", "contrase", "mdp", "wachtw", "senha",
-                "parola")  # fmt: skip
+    TRIGGERS = (
+        "pass",
+        "login",
+        "log in",
+        "cred",
+        "pw",
+        "psw",
+        "pword",
+        "kennwort",
+        "contrase",
+        "mdp",
+        "wachtw",
+        "senha",
+        "parola",
+    )
     SHAPES = (
         Shape(
             name="noun and sign",

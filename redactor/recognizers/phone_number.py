@@ -28,7 +28,8 @@ _TALK = re.compile(
 _OTHER_NUMBER = re.compile(
     r"(?:order|invoice|ticket|track(?:ing)?|account|acct|ref(?:erence)?|case|serial|sku|model|isbn"
     r"|part|po|confirmation|policy|booking|reservation|transaction|error|item|product|version|claim"
-    r"|customer|member(?:ship)?|user|receipt|card|passport|ssn|social security|nhs|iban|routing|sort"
+    r"|customer|member(?:ship)?|user|receipt|card|passport|ssn|social security|nhs|iban|routing"
+    r"|sort"
     r"|licen[cs]e|tax|code|pin|otp|id|vin|imei|build)"
     r"(?:[ ]?(?:number|num|nr|no\.?|id|code|#)){0,2}[^\w\n]{0,4}"
     r"(?:(?:for|with|from|on|of|it|my|your|the)[ ]){0,3}(?:is|was|are)?[^\w\n]{0,4}$",
@@ -36,12 +37,13 @@ _OTHER_NUMBER = re.compile(
 )
 _NOT_A_PHONE = re.compile(
     r"(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])(?!\d)"  # 2024-01-02
-    r"|(?<!\d)(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|[12]\d|3[01])[-./](?:19|20)\d\d(?!\d)"  # 02/01/2024
+    r"|(?<!\d)(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|[12]\d|3[01])[-./](?:19|20)\d\d(?!\d)"
     r"|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)"  # network address
     r"|(?<!\d)(?:19|20)\d\d[ ]?[-–/][ ]?(?:19|20)\d\d(?!\d)"  # years
     r"|^\d{3}-\d{2}-\d{4}(?!\d)|^\d{3}-\d{7}-\d{7}(?!\d)|^[1-9]\d{0,2}(?:[ .]000){1,4}(?!\d)"
 )
 _SEPARATOR = re.compile(r"[^\d+]+")
+_SINGLE_DIGITS = re.compile(r"\d[^\d+]{1,3}\d[^\d+]{1,3}\d(?!\d)")
 _INTERNATIONAL = re.compile(r"00|011")
 
 
@@ -66,8 +68,8 @@ class PhoneNumberRecognizer(ShapeRecognizer):
         place = 0
         while match := _CANDIDATE.search(text, place):
             other = _NOT_A_PHONE.match(match[0])
-            if other:
-                place = match.start() + other.end()
+            if other or _SINGLE_DIGITS.match(match[0]):
+                place = match.start() + (other.end() if other else 1)
                 continue
             place = _next_group(match)
             for end in _ends(match):
@@ -155,6 +157,8 @@ def _grouping(candidate: str) -> float:
         return 0.65 if "-" in candidate or groups[0] == "555" else 0.45
     if sizes in ([3, 3, 4], [3, 7], [6, 4]) or groups[0][0] == "0" or candidate[0] == "(":
         return 0.95
+    if sizes == [4, 4]:
+        return 0.4
     paired = all(size == 2 for size in sizes)
     return 0.45 if paired or len(set(sizes)) == 1 or sizes[0] == 4 else 0.6
 

@@ -4,17 +4,30 @@ import re
 
 from redactor.recognizers.base import Shape, ShapeRecognizer, value_of
 
-_STATES = r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|PR|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
-_STATE_NAMES = (
-    r"(?:alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|kansas"
-    r"|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new[ ]hampshire"
-    r"|new[ ]jersey|new[ ]mexico|new[ ]york|north[ ]carolina|north[ ]dakota|ohio|oklahoma|oregon|pennsylvania|rhode[ ]island|south[ ]carolina"
-    r"|south[ ]dakota|tennessee|texas|utah|vermont|virginia|washington|west[ ]virginia|wisconsin|wyoming|d\.?c\.?)"
+_STATES = (
+    r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA"
+    r"|PR|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
 )
-_WORDS = r"(?:zip(?:[ -]?codes?)?|post(?:al)?[ -]?codes?|postcode|pin[ ]?code|eircode|plz|postleitzahl|code[ ]postal|c[óo]digo[ ]postal|cap|cep|cp|postnummer)"
+_STATE_NAMES = (
+    r"(?:alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida"
+    r"|georgia|hawaii|idaho|illinois|indiana|iowa|kansas"
+    r"|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri"
+    r"|montana|nebraska|nevada|new[ ]hampshire"
+    r"|new[ ]jersey|new[ ]mexico|new[ ]york|north[ ]carolina|north[ ]dakota|ohio|oklahoma"
+    r"|oregon|pennsylvania|rhode[ ]island|south[ ]carolina"
+    r"|south[ ]dakota|tennessee|texas|utah|vermont|virginia|washington|west[ ]virginia"
+    r"|wisconsin|wyoming|d\.?c\.?)"
+)
+_WORDS = (
+    r"(?:zip(?:[ -]?codes?)?|post(?:al)?[ -]?codes?|postcode|pin[ ]?code|eircode|plz"
+    r"|postleitzahl|code[ ]postal|c[óo]digo[ ]postal|cap|cep|cp|postnummer)"
+)
 _LINK = r"(?:[ \t]{1,2}(?:of|for|is|was|in|here|my|the|code)\b){0,4}[ \t]{0,2}[:=#?-]?[ \t]{0,2}"
 _CITY = r"[A-ZÄÖÜÀ-Þ][\w'’.-]{2,24}"
-_GB = r"(?:GIR[ ]?0AA|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9](?:[0-9]|[ABEHMNPRV-Y])?|[0-9][A-HJKPS-UW])[ ]{0,2}[0-9][ABD-HJLNP-UW-Z]{2})"
+_GB = (
+    r"(?:GIR[ ]?0AA|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9](?:[0-9]|[ABEHMNPRV-Y])?"
+    r"|[0-9][A-HJKPS-UW])[ ]{0,2}[0-9][ABD-HJLNP-UW-Z]{2})"
+)
 
 
 class PostalCodeRecognizer(ShapeRecognizer):
@@ -27,7 +40,9 @@ class PostalCodeRecognizer(ShapeRecognizer):
         Shape(
             name="named",
             regex=re.compile(
-                rf"(?<!\w){_WORDS}{_LINK}(?P<value>\d{{5}}(?:-\d{{4}})?|\d{{4}}[ ]?[A-Z]{{2}}|\d{{2,5}}[ -]\d{{2,4}}|\d{{4,6}}|[A-Z]\d[A-Z\d]{{0,2}}[ ]?\d[A-Z]{{1,2}}\d?|[A-Z]{{1,2}}\d[A-Z\d]?(?:[ ]?\d[A-Z]{{2}})?)(?![\w%]|[.,:]\d)",
+                rf"(?<!\w){_WORDS}{_LINK}(?P<value>\d{{5}}(?:-\d{{4}})?|\d{{4}}[ ]?[A-Z]{{2}}"
+                rf"|\d{{2,5}}[ -]\d{{2,4}}|\d{{4,6}}|[A-Z]\d[A-Z\d]{{0,2}}[ ]?\d[A-Z]{{1,2}}\d?"
+                rf"|[A-Z]{{1,2}}\d[A-Z\d]?(?:[ ]?\d[A-Z]{{2}})?)(?![\w%]|[.,:]\d)",
                 re.I,
             ),
             score=0.9,
@@ -35,14 +50,18 @@ class PostalCodeRecognizer(ShapeRecognizer):
         Shape(
             name="behind a state",
             regex=re.compile(
-                rf"(?<!\w)(?:{_STATES}|{_STATE_NAMES.replace('(?:', '(?i:', 1)})\.?,?[ ]{{1,2}}(?P<value>\d{{5}}(?:-\d{{4}})?)(?![\w%]|[.,:-]\d)"
+                rf"(?<!\w)(?:{_STATES}"
+                rf"|{_STATE_NAMES.replace('(?:', '(?i:', 1)})\.?,?[ ]{{1,2}}"
+                rf"(?P<value>\d{{5}}(?:-\d{{4}})?)(?![\w%]"
+                rf"|[.,:-]\d)"
             ),
             score=0.85,
         ),
         Shape(
             name="behind a state in lower case",
             regex=re.compile(
-                rf"(?<!\w)[a-z]{{3,20}},?[ ](?!in\b|or\b|me\b|hi\b|ok\b|oh\b|id\b|de\b|la\b|co\b|pa\b|ma\b|al\b|as\b){_STATES}[ ](?P<value>\d{{5}})(?![\w%]|[.,:-]\d)",
+                rf"(?<!\w)[a-z]{{3,20}},?[ ](?!in\b|or\b|me\b|hi\b|ok\b|oh\b|id\b|de\b|la\b"
+                rf"|co\b|pa\b|ma\b|al\b|as\b){_STATES}[ ](?P<value>\d{{5}})(?![\w%]|[.,:-]\d)",
                 re.I,
             ),
             score=0.6,
@@ -61,7 +80,8 @@ class PostalCodeRecognizer(ShapeRecognizer):
         Shape(
             name="canadian",
             regex=re.compile(
-                r"(?<![\w-])(?P<value>[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d)(?![\w-])",
+                r"(?<![\w-])(?P<value>[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]"
+                r"[ -]?\d[ABCEGHJ-NPRSTV-Z]\d)(?![\w-])",
                 re.I,
             ),
             score=0.75,
@@ -69,41 +89,48 @@ class PostalCodeRecognizer(ShapeRecognizer):
         Shape(
             name="irish",
             regex=re.compile(
-                r"(?<![\w-])(?P<value>(?:[AC-FHKNPRTV-Y]\d{2}|D6W)[ ][0-9AC-FHKNPRTV-Y]{4})(?![\w-])"
+                r"(?<![\w-])(?P<value>(?:[AC-FHKNPRTV-Y]\d{2}"
+                r"|D6W)[ ][0-9AC-FHKNPRTV-Y]{4})(?![\w-])"
             ),
             score=0.6,
         ),
         Shape(
             name="dutch",
             regex=re.compile(
-                rf"(?<![\w.,$€£#/-])(?P<value>[1-9]\d{{3}}[ ]?(?!SA|SD|SS|AM|PM|GB|MB|KM|KB|KG|CM|MM|MG|HZ|HP|BC|AD|US|EU|UK|TV|PC|XP)[A-Z]{{2}})(?=[ ,]{{1,3}}{_CITY}|[ ]?$|[.\n])"
+                rf"(?<![\w.,$€£#/-])(?P<value>[1-9]\d{{3}}[ ]?(?!SA|SD|SS|AM|PM|GB|MB|KM|KB|KG"
+                rf"|CM|MM|MG|HZ|HP|BC|AD|US|EU|UK|TV|PC|XP)[A-Z]{{2}})(?=[ ,]{{1,3}}{_CITY}"
+                rf"|[ ]?$|[.\n])"
             ),
             score=0.6,
         ),
         Shape(
             name="digits before a city",
             regex=re.compile(
-                rf"(?:(?<=,[ ])|(?<=\n)|^|(?<=\d[ ])|(?<=\d\w[ ])|(?<!\w)(?:[DFIE]|DE|FR|IT|ES|AT|CH|BE)-|(?<=\bin[ ]))(?P<value>(?:0[1-9]|[1-9]\d)\d{{3}})[ ](?={_CITY}(?:[ -/]{_CITY}){{0,2}}[ ]*(?:$|[.,;\n(]))"
+                rf"(?:(?<=,[ ])|(?<=\n)|^|(?<=\d[ ])|(?<=\d\w[ ])|(?<!\w)(?:[DFIE]|DE|FR|IT|ES"
+                rf"|AT|CH|BE)-|(?<=\bin[ ]))(?P<value>(?:0[1-9]"
+                rf"|[1-9]\d)\d{{3}})[ ](?={_CITY}(?:[ -/]{_CITY}){{0,2}}[ ]*(?:$|[.,;\n(]))"
             ),
             score=0.6,
         ),
         Shape(
             name="four digits before a city",
             regex=re.compile(
-                rf"(?:(?<=\d,[ ])|(?<=\d\w,[ ])|(?<=\d\n)|(?<!\w)(?:A|B|CH|AT|BE|DK|L|NO)-)(?P<value>[1-9]\d{{3}})[ ](?={_CITY}[ ]*(?:$|[.,;\n(]))"
+                rf"(?:(?<=\d,[ ])|(?<=\d\w,[ ])|(?<=\d\n)|(?<!\w)(?:A|B|CH|AT|BE|DK|L"
+                rf"|NO)-)(?P<value>[1-9]\d{{3}})[ ](?={_CITY}[ ]*(?:$|[.,;\n(]))"
             ),
             score=0.6,
         ),
         Shape(
             name="portuguese or polish",
             regex=re.compile(
-                rf"(?<![\w.,$€£#/-])(?P<value>\d{{4}}-\d{{3}}|\d{{2}}-\d{{3}})[ ](?={_CITY}[ ]*(?:$|[.,;\n]))"
+                rf"(?<![\w.,$€£#/-])(?P<value>\d{{4}}-\d{{3}}"
+                rf"|\d{{2}}-\d{{3}})[ ](?={_CITY}[ ]*(?:$|[.,;\n]))"
             ),
             score=0.65,
         ),
     )
 
-    def score(self, shape: Shape, match: re.Match[str], text: str) -> float:
+    def score(self, shape: Shape, match: re.Match[str]) -> float:
         """A lower-case British code of five signs without a space is as well a model number."""
         value = value_of(match)
         if shape.name == "british in lower case" and " " not in value and len(value) < 6:

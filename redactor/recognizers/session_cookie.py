@@ -6,7 +6,8 @@ from redactor.recognizers.base import Shape, ShapeRecognizer
 
 _NAMES = (
     r"(?:JSESSIONID|PHPSESSID|ASP\.NET_SessionId|ASPSESSIONID[A-Z]{0,8}|CFID|CFTOKEN"
-    r"|PORTAL[_-]?SESSION|WORKFLOW[_-]?SESSION|[A-Za-z0-9_-]{0,24}sess(?:ion)?[_-]?(?:id|token|key|cookie)?"
+    r"|PORTAL[_-]?SESSION|WORKFLOW[_-]?SESSION|[A-Za-z0-9_-]{0,24}sess(?:ion)?[_-]?(?:id|token"
+    r"|key|cookie)?"
     r"|connect\.sid|laravel_session|csrf[_-]?token|xsrf[_-]?token|remember[_-]?me|auth[_-]?token"
     r"|access[_-]?token|refresh[_-]?token|id[_-]?token|sid)"
 )
@@ -45,7 +46,9 @@ class SessionCookieRecognizer(ShapeRecognizer):
         Shape(
             name="bearer",
             regex=re.compile(
-                r"(?<!\w)(?:Bearer|Basic|Token)[ \t]{1,4}(?P<value>(?=[A-Za-z+/_.=-]{0,40}[0-9A-Z])[A-Za-z0-9+/_.~-]{12,4096}={0,2})"
+                r"(?<!\w)(?:Bearer|Basic"
+                r"|Token)[ \t]{1,4}(?P<value>(?=[A-Za-z+/_.=-]{0,40}[0-9A-Z])"
+                r"[A-Za-z0-9+/_.~-]{12,4096}={0,2})"
             ),
             score=0.95,
         ),

@@ -16,9 +16,11 @@ class TrackingNumberRecognizer(ShapeRecognizer):
         Shape(
             name="announced",
             regex=announced(
-                r"tracking|track|awb|air ?waybill|waybill|(?:fedex|ups|usps|dhl|dpd|hermes|evri|gls)(?:[ ]tracking)?"
+                r"tracking|track|awb|air ?waybill|waybill|(?:fedex|ups|usps|dhl|dpd|hermes|evri"
+                r"|gls)(?:[ ]tracking)?"
                 r"|sendungs?|suivi|seguimiento",
-                r"(?=[A-Za-z]{0,8}\d)[A-Za-z0-9]{4,34}(?:[ -][A-Za-z0-9]{0,3}\d[A-Za-z0-9]{0,8}){0,6}(?!\w)",
+                r"(?=[A-Za-z]{0,8}\d)[A-Za-z0-9]{4,34}"
+                r"(?:[ -][A-Za-z0-9]{0,3}\d[A-Za-z0-9]{0,8}){0,6}(?!\w)",
             ),
             score=0.9,
         ),
@@ -44,7 +46,7 @@ class TrackingNumberRecognizer(ShapeRecognizer):
         ),
     )
 
-    def score(self, shape: Shape, match: re.Match[str], text: str) -> float:
+    def score(self, shape: Shape, match: re.Match[str]) -> float:
         """Ask eight characters, half of them digits, of what is merely called tracking."""
         if shape.name != "announced":
             return shape.score

@@ -2,7 +2,7 @@
 
 import re
 
-from redactor.recognizers.base import Shape, ShapeRecognizer, value_of
+from redactor.recognizers.base import Shape, ShapeRecognizer, listed, value_of
 
 _NOUNS = (
     r"(?:user[ -]?names?|user[ -]?ids?|usernm|login(?:[ ](?:name|id))?|log-?in[ ](?:name|id)|user"
@@ -19,20 +19,23 @@ _VALUE = (
     r"[\"'“‘<(\[]?(?P<value>@?[^\W_][\w.+-]{1,38}[\w]|_[\w.-]{2,38}|[A-Za-z]\w)(?:#\d{4})?(?![\w@])"
 )
 _NOT_NAMES = frozenset(
-    "a about above account active again all already also always am an and any anymore are as at"
-    " back be because been before blocked broken but by can cannot changed correct currently"
-    " details different disabled does doesn doesnt don dont down either email error ever expired"
-    " failed failing fails field fine for forgotten form free friendly from getting gives going"
-    " gone got had has have help here how if in incorrect info information interface into invalid"
-    " is isn isnt issue issues it its just keeps like link locked login missing my name need new"
-    " no not nothing now number of off ok on one online only or our out page password please"
-    " portal problem problems required right same saying says screen server should showing shows"
-    " site so something still stuck such support system taken than that the their them then there"
-    " they this to too trying under unknown up used user username using valid via was we website"
-    " well were what when where which who why will with without working wrong yes yet you your"
-    " manual guide experience group access agreement credentials button id ids data reset attempt"
-    " attempts accounts it's don't isn't can't won't doesn't connected linked first last handle"
-    " and/or suspended deactivated available or".split()
+    listed(
+        "a about above account active again all already also always am an and any anymore are"
+        " as at back be because been before blocked broken but by can cannot changed correct"
+        " currently details different disabled does doesn doesnt don dont down either email"
+        " error ever expired failed failing fails field fine for forgotten form free friendly"
+        " from getting gives going gone got had has have help here how if in incorrect info"
+        " information interface into invalid is isn isnt issue issues it its just keeps like"
+        " link locked login missing my name need new no not nothing now number of off ok on one"
+        " online only or our out page password please portal problem problems required right"
+        " same saying says screen server should showing shows site so something still stuck such"
+        " support system taken than that the their them then there they this to too trying under"
+        " unknown up used user username using valid via was we website well were what when where"
+        " which who why will with without working wrong yes yet you your manual guide experience"
+        " group access agreement credentials button id ids data reset attempt attempts accounts"
+        " it's don't isn't can't won't doesn't connected linked first last handle and/or"
+        " suspended deactivated available or"
+    )
 )
 
 
@@ -53,7 +56,8 @@ class UsernameRecognizer(ShapeRecognizer):
             name="noun and verb",
             regex=re.compile(
                 rf"(?<![\w-]){_NOUNS}(?:[ \t]{{1,2}}(?!is\b|was\b)[a-z'’]{{1,12}}){{0,4}}?"
-                rf"(?:[ \t]{{1,2}}(?:is|was|ist|est|es|e|è)|['’]s)[ \t]{{0,2}}:?[ \t]{{1,3}}{_VALUE}",
+                rf"(?:[ \t]{{1,2}}(?:is|was|ist|est|es|e|è)"
+                rf"|['’]s)[ \t]{{0,2}}:?[ \t]{{1,3}}{_VALUE}",
                 re.I,
             ),
             score=0.8,
@@ -66,7 +70,8 @@ class UsernameRecognizer(ShapeRecognizer):
         Shape(
             name="signed in as",
             regex=re.compile(
-                r"(?<!\w)(?:sign(?:ed|ing)?|logg?(?:ed|ing)?|register(?:ed|ing)?|known|post(?:ing)?)"
+                r"(?<!\w)(?:sign(?:ed|ing)?|logg?(?:ed|ing)?|register(?:ed|ing)?|known"
+                r"|post(?:ing)?)"
                 rf"[ -]?(?:in|on|up)?[ ](?:as|under)[ ](?:user[ ])?{_VALUE}",
                 re.I,
             ),
@@ -75,7 +80,8 @@ class UsernameRecognizer(ShapeRecognizer):
         Shape(
             name="network",
             regex=re.compile(
-                rf"(?<![\w.@/])(?:my|our|his|her)?[ ]?{_NETWORKS}(?:[ ](?:handle|name|id|user(?:name)?"
+                rf"(?<![\w.@/])(?:my|our|his|her)?[ ]?{_NETWORKS}(?:[ ](?:handle|name|id"
+                rf"|user(?:name)?"
                 rf"|account|profile))?(?:[ ]is|[ \t]{{0,2}}[:=])[ \t]{{0,2}}{_VALUE}",
                 re.I,
             ),
@@ -92,14 +98,15 @@ class UsernameRecognizer(ShapeRecognizer):
             score=0.5,
         ),
     )
-    TRIGGERS = tuple(
-        "user login logon log- sign log regist known post screen nick tag handle display account"
-        " alias name usuario identifiant nutzer utente twitter insta ig facebook fb tik snap"
-        " discord skype telegram steam psn xbox twitch github linkedin reddit venmo cash paypal"
-        " line wechat kik signal mastodon threads youtube epic riot roblox minecraft @ #".split()
+    TRIGGERS = listed(
+        "user login logon log- sign log regist known post screen nick tag handle"
+        " display"
+        " account alias name usuario identifiant nutzer utente twitter insta ig facebook fb tik"
+        " snap discord skype telegram steam psn xbox twitch github linkedin reddit venmo cash"
+        " paypal line wechat kik signal mastodon threads youtube epic riot roblox minecraft @ #"
     )
 
-    def score(self, shape: Shape, match: re.Match[str], text: str) -> float:
+    def score(self, shape: Shape, match: re.Match[str]) -> float:
         """Refuse the words a sentence goes on with; a bare word must look made up."""
         value = value_of(match)
         if value.lower().strip(".") in _NOT_NAMES:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from redactor.recognizers.base import Shape, ShapeRecognizer, Span, trimmed_end
+from redactor.recognizers.base import Shape, ShapeRecognizer, Span, listed, trimmed_end
 
 _URL = re.compile(
     r"(?<![\w@.])(?:(?P<scheme>[a-z][a-z0-9+.-]{1,15}://)(?:(?P<user>[^\s/@?#]{1,128})@)?"
@@ -18,12 +18,18 @@ _URL = re.compile(
 )
 _PAIR = re.compile(r"(?P<name>[^&;=?#]{1,128})=(?P<value>[^&;#]{1,2048})")
 _PERSONAL_NAME = re.compile(
-    r"(?:^|[_.\[-])(?:e?-?mail|user(?:name|id)?|login|name|first|last|fname|lname|full|given|family|surname"
-    r"|phone|tel|mobile|address|street|zip|postcode|city|dob|birth(?:day|date)?|age|gender|ssn|iban|card"
-    r"|customer|client|member|account|acct|order|invoice|booking|reservation|ticket|case|track(?:ing)?|ref(?:erence)?"
-    r"|id|uid|uuid|guid|cid|sid|pid|oid|gclid|fbclid|msclkid|token|key|apikey|auth|code|otp|pin|pass(?:word)?|pw"
-    r"|secret|sig(?:nature)?|session|sess|jsessionid|state|nonce|ticket|invite|hash|access|refresh|jwt|credential|to|from|contact|company)"
-    r"(?:$|[_.\]-]|id$|no$|number$|token$|key$)|(?:[a-z](?:Id|ID|Token|Key|Name|Email|Phone|Number|No)$)",
+    r"(?:^|[_.\[-])(?:e?-?mail|user(?:name|id)?|login|name|first|last|fname|lname|full|given"
+    r"|family|surname"
+    r"|phone|tel|mobile|address|street|zip|postcode|city|dob|birth(?:day|date)?|age|gender|ssn"
+    r"|iban|card"
+    r"|customer|client|member|account|acct|order|invoice|booking|reservation|ticket|case"
+    r"|track(?:ing)?|ref(?:erence)?"
+    r"|id|uid|uuid|guid|cid|sid|pid|oid|gclid|fbclid|msclkid|token|key|apikey|auth|code|otp|pin"
+    r"|pass(?:word)?|pw"
+    r"|secret|sig(?:nature)?|session|sess|jsessionid|state|nonce|ticket|invite|hash|access"
+    r"|refresh|jwt|credential|to|from|contact|company)"
+    r"(?:$|[_.\]-]|id$|no$|number$|token$|key$)|(?:[a-z](?:Id|ID|Token|Key|Name|Email|Phone"
+    r"|Number|No)$)",
 )
 _TOKEN = re.compile(
     r"[^\s@/]{1,64}@[^\s@/]{1,255}\.[^\s@/]{1,24}"  # e-mail
@@ -34,13 +40,17 @@ _TOKEN = re.compile(
     r"|(?=[A-Z]{0,12}\d[A-Z0-9]{0,12}[A-Z]|\d{0,12}[A-Z][A-Z0-9]{0,12}\d)[A-Z0-9]{6,}",
 )
 _OWNER = re.compile(
-    r"/(?:users?|members?|profiles?|accounts?|customers?|u|people|author|in|orders?|invoices?|tickets?|bookings?"
-    r"|reset(?:-password)?|invites?|verify|confirm|unsubscribe|track(?:ing)?|cases?|sessions?|s|share)/(?P<value>[^/\s]{2,256})",
+    r"/(?:users?|members?|profiles?|accounts?|customers?|u|people|author|in|orders?|invoices?"
+    r"|tickets?|bookings?"
+    r"|reset(?:-password)?|invites?|verify|confirm|unsubscribe|track(?:ing)?|cases?|sessions?|s"
+    r"|share)/(?P<value>[^/\s]{2,256})",
     re.IGNORECASE,
 )
 _PLAIN = frozenset(
-    "new edit list all me settings login signup index search help view create history details"
-    " overview status home password email faq".split()
+    listed(
+        "new edit list all me settings login signup index search help view create history"
+        " details overview status home password email faq"
+    )
 )
 _TAG_VALUES = re.compile(r"[a-z]{1,24}(?:[-_][a-z]{1,24}){0,6}$")
 

@@ -1,0 +1,41 @@
+import pytest
+
+from redactor.recognizers.account_id import AccountIdRecognizer
+
+HITS = [
+    ("account number is 88123", "88123"),
+    ("customer no. C-4481", "C-4481"),
+    ("policy number P/44/8812", "P/44/8812"),
+    ("member id: 0012-AB", "0012-AB"),
+    ("account 88123455", "88123455"),
+    ("sort code 20-00-00", "20-00-00"),
+    ("acct # 1234 5678 9012", "1234 5678 9012"),
+    ("Kundennummer: 77-1234", "77-1234"),
+    ("my account number with you is 8812311", "8812311"),
+]
+
+NEAR_MISSES = [
+    "my account has 50 dollars",
+    "group of 12",
+    "I have 3 accounts",
+    "my account balance is 5000",
+    "policy of 30 days",
+    "my account is 30 days old",
+    "a member since 2019",
+    "customer service 24/7",
+]
+
+
+@pytest.fixture(scope="module")
+def recognizer():
+    return AccountIdRecognizer()
+
+
+@pytest.mark.parametrize(("text", "value"), HITS)
+def test_finds(recognizer, seen, text, value):
+    assert value in seen(recognizer, text)
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_leaves(recognizer, seen, text):
+    assert seen(recognizer, text) == []

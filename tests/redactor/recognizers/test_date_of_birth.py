@@ -1,0 +1,43 @@
+import pytest
+
+from redactor.recognizers.date_of_birth import DateOfBirthRecognizer
+
+HITS = [
+    ("born 3 May 1988", "3 May 1988"),
+    ("dob: 03/05/1988", "03/05/1988"),
+    ("birthday is May 3rd", "May 3rd"),
+    ("my birthday is the third of may nineteen eighty eight", "third of may nineteen eighty eight"),
+    ("born in 1988", "1988"),
+    ("D.O.B. 1988-05-03", "1988-05-03"),
+    ("born on the 3rd of May, 1988", "3rd of May, 1988"),
+    ("date of birth 3.5.88", "3.5.88"),
+    ("DOB 05031988", "05031988"),
+    ("03/05/1988 is my birthday", "03/05/1988"),
+    ("geboren am 3. Mai 1988", "3. Mai 1988"),
+    ("né le 3 mai 1988", "3 mai 1988"),
+    ("date of birth: 12/31/1999", "12/31/1999"),
+]
+
+NEAR_MISSES = [
+    "birthday party on May 3",
+    "born and raised in Texas",
+    "reborn 2 May",
+    "my birthday is soon",
+    "delivered 03/05/2024",
+    "born 2 late",
+]
+
+
+@pytest.fixture(scope="module")
+def recognizer():
+    return DateOfBirthRecognizer()
+
+
+@pytest.mark.parametrize(("text", "value"), HITS)
+def test_finds(recognizer, seen, text, value):
+    assert value in seen(recognizer, text)
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_leaves(recognizer, seen, text):
+    assert seen(recognizer, text) == []

@@ -1,0 +1,33 @@
+import pytest
+
+from redactor.recognizers.json_web_token import JsonWebTokenRecognizer
+
+HITS = [
+    (
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjMifQ.c2lnbmF0dXJl",
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjMifQ.c2lnbmF0dXJl",
+    ),
+    ("eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMjMifQ.", "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxMjMifQ."),
+    ("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9", "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"),
+]
+
+NEAR_MISSES = [
+    "eyJ",
+    "keyJohn.said.hello",
+    "obeyJack",
+]
+
+
+@pytest.fixture(scope="module")
+def recognizer():
+    return JsonWebTokenRecognizer()
+
+
+@pytest.mark.parametrize(("text", "value"), HITS)
+def test_finds(recognizer, seen, text, value):
+    assert value in seen(recognizer, text)
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_leaves(recognizer, seen, text):
+    assert seen(recognizer, text) == []

@@ -1,0 +1,33 @@
+import pytest
+
+from redactor.recognizers.long_token import LongTokenRecognizer
+
+HITS = [
+    ("a3f9c2e1d4b7a8f0c6e5d2b1", "a3f9c2e1d4b7a8f0c6e5d2b1"),
+    ("Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZg==", "Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZg=="),
+    ("123e4567-e89b-12d3-a456-426614174000", "123e4567-e89b-12d3-a456-426614174000"),
+]
+
+NEAR_MISSES = [
+    "my-really-long-file-name-2024-final",
+    "IMG_20240102_123456_HDR_portrait",
+    "https://x.example/a3f9c2e1d4b7a8f0c6e5d2b1",
+    "aaaaaaaaaaaaaaaaaaaa1",
+    "4242424242424242424242",
+    "supercalifragilisticexpialidocious",
+]
+
+
+@pytest.fixture(scope="module")
+def recognizer():
+    return LongTokenRecognizer()
+
+
+@pytest.mark.parametrize(("text", "value"), HITS)
+def test_finds(recognizer, seen, text, value):
+    assert value in seen(recognizer, text)
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_leaves(recognizer, seen, text):
+    assert seen(recognizer, text) == []

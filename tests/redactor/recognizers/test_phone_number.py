@@ -1,0 +1,81 @@
+import phonenumbers
+import pytest
+
+from redactor.recognizers.phone_number import PhoneNumberRecognizer
+
+HITS = [
+    ("+1 212 555 0187", "+1 212 555 0187"),
+    ("(212) 555-0187", "(212) 555-0187"),
+    ("212.555.0187 x123", "212.555.0187 x123"),
+    ("1-800-555-0199", "1-800-555-0199"),
+    ("+44 (0)20 7946 0123", "+44 (0)20 7946 0123"),
+    ("0044 20 7946 0123", "0044 20 7946 0123"),
+    ("020 7946 0123", "020 7946 0123"),
+    ("07700 900123", "07700 900123"),
+    ("07700900123", "07700900123"),
+    ("+49 30 1234567", "+49 30 1234567"),
+    ("555-0187", "555-0187"),
+    ("call me at 212-555-0187 after 5", "212-555-0187"),
+    ("my number is 2125550187", "2125550187"),
+    ("call 5550187", "5550187"),
+    ("2024-01-02 212-555-0187", "212-555-0187"),
+    ("212-555-0187 646-555-0199", "646-555-0199"),
+    ("12 212-555-0187", "212-555-0187"),
+    ("order 3348917502, phone 2125550199", "2125550199"),
+    ("2125550187", "2125550187"),
+]
+
+NEAR_MISSES = [
+    "my order number is 3348917502",
+    "invoice no. 2125550187",
+    "order #3348917502",
+    "2024-01-02",
+    "02/01/2024 10:30",
+    "$1,299.00",
+    "10:30-11:30",
+    "192.168.100.200",
+    "version 1.2.3.4567",
+    "123-45-6789",
+    "I have 1000000 things",
+    "it costs 1 000 000",
+    "2019-2020",
+    "room 1201-1203",
+    "4242 4242 4242 4242",
+    "1 2 3 4 5 6 7",
+    "114-1234567-1234567",
+    "I have 1234567 of them",
+    "1111111111",
+]
+
+
+@pytest.fixture(scope="module")
+def recognizer():
+    return PhoneNumberRecognizer()
+
+
+@pytest.mark.parametrize(("text", "value"), HITS)
+def test_finds(recognizer, seen, text, value):
+    assert value in seen(recognizer, text)
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_leaves(recognizer, seen, text):
+    assert seen(recognizer, text) == []
+
+
+def test_french_numbers_need_france(seen):
+    assert seen(PhoneNumberRecognizer(regions=["FR"]), "06 12 34 56 78") == ["06 12 34 56 78"]
+
+
+def test_an_invalid_region_is_refused():
+    with pytest.raises(ValueError, match="FE"):
+        PhoneNumberRecognizer(regions=["US", "FE"])
+
+
+def test_a_hostile_text_asks_the_regions_a_bounded_number_of_times(monkeypatch):
+    asked = []
+    real = phonenumbers.parse
+    monkeypatch.setattr(phonenumbers, "parse", lambda *a, **k: asked.append(1) or real(*a, **k))
+    text = " ".join(str(n % 90 + 10) for n in range(3333))
+    PhoneNumberRecognizer().analyze(text, [])
+    assert len(asked) <= 2 * (60 + len(text) // 20)

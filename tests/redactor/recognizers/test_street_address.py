@@ -1,0 +1,50 @@
+import pytest
+
+from redactor.recognizers.street_address import StreetAddressRecognizer
+
+HITS = [
+    ("221B Maple Street, Apt 4", "221B Maple Street, Apt 4"),
+    ("PO Box 12", "PO Box 12"),
+    ("14 Rosemary Lane", "14 Rosemary Lane"),
+    ("Flat 2, 9 Harbour Rd", "Flat 2, 9 Harbour Rd"),
+    ("350 5th Ave, New York, NY 10118", "350 5th Ave, New York, NY 10118"),
+    ("100 W 42nd St", "100 W 42nd St"),
+    ("12 Oak Street, Austin TX 78701", "12 Oak Street, Austin TX 78701"),
+    ("10 downing street, london sw1a 2aa", "10 downing street, london sw1a 2aa"),
+    ("1600 Pennsylvania Ave NW", "1600 Pennsylvania Ave NW"),
+    ("1999 Beach Park Boulevard", "1999 Beach Park Boulevard"),
+    ("i live at 14 rosemary lane", "14 rosemary lane"),
+    ("ship to 45 oak drive apt 3", "45 oak drive apt 3"),
+    ("17 Eastern Parkway, Brooklyn.", "17 Eastern Parkway, Brooklyn"),
+    ("401 Quarry Road #2204", "401 Quarry Road #2204"),
+    ("p.o. box 4412", "p.o. box 4412"),
+]
+
+NEAR_MISSES = [
+    "2 way street",
+    "5 star road trip",
+    "1 drive",
+    "I drove 20 miles down the road",
+    "3 different way",
+    "call me at 5 close to",
+    "2 people at the park",
+    "order 3 St. Patrick hats",
+    "meet at 5 in St James Park",
+    "24 hour drive",
+    "I have 2 questions about my street",
+]
+
+
+@pytest.fixture(scope="module")
+def recognizer():
+    return StreetAddressRecognizer()
+
+
+@pytest.mark.parametrize(("text", "value"), HITS)
+def test_finds(recognizer, seen, text, value):
+    assert value in seen(recognizer, text)
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_leaves(recognizer, seen, text):
+    assert seen(recognizer, text) == []

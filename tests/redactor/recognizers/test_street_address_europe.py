@@ -1,0 +1,49 @@
+import pytest
+
+from redactor.recognizers.street_address_europe import StreetAddressEuropeRecognizer
+
+HITS = [
+    ("Lindenstraße 12", "Lindenstraße 12"),
+    ("Hauptstr. 5a", "Hauptstr. 5a"),
+    ("hauptstrasse 5", "hauptstrasse 5"),
+    ("12 rue des Lilas", "12 rue des Lilas"),
+    ("12 bis avenue de la République", "12 bis avenue de la République"),
+    ("Calle Mayor 5", "Calle Mayor 5"),
+    ("Via Roma 12", "Via Roma 12"),
+    ("Keizersgracht 123", "Keizersgracht 123"),
+    ("Rua Augusta 24", "Rua Augusta 24"),
+    ("rua das flores, 12", "rua das flores, 12"),
+    ("Berliner Straße 12", "Berliner Straße 12"),
+    ("Am Markt 5", "Am Markt 5"),
+    ("Unter den Linden 5", "Unter den Linden 5"),
+    ("ul. Długa 5", "ul. Długa 5"),
+    ("Storgatan 12", "Storgatan 12"),
+    ("6 Rue Gustave Charpentier, 75017", "6 Rue Gustave Charpentier, 75017"),
+]
+
+NEAR_MISSES = [
+    "via email 5",
+    "Spring 2024",
+    "In March 5 people",
+    "gate 12",
+    "Plaza Hotel has 3 stars",
+    "Camino Real for 4",
+    "update 12",
+    "string 5",
+    "during 5 days",
+]
+
+
+@pytest.fixture(scope="module")
+def recognizer():
+    return StreetAddressEuropeRecognizer()
+
+
+@pytest.mark.parametrize(("text", "value"), HITS)
+def test_finds(recognizer, seen, text, value):
+    assert value in seen(recognizer, text)
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_leaves(recognizer, seen, text):
+    assert seen(recognizer, text) == []

@@ -1,0 +1,49 @@
+import pytest
+
+from redactor.recognizers.web_address import WebAddressRecognizer
+
+HITS = [
+    ("https://bob:secret@host.example/x", "bob:secret"),
+    ("https://shop.example/cart?email=sara%40gmail.com&page=2", "sara%40gmail.com"),
+    ("https://shop.example/orders/88123", "88123"),
+    ("https://x.example/reset/a3f9c2e1d4b7a8f0c6e5d2b1", "a3f9c2e1d4b7a8f0c6e5d2b1"),
+    ("https://app.example/#access_token=abc123&x=1", "abc123"),
+    ("https://social.example/in/sara-lee", "sara-lee"),
+    ("shop.example/users/jdoe", "jdoe"),
+    ("https://x.example/u/sara@mail.example/edit", "sara@mail.example"),
+    ("http://x.example/p;jsessionid=AB12CD34", "AB12CD34"),
+    ("https://x.example/cb?first_name=Sara", "Sara"),
+]
+
+NEAR_MISSES = [
+    "www.example.com",
+    "sarah.co@gmail.com",
+    "https://x.example/blog/how-to-use-the-2024-edition",
+    "see https://x.example/help?lang=en.",
+    "https://x.example/docs/v2/api",
+    "and/or 24/7",
+    "http://x.example",
+    "https://x.example/account/settings",
+    "what?yes=no",
+]
+
+
+@pytest.fixture(scope="module")
+def recognizer():
+    return WebAddressRecognizer()
+
+
+@pytest.mark.parametrize(("text", "value"), HITS)
+def test_finds(recognizer, seen, text, value):
+    assert value in seen(recognizer, text)
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_leaves(recognizer, seen, text):
+    assert seen(recognizer, text) == []
+
+
+def test_the_host_stays_readable(recognizer):
+    text = "https://bob:pw@shop.example.com/orders/88123?email=a@b.example#token=99"
+    host = range(text.index("shop"), text.index(".com") + 4)
+    assert not any(f.start < host.stop and host.start < f.end for f in recognizer.analyze(text, []))
