@@ -32,6 +32,17 @@ class AccountIdRecognizer(ShapeRecognizer):
     SHAPES = (
         Shape(name="account", regex=announced(_ACCOUNTS), score=0.9),
         Shape(
+            name="last digits",
+            regex=re.compile(
+                r"(?<!\w)(?:account|acct|iban|policy|member(?:ship)?)(?:[ ](?:number|no\.?|#))?[ ]"
+                r"(?:that[ ])?(?:ending|ends|finishing)(?:[ ](?:in|with"
+                r"|on))?[ \t]{0,2}[:#-]?[ \t]{0,2}"
+                r"(?P<value>\d{3,6})(?![\w%]|[.,/-]\d)",
+                re.IGNORECASE,
+            ),
+            score=0.8,
+        ),
+        Shape(
             name="sort code",
             regex=announced(r"sort[ -]?code", r"\d{2}[- ]?\d{2}[- ]?\d{2}(?!\d)"),
             score=0.85,

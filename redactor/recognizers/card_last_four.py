@@ -6,7 +6,7 @@ from redactor.recognizers.base import Shape, ShapeRecognizer
 
 _CARD = (
     r"(?:cards?|visa|master[ ]?card|amex|american express|maestro|debit|credit|discover"
-    r"|account|acct|iban)"
+    r")"
 )
 
 

@@ -7,6 +7,8 @@ from presidio_analyzer import predefined_recognizers as presidio
 
 from redactor.recognizers.base import ShapeRecognizer
 from redactor.recognizers.borrowed import Terms
+from redactor.recognizers.countries_europe import EUROPE
+from redactor.recognizers.document_words import DRIVER, PASSPORT, PLATE
 from redactor.recognizers.us_ssn import UsSsnRecognizer
 
 EVERYWHERE: tuple[Terms, ...] = (
@@ -39,10 +41,6 @@ EVERYWHERE: tuple[Terms, ...] = (
 )
 """Sought whatever the countries are."""
 
-_PASSPORT = ("passport", "passeport", "pasaporte", "passaporto", "reisepass", "pass ?nr")
-_PLATE = ("plate", "registration", "reg", "vehicle", "car", "van", "bike", "rego", "kennzeichen")
-_DRIVER = ("driver", "driving", "licen[cs]e", "dl", "patente", "führerschein", "fuehrerschein")
-
 COUNTRIES: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
     {
         "US": (
@@ -63,7 +61,7 @@ COUNTRIES: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
                 recognizer=presidio.UsPassportRecognizer,
                 source="us_passport",
                 score=0.8,
-                words=_PASSPORT,
+                words=PASSPORT,
             ),
             Terms(
                 recognizer=presidio.UsBankRecognizer,
@@ -125,7 +123,7 @@ COUNTRIES: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
                 recognizer=presidio.UkPassportRecognizer,
                 source="uk_passport",
                 score=0.85,
-                words=_PASSPORT,
+                words=PASSPORT,
             ),
             Terms(
                 recognizer=presidio.UkDrivingLicenceRecognizer,
@@ -137,7 +135,7 @@ COUNTRIES: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
                 recognizer=presidio.UkVehicleRegistrationRecognizer,
                 source="uk_vehicle_registration",
                 score=0.75,
-                words=_PLATE,
+                words=PLATE,
             ),
             # Left out: UkPostcodeRecognizer (postal_code.py).
         ),
@@ -193,7 +191,7 @@ COUNTRIES: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
                 recognizer=presidio.InPassportRecognizer,
                 source="in_passport",
                 score=0.8,
-                words=_PASSPORT,
+                words=PASSPORT,
             ),
             Terms(
                 recognizer=presidio.InVoterRecognizer,
@@ -205,7 +203,7 @@ COUNTRIES: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
                 recognizer=presidio.InVehicleRegistrationRecognizer,
                 source="in_vehicle_registration",
                 score=0.75,
-                words=_PLATE,
+                words=PLATE,
             ),
             Terms(
                 recognizer=presidio.InGstinRecognizer,
@@ -228,156 +226,7 @@ COUNTRIES: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
                 words=("uen", "entity number"),
             ),
         ),
-        "DE": (
-            Terms(
-                recognizer=presidio.DeTaxIdRecognizer,
-                source="de_tax_id",
-                score=0.9,
-                words=("steuer", "idnr", "tax", "tin"),
-            ),
-            Terms(
-                recognizer=presidio.DeTaxNumberRecognizer,
-                source="de_tax_number",
-                score=0.8,
-                words=("steuer", "finanzamt", "st\\.?-?nr", "tax"),
-            ),
-            Terms(
-                recognizer=presidio.DeSocialSecurityRecognizer,
-                source="de_social_security",
-                score=0.9,
-                trigger=r"\d{8}[A-Za-z]\d{3}",
-            ),
-            Terms(
-                recognizer=presidio.DeIdCardRecognizer,
-                source="de_id_card",
-                score=0.85,
-                words=("ausweis", "perso", "id card", "identity card"),
-            ),
-            Terms(
-                recognizer=presidio.DePassportRecognizer,
-                source="de_passport",
-                score=0.85,
-                words=_PASSPORT,
-            ),
-            Terms(
-                recognizer=presidio.DeHealthInsuranceRecognizer,
-                source="de_health_insurance",
-                score=0.85,
-                words=("kranken", "versicher", "health insurance", "gesundheitskarte"),
-            ),
-            Terms(
-                recognizer=presidio.DeFuehrerscheinRecognizer,
-                source="de_fuehrerschein",
-                score=0.8,
-                words=_DRIVER,
-            ),
-            Terms(
-                recognizer=presidio.DeKfzRecognizer,
-                source="de_kfz",
-                score=0.75,
-                words=("plate", "registration", "kennzeichen", "kfz"),
-                capitals=True,  # "up at 4" is no plate
-            ),
-            Terms(
-                recognizer=presidio.DeVatIdRecognizer,
-                source="de_vat_id",
-                score=0.7,
-                trigger=r"[Dd][Ee][ .-]?\d{3}",
-            ),
-            # Left out: BSNR, LANR (bare nine digits of a doctor's practice), Handelsregister (a
-            # public register of companies), PLZ (postal_code.py).
-        ),
-        "ES": (
-            # Eight digits and the letter they give: one in 23 passes by chance.
-            Terms(
-                recognizer=presidio.EsNifRecognizer,
-                source="es_nif",
-                score=0.85,
-                trigger=r"\d{7}-?[A-Za-z]",
-            ),
-            Terms(
-                recognizer=presidio.EsNieRecognizer,
-                source="es_nie",
-                score=0.85,
-                trigger=r"\d{7}-?[A-Za-z]",
-            ),
-            Terms(
-                recognizer=presidio.EsPassportRecognizer,
-                source="es_passport",
-                score=0.85,
-                words=_PASSPORT,
-            ),
-        ),
-        "IT": (
-            Terms(
-                recognizer=presidio.ItFiscalCodeRecognizer,
-                source="it_fiscal_code",
-                score=0.95,
-                trigger=r"[A-Za-z]{6}\w{10}",
-            ),
-            Terms(
-                recognizer=presidio.ItDriverLicenseRecognizer,
-                source="it_driver_license",
-                score=0.8,
-                words=_DRIVER,
-            ),
-            Terms(
-                recognizer=presidio.ItVatCodeRecognizer,
-                source="it_vat_code",
-                score=0.8,
-                words=("p\\.? ?iva", "partita", "vat"),
-            ),
-            Terms(
-                recognizer=presidio.ItPassportRecognizer,
-                source="it_passport",
-                score=0.8,
-                words=_PASSPORT,
-            ),
-            Terms(
-                recognizer=presidio.ItIdentityCardRecognizer,
-                source="it_identity_card",
-                score=0.8,
-                words=("carta d", "identit", "id card", "cie"),
-            ),
-        ),
-        "PL": (
-            Terms(
-                recognizer=presidio.PlPeselRecognizer,
-                source="pl_pesel",
-                score=0.9,
-                words=("pesel",),
-            ),
-        ),
-        "FI": (
-            Terms(
-                recognizer=presidio.FiPersonalIdentityCodeRecognizer,
-                source="fi_personal_identity_code",
-                score=0.9,
-                shapes=("Finnish Personal Identity Code (Medium)",),  # the weak one has no borders
-            ),
-        ),
-        "SE": (
-            Terms(
-                recognizer=presidio.SePersonnummerRecognizer,
-                source="se_personnummer",
-                score=0.9,
-                shapes=("Swedish Personnummer (Medium)",),  # the weak one has no borders
-                words=(
-                    "personnummer",
-                    "personnr",
-                    "personal (?:number|identity)",
-                    "pnr",
-                    "swedish",
-                ),
-            ),
-            Terms(
-                recognizer=presidio.SeOrganisationsnummerRecognizer,
-                source="se_organisationsnummer",
-                score=0.8,
-                shapes=("Swedish Organisationsnummer (Medium)",),
-                words=("organisationsn", "org\\.? ?n", "company number"),
-            ),
-        ),
+        **EUROPE,
         "KR": (
             Terms(
                 recognizer=presidio.KrRrnRecognizer,
@@ -395,13 +244,13 @@ COUNTRIES: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
                 recognizer=presidio.KrPassportRecognizer,
                 source="kr_passport",
                 score=0.85,
-                words=(*_PASSPORT, "여권"),
+                words=(*PASSPORT, "여권"),
             ),
             Terms(
                 recognizer=presidio.KrDriverLicenseRecognizer,
                 source="kr_driver_license",
                 score=0.85,
-                words=(*_DRIVER, "운전면허"),
+                words=(*DRIVER, "운전면허"),
             ),
             # Left out: KrBrn (a company's ten digits, which are also a phone).
         ),
@@ -416,7 +265,7 @@ COUNTRIES: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
                 recognizer=presidio.TrLicensePlateRecognizer,
                 source="tr_license_plate",
                 score=0.75,
-                words=(*_PLATE, "plaka"),
+                words=(*PLATE, "plaka"),
             ),
         ),
         "TH": (
@@ -438,7 +287,7 @@ COUNTRIES: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
                 recognizer=presidio.NgVehicleRegistrationRecognizer,
                 source="ng_vehicle_registration",
                 score=0.75,
-                words=_PLATE,
+                words=PLATE,
             ),
         ),
         "PH": (
@@ -458,7 +307,7 @@ COUNTRIES: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
                 recognizer=presidio.PhPassportRecognizer,
                 source="ph_passport",
                 score=0.85,
-                words=_PASSPORT,
+                words=PASSPORT,
             ),
         ),
         "ZA": (
@@ -472,13 +321,13 @@ COUNTRIES: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
                 recognizer=presidio.ZaPassportRecognizer,
                 source="za_passport",
                 score=0.85,
-                words=_PASSPORT,
+                words=PASSPORT,
             ),
             Terms(
                 recognizer=presidio.ZaDriverLicenseRecognizer,
                 source="za_driver_license",
                 score=0.75,
-                words=_DRIVER,
+                words=DRIVER,
             ),
             Terms(
                 recognizer=presidio.ZaIncomeTaxNumberRecognizer,

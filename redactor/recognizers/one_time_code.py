@@ -55,7 +55,8 @@ class OneTimeCodeRecognizer(ShapeRecognizer):
                 r"(?<!\w)(?<!post )(?<!zip )(?<!postal )(?<!sort )(?<!error )(?<!promo )"
                 r"(?<!area )(?<!country )(?<!discount )(?<!coupon )(?<!bar )(?<!product )"
                 r"(?<!status )(?<!exit )(?<!dress )(?<!item )(?<!swift )(?<!dial )(?<!qr )"
-                rf"code(?:[ \t]{{0,2}}[:=]|{_IS})[ \t]{{0,2}}:?[ \t]{{0,2}}{_DIGITS}",
+                rf"code(?:(?:[ \t]{{0,2}}[:=]|{_IS})[ \t]{{0,2}}:?|(?=[ ]\d{{6}}))"
+                rf"[ \t]{{0,2}}{_DIGITS}",
                 re.I,
             ),
             score=0.75,

@@ -2,7 +2,7 @@
 
 import re
 
-from redactor.recognizers.announcement import announced, believed
+from redactor.recognizers.announcement import Link, announced, believed, link_of
 from redactor.recognizers.base import Shape, ShapeRecognizer, listed
 
 _ORDERS = (
@@ -70,7 +70,28 @@ class OrderIdRecognizer(ShapeRecognizer):
     def score(self, shape: Shape, match: re.Match[str]) -> float:
         """Ask more of a number the looser it is tied to its noun."""
         if shape.name == "order":
-            return believed(match, beside_digits=6)
+            return believed(match, beside_digits=6) or _told_about(match)
         if shape.name == "ticket":
-            return believed(match, beside_digits=5)
+            return believed(match, beside_digits=5) or _told_about(match)
         return shape.score
+
+
+_ORDERING = re.compile(
+    r"\b(?:to|i|we|you|they|can|could|will|would|please|just|and|or|in)[ ]$", re.IGNORECASE
+)
+_TOLD = re.compile(
+    r"[ ]*(?:$|[.,;!?\n)]|(?:is|was|has|had|hasn['’]?t|isn['’]?t|wasn['’]?t|came|arrived"
+    r"|shipped|says"
+    r"|still|never|not|please|status|and|but|from)\b)",
+    re.IGNORECASE,
+)
+
+
+def _told_about(match: re.Match[str]) -> float:
+    """Believe four digits beside the noun when the sentence ends there or tells their story."""
+    value = match["value"]
+    if link_of(match) is not Link.BESIDE or not re.fullmatch(r"(?!(?:19|20)\d\d$)\d{4,5}", value):
+        return 0.0
+    before = match.string[max(0, match.start() - 10) : match.start()]
+    told = _TOLD.match(match.string, match.end("value")) and not _ORDERING.search(before)
+    return 0.6 if told else 0.0

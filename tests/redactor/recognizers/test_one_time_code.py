@@ -6,6 +6,7 @@ HITS = [
     ("the code is 482 913", "482 913"),
     ("code is 482913", "482913"),
     ("OTP 1234", "1234"),
+    ("code 482913", "482913"),
     ("verification code: 4829", "4829"),
     ("482913 is your Uber code", "482913"),
     ("access code 7781#", "7781"),

@@ -7,6 +7,8 @@ HITS = [
     ("order #3348917502", "3348917502"),
     ("invoice INV-2231", "INV-2231"),
     ("ticket 99812", "99812"),
+    ("order 4481 never came", "4481"),
+    ("about order 88123.", "88123"),
     ("the order number? 3348917502", "3348917502"),
     ("order no. 33-4489", "33-4489"),
     ("my order number from yesterday is 334891", "334891"),
@@ -22,6 +24,8 @@ HITS = [
 
 NEAR_MISSES = [
     "order 2 pizzas",
+    "please order 4481",
+    "case 2019",
     "I want to order 10000 flyers",
     "my order is 20 minutes late",
     "booking for 12 people",

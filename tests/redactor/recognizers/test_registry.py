@@ -26,7 +26,9 @@ NOT_RECOGNIZERS = {
     "base",
     "borrowed",
     "countries",
+    "countries_europe",
     "date_shapes",
+    "document_words",
     "entities",
     "registry",
 }
