@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from redactor import Mask
+from redactor.reasons import reason
 from review_ui.entities import entity_group, entity_words
-from review_ui.reasons import why
 from review_ui.words import count_words, number_words
 
 _LABEL = re.compile(r"\[([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*?)(?:_(\d{1,6}))?\]")
@@ -129,8 +129,8 @@ def _chip(copied: str, mask: Mask, *, same: int, hue: int, card: str) -> Chip:
         copied=copied,
         parts=_parts(copied),
         spoken=_spoken(copied),
-        kind=entity_words(mask.entity),
-        why=why(mask.source),
+        kind=entity_words("AGENT" if mask.label.startswith("[AGENT_") else mask.entity),
+        why=reason(mask.source),
         certainty=certainty,
         certainty_words=_CERTAINTY[certainty],
         same_words=_same(same),

@@ -26,7 +26,7 @@ MOST_BYTES = 64 * 1024
 MOST_FIELDS = 200
 FORM = "application/x-www-form-urlencoded"
 _ADDRESS = re.compile(r"[A-Za-z0-9_:.%\-]{0,64}", re.ASCII)
-TOKEN_FIELD = "form_token"  # noqa: S105  # the name of a field
+TOKEN_FIELD = "csrf_token"  # noqa: S105  # the name of a field
 
 
 def desk_of(request: Request) -> Desk:

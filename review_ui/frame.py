@@ -34,13 +34,13 @@ class Room:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The bar and the rooms; `form_token` goes into every form."""
+    """The bar and the rooms; `csrf_token` goes into every form."""
 
     name: str
     role: str
     purpose: str
     ends: str
-    form_token: str
+    csrf_token: str
     place: tuple[Place, ...]
     rooms: tuple[Room, ...]
     sided: bool
@@ -56,7 +56,7 @@ def build_frame(sign_in: SignIn, *, room: str, place: tuple[Place, ...], zone: t
         role=person.role.words,
         purpose=purpose.words,
         ends=clock_words(sign_in.ends_at, zone),
-        form_token=sign_in.csrf_token,
+        csrf_token=sign_in.csrf_token,
         place=place,
         rooms=tuple(Room(name=name, path=path, here=path == room) for name, path in open_rooms),
         sided=person.role not in _FEW_ROOMS,

@@ -76,6 +76,7 @@ BOUND: Mapping[Permission, Purpose] = MappingProxyType(
             Permission.REVIEW_LIST,
             Permission.REVIEW_SAVE,
             Permission.SEARCH_RUN,
+            Permission.HELD_LIST,  # shows no text, but the records list sessions for nothing else
         ),
         Purpose.CUSTOMER_SERVICE,
     )

@@ -20,29 +20,28 @@ SPEAKERS = {
 
 REASONS = {
     "survivor": "A value was still readable after masking.",
-    "language": "The language is not one the detector knows.",
-    "unknown_language": "The language is not one the detector knows.",
-    "no_model": "The detector was not available.",
+    "engine_error": "The detector stopped with an error.",
+    "failed_closed": "The detector would not let it pass.",
     "model_missing": "The detector was not available.",
-    "detector_failed": "The detector stopped with an error.",
-    "key_gone": "The key of this session is gone; nobody can read it.",
-    "malformed": "What arrived could not be read as a chat.",
-    "not_json": "What arrived is not JSON.",
+    "unknown_language": "The language is not one the detector knows.",
+    "session_invalid": "What arrived could not be read as a chat.",
+    "broken_json": "What arrived is not valid JSON.",
+    "wrong_endpoint": "What arrived belongs to another address of this source.",
     "too_large": "What arrived is larger than the settings allow.",
-    "too_deep": "What arrived is nested deeper than the settings allow.",
-    "unknown_kind": "What arrived is of a kind this source does not send.",
+    "too_many_events": "The chat has more events than can be kept.",
+    "too_many_facts": "The chat says more about the visitor than can be kept.",
+    "session_busy": "The session was being changed at the same moment.",
+    "worker_lost": "The worker stopped while it was busy with this.",
+    "store_error": "The records could not be written.",
+    "key_gone": "The key is gone; nobody can read it.",
     "minor": "The visitor may be under 16.",
-    "tried_too_often": "It failed as often as the settings allow.",
 }
 
 EVENTS = {
+    "conversation_started": "",  # every chat was started; a mark on each would say nothing
     "unanswered": "Not answered in time",
     "feedback": "Feedback left",
-    "started": "Started",
-    "conversation_started": "Started",
-    "offline": "Offline message",
     "offline_message": "Offline message",
-    "minor": "May be under 16",
 }
 
 
@@ -64,9 +63,11 @@ def code_words(code: str) -> str:
     return f"{plain[:1].upper()}{plain[1:]}." if plain else ""
 
 
-def event_words(code: str) -> str:
-    """Return what a session's event code says on a tag."""
-    return EVENTS.get(code) or code.replace("_", " ").capitalize()
+def mark_words(kind: str, events: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the marks of a session: what kind it is and what happened, where that says much."""
+    codes = (kind, *events) if kind != "chat" else events
+    words = (EVENTS.get(code, code.replace("_", " ").capitalize()) for code in codes)
+    return tuple(word for word in words if word)
 
 
 def iso(moment: datetime | None) -> str:

@@ -69,6 +69,7 @@ class LogContext:
     entries: tuple[Sentence, ...]
     older: str
     newest: str
+    export: str
     has_older: bool
     has_newer: bool
 
@@ -99,6 +100,7 @@ def show_log(
             entries=tuple(say_entry(entry, visit.zone) for entry in found.entries),
             older=address("/log", {**asked.fields(), "before": found.next}),
             newest=address("/log", asked.fields()),
+            export=address("/log.csv", asked.fields()),
             has_older=found.next is not None,
             has_newer=before is not None,
         )
@@ -110,10 +112,18 @@ def _object(text: str) -> str:
     return f"session:{text.upper()}" if text and ":" not in text else text
 
 
-@router.post("/log/export")
-def export_log(visit: Annotated[Visit, needs(Permission.LOG_EXPORT)]) -> StreamingResponse:
+@router.get("/log.csv")
+def export_log(
+    visit: Annotated[Visit, needs(Permission.LOG_EXPORT)],
+    who: Short = "",
+    event: Short = "",
+    object: Short = "",  # noqa: A002  # the glossary's word
+    outcome: Short = "",
+    since: Short = "",
+    until: Short = "",
+) -> StreamingResponse:
     """Send the entries that match as a CSV file; the export is an entry before the first byte."""
-    asked = Asked(**{name: visit.form.get(name, "")[:100] for name in asdict(Asked())})
+    asked = Asked(who=who, event=event, object=object, outcome=outcome, since=since, until=until)
     chosen = asked.filter(visit.zone)
     with visit.act() as act:
         entries = export_entries(act, chosen)

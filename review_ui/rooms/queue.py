@@ -23,7 +23,7 @@ from review_ui.dependencies import needs
 from review_ui.errors import AddressInvalid
 from review_ui.permissions import Permission
 from review_ui.visits import Visit
-from review_ui.words import count_words, event_words, iso, length_words, moment_words
+from review_ui.words import count_words, iso, length_words, mark_words, moment_words
 
 router = APIRouter()
 LISTED = 50
@@ -148,7 +148,7 @@ def _row(row: SessionRow, zone: tzinfo) -> Row:
         messages=row.message_count,
         agents=", ".join(say_label(agent) for agent in row.agents),
         source=row.source_name,
-        tags=tuple(event_words(event) for event in row.events),
+        tags=mark_words(row.kind, row.events),
     )
 
 

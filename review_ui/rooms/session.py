@@ -17,7 +17,7 @@ from review_ui.dependencies import needs
 from review_ui.permissions import Permission
 from review_ui.scorecard import Card, Typed, build_card, given, read_typed
 from review_ui.visits import Visit, go
-from review_ui.words import count_words, event_words, length_words, moment_words
+from review_ui.words import count_words, length_words, mark_words, moment_words
 
 router = APIRouter()
 SAID = {
@@ -113,7 +113,7 @@ def _page(
         id=opened.row.id,
         said=said,
         facts=_facts(opened, visit),
-        tags=tuple(event_words(event) for event in opened.row.events),
+        tags=mark_words(opened.row.kind, opened.row.events),
         identity=_identity(opened.identity),
         turns=read(opened.messages, visit.zone),
         agent_side=visit.desk.agent_side,

@@ -31,7 +31,7 @@ WRONG_PURPOSE = "Your role does not include this purpose. Choose another one."
 NO_PURPOSE = "Choose what you are here for."
 SENTENCES = {
     Purpose.CUSTOMER_SERVICE: "Read and score redacted chats. For reviewers and leads.",
-    Purpose.PRIVACY: "See what is held back and why. For privacy officers.",
+    Purpose.PRIVACY: "Look after what is masked, kept and held back. For privacy officers.",
     Purpose.AUDIT: "Read and prove the access log. For auditors.",
     Purpose.OPERATION: "Look after people, sources and deliveries. For administrators.",
 }
@@ -49,7 +49,7 @@ class SignInContext:
         (str(purpose), purpose.words, SENTENCES[purpose]) for purpose in Purpose
     )
     title: str = "Sign in"
-    form_token: str
+    csrf_token: str
     said: str = ""
     problem: str = ""
     email: str = ""
@@ -181,7 +181,7 @@ def _page(
 ) -> HTMLResponse:
     token = came.before or token_urlsafe(32)
     context = SignInContext(
-        form_token=token,
+        csrf_token=token,
         said=said,
         problem=problem,
         email=email,

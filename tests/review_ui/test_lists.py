@@ -1,0 +1,200 @@
+"""Queue, search, access log and its export."""
+
+import csv
+import io
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from models.access_log import Entry, Event
+from models.actors import Role
+from models.anchors import create_signing_key, write_checkpoint
+from models.records import Records
+from review_ui.sentences import say_entry
+from review_ui.table_export import COLUMNS, csv_lines, quiet
+from tests.models.scene import Clock
+from tests.review_ui.browser import SignIn, entries
+from tests.review_ui.conftest import KeepSession
+
+
+def sessions_in(text: str) -> list[str]:
+    return re.findall(r'class="id" href="/sessions/([0-9A-Z]{8})', text)
+
+
+class TestQueue:
+    def test_an_empty_one_says_what_would_be_here(self, sign_in: SignIn) -> None:
+        page = sign_in(Role.REVIEWER).get("/queue").text
+        assert "No session waits for review" in page
+        assert "Open the next one" not in page
+
+    def test_it_walks_by_key_from_newest_to_oldest(
+        self, sign_in: SignIn, keep_session: KeepSession
+    ) -> None:
+        start = datetime(2026, 3, 1, tzinfo=UTC)
+        kept = [
+            keep_session("hi", reference=str(n), started_at=start - timedelta(hours=n))
+            for n in range(53)
+        ]
+        browser = sign_in(Role.REVIEWER)
+        first = browser.get("/queue").text
+        assert "53 waiting sessions" in first
+        older = re.search(r'href="(/queue\?[^"]+)" rel="next">Older', first)
+        assert older
+        second = browser.get(older[1].replace("&amp;", "&")).text
+        assert sessions_in(first) + sessions_in(second) == kept
+        assert "← Newest" in second
+
+    @pytest.mark.parametrize(
+        ("filters", "found"),
+        [
+            ("since=2026-03-01&until=2026-03-01", 1),
+            ("since=2026-03-02", 0),
+            ("until=2026-02-28", 0),
+            ("source=nobody", 0),
+            ("status=reviewed", 0),
+        ],
+    )
+    def test_filters_live_in_the_address(
+        self, sign_in: SignIn, session_id: str, filters: str, found: int
+    ) -> None:
+        page = sign_in(Role.REVIEWER).get(f"/queue?{filters}").text
+        assert len(sessions_in(page)) == found
+        if not found:
+            assert "No session matches these filters" in page
+
+    @pytest.mark.parametrize(
+        "filters",
+        ["since=soon", "status=quarantined", "order=<b>", "since=99999-01-01", "until=0001-99-01"],
+    )
+    def test_a_filter_that_cannot_be_read_is_not_echoed(
+        self, sign_in: SignIn, filters: str
+    ) -> None:
+        answer = sign_in(Role.REVIEWER).get(f"/queue?{filters}")
+        assert answer.status_code == 422
+        assert "<b>" not in answer.text
+
+    def test_the_look_is_an_entry(self, sign_in: SignIn, session_id: str, records: Records) -> None:
+        sign_in(Role.REVIEWER).get("/queue")
+        assert entries(records, Event.SESSION_LISTED)
+
+
+class TestSearch:
+    def test_words_never_stand_in_an_address(self, sign_in: SignIn, session_id: str) -> None:
+        browser = sign_in(Role.REVIEWER)
+        answer = browser.fill("/search", words="how help")
+        assert answer.status_code == 200
+        assert sessions_in(answer.text) == [session_id]
+        assert "<mark>help</mark>" in answer.text
+        assert not re.search(r'(href|action)="[^"]*help[^"]*"', answer.text)
+        assert browser.get("/search?words=help").text.count(session_id) == 0
+
+    def test_the_search_is_an_entry_without_the_words(
+        self, sign_in: SignIn, session_id: str, records: Records
+    ) -> None:
+        sign_in(Role.REVIEWER).fill("/search", words="unmistakable")
+        assert entries(records, Event.SEARCH_RAN)
+        assert "unmistakable" not in str(entries(records))
+
+    def test_it_walks_to_older_hits_by_form(
+        self, sign_in: SignIn, keep_session: KeepSession
+    ) -> None:
+        for number in range(31):
+            keep_session("a parcel", reference=str(number))
+        browser = sign_in(Role.REVIEWER)
+        first = browser.fill("/search", words="parcel").text
+        before = re.search(r'name="before" value="(\d+)"', first)
+        assert before
+        second = browser.fill("/search", words="parcel", before=before[1]).text
+        assert len({*sessions_in(first), *sessions_in(second)}) == 31
+
+    @pytest.mark.parametrize("words", ['"', "NEAR(", "a OR", "-x", "*", "'; DROP", "\x00", " "])
+    def test_no_words_break_it(self, sign_in: SignIn, words: str) -> None:
+        assert sign_in(Role.REVIEWER).fill("/search", words=words).status_code == 200
+
+    def test_nothing_found_says_what_is_searched(self, sign_in: SignIn) -> None:
+        assert "Only masked text" in sign_in(Role.REVIEWER).fill("/search", words="zebra").text
+
+
+class TestLog:
+    def test_each_entry_is_a_sentence(self, sign_in: SignIn, session_id: str) -> None:
+        sign_in(Role.REVIEWER).get(f"/sessions/{session_id}")
+        page = sign_in(Role.AUDITOR).get(f"/log?object={session_id.lower()}").text
+        text = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+        assert "Reviewer One (reviewer) opened a redacted session" in text
+        assert "for customer service improvement" in text
+
+    def test_refusals_carry_a_mark_with_words(self, sign_in: SignIn) -> None:
+        sign_in(Role.REVIEWER).get("/people")
+        page = sign_in(Role.AUDITOR).get("/log?outcome=refused").text
+        assert '<span class="tag stop">Refused</span>' in page
+        assert "person:list" in page
+
+    def test_it_says_whether_it_is_whole_and_anchored(
+        self, sign_in: SignIn, records: Records, clock: Clock
+    ) -> None:
+        browser = sign_in(Role.AUDITOR)
+        assert "Log whole, not anchored" in browser.get("/log").text
+        write_checkpoint(records, create_signing_key(records.place.database.parent / "key"))
+        clock.move(minutes=6)
+        assert "against anchor" in browser.get("/log").text
+        assert "What was checked" in browser.get("/log/proof").text
+        assert len(entries(records, Event.LOG_VERIFIED)) == 3
+
+    def test_a_broken_log_is_said_to_be_broken(
+        self, sign_in: SignIn, records: Records, clock: Clock
+    ) -> None:
+        import sqlite3
+
+        browser = sign_in(Role.AUDITOR)
+        with sqlite3.connect(records.place.database) as db:
+            for (name,) in db.execute(
+                "SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='entries'"
+            ).fetchall():
+                db.execute(f"DROP TRIGGER {name}")
+            db.execute("UPDATE entries SET actor_name = 'Nobody' WHERE seq = 2")
+        db.close()
+        page = browser.get("/log/proof").text
+        assert "Log not whole since entry 2" in page
+        assert "Keep the files as they are" in page
+        assert browser.fill("/log/proof").status_code == 303
+
+    def test_an_export_is_an_entry_and_keeps_the_filters(
+        self, sign_in: SignIn, records: Records
+    ) -> None:
+        sign_in(Role.REVIEWER).get("/people")
+        browser = sign_in(Role.AUDITOR)
+        answer = browser.get("/log.csv?outcome=refused")
+        assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+        assert "attachment" in answer.headers["content-disposition"]
+        assert answer.headers["cache-control"] == "no-store"
+        rows = list(csv.DictReader(io.StringIO(answer.text)))
+        assert [row["event"] for row in rows] == ["page:refused"]
+        assert tuple(rows[0]) == COLUMNS
+        assert entries(records, Event.LOG_EXPORTED)
+
+    @pytest.mark.parametrize("filters", ["event=nothing", "outcome=x", "before=0", "before=x"])
+    def test_a_filter_that_cannot_be_read_is_refused(self, sign_in: SignIn, filters: str) -> None:
+        assert sign_in(Role.AUDITOR).get(f"/log?{filters}").status_code == 422
+
+
+def an_entry(**changes: object) -> Entry:
+    fields: dict[str, object] = dict.fromkeys(COLUMNS, "") | {"seq": 1, "details": {}}
+    return Entry(**(fields | changes))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_of_an_export_runs_in_a_spreadsheet(cell: str) -> None:
+    assert quiet(cell) == f"'{cell}"
+    row = list(csv.reader(io.StringIO("".join(csv_lines([an_entry(actor_name=cell)])))))[1]
+    assert row[COLUMNS.index("actor_name")].startswith("'")
+
+
+def test_every_event_makes_a_sentence_also_when_refused() -> None:
+    for event in Event:
+        for outcome in ("allowed", "refused"):
+            said = say_entry(
+                an_entry(event=str(event), outcome=outcome, at="2026-03-01T10:00:00Z"), UTC
+            )
+            assert said.words
+            assert ":" not in said.words
