@@ -61,29 +61,32 @@ def identity_of(facts: Iterable[Fact]) -> Identity:
     """Return one identity that holds every fact, whatever order they came in.
 
     Of several values for a field the longest stands in it (it says most); the others follow as
-    custom fields `name_2`, `name_3`, so that each is sought in the messages.
+    custom fields `other_name`, `other_3_name`, …, so that each is sought in the messages. Places
+    stand side by side.
     """
     values: dict[str, list[str]] = {}
     for field, value in sorted(set(facts), key=lambda fact: (-len(fact[1]), fact)):
         known = values.setdefault(field, [])
         if value and value.casefold() not in {other.casefold() for other in known}:
             known.append(value)
-    main: dict[str, str] = {}
+    main = {"location": "; ".join(values.pop("location", []))}
     custom: dict[str, str] = {}
     for field in sorted(values):
         for number, value in enumerate(values[field], start=1):
             if field in FIELDS and number == 1:
                 main[field] = value
             else:
-                key = field.removeprefix(CUSTOM)
-                custom[_free(key, number, custom)] = value
+                custom[_free(field.removeprefix(CUSTOM), number, custom)] = value
     return Identity(**main, custom=custom)
 
 
 def _free(key: str, number: int, taken: dict[str, str]) -> str:
-    """Return `key`, or `key_2`, `key_3`, … until one is free."""
-    name = key if number == 1 else f"{key}_{number}"
-    while name in taken:
+    """Return the first that is free of `key`, `other_key`, `other_3_key` and so on.
+
+    The key stays at the end: the engine reads from it what the value is.
+    """
+    while True:
+        prefix = {1: "", 2: "other_"}.get(number, f"other_{number}_")
+        if prefix + key not in taken:
+            return prefix + key
         number += 1
-        name = f"{key}_{number}"
-    return name

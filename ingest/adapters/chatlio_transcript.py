@@ -62,15 +62,14 @@ def _speaker_facts(messages: Iterable[Message], slug: str) -> list[Fact]:
 
 
 def _agents(payload: Mapping[str, object], messages: Iterable[Message]) -> tuple[Identity, ...]:
-    """Return who answered: the named agent first, with the display name that fits, then others."""
+    """Return who answered: the named agent, then every display name that is somebody else's."""
     name, email = first_text(payload, "agentName"), first_text(payload, "agentEmail")
     speakers = dict.fromkeys(
         message.speaker for message in messages if message.role is Role.AGENT and message.speaker
     )
-    own = next((speaker for speaker in speakers if _same_person(name, speaker)), "")
-    agents = [Identity(name=name, email=email, username=own)] if name or email else []
-    agents += [Identity(name=speaker) for speaker in speakers if speaker not in (own, name)]
-    return tuple(agents)
+    named = [Identity(name=name, email=email)] if name or email else []
+    others = [Identity(name=one) for one in speakers if not _same_person(name, one)]
+    return (*named, *others)
 
 
 def _same_person(name: str, speaker: str) -> bool:

@@ -27,7 +27,8 @@ def is_slug(text: str) -> bool:
 def slug_facts(slug: str, *, places: str = "") -> list[Fact]:
     """Return what a slug tells of the visitor: a place, a name, or (where it may be either) both.
 
-    `places` is the location the vendor states elsewhere; words that stand there are a place.
+    `places` is the location the vendor states elsewhere; words that stand there are a place,
+    and need not be told again.
     """
     given = [word for word in re.split(r"[\s._-]+", slug[:_LONGEST].casefold()) if word]
     named = bool(given) and given[0] in _PREFIXES
@@ -36,7 +37,8 @@ def slug_facts(slug: str, *, places: str = "") -> list[Fact]:
     if all(word in ordinary for word in words):
         return []
     place = "" if named else _place(words, places)
-    facts: list[Fact] = [("location", place)] if place else []
+    stated = place.casefold() in places.casefold()
+    facts: list[Fact] = [] if stated else [("location", place)]
     if not place or words[-1] in _SURNAMES.split():
         words = [word for word in words if word not in ordinary]
         is_name = named or 2 <= len(words) <= 4

@@ -33,6 +33,7 @@ _ABOUT_A_PERSON = (
     "identity data name fullname item"
 )
 _SAFE_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_LIKE_A_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’.-]*){1,3}")
 _LABELS = ("label", "question", "key", "field", "name")
 _DEEPEST = 8
 
@@ -47,7 +48,7 @@ def read_traits(value: object, *, path: tuple[str, ...] = ()) -> list[Fact]:
     if isinstance(value, list):
         return [fact for part in value for fact in read_traits(part, path=(*path, "item"))]
     text = text_of(value)
-    return [(_custom(path), text)] if text else []
+    return [(_custom(path, text), text)] if text else []
 
 
 def _read_object(record: Mapping[str, object], path: tuple[str, ...]) -> Iterator[Fact]:
@@ -75,21 +76,33 @@ def _unpaired(record: Mapping[str, object]) -> Mapping[str, object]:
 def _read_other(key: str, value: object, path: tuple[str, ...]) -> Iterator[Fact]:
     """Read a value under a key of the site's own; a key that is no plain word is a fact too."""
     plain = re.sub(r"[\s.-]+", "_", key.strip().casefold())
+    plain = {"first": "first_name", "last": "last_name"}.get(_known(key), plain)
     if not _SAFE_KEY.fullmatch(plain):
         plain = "field"
         if text := text_of(key):
-            yield (CUSTOM + "key", text)
+            yield (_custom(("key",), text), text)
     yield from read_traits(value, path=(*path, plain))
 
 
 def _field(key: str, path: tuple[str, ...]) -> str:
     """Return the identity field a key speaks of; `name` inside `company` is the company's."""
-    field = _KEYS.get(re.sub(r"[^a-z0-9]", "", key.casefold()), "")
-    outer = re.sub(r"[^a-z0-9]", "", path[-1]) if path else ""
-    if field in ("name", "first", "last") and outer and outer not in _ABOUT_A_PERSON.split():
-        return "company" if field == "name" and _KEYS.get(outer) == "company" else ""
+    field, outer = _known(key), path[-1] if path else "item"
+    if field in ("name", "first", "last") and outer not in _ABOUT_A_PERSON.split():
+        return "company" if field == "name" and _known(outer) == "company" else ""
     return field
 
 
-def _custom(path: tuple[str, ...]) -> str:
-    return CUSTOM + (".".join(path) or "traits")
+def _known(key: str) -> str:
+    """Return the identity field a well-known key stands for, however it is written."""
+    return _KEYS.get(re.sub(r"[^a-z0-9]", "", key.casefold()), "")
+
+
+def _custom(path: tuple[str, ...], text: str) -> str:
+    """Return the custom field for a value; without a key of its own it may look like a name.
+
+    The engine tells by the key what a value is, and seeks the parts of `…_name`.
+    """
+    unkeyed = not path or path[-1] in ("item", "key", "extra")
+    if unkeyed and _LIKE_A_NAME.fullmatch(text):
+        path = (*path, "name")
+    return CUSTOM + ("_".join(path) or "traits")

@@ -26,8 +26,9 @@ def test_a_slug_tells_a_place_or_a_name(slug, facts):
     assert slug_facts(slug) == facts
 
 
-def test_words_of_the_stated_location_are_a_place():
-    assert slug_facts("porto-3", places="Porto, Portugal") == [("location", "Porto")]
+def test_words_of_the_stated_location_are_a_place_and_told_already():
+    assert slug_facts("porto-3", places="Porto, Portugal") == []
+    assert slug_facts("porto-3", places="Berlin") == [("username", "Porto")]
 
 
 @pytest.mark.parametrize("text", ["berlin-de-4", "germany-12", "z-sara-lee-3"])

@@ -4,8 +4,11 @@ from ingest.adapters import read_arrival
 from ingest.arrivals import identity_of
 from ingest.errors import Unreadable
 from ingest.limits import Limits
-from redactor import Role
+from ingest.merging import merge, session_of
+from redactor import Identity, Message, Role, Session
+from redactor.jsonl import session_to
 from tests.ingest.samples import as_bytes, session
+from tests.ingest.times import NOON
 
 
 def read(payload):
@@ -70,3 +73,28 @@ def test_what_is_no_session_has_a_named_reason(payload, reason):
     with pytest.raises(Unreadable) as caught:
         read(payload)
     assert caught.value.reason == reason
+
+
+def test_what_the_engine_writes_is_read_as_the_engine_reads_it():
+    written = Session(
+        id="s1",
+        messages=tuple(
+            Message(id=f"m{n}", text=f"text {n}", role=role, speaker="Ann", at=None)
+            for n, role in enumerate(Role, start=1)
+        ),
+        identity=Identity(
+            name="Sara Lee",
+            email="sl@mail.example",
+            phone="+1 212 555 0187",
+            company="Lee Ltd",
+            username="sara77",
+            location="Berlin",
+            ip="203.0.113.9",
+            page="https://shop.example/x",
+            custom={"plan": "pro"},
+        ),
+        agents=(Identity(name="Ag Ent", email="ag@shop.example"),),
+    )
+    arrival = read(session_to(written))
+    original = merge(None, arrival, received_at=NOON, limits=Limits())
+    assert session_of(original, id="s1") == written

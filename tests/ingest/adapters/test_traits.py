@@ -32,12 +32,16 @@ def test_what_says_nothing_gives_nothing(empty):
         ({"company": {"name": "Lee Ltd"}}, ("company", "Lee Ltd")),
         ({"current_page": "https://x"}, ("page", "https://x")),
         ({"plan": "pro"}, ("custom.plan", "pro")),
-        ({"plan": {"name": "pro"}}, ("custom.plan.name", "pro")),
+        ({"plan": {"name": "pro"}}, ("custom.plan_name", "pro")),
         ({"order no": 42}, ("custom.order_no", "42")),
         ({"label": "Your email", "value": "a@b"}, ("custom.your_email", "a@b")),
         ({"name": "Email", "value": "a@b"}, ("email", "a@b")),
         ("free text", ("custom.traits", "free text")),
         (["free"], ("custom.item", "free")),
+        (["Sara Lee"], ("custom.item_name", "Sara Lee")),
+        ("Sara Lee", ("custom.name", "Sara Lee")),
+        ({"spouse": {"first": "Tom"}}, ("custom.spouse_first_name", "Tom")),
+        ({"Sara Lee!": True}, ("custom.key", "Sara Lee!")),
     ],
 )
 def test_well_known_keys_become_fields_and_all_others_custom_ones(traits, fact):
