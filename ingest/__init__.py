@@ -2,4 +2,11 @@
 
 Promises that an acknowledged delivery is kept and processed exactly once. Never shows anything
 to people, and never answers a vendor with more than a status.
+
+    app ──▶ receiving ──▶ (inbox) ──▶ worker ──▶ adapters ──▶ merging ──▶ engine ──▶ (sessions)
+    HTTP    prove, seal    models      take       bytes to     one         mask       models
+                                                  Arrival      Original
+
+`standard_webhooks` proves a sender, `json_body` reads bytes or refuses them, `originals` is what
+gets sealed, `limits` says how much is too much, `reasons` why something was refused or parked.
 """

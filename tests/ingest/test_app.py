@@ -4,6 +4,7 @@ import asyncio
 import logging
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -421,3 +422,13 @@ def test_the_body_is_sealed_on_disk(client, address, place):
 def test_an_address_that_is_none_is_left_out(app, address, entries):
     assert status(Vendor(app, host="bad address\n").post(address, content=BODY)) == 200
     assert entries()[0].address == ""
+
+
+def test_many_at_once_are_each_kept_once(app, address, tally):
+    bodies = [as_bytes(transcript(conversationUUID=f"c{number % 10}")) for number in range(30)]
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(
+            pool.map(lambda body: status(Vendor(app).post(address, content=body)), bodies)
+        )
+    assert set(answers) == {200}
+    assert tally() == {DeliveryStatus.WAITING: 10}
