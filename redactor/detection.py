@@ -5,7 +5,6 @@ canned answers, messages of a session that comes again): a bounded memo inside t
 which holds unmasked text in memory as the messages themselves do, and nowhere else.
 """
 
-import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
@@ -27,7 +26,6 @@ MODEL_SCORE = 0.85
 """The model gives no probabilities; what it names has this score."""
 
 _BATCH = 64
-_CONTRACTED = re.compile(r"(?:m|s|re|ll|ve|d)\s+", re.IGNORECASE)
 _NO_ARTIFACTS: Any = None  # the recognizers need no language model
 
 
@@ -95,7 +93,7 @@ class TextDetector:
             for doc, (index, offset) in self._nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH):
                 found[index] += [
                     Span(
-                        start=offset + _name_start(doc.text, entity.start_char),
+                        start=offset + entity.start_char,
                         end=offset + entity.end_char,
                         entity=entity.label_,
                         score=MODEL_SCORE,
@@ -112,12 +110,6 @@ class TextDetector:
                 self._memo.move_to_end(text)
         while len(self._memo) > self._remember:
             self._memo.popitem(last=False)
-
-
-def _name_start(text: str, start: int) -> int:
-    """Leave the end of a contraction out: "I'm Sara" is tokenized as I ' m Sara."""
-    contracted = _CONTRACTED.match(text, start) if start and text[start - 1] == "'" else None
-    return contracted.end() if contracted else start
 
 
 def _span(result: "RecognizerResult", recognizer: "EntityRecognizer", offset: int) -> Span:

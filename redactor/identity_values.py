@@ -10,6 +10,7 @@ from redactor.turns import tokens_of
 from redactor.vocabulary import is_forename, is_word, words_of
 
 _LEGAL = words_of("legal_forms")
+_SHORT_PLACE = 4
 _FREE_MAIL = re.compile(
     r"(?:^|\.)(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|mac|aol|gmx|proton"
     r"(?:mail)?|zoho|mail|email|fastmail|yandex|hey|web|comcast|verizon|btinternet|example)\.",
@@ -25,7 +26,7 @@ _TELLING_KEY = re.compile(
     re.IGNORECASE,
 )
 _NO_TELLING_KEY = re.compile(
-    r"type|status|plan|tier|count|total|size|level|stage|segment|source|language|lang|currency"
+    r"type|status|plan|tier|(?:^|_)count$|total|size|level|stage|segment|source|language|lang|currency"
     r"|browser|os$|product|version|created|updated|since|date$|(?:^|_)at$",
     re.IGNORECASE,
 )
@@ -139,12 +140,12 @@ def add_location(values: KnownValues, location: str) -> None:
     for part in re.split(r"[,;/|()]", location):
         written = part.strip()
         if len(written) > 1:
-            careful = is_word(written) or len(written) < 4
+            careful = is_word(written) or len(written) < _SHORT_PLACE
             values.add(
                 written,
                 Clue(
                     entity="LOCATION",
-                    means=meaning("LOCATION", written),
+                    means=meaning("LOCATION", location),
                     source="identity:location",
                     careful=careful,
                     written=written,

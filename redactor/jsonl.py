@@ -86,11 +86,13 @@ def redacted_to(session: RedactedSession) -> dict[str, Any]:
     return value
 
 
-def redact_lines(lines: Iterable[str], out: TextIO, err: TextIO, redactor: "Redactor") -> int:
+def redact_lines(
+    lines: Iterable[str], out: TextIO, err: TextIO, redactor: "Redactor", *, first: int = 1
+) -> int:
     """Redact each line of `lines` to `out`, in order; return the exit status.
 
     A line that is no session, or fails closed, gives one line on `err` with its number and
-    makes the status 1; the other lines are still done.
+    makes the status 1; the other lines are still done. `first` is the number of the first.
     """
     numbers: deque[int] = deque()
     status = 0
@@ -101,7 +103,7 @@ def redact_lines(lines: Iterable[str], out: TextIO, err: TextIO, redactor: "Reda
         err.write(f"line {number}: {problem}\n")
 
     def sessions() -> Iterator[Session]:
-        for number, line in enumerate(lines, start=1):
+        for number, line in enumerate(lines, start=first):
             if not line.strip():
                 continue
             try:

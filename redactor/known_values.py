@@ -13,15 +13,15 @@ from redactor.name_context import says_name
 from redactor.reading import key
 from redactor.spans import Span
 from redactor.turns import Token, Turn, tokens_of
-from redactor.vocabulary import is_word
+from redactor.vocabulary import may_be_word
 
 _SLIP_LENGTH = 6
 _LEAST_DIGITS = 4
 _PHONE_DIGITS = 7
 _DIGIT_RUN = re.compile(r"(?<!\w)[+(]?\d(?:[\d ().\-/]*\d)?")
 _INITIALS = re.compile(r"(?<![\w.])([^\W\d_])\.[ ]?([^\W\d_])(?:\.|(?![\w.]))")
-_INITIAL_BEFORE = re.compile(r"(?<!\w)([^\W\d_])\.?[ ]$")
-_INITIAL_AFTER = re.compile(r"[ ]([A-Z])(?:\.|(?![\w']))")
+_INITIAL_BEFORE = re.compile(r"(?<![\w'])([B-HJ-Z]\.?|[AI]\.)[ ]$")
+_INITIAL_AFTER = re.compile(r"[ ](?:[B-HJ-Z](?:\.|(?![\w']))|[AI]\.)")
 _GAP = re.compile(r"[\s.,_'’@:/+-]{1,3}")
 
 
@@ -134,7 +134,7 @@ class KnownValues:
         bare = token.key.rstrip("0123456789")
         if bare != token.key and (clue := self.words.get(bare)) and not clue.careful:
             return clue
-        if len(token.key) >= _SLIP_LENGTH - 1 and self.slips and not is_word(token.text):
+        if len(token.key) >= _SLIP_LENGTH - 1 and self.slips and not may_be_word(token.text):
             for variant in _with_one_left_out(token.key):
                 known = self.slips.get(variant)
                 if known and _is_slip(token.key, known):
@@ -193,10 +193,10 @@ def _is_meant(text: str, tokens: Sequence[Token], index: int, clue: Clue) -> boo
 def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
     """Take the initial beside a name along: "Sara L.", "S. Lee"."""
     before = _INITIAL_BEFORE.search(text, max(0, start - 4), start)
-    if before and before[1] not in "aAI":
+    if before:
         start = before.start()
     after = _INITIAL_AFTER.match(text, end)
-    if after and after[1] not in "AI":
+    if after:
         end = after.end()
     return start, end
 

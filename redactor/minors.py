@@ -29,7 +29,8 @@ _FIRST_PERSON = re.compile(
 _SAID = re.compile(
     r"\b(?:i'?m|i am|my age is|i(?: just)? turned)(?: (?:only|just|still|actually|like))*\s+"
     rf"{_NUMBER}"
-    r"(?=\s*(?:$|[.,!?;)]|y/?o\b|yrs?\b|years?[ -]old|years? of age|and\b|so\b|but\b|btw\b|lol\b))",
+    r"(?=\s*(?:$|[.,](?!\d)|[!?;)]|y/?o\b|yrs?\b|years?[ -]old|years? of age"
+    r"|(?:and|so|but|btw|lol)\b))",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(rf"\b{_NUMBER}\b", re.IGNORECASE)

@@ -7,6 +7,7 @@ from redactor.turns import Token, tokens_of
 from redactor.vocabulary import is_forename, is_never_a_name, is_word, words_of
 
 _PARTICLES = words_of("particles")
+_LEGAL_FORMS = words_of("legal_forms")
 _MOST_TOKENS = 5
 _JOINERS = re.compile(r"[ .'’-]{1,2}")
 _ENDS_A_NAME = re.compile(
@@ -123,7 +124,12 @@ def _run_at(text: str, start: int) -> list[Token]:
             break
     while run and run[-1].key in _PARTICLES and len(run) > 1:
         run.pop()
-    return run
+    return [] if any(_is_legal_form(token) for token in run) else run
+
+
+def _is_legal_form(token: Token) -> bool:
+    """Whether the run is a company's name: "Lee Ltd"."""
+    return len(token.key) > 2 and token.key in _LEGAL_FORMS
 
 
 def _breaks(token: Token) -> bool:

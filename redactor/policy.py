@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from redactor.conversation import Action
+from redactor.entities import ENTITIES
 from redactor.errors import PolicyInvalid
 from redactor.reading import key
-from redactor.recognizers import ENTITIES
 from redactor.spans import Span, is_beside
 from redactor.turns import tokens_of
 

@@ -108,12 +108,11 @@ def _plain(cluster: str) -> str:
         return " "
     if category == "Nd":
         return str(unicodedata.digit(base))
+    if len(cluster) > 1 and (composed := unicodedata.normalize("NFC", cluster)[0]) != base:
+        return composed
     compatible = unicodedata.normalize("NFKC", base)
     if compatible.isascii() and (compatible.isalnum() or "\uff01" <= base <= "\uff5e"):
         return compatible
-    if len(cluster) > 1:
-        composed = unicodedata.normalize("NFC", cluster)
-        return composed[0]
     return base
 
 

@@ -19,6 +19,7 @@ _CHUNK = re.compile(
     r"(?P<value>[+(#]?[A-Za-z]{0,4}\d[\dA-Za-z]{0,11}(?:[ .\-()]{1,2}\d{1,6}){0,3})[\s.,;…-]*",
     re.IGNORECASE,
 )
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+[.,!]?")
 _LEAST_DIGITS = {
     Topic.CARD: 12,
     Topic.PHONE: 7,
@@ -107,9 +108,8 @@ def _split_mails(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
         if not (head and tail):
             continue
         local, rest = head.group().strip(), tail.group().strip()
-        if not re.fullmatch(r"[\w.+-]+@?[\w.-]*@[\w.-]*\w|[\w.+-]+@[\w.-]+", local + rest):
-            continue
-        if rest.startswith("@") or local.endswith("@"):
+        cut_at_the_sign = rest.startswith("@") or local.endswith("@")
+        if cut_at_the_sign and _MAIL.fullmatch(local + rest):
             means = meaning("EMAIL_ADDRESS", local + rest)
             yield left.index, _span("EMAIL_ADDRESS", head.start(), head.start() + len(local), means)
             start = tail.end() - len(rest)

@@ -10,7 +10,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
-_ENDINGS = re.compile(r"(?:n't|'?s|es|d|ed|ing|ly|er|ers|est|y)$")
+_ENDINGS = re.compile(r"(?:n't|'?s|es|d|ed|ing|ly|est|y)$")
+_DOER = re.compile(r"ers?$")
 
 
 @cache
@@ -32,6 +33,11 @@ def is_word(token: str) -> bool:
     if lower in words or lower in words_of("never_names"):
         return True
     return len(lower) > 4 and any(stem in words for stem in _stems(lower) if len(stem) > 3)
+
+
+def may_be_word(token: str) -> bool:
+    """Whether `token` is an ordinary word, or what one who does something is called: turner."""
+    return is_word(token) or is_word(_DOER.sub("", token)) or is_word(_DOER.sub("e", token))
 
 
 def is_forename(token: str) -> bool:

@@ -1,0 +1,74 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import Any
+
+from presidio_analyzer import Pattern, PatternRecognizer
+
+from redactor.detection import CHUNK, TextDetector
+
+
+class Pipeline:
+    """Stands where spaCy does: finds "Sara", counts what it is given."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    @contextmanager
+    def memory_zone(self) -> Iterator[None]:
+        yield
+
+    def pipe(self, pairs: Any, *, as_tuples: bool, batch_size: int) -> Iterator[Any]:
+        for text, context in pairs:
+            self.seen.append(text)
+            ents, at = [], text.find("Sara")
+            while at >= 0:
+                ents.append(SimpleNamespace(start_char=at, end_char=at + 4, label_="PERSON"))
+                at = text.find("Sara", at + 1)
+            yield SimpleNamespace(ents=ents), context
+
+
+def detector(pipeline: Pipeline, **options: int) -> TextDetector:
+    digits = PatternRecognizer(
+        supported_entity="PHONE_NUMBER", patterns=[Pattern("digits", r"\d{7}", 0.7)]
+    )
+    return TextDetector(pipeline, [digits], model="fake@3", **options)  # type: ignore[arg-type]
+
+
+def test_model_and_recognizers_find_with_their_source() -> None:
+    found = detector(Pipeline()).find(["Sara 5550187"])[0]
+    assert [(s.entity, s.start, s.end, s.source) for s in found] == [
+        ("PERSON", 0, 4, "model:fake"),
+        ("PHONE_NUMBER", 5, 12, "pattern:phone_number"),
+    ]
+
+
+def test_a_text_is_read_once_and_remembered() -> None:
+    pipeline = Pipeline()
+    finds = detector(pipeline)
+    assert finds.find(["hi Sara", "hi Sara"]) == finds.find(["hi Sara", "hi Sara"])
+    assert pipeline.seen == ["hi Sara"]
+
+
+def test_the_memo_is_bounded_and_holds_no_long_text() -> None:
+    finds = detector(Pipeline(), remember=3)
+    finds.find([f"text {number}" for number in range(10)] + ["x" * (CHUNK + 1)])
+    assert len(finds._memo) == 3
+    assert max(map(len, finds._memo)) <= CHUNK
+
+
+def test_a_long_text_is_read_in_pieces_and_nothing_is_lost() -> None:
+    pipeline = Pipeline()
+    text = ("some words " * 60 + "Sara 5550187 ") * 40
+    found = set(detector(pipeline).find([text])[0])
+    names = {(s.start, s.end) for s in found if s.entity == "PERSON"}
+    phones = {(s.start, s.end) for s in found if s.entity == "PHONE_NUMBER"}
+    assert {text[slice(*place)] for place in names} == {"Sara"}
+    assert len(names) == len(phones) == 40
+    assert max(map(len, pipeline.seen)) <= CHUNK
+
+
+def test_a_text_without_letters_never_reaches_the_model() -> None:
+    pipeline = Pipeline()
+    detector(pipeline).find(["5550187", "", "🙂"])
+    assert pipeline.seen == []

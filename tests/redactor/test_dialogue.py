@@ -1,0 +1,120 @@
+from collections.abc import Callable
+
+import pytest
+
+from redactor.dialogue import understand
+from redactor.turns import Turn
+
+Make = Callable[..., list[Turn]]
+A, V = "agent", "visitor"
+
+
+def found(turns: list[Turn]) -> list[list[tuple[str, str]]]:
+    """Return (text, entity) of what each message shows, without repeats."""
+    spans = understand(turns)
+    return [
+        list(dict.fromkeys((turn.text[s.start : s.end], s.entity) for s in spans[turn.index]))
+        for turn in turns
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "value", "entity"),
+    [
+        ("What is your order number?", "3348917502", "3348917502", "ORDER_ID"),
+        ("Order number?", "it's AB-33412 I think", "AB-33412", "ORDER_ID"),
+        ("Your full name please?", "chloe zhang", "chloe zhang", "PERSON"),
+        ("and your zip code?", "ls1 4ab", "ls1 4ab", "POSTAL_CODE"),
+        ("Your phone number?", "020 7946 0958", "020 7946 0958", "PHONE_NUMBER"),
+        (
+            "Your phone number?",
+            "five five five one two three four",
+            "five five five one two three four",
+            "PHONE_NUMBER",
+        ),
+        ("Your email?", "will at mail dot com", "will at mail dot com", "EMAIL_ADDRESS"),
+        ("what's your password", "maybe sunshine1", "sunshine1", "PASSWORD"),
+        ("what's your password", "sunshine", "sunshine", "PASSWORD"),
+        ("Please type the code we sent", "482913", "482913", "SECRET"),
+        ("Home address?", "12 rosewood lane, leeds", "12 rosewood lane, leeds", "STREET_ADDRESS"),
+        ("Which company are you with?", "acme widgets", "acme widgets", "ORGANIZATION"),
+        ("date of birth?", "5 march 1990", "5 march 1990", "DATE_OF_BIRTH"),
+        ("last four digits of the card please", "it's 4242", "4242", "CREDIT_CARD"),
+        ("What is your username?", "slee92", "slee92", "USERNAME"),
+        ("Your account number?", "44 1234 99", "44 1234 99", "ACCOUNT_ID"),
+        ("How old are you?", "14", "14", "AGE"),
+        ("Your passport number?", "X1234567", "X1234567", "ID_DOCUMENT"),
+        ("What was your first pet's name?", "rex", "rex", "SECRET"),
+    ],
+)
+def test_an_answer_is_known_by_its_question(
+    turns_of: Make, question: str, answer: str, value: str, entity: str
+) -> None:
+    assert (value, entity) in found(turns_of((A, question), (V, answer)))[1]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What is your order number?", "why do you need that?"),
+        ("What is your order number?", "it took 3 days and 45 minutes"),
+        ("What is your order number?", "I paid $4500"),
+        ("Your full name please?", "I ordered 2 sofas"),
+        ("Your full name please?", "I'd rather not say"),
+        ("what's your password", "i forgot it"),
+        ("what's your password", "why?"),
+        ("What is your username?", "i dont remember"),
+        ("and your zip code?", "thanks"),
+        ("Your email?", "same as before"),
+        ("Home address?", "why?"),
+        ("Which company are you with?", "I don't have one"),
+        ("Could you provide your account number", "I have been waiting 45 minutes, since 2024"),
+        ("date of birth?", "no"),
+    ],
+)
+def test_a_reply_of_another_shape_is_not_masked(turns_of: Make, question: str, answer: str) -> None:
+    assert found(turns_of((A, question), (V, answer)))[1] == []
+
+
+def test_a_correction_is_masked_and_the_word_around_it_is_not(turns_of: Make) -> None:
+    turns = turns_of((A, "Order number?"), (V, "3348917502"), (V, "sorry, 8917"))
+    assert found(turns)[2] == [("8917", "ORDER_ID")]
+
+
+def test_a_question_waits_through_small_talk(turns_of: Make) -> None:
+    turns = turns_of((A, "Order number?"), (V, "one sec"), (A, "Take your time"), (V, "33489175"))
+    assert found(turns)[3] == [("33489175", "ORDER_ID")]
+
+
+def test_a_question_does_not_wait_for_ever(turns_of: Make) -> None:
+    turns = turns_of((A, "Order number?"), *[(V, "let me look")] * 5, (V, "33489175"))
+    assert found(turns)[-1] == []
+
+
+def test_a_name_over_two_messages_is_found(turns_of: Make) -> None:
+    turns = turns_of((A, "What's your name?"), (V, "chloe"), (V, "zhang"))
+    assert found(turns)[1:] == [[("chloe", "PERSON")], [("zhang", "PERSON")]]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("my zip is 90210",),
+        ("90210 is my zip",),
+        ("90210", "that's my zip"),
+        ("my zip is", "90210"),
+    ],
+)
+def test_what_a_visitor_announces_is_found(turns_of: Make, said: tuple[str, ...]) -> None:
+    everything = found(turns_of(*[(V, text) for text in said]))
+    assert [value for values in everything for value in values] == [("90210", "POSTAL_CODE")]
+
+
+def test_an_agent_who_is_asked_answers_too(turns_of: Make) -> None:
+    turns = turns_of((V, "what's your name?"), (A, "Jenny"))
+    assert found(turns)[1] == [("Jenny", "PERSON")]
+
+
+def test_the_visitors_company_is_found(turns_of: Make) -> None:
+    turns = turns_of((V, "I work at Globex Corp and need help"), (V, "I work for myself"))
+    assert found(turns) == [[("Globex Corp", "ORGANIZATION")], []]

@@ -1,0 +1,54 @@
+from collections.abc import Callable
+
+import pytest
+
+from redactor.forms import find_in_forms
+from redactor.turns import Turn
+
+Make = Callable[..., list[Turn]]
+
+
+def fields(turns: list[Turn]) -> list[tuple[str, str]]:
+    return [
+        (turns[index].text[span.start : span.end], span.entity)
+        for index, span in find_in_forms(turns)
+    ]
+
+
+def test_a_form_of_several_lines_is_read(turns_of: Make) -> None:
+    text = "Name: Sara Lee\nE-mail: sl@mail\nPhone: 0187\nOrder number: AB-1234\nCompany: Lee Ltd"
+    assert fields(turns_of(("visitor", text))) == [
+        ("Sara Lee", "PERSON"),
+        ("sl@mail", "EMAIL_ADDRESS"),
+        ("0187", "PHONE_NUMBER"),
+        ("AB-1234", "ORDER_ID"),
+        ("Lee Ltd", "ORGANIZATION"),
+    ]
+
+
+def test_a_form_in_one_line_is_read(turns_of: Make) -> None:
+    text = "Name: will smith, Address: 12 Main St, Zip: 90210"
+    assert fields(turns_of(("system", text))) == [
+        ("will smith", "PERSON"),
+        ("12 Main St", "STREET_ADDRESS"),
+        ("90210", "POSTAL_CODE"),
+    ]
+
+
+def test_the_value_may_stand_on_the_next_line(turns_of: Make) -> None:
+    assert fields(turns_of(("visitor", "Name:\nchloe zhang\nok"))) == [("chloe zhang", "PERSON")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please send:\nName:\nEmail:",
+        "Name: n/a",
+        "Phone: -",
+        "I have a question about my name: can it be changed?",
+        "Delivery: tomorrow",
+        "Name: why do you want to know all of that about me my friend, I will not say it here?",
+    ],
+)
+def test_empty_forms_and_sentences_hold_nothing(turns_of: Make, text: str) -> None:
+    assert fields(turns_of(("visitor", text))) == []

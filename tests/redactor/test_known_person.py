@@ -1,0 +1,177 @@
+from collections.abc import Callable
+
+import pytest
+
+from redactor import Identity, Message, Redactor, Role, Session
+
+Make = Callable[..., Session]
+Show = Callable[[Redactor, Session], list[str]]
+SARA = Identity(
+    name="Sara Lee",
+    email="sl_92@lee-widgets.example",
+    phone="+1 (212) 555-0187",
+    company="Lee Widgets Ltd",
+    username="sarabird",
+    location="Leeds, UK",
+    ip="192.0.2.44",
+    custom={"plan": "pro", "customer_id": "C-99X81", "favourite": "blue", "account_name": "Sal"},
+)
+
+
+def masked(redactor: Redactor, identity: Identity, text: str) -> str:
+    session = Session(id="s", messages=(Message(text=text),), identity=identity)
+    return redactor.redact(session).messages[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("sara", "[PERSON_1]"),
+        ("it is for SARA LEE ok", "it is for [PERSON_1] ok"),
+        ("Lee, Sara", "[PERSON_1]"),
+        ("sára's parcel", "[PERSON_1]'s parcel"),
+        ("signed S.L.", "signed [PERSON_1]"),
+        ("S. Lee or Sara L.", "[PERSON_1] or [PERSON_1]"),
+        ("saralee", "[PERSON_1]"),
+        ("sara.lee", "[PERSON_1]"),
+        ("sara_lee92", "[PERSON_1]"),
+        ("s\u200bа\u200brа", "[PERSON_1]"),
+        ("call 2125550187", "call [PHONE_1]"),
+        ("call 555 01 87", "call [PHONE_1]"),
+        ("call 001 212 555 0187", "call [PHONE_1]"),
+        ("five five five zero one eight seven", "[PHONE_1]"),
+        ("SL_92@LEE-WIDGETS.EXAMPLE", "[EMAIL_1]"),
+        ("my login is sl_92", "my login is [EMAIL_1]"),
+        ("I run lee-widgets.example", "I run [LINK_1]"),
+        ("we at lee widgets", "we at [COMPANY_1]"),
+        ("Lee Widgets Ltd.", "[COMPANY_1]."),
+        ("user Sarabird", "user [USERNAME_1]"),
+        ("here in leeds, UK", "here in [PLACE_1]"),
+        ("from 192.0.2.44", "from [IP_1]"),
+        ("number C-99X81", "number [ACCOUNT_1]"),
+        ("ask for sal", "ask for [PERSON_1]"),
+    ],
+)
+def test_everything_in_the_identity_is_found_however_written(
+    cheap: Redactor, text: str, left: str
+) -> None:
+    assert masked(cheap, SARA, text) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the pro plan in blue",
+        "please tell us about it",
+        "I will see",
+        "leave it at that",
+        "call me in 55 minutes",
+        "version 192.0",
+        "a sarcastic leech",
+    ],
+)
+def test_what_only_looks_alike_is_left(cheap: Redactor, text: str) -> None:
+    assert masked(cheap, SARA, text) == text
+
+
+@pytest.mark.parametrize("slip", ["Petrva", "petrovva", "Pertova", "petrova", "Petrowa"])
+def test_one_slip_in_a_long_name_is_forgiven(cheap: Redactor, slip: str) -> None:
+    assert masked(cheap, Identity(name="Olga Petrova"), f"mrs {slip} here") == "mrs [PERSON_1] here"
+
+
+@pytest.mark.parametrize("word", ["turned", "turning", "turns", "burner"])
+def test_a_word_that_is_one_slip_from_a_name_is_left(cheap: Redactor, word: str) -> None:
+    assert masked(cheap, Identity(name="Ann Turner"), f"it {word} out") == f"it {word} out"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Will Smith", "I spoke to Will yesterday"),
+        ("Will Smith", "hi will"),
+        ("Will Smith", "thanks Will"),
+        ("Will Smith", "this is will"),
+        ("Will Smith", "will smith"),
+        ("Mark Ray", "ask Mark about it"),
+        ("Grace Hill", "Grace, can you look?"),
+        ("April May", "I asked April about it"),
+        ("Rose Page", "my colleague Rose has it"),
+        ("Hope Chase", "- Hope"),
+    ],
+)
+def test_a_name_that_is_a_word_is_masked_where_it_is_a_name(
+    cheap: Redactor, name: str, text: str
+) -> None:
+    shown = masked(cheap, Identity(name=name), text)
+    assert "[PERSON_1]" in shown
+    assert not set(name.lower().split()) & set(shown.lower().split())
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Will Smith", "it will arrive"),
+        ("Will Smith", "Will it arrive?"),
+        ("Will Smith", "thanks, will do"),
+        ("Mark Ray", "mark it as read"),
+        ("Grace Hill", "is there a grace period?"),
+        ("April May", "it came in April, and I may return it"),
+        ("Rose Page", "the page about the rose is broken"),
+        ("Hope Chase", "I hope to chase it"),
+        ("Bill Price", "the bill has the wrong price"),
+    ],
+)
+def test_a_name_that_is_a_word_is_left_where_it_is_a_word(
+    cheap: Redactor, name: str, text: str
+) -> None:
+    assert masked(cheap, Identity(name=name), text) == text
+
+
+def test_who_is_found_anywhere_is_sought_everywhere(
+    cheap: Redactor, session_of: Make, shown: Show
+) -> None:
+    session = session_of(
+        ("visitor", "tell tom"), ("agent", "Who is that?"), ("visitor", "Tom Lee, my boss")
+    )
+    assert shown(cheap, session) == ["tell [PERSON_1]", "Who is that?", "[PERSON_1], my boss"]
+
+
+def test_a_value_found_once_is_found_again_without_its_context(
+    cheap: Redactor, session_of: Make, shown: Show
+) -> None:
+    session = session_of(
+        ("visitor", "I mean ab 33489"),
+        ("agent", "What is your order number?"),
+        ("visitor", "AB-33489"),
+    )
+    assert shown(cheap, session)[0] == "I mean [ORDER_1]"
+
+
+def test_agents_are_labelled_as_agents(cheap: Redactor, session_of: Make, shown: Show) -> None:
+    session = session_of(
+        ("agent", "Hi, I'm Jenny Smith"),
+        ("visitor", "thanks jenny, I'm Sara"),
+        agents=(Identity(name="Jenny Smith"),),
+    )
+    assert shown(cheap, session) == ["Hi, I'm [AGENT_1]", "thanks [AGENT_1], I'm [PERSON_1]"]
+
+
+def test_an_agent_who_only_introduces_themself_is_an_agent(
+    cheap: Redactor, session_of: Make, shown: Show
+) -> None:
+    session = session_of(("agent", "Hi, my name is Jenny"), ("visitor", "ok jenny"))
+    assert shown(cheap, session) == ["Hi, my name is [AGENT_1]", "ok [AGENT_1]"]
+
+
+def test_a_speaker_is_masked_and_known(cheap: Redactor) -> None:
+    session = Session(
+        id="s",
+        messages=(
+            Message(text="hello", role=Role.AGENT, speaker="Ben Kova"),
+            Message(text="hi ben", speaker="Visitor 8812"),
+            Message(text="hi", role=Role.BOT, speaker="Support Bot"),
+        ),
+    )
+    messages = cheap.redact(session).messages
+    assert [message.speaker for message in messages] == ["[AGENT_1]", "", ""]
+    assert messages[1].text == "hi [AGENT_1]"

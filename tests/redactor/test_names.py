@@ -1,0 +1,85 @@
+import pytest
+
+from redactor.names import find_answer, find_introductions
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        ("chloe zhang", ["chloe zhang"]),
+        ("sure, it's Chloe", ["Chloe"]),
+        ("will smith", ["will smith"]),
+        ("grace", ["grace"]),
+        ("zhang, chloe", ["zhang", "chloe"]),
+        ("it's chloe but can I ask first?", ["chloe"]),
+        ("my name is xiuying", ["xiuying"]),
+        ("sara lee, sl@mail.example", ["sara lee"]),
+        ("de la cruz", ["de la cruz"]),
+        ("Ana María López", ["Ana María López"]),
+        ("O'Brien", ["O'Brien"]),
+        ("Jean-Luc Picard", ["Jean-Luc Picard"]),
+    ],
+)
+def test_an_answer_that_is_a_name_is_found(answer: str, name: list[str]) -> None:
+    assert [answer[start:end] for start, end in find_answer(answer)] == name
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "why do you need that?",
+        "awesome",
+        "I'd rather not say",
+        "no thanks",
+        "hello?",
+        "prefer not",
+        "can you check my order",
+        "i dont know",
+        "later",
+        "12345",
+        "",
+    ],
+)
+def test_a_refusal_is_no_name(answer: str) -> None:
+    assert find_answer(answer) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hi, I'm Sara", ["Sara"]),
+        ("im sara from leeds", ["sara"]),
+        ("I'm Mark", ["Mark"]),
+        ("this is Tom Lee", ["Tom Lee"]),
+        ("my name is grace", ["grace"]),
+        ("Thanks Jenny!", ["Jenny"]),
+        ("Thanks\nTom", ["Tom"]),
+        ("hi mark, how are you", ["mark"]),
+        ("sara here", ["sara"]),
+        ("best regards, Olga Petrova", ["Olga Petrova"]),
+        ("Hello Sara, thank you for contacting us", ["Sara"]),
+        ("My name is Will and I need help", ["Will"]),
+        ("Dear Mr. Lee", ["Lee"]),
+    ],
+)
+def test_introductions_and_greetings_are_found(text: str, names: list[str]) -> None:
+    assert [text[start:end] for start, end, _ in find_introductions(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i'm sorry",
+        "I'm Frustrated",
+        "this is ridiculous",
+        "This is Amazon",
+        "thanks, will do",
+        "hi there",
+        "I'm Italian",
+        "thank you for calling",
+        "right here",
+        "I'm happy with it",
+    ],
+)
+def test_ordinary_words_introduce_nobody(text: str) -> None:
+    assert list(find_introductions(text)) == []

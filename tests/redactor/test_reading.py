@@ -1,0 +1,74 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redactor.reading import key, read
+
+TRICKY = st.text(
+    alphabet=st.one_of(
+        st.characters(),
+        st.sampled_from("aе\u200b\u00ad\u0301Ｓ٥’—\u00a0\ufe0f5\u20e3\U0001d409@．\ud800"),
+    ),
+    max_size=60,
+)
+
+
+@given(TRICKY)
+def test_the_map_back_is_total_monotone_and_exact(text: str) -> None:
+    reading = read(text)
+    assert len(reading.text) == len(reading.starts) == len(reading.ends)
+    assert list(reading.starts) == sorted(reading.starts)
+    assert list(reading.ends) == sorted(reading.ends)
+    assert all(0 <= s < e <= len(text) for s, e in zip(reading.starts, reading.ends, strict=True))
+    covered = {
+        place
+        for start, end in zip(reading.starts, reading.ends, strict=True)
+        for place in range(start, end)
+    }
+    missed = [text[place] for place in range(len(text)) if place not in covered]
+    assert all(unicodedata.category(c) in {"Cf", "Mn", "Me", "Lo"} for c in missed)
+
+
+@given(st.text(alphabet=st.characters(codec="ascii", exclude_characters="`")))
+def test_plain_text_reads_as_it_stands(text: str) -> None:
+    reading = read(text)
+    assert reading.text == text
+    assert all(reading.original(i, i + 1) == (i, i + 1) for i in range(len(text)))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Ｓａｒａ　Ｌｅｅ", "Sara Lee"),
+        ("s\u200ba\u00adr\u2060a", "sara"),
+        ("sаrа@mаil.com", "sara@mail.com"),  # Cyrillic а
+        ("\U0001d409\U0001d428\U0001d421\U0001d427", "John"),
+        ("Jose\u0301", "José"),
+        ("J\u0336o\u0336h\u0336n\u0336", "John"),
+        ("٥٥٥", "555"),
+        ("5\ufe0f\u20e35\ufe0f\u20e3", "55"),
+        ("I’m 14", "I'm 14"),
+        ("555\u2013123\u00a04567", "555-123 4567"),
+    ],
+)
+def test_tricks_are_read_as_what_is_meant(written: str, meant: str) -> None:
+    assert read(written).text == meant
+
+
+@pytest.mark.parametrize("text", ["Сара", "Ελένη", "naïve", "price: 5 €", "ÅÄÖ", "a — b", "🙂"])
+def test_other_scripts_and_signs_are_left_alone(text: str) -> None:
+    assert read(text).text == text
+
+
+def test_a_finding_in_the_reading_is_one_in_the_message() -> None:
+    text = "hi s\u200ba\u200br\u200ba!"
+    reading = read(text)
+    at = reading.text.index("sara")
+    start, end = reading.original(at, at + 4)
+    assert text[start:end] == "s\u200ba\u200br\u200ba"
+
+
+def test_a_key_has_no_case_and_no_accents() -> None:
+    assert key("José") == key("JOSE\u0301") == "jose"

@@ -1,0 +1,101 @@
+from collections.abc import Sequence
+
+import pytest
+
+from redactor import FailedClosed, Identity, Message, Redactor, Session
+from redactor.spans import Span
+
+
+class OnlyOnce:
+    """Finds a word in the first place it stands and nowhere else."""
+
+    model = "once@1"
+
+    def __init__(self, word: str, entity: str = "USERNAME") -> None:
+        self.word, self.entity = word, entity
+
+    def find(self, texts: Sequence[str]) -> list[tuple[Span, ...]]:
+        return [self.find_first(text) for text in texts]
+
+    def find_first(self, text: str) -> tuple[Span, ...]:
+        if text.split()[0] != self.word:
+            return ()
+        at = 0
+        span = Span(
+            start=at, end=at + len(self.word), entity=self.entity, score=0.9, source="test:once"
+        )
+        return (span,)
+
+    def find_shapes(self, text: str) -> tuple[Span, ...]:
+        return ()
+
+
+class NeverDone:
+    """Finds its entity in any text, masked or not, where no mask is."""
+
+    model = "never@1"
+
+    def find(self, texts: Sequence[str]) -> list[tuple[Span, ...]]:
+        return [
+            (Span(start=0, end=1, entity="USERNAME", score=0.9, source="test:never"),)
+            for _ in texts
+        ]
+
+    def find_shapes(self, text: str) -> tuple[Span, ...]:
+        at = text.rfind("]") + 1
+        if at + 3 > len(text):
+            return ()
+        return (Span(start=at, end=at + 1, entity="USERNAME", score=0.9, source="test:never"),)
+
+
+def text_of(redactor: Redactor, *texts: str) -> list[str]:
+    session = Session(id="s", messages=tuple(Message(text=text) for text in texts))
+    return [message.text for message in redactor.redact(session).messages]
+
+
+@pytest.mark.parametrize("again", ["kx7q", "KX7Q", "k x 7 q", "k-x-7-q", "ｋｘ７ｑ", "k\u200bx7q"])
+def test_a_masked_value_does_not_survive_elsewhere(again: str) -> None:
+    redactor = Redactor(detector=OnlyOnce("kx7q"))
+    assert text_of(redactor, "kx7q", f"so {again} it is")[1] == "so [USERNAME_1] it is"
+
+
+def test_a_value_inside_another_word_is_no_survivor() -> None:
+    redactor = Redactor(detector=OnlyOnce("ann", "ACCOUNT_ID"))
+    assert text_of(redactor, "ann", "my annual plan") == ["[ACCOUNT_1]", "my annual plan"]
+
+
+def test_an_ordinary_word_is_no_survivor() -> None:
+    redactor = Redactor(detector=OnlyOnce("please", "PASSWORD"))
+    assert text_of(redactor, "please", "help me please")[1] == "help me please"
+
+
+def test_what_a_recognizer_finds_only_in_the_masked_text_is_masked_too() -> None:
+    class Late(OnlyOnce):
+        def find_shapes(self, text: str) -> tuple[Span, ...]:
+            at = text.find("late")
+            return (
+                (Span(start=at, end=at + 4, entity="SECRET", score=0.9, source="test:late"),)
+                if at >= 0
+                else ()
+            )
+
+    redactor = Redactor(detector=Late("kx7q"))
+    assert text_of(redactor, "kx7q and then late words") == [
+        "[USERNAME_1] and then [SECRET_1] words"
+    ]
+
+
+def test_what_survives_every_round_fails_closed() -> None:
+    with pytest.raises(FailedClosed) as failure:
+        text_of(Redactor(detector=NeverDone()), "a long enough text to never be done with")
+    assert failure.value.reason == "survivor"
+    assert "enough" not in str(failure.value)
+
+
+def test_the_identity_is_looked_for_on_second_look_too(cheap: Redactor) -> None:
+    session = Session(
+        id="s",
+        messages=(Message(text="I am Sara Lee"), Message(text="s a r a l e e")),
+        identity=Identity(name="Sara Lee"),
+    )
+    assert cheap.redact(session).messages[1].text == "[PERSON_1]"

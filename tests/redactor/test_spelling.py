@@ -1,0 +1,86 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redactor.reading import read
+from redactor.spelling import find_alternative
+
+
+def spelled(text: str) -> str | None:
+    alternative = find_alternative(read(text))
+    return alternative.text if alternative else None
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("five five five, one two three four", "5551234"),
+        ("oh seven seven double zero 900 123", "07700900123"),
+        ("call triple four twenty one", "call 44421"),
+        ("nine hundred five five", "90055"),
+        ("john at mail dot com", "john@mail.com"),
+        ("john dot smith at gmail dot com please", "john.smith@gmail.com please"),
+        ("sara_lee [at] mail (dot) example", "sara_lee@mail.example"),
+        ("sara underscore lee at mail dot com", "sara_lee@mail.com"),
+        ("chloe at gmail.com", "chloe@gmail.com"),
+        ("sl92 at corp.example", "sl92@corp.example"),
+        ("sara@ gmail . com", "sara@gmail.com"),
+        ("j o h n @ g m a i l . c o m", "john@gmail.com"),
+        ("it is S-A-R-A-H", "it is SARAH"),
+        ("4 1 1 1 1 1 1 1", "41111111"),
+        ("4111 - 1111 - 1111", "411111111111"),
+    ],
+)
+def test_what_is_spelled_out_is_put_together(text: str, meant: str) -> None:
+    assert spelled(text) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "meet me at example.com",
+        "look at gmail.com",
+        "I bought it at amazon.com",
+        "i have one or two questions",
+        "I waited at home. Then nothing",
+        "it arrived at noon. ok",
+        "sara@mail.com",
+        "a b c",
+        "one",
+        "2026-01-02 10:30",
+    ],
+)
+def test_ordinary_words_are_not_put_together(text: str) -> None:
+    assert spelled(text) is None
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["five", "double", "at", "dot", "a", "@", "1", "22", " - ", ".", "com", "x"]
+        ),
+        max_size=30,
+    ).map(" ".join)
+)
+def test_the_map_back_stays_exact(text: str) -> None:
+    alternative = find_alternative(read(text))
+    if alternative is None:
+        return
+    assert len(alternative.text) == len(alternative.starts) == len(alternative.ends)
+    assert list(alternative.starts) == sorted(alternative.starts)
+    kept = [True] * len(alternative.text)
+    for start, end in alternative.changed:
+        kept[start:end] = [False] * (end - start)
+    for place, same in enumerate(kept):
+        if same:
+            start, end = alternative.original(place, place + 1)
+            assert text[start:end] == alternative.text[place]
+
+
+@pytest.mark.parametrize("piece", ["1 ", "a at ", "one ", "a.", "x@", "a . ", "1", "a-", "[at] "])
+def test_hostile_text_costs_little(piece: str) -> None:
+    started = time.perf_counter()
+    find_alternative(read(piece * 2_000))
+    assert time.perf_counter() - started < 1

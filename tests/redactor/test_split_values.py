@@ -1,0 +1,64 @@
+from collections.abc import Callable
+
+import pytest
+
+from redactor.split_values import find_split
+from redactor.turns import Turn
+
+Make = Callable[..., list[Turn]]
+A, V = "agent", "visitor"
+
+
+def pieces(turns: list[Turn], detector: object) -> list[tuple[int, str, str]]:
+    return [
+        (index, turns[index].text[span.start : span.end], span.entity)
+        for index, span in find_split(turns, detector)  # type: ignore[arg-type]
+    ]
+
+
+def test_a_card_in_four_messages_is_masked_in_each(turns_of: Make, cheap_detector: object) -> None:
+    turns = turns_of(
+        (A, "Card number please?"), (V, "4111"), (V, "then 1111"), (A, "ok"), (V, "1111 1111")
+    )
+    assert pieces(turns, cheap_detector) == [
+        (1, "4111", "CREDIT_CARD"),
+        (2, "1111", "CREDIT_CARD"),
+        (4, "1111 1111", "CREDIT_CARD"),
+    ]
+
+
+def test_all_pieces_mean_one_value(turns_of: Make, cheap_detector: object) -> None:
+    turns = turns_of((A, "Phone number?"), (V, "555"), (V, "1234"))
+    assert len({span.means for _, span in find_split(turns, cheap_detector)}) == 1  # type: ignore[arg-type]
+
+
+def test_a_phone_nobody_asked_for_is_seen_by_its_shape(
+    turns_of: Make, cheap_detector: object
+) -> None:
+    turns = turns_of((V, "2125"), (V, "550187"))
+    assert [piece[1] for piece in pieces(turns, cheap_detector)] == ["2125", "550187"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("sara.lee", "@mail.com"), ("it's sara.lee@", "mail.com")]
+)
+def test_an_email_in_two_messages_is_found(
+    turns_of: Make, cheap_detector: object, left: str, right: str
+) -> None:
+    found = pieces(turns_of((V, left), (V, right)), cheap_detector)
+    assert [entity for _, _, entity in found] == ["EMAIL_ADDRESS"] * 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        [(V, "2"), (V, "3")],
+        [(V, "I paid 4111"), (V, "in 1111 days")],
+        [(V, "2125"), (A, "And how many items did you order from us last week?"), (V, "550187")],
+        [(V, "thanks"), (V, "@jenny are you there?")],
+    ],
+)
+def test_numbers_that_belong_to_nothing_are_left(
+    turns_of: Make, cheap_detector: object, said: list[tuple[str, str]]
+) -> None:
+    assert pieces(turns_of(*said), cheap_detector) == []

@@ -1,0 +1,47 @@
+import pytest
+
+from redactor.topics import ENTITIES, NOUNS, Topic, find_asked
+
+
+@pytest.mark.parametrize(
+    ("question", "topics"),
+    [
+        ("What is your order number?", [Topic.ORDER]),
+        ("May I have your full name and email address please?", [Topic.NAME, Topic.EMAIL]),
+        ("Please enter your company name", [Topic.COMPANY]),
+        ("Could you confirm the last four digits of your card?", [Topic.LAST_FOUR]),
+        ("Email?", [Topic.EMAIL]),
+        ("zip code please", [Topic.POSTCODE]),
+        ("can I get your date of birth and home address?", [Topic.BIRTH, Topic.ADDRESS]),
+        ("who am I speaking with?", [Topic.NAME]),
+        ("Is there a good number to reach you?", [Topic.PHONE]),
+        ("Please type the verification code we sent you", [Topic.CODE]),
+        ("Can you tell me your username?", [Topic.USERNAME]),
+        ("What's your password?", [Topic.PASSWORD]),
+        ("Could you please provide your account number", [Topic.ACCOUNT]),
+        ("Your credit card number, please.", [Topic.CARD]),
+        ("How old are you?", [Topic.AGE]),
+        ("What is your mother's maiden name?", [Topic.SECURITY_ANSWER]),
+        ("Can I have your social security number?", [Topic.DOCUMENT]),
+        ("Where should we ship it to?", [Topic.ADDRESS]),
+    ],
+)
+def test_a_question_asks_for_its_topics(question: str, topics: list[Topic]) -> None:
+    assert find_asked(question) == topics
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your order has shipped and should arrive tomorrow.",
+        "What's the name of the product?",
+        "We have looked into the matter and everything is fine now.",
+        "How can I help you today?",
+    ],
+)
+def test_other_messages_ask_for_nothing(text: str) -> None:
+    assert find_asked(text) == []
+
+
+def test_every_topic_has_nouns_and_an_entity() -> None:
+    assert set(NOUNS) == set(ENTITIES) == set(Topic)
