@@ -1,6 +1,7 @@
 """The door to everything kept: every act is one transaction, and has its entry in it."""
 
 import secrets
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from models.errors import Refused, UnloggedAct, Unmigrated
 from models.events import Event, Outcome
 from models.keys import KeyStore, derived_key, keyed_digest, make_key_store
 from models.migrations import apply_migrations, pending_migrations
-from models.store import create_private, opened, writing
+from models.store import connect, create_private, opened, writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,11 @@ class Act(Step):
 
 
 class Records:
-    """Everything kept, behind one door: database, key store, master key, clock."""
+    """Everything kept, behind one door: database, key store, master key, clock.
+
+    Two connections stay open and idle: when the last one to a file closes, SQLite copies the
+    whole write-ahead log back and syncs it, which would be paid for by every single act.
+    """
 
     def __init__(
         self,
@@ -103,6 +108,8 @@ class Records:
             raise Unmigrated(pending)
         records = cls(place, master_key=master_key, clock=clock, random=random)
         records.keys.prove()
+        for path in (place.database, place.key_store):
+            weakref.finalize(records, connect(path).close)
         return records
 
     @contextmanager

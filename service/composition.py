@@ -5,9 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.anchors import create_signing_key
-
 from models.actors import Actor, ActorKind, Purpose
+from models.anchors import create_signing_key
 from models.keys import create_master_key, load_master_key
 from models.records import Place, Records, migrate
 from service.settings import Settings
@@ -67,11 +66,11 @@ def create_worker(settings: Settings, records: Records, name: str) -> "Worker":
     from datetime import timedelta
 
     from ingest.worker import Worker
-
     from redactor import Redactor
 
-    policy = Path(settings.policy) if settings.policy.endswith(".toml") else settings.policy
-    redactor = Redactor(policy=policy, countries=settings.countries, products=settings.products)
+    redactor = Redactor(
+        policy=settings.policy, countries=settings.countries, allow=settings.products
+    )
     return Worker(
         records,
         redactor,

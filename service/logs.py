@@ -25,3 +25,4 @@ def set_up(process: str) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for noisy in ("presidio-analyzer", "presidio-anonymizer", "tldextract", "filelock", "httpx"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)

@@ -19,53 +19,62 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="REDACTOR_", frozen=True, extra="forbid")
 
     data_dir: Path = Field(
-        Path("var"), description="Folder of the records, the key store and, by default, the keys."
+        default=Path("var"),
+        description="Folder of the records, the key store and, by default, the keys.",
     )
     keys_dir: Path | None = Field(
-        None,
+        default=None,
         description="Folder of the master key and the signing key; keep it out of backups of "
         "data_dir. Default: data_dir/keys.",
     )
     anchor_file: Path | None = Field(
-        None,
+        default=None,
         description="File the signed checkpoints of the access log are appended to; put it where "
         "the operator cannot rewrite it. Default: data_dir/anchor.jsonl.",
     )
     anchor_seconds: int = Field(
-        60, ge=1, description="Seconds between checkpoints: the detection window of the log."
+        default=60,
+        ge=1,
+        description="Seconds between checkpoints: the detection window of the log.",
     )
-    host: str = Field("127.0.0.1", description="Address the service listens on.")
-    port: int = Field(8000, ge=1, le=65535, description="Port of both doors, pages and webhooks.")
+    host: str = Field(default="127.0.0.1", description="Address the service listens on.")
+    port: int = Field(
+        default=8000, ge=1, le=65535, description="Port of both doors, pages and webhooks."
+    )
     public_url: str = Field(
-        "", description="Address people and vendors use; https unless on loopback."
+        default="", description="Address people and vendors use; https unless on loopback."
     )
     trusted_proxies: str = Field(
-        "",
+        default="",
         description="Comma-separated addresses of proxies whose X-Forwarded-For is believed.",
     )
-    policy: str = Field("standard", description="Name of a packaged policy, or path of a file.")
+    policy: str = Field(
+        default="standard", description="Name of a packaged policy, or path of a file."
+    )
     countries: tuple[str, ...] = Field(
-        ("US", "GB", "CA", "AU", "DE", "FR", "ES", "IT", "NL", "PT"),
+        default=("US", "GB", "CA", "AU", "DE", "FR", "ES", "IT", "NL", "PT"),
         description="Countries whose phones and national numbers are looked for (ISO 3166).",
     )
     products: tuple[str, ...] = Field(
-        (), description="Product and brand names that are never masked, as a JSON list."
+        default=(), description="Product and brand names that are never masked, as a JSON list."
     )
     max_body_bytes: int = Field(
-        5_242_880, ge=1024, description="Largest webhook body accepted; larger ones get 413."
+        default=5_242_880,
+        ge=1024,
+        description="Largest webhook body accepted; larger ones get 413.",
     )
     max_messages: int = Field(
-        5_000, ge=1, description="Most messages in one session; more are parked unread."
+        default=5_000, ge=1, description="Most messages in one session; more are parked unread."
     )
     retry_seconds: tuple[int, ...] = Field(
-        (5, 30, 120, 600, 3600),
+        default=(5, 30, 120, 600, 3600),
         description="Waits between tries of a delivery; after the last it is parked.",
     )
     lease_seconds: int = Field(
-        120, ge=5, description="Seconds after which a taken delivery is taken again."
+        default=120, ge=5, description="Seconds after which a taken delivery is taken again."
     )
     email_domains: tuple[str, ...] = Field(
-        (), description="Domains people's e-mail addresses must have; none means any."
+        default=(), description="Domains people's e-mail addresses must have; none means any."
     )
 
     @model_validator(mode="after")

@@ -8,7 +8,6 @@ import logging
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -38,7 +37,7 @@ class Supervisor:
         self,
         commands: Mapping[str, Sequence[str]],
         *,
-        chore: Callable[[], None],
+        chore: Callable[[], object],
         chore_seconds: float,
     ) -> None:
         """`chore` is called every `chore_seconds`, and once more after all children stopped."""
@@ -118,7 +117,7 @@ def stop_with_parent() -> None:
     """Send this process SIGTERM when the supervisor's end of stdin closes."""
 
     def watch() -> None:
-        while sys.stdin.buffer.read(1):
+        while os.read(0, 1):  # not sys.stdin: its lock would outlive the interpreter
             pass
         os.kill(os.getpid(), signal.SIGTERM)
 

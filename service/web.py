@@ -3,20 +3,49 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from ingest.app import create_app as create_hooks
-from review_ui.app import create_app as create_pages
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from ingest.app import create_app as create_hooks
+from models.anchors import load_signing_key
 from models.records import Records
+from redactor.policy import Policy
+from review_ui.app import create_app as create_pages
+from review_ui.policy_facts import PolicyFact, PolicyFacts
+from service.composition import signing_key_file
 from service.settings import Settings
+
+RETENTION = (
+    "Originals and deliveries stay sealed, each with a key of its own.",
+    "This version deletes nothing by itself: what comes in is kept until the operator removes it.",
+)
 
 
 def create_web(settings: Settings, records: Records, clock: Callable[[], datetime]) -> Starlette:
     """One application for one port; it never loads the language model."""
     hooks = create_hooks(records, max_body_bytes=settings.max_body_bytes, clock=clock)
-    pages = create_pages(records, public_url=settings.url, clock=clock)
+    pages = create_pages(
+        records,
+        public_url=settings.url,
+        clock=clock,
+        policy_facts=policy_facts(settings),
+        log_key=load_signing_key(signing_key_file(settings)).public_key(),
+        allowed_domains=settings.email_domains,
+    )
     return Starlette(routes=[Mount("/hooks", hooks), Mount("/", pages)])
+
+
+def policy_facts(settings: Settings) -> PolicyFacts:
+    """The live policy, for the page that states it in plain words."""
+    policy = Policy.load(settings.policy)
+    return PolicyFacts(
+        name=policy.stamp,
+        facts=tuple(
+            PolicyFact(entity=entity, action=rule.action, above=rule.threshold)
+            for entity, rule in policy.rules.items()
+        ),
+        retention=RETENTION,
+    )
 
 
 def run_web(settings: Settings, records: Records, clock: Callable[[], datetime]) -> None:

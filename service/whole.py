@@ -4,7 +4,6 @@ import sys
 import threading
 
 from models.anchors import load_signing_key, write_checkpoint
-
 from service.composition import open_records, set_up, signing_key_file
 from service.settings import Settings
 from service.supervisor import Supervisor

@@ -8,18 +8,19 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import httpx
-from models.inbox import DeliveryStatus, counts
-from models.people import add_person, make_invite
-from models.sources import add_source
 
 from ingest.adapters import KINDS
 from models.actors import ROLE_PURPOSES, Role
+from models.inbox import DeliveryStatus, counts
+from models.people import add_person, make_invite
 from models.records import Records
+from models.sources import add_source
 from service.composition import open_records, operator, set_up
 from service.settings import Settings
 
@@ -127,15 +128,16 @@ class ServiceProcess:
             token = make_invite(act, self.people[role], timedelta(hours=1))
         return f"{self.url}/sign-in/once/{token}"
 
-    def browse(self, role: Role) -> httpx.Client:
+    @contextmanager
+    def browse(self, role: Role) -> Iterator[httpx.Client]:
         """A client signed in as `role`, through the pages as a person would."""
-        client = httpx.Client(base_url=self.url, follow_redirects=True, timeout=30)
-        address = self.one_time_address(role)
-        form = form_fields(client.get(address).text)
-        form["purpose"] = ROLE_PURPOSES[role][0]
-        answer = client.post(address, data=form, headers={"Origin": self.url})
-        assert answer.status_code == 200, answer.text
-        return client
+        with httpx.Client(base_url=self.url, follow_redirects=True, timeout=30) as client:
+            address = self.one_time_address(role)
+            form = form_fields(client.get(address).text)
+            form["purpose"] = ROLE_PURPOSES[role][0]
+            answer = client.post(address, data=form, headers={"Origin": self.url})
+            assert answer.status_code == 200, answer.text
+            yield client
 
 
 def form_fields(page: str) -> dict[str, str]:

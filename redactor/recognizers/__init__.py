@@ -5,8 +5,8 @@ text. `ENTITIES` says what may be found, `build_recognizers` makes them for the 
 company serves; `countries.py` is the table of who is sought where.
 """
 
+from redactor.entities import ENTITIES
 from redactor.recognizers.base import SOURCE_KEY
-from redactor.recognizers.entities import ENTITIES
 from redactor.recognizers.registry import DEFAULT_COUNTRIES, build_recognizers
 
 __all__ = ["DEFAULT_COUNTRIES", "ENTITIES", "SOURCE_KEY", "build_recognizers"]

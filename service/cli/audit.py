@@ -22,7 +22,6 @@ def audit() -> None:
 def verify(anchor: Path | None) -> None:
     """Recompute the chain and compare it with the anchor; exit status 1 if it is not whole."""
     from models.anchors import load_signing_key, verify_log
-
     from models.records import Place
     from service.composition import place, signing_key_file
     from service.settings import Settings
@@ -41,7 +40,6 @@ def verify(anchor: Path | None) -> None:
 def export() -> None:
     """Write every entry as JSON Lines on stdout; the export is an entry itself."""
     from models.access_log import export_entries
-
     from service.composition import open_records, operator
     from service.settings import Settings
 

@@ -20,12 +20,16 @@ def source() -> None:
 
 @source.command()
 @click.option("--name", required=True, help="Name shown to people, such as the website's.")
-@click.option("--vendor", type=click.Choice(["chatlio", "standard"]), required=True)
+@click.option(
+    "--vendor",
+    type=click.Choice(["chatlio", "standard"]),
+    required=True,
+    help="chatlio, or standard for any system that signs after Standard Webhooks.",
+)
 def add(name: str, vendor: str) -> None:
     """Add a source and print its webhook addresses, and the secret of a signed one."""
-    from models.sources import add_secret, add_source
-
     from ingest.adapters import KINDS
+    from models.sources import add_secret, add_source
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -43,7 +47,6 @@ def add(name: str, vendor: str) -> None:
 def list_() -> None:
     """List sources: id, vendor, state, name."""
     from models.sources import list_sources
-
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -61,7 +64,6 @@ def list_() -> None:
 def renew_addresses(source_id: str) -> None:
     """Replace a source's webhook addresses; the old ones stop working now."""
     from models.sources import list_sources, renew_tokens
-
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -77,7 +79,6 @@ def renew_addresses(source_id: str) -> None:
 def new_secret(source_id: str) -> None:
     """Add a signing secret; the old ones stay valid until retired."""
     from models.sources import add_secret
-
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -93,7 +94,6 @@ def new_secret(source_id: str) -> None:
 def retire(source_id: str, secret_id: str) -> None:
     """Stop accepting a signing secret."""
     from models.sources import retire_secret
-
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -107,7 +107,6 @@ def retire(source_id: str, secret_id: str) -> None:
 def disable(source_id: str) -> None:
     """Refuse everything this source sends from now on."""
     from models.sources import disable_source
-
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -127,7 +126,6 @@ def list_deliveries(limit: int) -> None:
     """Count deliveries by state and list the parked ones with their reason codes."""
     from models.inbox import DeliveryStatus, counts
     from models.inbox import list_deliveries as find
-
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -146,7 +144,6 @@ def list_deliveries(limit: int) -> None:
 def retry(delivery_id: str | None, *, every: bool) -> None:
     """Put a parked delivery, or all of them, back in line."""
     from models.inbox import retry as put_back
-
     from service.composition import open_records, operator
     from service.settings import Settings
 

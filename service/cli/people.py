@@ -19,7 +19,6 @@ def print_invite(settings: "Settings", records: "Records", person_id: str) -> No
     from datetime import timedelta
 
     from models.people import make_invite
-
     from service.composition import operator
 
     with records.act(operator()) as act:
@@ -44,7 +43,6 @@ def add(name: str, email: str, role: str, employment: str, ends: "object | None"
     from datetime import UTC, datetime
 
     from models.people import add_person
-
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -67,7 +65,6 @@ def add(name: str, email: str, role: str, employment: str, ends: "object | None"
 def list_() -> None:
     """List people: id, role, e-mail, state."""
     from models.people import list_people
-
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -83,7 +80,6 @@ def list_() -> None:
 def disable(person_id: str) -> None:
     """End a person's access now; open sign-ins are closed."""
     from models.people import disable_person
-
     from service.composition import open_records, operator
     from service.settings import Settings
 

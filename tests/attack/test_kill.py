@@ -7,12 +7,13 @@ import sys
 import threading
 import time
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 import pytest
-from models.inbox import DeliveryStatus, counts
 
+from models.inbox import DeliveryStatus, counts
 from tests.service_process import ServiceProcess
 
 pytestmark = pytest.mark.slow
@@ -104,9 +105,17 @@ def test_every_acknowledged_delivery_is_processed_exactly_once(tmp_path: Path) -
     service.wait_until_up()
     vendor = Vendor(service)
     vendor.start()
-    for _ in range(ROUNDS):
-        time.sleep(chance.uniform(0.0, 2.0))
-        for victim in chance.choice(([web], [worker], [web, worker])):
+    signs = {
+        web: lambda: len(vendor.acknowledged),
+        worker: lambda: counts(service.records).get(DeliveryStatus.DONE, 0),
+    }
+    for number in range(ROUNDS):
+        victims = chance.choice(([web], [worker], [web, worker]))
+        if number % 5:  # in every fifth round it may still be starting up
+            for victim in victims:
+                wait_for_sign_of_life(signs[victim])
+        time.sleep(chance.uniform(0.0, 0.3))
+        for victim in victims:
             victim.kill()
     vendor.done.set()
     vendor.join()
@@ -143,6 +152,14 @@ def test_every_acknowledged_delivery_is_processed_exactly_once(tmp_path: Path) -
     assert messages == 3 * sessions
     assert longest == 1
     log_is_whole(service)
+
+
+def wait_for_sign_of_life(sign: Callable[[], int]) -> None:
+    """Until the process has done something since now, so that the kill comes amid its work."""
+    before, deadline = sign(), time.monotonic() + 30
+    while sign() == before:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def log_is_whole(service: ServiceProcess) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from models.anchors import load_signing_key, write_checkpoint
 
 from models.actors import Role
+from models.anchors import load_signing_key, write_checkpoint
 from service.composition import operator, signing_key_file
 from tests.service_process import ServiceProcess
 

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.slow
 def open_first_session(page: Page) -> str:
     page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + "/queue")
     page.click("main a[href*='/sessions/']")
-    page.wait_for_url(re.compile(r"/sessions/[A-Z2-7]{8}"))
-    found = re.search(r"/sessions/([A-Z2-7]{8})", page.url)
+    page.wait_for_url(re.compile(r"/sessions/[0-9A-Z]{8}"))
+    found = re.search(r"/sessions/([0-9A-Z]{8})", page.url)
     assert found is not None
     return found[1]
 

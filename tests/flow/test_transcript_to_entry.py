@@ -72,7 +72,7 @@ def test_a_chat_goes_in_by_webhook_and_comes_out_as_a_page_with_an_entry(
 
     with running.browse(Role.REVIEWER) as reviewer:
         queue = reviewer.get("/queue").text
-        session = re.search(r"/sessions/([A-Z2-7]{8})", queue)
+        session = re.search(r"/sessions/([0-9A-Z]{8})", queue)
         assert session is not None, queue
         page = reviewer.get(f"/sessions/{session[1]}").text
         found = reviewer.post(

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 import pytest
 
+from ingest.reasons import PARKED, REFUSED
 from models.events import Event
-from redactor.recognizers import ENTITIES
+from redactor.entities import ENTITIES
 from service.cli import main
 from service.settings import Settings
 
@@ -23,7 +24,11 @@ def page(name: str) -> str:
 def test_a_setting_has_help_and_stands_in_the_docs(name: str) -> None:
     help_text = Settings.model_fields[name].description
     assert help_text
-    row = next(line for line in page("operator.md").splitlines() if f"_{name.upper()}` |" in line)
+    row = next(
+        line
+        for line in page("operator.md").splitlines()
+        if line.startswith(f"| `REDACTOR_{name.upper()}` |")
+    )
     assert help_text in row
 
 
@@ -51,6 +56,11 @@ def test_every_command_has_help_and_stands_in_the_docs() -> None:
 @pytest.mark.parametrize("event", Event)
 def test_an_event_stands_in_the_docs(event: Event) -> None:
     assert f"| `{event}` | {event.words} |" in page("events.md")
+
+
+@pytest.mark.parametrize("code", [*PARKED, *REFUSED])
+def test_a_reason_stands_in_the_docs(code: str) -> None:
+    assert f"| `{code}` | {({**PARKED, **REFUSED})[code]} |" in page("operator.md")
 
 
 @pytest.mark.parametrize("entity", ENTITIES)

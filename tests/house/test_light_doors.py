@@ -20,6 +20,8 @@ def loaded_by(statement: str) -> set[str]:
     "statement",
     [
         "import redactor",
+        "import redactor.policy",
+        "import redactor.reasons",
         "import models.records",
         "import review_ui.app",
         "import ingest.app",

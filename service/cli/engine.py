@@ -1,0 +1,92 @@
+"""`redactor redact`, `redactor text`: the engine at the terminal."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import click
+
+from service.cli import say
+
+if TYPE_CHECKING:
+    from redactor import Redactor
+
+CHUNK_LINES = 64
+_engines: list["Redactor"] = []  # one per process of the pool
+
+_policy = click.option(
+    "--policy", default="standard", show_default=True, help="standard, strict, or a policy file."
+)
+
+
+@click.command()
+@_policy
+@click.option(
+    "--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes to work in."
+)
+def redact(policy: str, jobs: int) -> None:
+    """Redact sessions: JSON Lines on stdin, JSON Lines on stdout, in the same order."""
+    from redactor import Redactor
+    from redactor.jsonl import redact_lines
+
+    if jobs == 1:
+        sys.exit(redact_lines(sys.stdin, sys.stdout, sys.stderr, Redactor(policy)))
+    status = 0
+    for out, err, failed in _in_processes(sys.stdin, policy, jobs):
+        sys.stdout.write(out)
+        sys.stderr.write(err)
+        status = max(status, failed)
+    sys.exit(status)
+
+
+@click.command()
+@_policy
+def text(policy: str) -> None:
+    """Mask plain text: stdin is read as one visitor's message, stdout gets what is left."""
+    from redactor import Redactor
+    from redactor.jsonl import redact_text
+
+    sys.stdout.write(redact_text(sys.stdin.read(), Redactor(policy)))
+    sys.stdout.flush()
+
+
+def _in_processes(lines: Iterable[str], policy: str, jobs: int) -> Iterator[tuple[str, str, int]]:
+    """Yield each chunk's output, errors and status, in order; only a few chunks wait at a time."""
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    say(f"{jobs} processes")
+    waiting: deque[Future[tuple[str, str, int]]] = deque()
+    with ProcessPoolExecutor(
+        jobs, mp_context=get_context("spawn"), initializer=_load, initargs=(policy,)
+    ) as pool:
+        for first, chunk in _chunks(lines):
+            waiting.append(pool.submit(_redact_chunk, first, chunk))
+            if len(waiting) > 2 * jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _chunks(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+    source, first = iter(lines), 1
+    while chunk := list(islice(source, CHUNK_LINES)):
+        yield first, chunk
+        first += len(chunk)
+
+
+def _load(policy: str) -> None:
+    from redactor import Redactor
+
+    _engines.append(Redactor(policy))
+
+
+def _redact_chunk(first: int, lines: list[str]) -> tuple[str, str, int]:
+    from redactor.jsonl import redact_lines
+
+    out, err = StringIO(), StringIO()
+    status = redact_lines(lines, out, err, _engines[0], first=first)
+    return out.getvalue(), err.getvalue(), status
