@@ -115,9 +115,12 @@ def build_card(
 
 
 def given(scores: Mapping[str, str], names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Return each criterion with the score it was given, in words."""
+    """Return each criterion with the score it was given, in the order of the scorecard."""
+    inside = [id_ for id_ in names if id_ in scores]
+    gone = [id_ for id_ in scores if id_ not in names]  # of an older scorecard
     return tuple(
-        (names.get(id_, id_), WORDS.get(value, f"{value} of 4")) for id_, value in scores.items()
+        (names.get(id_, id_), WORDS.get(scores[id_], f"{scores[id_]} of 4"))
+        for id_ in (*inside, *gone)
     )
 
 

@@ -87,10 +87,10 @@ def save(visit: Annotated[Visit, needs(Permission.REVIEW_SAVE)], session_id: str
     except Conflict:
         return _page(visit, session_id, typed=typed, problem="conflict")
     if not publish:
-        return go(f"/sessions/{session_id}?said=draft")
+        return go(f"/sessions/{session_id}?said=draft#scorecard")
     if following is None or following == session_id:
-        return go("/queue?said=published")
-    return go(f"/sessions/{following}?said=published")
+        return go("/queue?said=published#main")
+    return go(f"/sessions/{following}?said=published#main")  # or it would keep #scorecard
 
 
 def _page(

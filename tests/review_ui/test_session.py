@@ -149,7 +149,7 @@ class TestScoring:
         answer = browser.fill(
             f"{path}/review", do="draft", comment="half\r\ndone", **{"score-tone": "2"}
         )
-        assert answer.headers["location"] == f"{path}?said=draft"
+        assert answer.headers["location"] == f"{path}?said=draft#scorecard"
         page = browser.get(answer.headers["location"]).text
         assert "half\ndone</textarea>" in page
         assert "Draft saved. Only you" in page
@@ -161,10 +161,10 @@ class TestScoring:
         older = keep_session("older", reference="c2", started_at=datetime(2026, 2, 1, tzinfo=UTC))
         browser = sign_in(Role.REVIEWER)
         answer = browser.fill(f"/sessions/{session_id}/review", do="publish", **SCORES)
-        assert answer.headers["location"] == f"/sessions/{older}?said=published"
+        assert answer.headers["location"] == f"/sessions/{older}?said=published#main"
         assert entries(records, Event.REVIEW_PUBLISHED)
         answer = browser.fill(f"/sessions/{older}/review", do="publish", **SCORES)
-        assert answer.headers["location"] == "/queue?said=published"
+        assert answer.headers["location"] == "/queue?said=published#main"
         assert "No other session waits" in browser.get(answer.headers["location"]).text
 
     def test_a_published_review_is_read_only(self, sign_in: SignIn, session_id: str) -> None:
