@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from redactor.recognizers.base import SOURCE_KEY
 from redactor.spans import Span
+from redactor.vocabulary import is_forename, is_word
 
 if TYPE_CHECKING:
     from presidio_analyzer import EntityRecognizer, RecognizerResult
@@ -100,6 +101,7 @@ class TextDetector:
                         source=self._source,
                     )
                     for entity in doc.ents
+                    if _is_plausible(entity.text, entity.label_)
                 ]
         return found
 
@@ -110,6 +112,13 @@ class TextDetector:
                 self._memo.move_to_end(text)
         while len(self._memo) > self._remember:
             self._memo.popitem(last=False)
+
+
+def _is_plausible(text: str, entity: str) -> bool:
+    """Whether what the model names may be a name: ordinary lower-case words are none."""
+    if entity != "PERSON" or not text.islower():
+        return True
+    return any(is_forename(word) or not is_word(word) for word in text.split())
 
 
 def _span(result: "RecognizerResult", recognizer: "EntityRecognizer", offset: int) -> Span:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from redactor.conversation import Identity
-from redactor.known_values import Clue, KnownValues
+from redactor.known_values import FOUND_SCORE, TOLD_SCORE, Clue, KnownValues
 from redactor.reading import key
 from redactor.turns import tokens_of
 from redactor.vocabulary import is_forename, is_word, words_of
@@ -107,6 +107,7 @@ def add_company(values: KnownValues, company: str, source: str) -> None:
                     entity="ORGANIZATION",
                     means=means,
                     source=source,
+                    score=FOUND_SCORE if source.startswith("known:") else TOLD_SCORE,
                     careful=careful,
                     written=written,
                 ),

@@ -15,7 +15,7 @@ from redactor.identity_values import (
     add_custom,
     add_location,
 )
-from redactor.known_values import Clue, KnownValues
+from redactor.known_values import FOUND_SCORE, TOLD_SCORE, Clue, KnownValues
 from redactor.reading import key, read
 from redactor.spans import Span
 from redactor.turns import Turn, tokens_of
@@ -50,14 +50,14 @@ class People:
                 best, shared = person, common
         return best
 
-    def add_name(self, person: str, name: str, source: str) -> None:
-        """Seek every form of `name`."""
+    def add_name(self, person: str, name: str, source: str, *, told: bool = True) -> None:
+        """Seek every form of `name`; of one that was not told but found, no ordinary words."""
         words = name_words(name)
         if not words:
             return
         self.names.setdefault(person, set()).update(words)
         for word in words:
-            if len(word) > 1:
+            if len(word) > 1 and (told or not is_word(word) or is_forename(word)):
                 self._seek(word, person, source, careful=is_word(word) or len(word) < 3)
         if len(words) > 1:
             first, last = words[0], words[-1]
@@ -73,7 +73,13 @@ class People:
 
     @staticmethod
     def _clue(person: str, source: str, *, careful: bool = False) -> Clue:
-        return Clue(entity="PERSON", means=person, source=source, careful=careful)
+        return Clue(
+            entity="PERSON",
+            means=person,
+            source=source,
+            score=FOUND_SCORE if source.startswith("known:") else TOLD_SCORE,
+            careful=careful,
+        )
 
 
 def name_words(name: str) -> list[str]:
@@ -151,7 +157,7 @@ def _add_found_names(people: People, turns: Sequence[Turn], found: dict[int, lis
             person = _next(people, "agent")
         elif not person and by_visitor and "visitor" not in people.names:
             person = "visitor"
-        people.add_name(person or _next(people, "person"), text, "known:person")
+        people.add_name(person or _next(people, "person"), text, "known:person", told=False)
 
 
 def _add_found_values(people: People, turns: Sequence[Turn], found: dict[int, list[Span]]) -> None:
@@ -169,11 +175,21 @@ def _add_value(values: KnownValues, value: str, span: Span) -> None:
     size = sum(len(token.text) for token in tokens)
     if size < 4 or (len(tokens) == 1 and is_word(value) and value.isalpha()):
         return
-    values.add(value, Clue(entity=span.entity, means=span.means, source="known:value"))
+    values.add(
+        value, Clue(entity=span.entity, means=span.means, source="known:value", score=FOUND_SCORE)
+    )
     if span.entity == "EMAIL_ADDRESS" and "@" in value:
         local = value.partition("@")[0]
         if len(local) > 3 and not is_word(local) and key(local) not in _NO_NAME:
-            values.add(local, Clue(entity="EMAIL_ADDRESS", means=span.means, source="known:value"))
+            values.add(
+                local,
+                Clue(
+                    entity="EMAIL_ADDRESS",
+                    means=span.means,
+                    source="known:value",
+                    score=FOUND_SCORE,
+                ),
+            )
 
 
 def _next(people: People, kind: str) -> str:

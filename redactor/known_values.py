@@ -15,6 +15,12 @@ from redactor.spans import Span
 from redactor.turns import Token, Turn, tokens_of
 from redactor.vocabulary import may_be_word
 
+TOLD_SCORE = 0.9
+"""What Identity tells is surer..."""
+
+FOUND_SCORE = 0.6
+"""...than what was found elsewhere: where it was found, the finding itself is the reason."""
+
 _SLIP_LENGTH = 6
 _LEAST_DIGITS = 4
 _PHONE_DIGITS = 7
@@ -32,7 +38,7 @@ class Clue:
     entity: str
     means: str
     source: str
-    score: float = 0.9
+    score: float = TOLD_SCORE
     careful: bool = False
     written: str = ""  # as it was told, where case matters
 

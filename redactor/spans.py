@@ -107,7 +107,9 @@ def _named(group: list[Span]) -> Span:
     best = group[0]
     for span in group[1:]:
         best = _better(best, span)
-    return replace(best, start=group[0].start, end=max(span.end for span in group))
+    means = best.means or next((s.means for s in group if s.means and s.entity == best.entity), "")
+    end = max(span.end for span in group)
+    return replace(best, start=group[0].start, end=end, means=means)
 
 
 def _better(one: Span, other: Span) -> Span:

@@ -50,8 +50,10 @@ _TENS = {
 _REPEATS = {"double": 2, "triple": 3, "treble": 3}
 _COUNTED = {**_UNITS, **_TEENS, **_TENS}
 
-_NUMBER = rf"(?:{'|'.join([*_COUNTED, *_REPEATS, 'hundred', 'thousand'])}|\d+)"
-_NUMBERS = re.compile(rf"\b{_NUMBER}(?:(?:[\s,.\-]|\band\b){{1,4}}{_NUMBER})+\b", re.IGNORECASE)
+_NUMBER = rf"(?:{'|'.join([*_COUNTED, *_REPEATS, 'hundred'])}|\d+)"
+_NUMBERS = re.compile(
+    rf"\b{_NUMBER}(?:[\s,.\-]{{1,4}}{_NUMBER})+\b(?! and\b| thousand\b)", re.IGNORECASE
+)
 _NUMBER_WORD = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
 
 _SINGLES = re.compile(r"(?<![\w@])[A-Za-z0-9](?:(?:[ ._*-]|[ ][.-][ ])[A-Za-z0-9@]){4,}+(?![\w@])")
@@ -178,9 +180,9 @@ def _digits(words: list[str]) -> str:
             digits += _TENS[word] + "0"
         elif word in _UNITS and after_tens and word not in {"zero", "oh", "o"}:
             digits = digits[:-1] + _UNITS[word]
-        elif word in {"hundred", "thousand"}:
-            digits += "00" if word == "hundred" else "000"
-        elif word != "and":
+        elif word == "hundred":
+            digits += "00"
+        else:
             digits += (_UNITS.get(word) or _TEENS.get(word) or word) * repeat
         after_tens = word in _TENS
         repeat = 1

@@ -23,7 +23,9 @@ class Pipeline:
             self.seen.append(text)
             ents, at = [], text.find("Sara")
             while at >= 0:
-                ents.append(SimpleNamespace(start_char=at, end_char=at + 4, label_="PERSON"))
+                ents.append(
+                    SimpleNamespace(start_char=at, end_char=at + 4, label_="PERSON", text="Sara")
+                )
                 at = text.find("Sara", at + 1)
             yield SimpleNamespace(ents=ents), context
 
