@@ -56,15 +56,15 @@ def sign_in(browser: Browser, filled: ServiceProcess) -> Iterator[SignIn]:
     contexts = []
 
     def open_as(role: Role, **options: object) -> Page:
-        context = browser.new_context(**options)
+        context = browser.new_context(base_url=filled.url, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(filled.one_time_address(role))
         page.check(f'input[name="purpose"][value="{ROLE_PURPOSES[role][0]}"]')
-        page.click("main button[type=submit]")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.click("main button[type=submit]")
         return page
 
     complaints: list[str] = []

@@ -7,13 +7,12 @@ from playwright.sync_api import Page
 
 from models.actors import Role
 from tests.browser.conftest import SignIn
-from tests.service_process import ServiceProcess
 
 pytestmark = pytest.mark.slow
 
 
 def open_first_session(page: Page) -> str:
-    page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + "/queue")
+    page.goto("/queue")
     page.click("main a[href*='/sessions/']")
     page.wait_for_url(re.compile(r"/sessions/[0-9A-Z]{8}"))
     found = re.search(r"/sessions/([0-9A-Z]{8})", page.url)
@@ -29,15 +28,14 @@ def test_sign_in_open_score_and_find_the_entry(sign_in: SignIn) -> None:
     for number in range(criteria.count()):
         criteria.nth(number).locator("label").first.click()
     reviewer.fill("textarea[name=comment]", "Clear and quick.")
-    reviewer.get_by_role("button", name=re.compile("Publish")).click()
-    reviewer.wait_for_load_state()
+    with reviewer.expect_navigation():
+        reviewer.get_by_role("button", name=re.compile("Publish")).click()
     assert session not in reviewer.url
-    reviewer.go_back()
-    reviewer.goto(reviewer.url.split("/sessions/")[0] + f"/sessions/{session}")
+    reviewer.goto(f"/sessions/{session}")
     assert "Clear and quick." in reviewer.inner_text("main")
 
     auditor = sign_in(Role.AUDITOR)
-    auditor.goto(auditor.url.split("/log")[0] + f"/log?object=session:{session}")
+    auditor.goto(f"/log?object=session:{session}")
     said = auditor.inner_text("main")
     assert "Person Reviewer" in said
     assert "opened" in said
@@ -48,10 +46,10 @@ def test_sign_in_open_score_and_find_the_entry(sign_in: SignIn) -> None:
 def test_masks_are_legible_to_eye_keyboard_and_screen_reader(sign_in: SignIn) -> None:
     page = sign_in(Role.REVIEWER)
     open_first_session(page)
-    masks = page.locator("main .mask")
+    masks = page.locator("main .bubble .mask")
     while masks.count() == 0:
-        page.keyboard.press("n")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.keyboard.press("n")
     mask = masks.first
     assert "masked" in (mask.inner_text() + (mask.get_attribute("aria-label") or "")).lower()
     mask.focus()
@@ -63,12 +61,12 @@ def test_everything_works_without_javascript(sign_in: SignIn) -> None:
     page = sign_in(Role.REVIEWER, java_script_enabled=False)
     open_first_session(page)
     page.fill("textarea[name=comment]", "Written without JavaScript.")
-    page.get_by_role("button", name=re.compile("Save draft")).click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile("Save draft")).click()
     assert "Written without JavaScript." in page.input_value("textarea[name=comment]")
     page.fill("header input[type=search]", "invoice")
-    page.press("header input[type=search]", "Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.press("header input[type=search]", "Enter")
     assert page.locator("main a[href*='/sessions/']").count() >= 1
     assert "invoice" not in page.url
 
@@ -87,7 +85,7 @@ def test_no_page_scrolls_sideways(sign_in: SignIn, role: Role, width: int) -> No
         assert overflow <= 0, address
 
 
-def test_nothing_is_left_in_the_browser(sign_in: SignIn, filled: ServiceProcess) -> None:
+def test_nothing_is_left_in_the_browser(sign_in: SignIn) -> None:
     page = sign_in(Role.REVIEWER)
     open_first_session(page)
     kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
