@@ -12,6 +12,7 @@ from redactor.errors import FailedClosed
 from redactor.identity_values import meanings
 from redactor.known_person import People, know, name_words
 from redactor.labels import Labels
+from redactor.language import REASON, is_unknown
 from redactor.masking import Masked, Masker
 from redactor.minors import FLAG, is_minor
 from redactor.policy import Decision, Policy
@@ -134,6 +135,10 @@ class Redactor:
             field: labels.of(entity, means) for field, entity, means in meanings(session.identity)
         }
         masked = self._mask(session, turns, decisions, labels)
+        if not self.policy.any_language and is_unknown(
+            masked[turn.index] for turn in turns if turn.by_visitor
+        ):
+            raise FailedClosed(session.id, REASON)
         return RedactedSession(
             id=session.id,
             policy=self.policy.stamp,

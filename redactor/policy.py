@@ -34,7 +34,7 @@ _COMPANY = frozenset(
 )
 _ADDRESS = frozenset({"STREET_ADDRESS", "POSTAL_CODE"})
 _NAMELIKE = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "USERNAME", "NRP", "TITLE"})
-_FIELDS = frozenset({"name", "version", "allow", "mask_when", *Action})
+_FIELDS = frozenset({"name", "version", "allow", "any_language", "mask_when", *Action})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +56,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """Which entities are masked, how, above what score. `allow` holds folded words."""
+    """Which entities are masked, how, above what score. `allow` holds folded words.
+
+    A session in a language the engine does not know fails closed, unless `any_language`.
+    """
 
     name: str
     version: int
     rules: Mapping[str, Rule]
     allow: frozenset[tuple[str, ...]] = field(default_factory=frozenset)
+    any_language: bool = False
 
     @property
     def stamp(self) -> str:
@@ -139,7 +143,12 @@ def _parse(text: str, source: str) -> Policy:
     allow = table.get("allow", [])
     if not isinstance(allow, list) or not all(isinstance(word, str) for word in allow):
         raise PolicyInvalid(source, "allow must be a list of words")
-    policy = Policy(name=name, version=version, rules=_rules(table, source))
+    any_language = table.get("any_language", False)
+    if not isinstance(any_language, bool):
+        raise PolicyInvalid(source, "any_language must be true or false")
+    policy = Policy(
+        name=name, version=version, rules=_rules(table, source), any_language=any_language
+    )
     return policy.allowing(allow)
 
 

@@ -1,0 +1,59 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from redactor import FailedClosed, Redactor, Session
+from redactor.policy import Policy
+
+Make = Callable[..., Session]
+
+SPANISH = (
+    "hola buenos dias compre unos zapatos la semana pasada pero todavia no llegaron a casa y"
+    " quisiera saber cuando van a entregarlos porque los necesito para una fiesta este viernes"
+)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (SPANISH,),
+        (SPANISH[:60], SPANISH[60:]),
+        ("Меня зовут Иван Петров",),
+        ("我的名字是李明，我的订单在哪里",),
+    ],
+)
+def test_a_language_the_engine_cannot_read_fails_closed(
+    cheap: Redactor, session_of: Make, texts: tuple[str, ...]
+) -> None:
+    with pytest.raises(FailedClosed) as failure:
+        cheap.redact(session_of(*[("visitor", text) for text in texts]))
+    assert failure.value.reason == "unknown_language"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sup bro wheres my pkg lol its bin 3 wks smh u guys r so slow i want my money back rn pls",
+        "hola",
+        "I cannot log in 🙂 ¯\\_(ツ)_/¯ naïve café",
+        "Sara Lee\n12 Rosewood Lane\nLeeds\nsara@lee.example\n2125550187",
+        "",
+        "5 µg, 3ª",
+    ],
+)
+def test_chat_english_is_read(cheap: Redactor, session_of: Make, text: str) -> None:
+    cheap.redact(session_of(("visitor", text)))
+
+
+def test_what_the_company_writes_is_not_judged(cheap: Redactor, session_of: Make) -> None:
+    cheap.redact(session_of(("agent", SPANISH), ("visitor", "sorry?")))
+
+
+def test_a_policy_may_read_any_language(
+    cheap_detector: object, session_of: Make, tmp_path: Path
+) -> None:
+    path = tmp_path / "any.toml"
+    path.write_text('name = "any"\nversion = 1\nany_language = true\n')
+    redactor = Redactor(policy=Policy.load(path), detector=cheap_detector)  # type: ignore[arg-type]
+    assert redactor.redact(session_of(("visitor", SPANISH))).policy == "any@1"
