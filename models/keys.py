@@ -12,6 +12,7 @@ import os
 import stat
 from pathlib import Path
 from secrets import token_bytes
+from threading import Lock
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -83,6 +84,7 @@ class KeyStore:
     def __init__(self, path: Path, master_key: bytes) -> None:
         self.path = path
         self._wrapping = derived_key(_fit(master_key), "wrap")
+        self._turn = Lock()
 
     def prove(self) -> None:
         """Make sure this master key is the one the store was begun with; KeyUnsafe if not."""
@@ -90,7 +92,7 @@ class KeyStore:
             raise Unmigrated(("key_store",))
         if self.path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
             raise KeyUnsafe(f"{self.path} may be read by others: chmod 600 it")
-        with opened(self.path) as db, writing(db):
+        with opened(self.path) as db, writing(db, self._turn):
             if not db.table("keys").exists():
                 raise Unmigrated(("key_store",))
             if not db.table("keys").count:
@@ -107,7 +109,7 @@ class KeyStore:
         Raises Unwritable when the id is taken: a key is never replaced by another.
         """
         key = token_bytes(KEY_BYTES)
-        with opened(self.path) as db, writing(db):
+        with opened(self.path) as db, writing(db, self._turn):
             wrapped = seal(self._wrapping, key, bound_to=key_id)
             db.table("keys").insert({"id": key_id, "wrapped": wrapped})
         return key
@@ -126,7 +128,7 @@ class KeyStore:
         Raises KeyGone when there is none, Unwritable when a reader kept the log from being cut.
         """
         with opened(self.path) as db:
-            with writing(db):
+            with writing(db, self._turn):
                 if not db.execute("DELETE FROM keys WHERE id = ?", [key_id]).rowcount:
                     raise KeyGone(key_id)
             busy = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]

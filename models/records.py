@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 
 from sqlite_utils import Database
 
@@ -89,6 +90,7 @@ class Records:
         self.clock = clock
         self.random = random
         self._master_key = master_key
+        self._turn = Lock()
 
     def __repr__(self) -> str:
         return f"Records({str(self.place.database)!r})"
@@ -122,13 +124,13 @@ class Records:
         """
         with opened(self.place.database) as db:
             try:
-                with writing(db):
+                with writing(db, self._turn):
                     act = Act(self, db, actor)
                     yield act
                     if not act.logged:
                         raise UnloggedAct
             except Refused as refused:
-                with writing(db):
+                with writing(db, self._turn):
                     Act(self, db, actor).log(
                         refused.event,
                         refused.object,
@@ -140,7 +142,7 @@ class Records:
     @contextmanager
     def step(self) -> Iterator[Step]:
         """One unlogged transaction of the system itself: leases, counters; never reads text."""
-        with opened(self.place.database) as db, writing(db):
+        with opened(self.place.database) as db, writing(db, self._turn):
             yield Step(self, db)
 
     @contextmanager

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 from sqlite_utils import Database
 
@@ -65,15 +66,25 @@ def opened(path: Path, *, read_only: bool = False) -> Iterator[Database]:
 
 
 @contextmanager
-def writing(db: Database) -> Iterator[None]:
-    """One transaction that holds the write lock from the start; any error rolls it back."""
-    db.execute("BEGIN IMMEDIATE")
+def writing(db: Database, turn: "Lock | None" = None) -> Iterator[None]:
+    """One transaction that holds the write lock from the start; any error rolls it back.
+
+    `turn` is shared by the writers of one process: they queue here, first come first served,
+    where SQLite would let each sleep and try again.
+    """
+    turn = turn or Lock()
+    if not turn.acquire(timeout=BUSY_SECONDS):
+        raise Unwritable("SQLITE_BUSY")
     try:
-        yield
-        db.execute("COMMIT")  # fails when something inside ended the transaction
-    except BaseException:
-        db.rollback()
-        raise
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.execute("COMMIT")  # fails when something inside ended the transaction
+        except BaseException:
+            db.rollback()
+            raise
+    finally:
+        turn.release()
 
 
 def _code(error: sqlite3.Error) -> str:
