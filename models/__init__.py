@@ -5,6 +5,7 @@ transaction, and that the log cannot be changed unnoticed. Never imports a door 
 the language model.
 
     records      the door: one act, one transaction, one entry   (store, migrations, actors)
+    worded       enumerations that say themselves in words: roles, purposes, events
     access_log   reading the log          entries, events: what may stand in it
     verify       is the log whole? standard library only          anchors: signed checkpoints
     keys         master key, key store    sealing: AES-256-GCM

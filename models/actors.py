@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Self
+
+from models.worded import WordedEnum
 
 
 class ActorKind(StrEnum):
@@ -15,17 +16,8 @@ class ActorKind(StrEnum):
     SYSTEM = "system"  # this service itself: worker, sweeper, command line
 
 
-class Role(StrEnum):
+class Role(WordedEnum):
     """What a person is here for."""
-
-    words: str
-
-    def __new__(cls, value: str, words: str = "") -> Self:
-        """Make a member of its code and its words; looking one up takes its code alone."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.words = words
-        return member
 
     REVIEWER = "reviewer", "Reviewer"
     LEAD = "lead", "Lead"
@@ -34,17 +26,8 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
-class Purpose(StrEnum):
+class Purpose(WordedEnum):
     """What a look is for. Nothing is done without one."""
-
-    words: str
-
-    def __new__(cls, value: str, words: str = "") -> Self:
-        """Make a member of its code and its words; looking one up takes its code alone."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.words = words
-        return member
 
     CUSTOMER_SERVICE = "customer_service_improvement", "Customer service improvement"
     PRIVACY = "privacy_duties", "Privacy duties"

@@ -1,20 +1,12 @@
 """The events an entry can speak of: `thing:acted`, each with a sentence for pages and docs."""
 
 from enum import StrEnum
-from typing import Self
+
+from models.worded import WordedEnum
 
 
-class Event(StrEnum):
+class Event(WordedEnum):
     """What happened. `words` continues a sentence that starts with the actor's name."""
-
-    words: str
-
-    def __new__(cls, value: str, words: str = "") -> Self:
-        """Make a member of its code and its words; looking one up takes its code alone."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.words = words
-        return member
 
     SESSION_LISTED = "session:listed", "looked at the list of sessions"
     SESSION_OPENED = "session:opened", "opened a redacted session"
