@@ -5,11 +5,13 @@ answer. Refusals, corrections and unrelated replies lose nothing but the value i
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from redactor.answers import Place, find_in_answer
 from redactor.forms import find_in_forms
 from redactor.names import find_introductions
+from redactor.reasons import ADDRESS_ANSWER
 from redactor.spans import Span
 from redactor.topics import ENTITIES, Topic
 from redactor.turns import Turn
@@ -46,38 +48,84 @@ _COMPANY = re.compile(r"(?:the )?([^\W\d_][\w&'’.-]*(?:[ ](?:(?:&|and|of)[ ])?
 _ANNOUNCED = frozenset(Topic) - {Topic.NAME, Topic.COMPANY, Topic.ADDRESS, Topic.USERNAME}
 
 
-def understand(turns: Sequence[Turn]) -> dict[int, list[Span]]:
-    """Return, by index of the turn, what the conversation shows to be personal data."""
+@dataclass(slots=True)
+class _Wait:
+    """For how many messages more a question waits, and whether one has answered it."""
+
+    messages: int
+    answered: bool = False
+
+
+_Waiting = dict[Topic, _Wait]
+
+
+def understand(
+    turns: Sequence[Turn], seen: Mapping[int, Sequence[Span]] | None = None
+) -> dict[int, list[Span]]:
+    """Return, by index of the turn, what the conversation shows to be personal data.
+
+    `seen` is what was found in the messages by themselves.
+    """
     found: dict[int, list[Span]] = {turn.index: [] for turn in turns}
-    for finder in (_answers, _announcements, _introductions, _companies, find_in_forms):
+    for finder in (_announcements, _introductions, _companies, find_in_forms):
         for index, span in finder(turns):
             found[index].append(span)
+    for index, span in _answers(turns, seen or {}):
+        found[index].append(span)
     return found
 
 
-def _answers(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
+def _answers(
+    turns: Sequence[Turn], seen: Mapping[int, Sequence[Span]]
+) -> Iterator[tuple[int, Span]]:
     """Yield what answers an agent's question, and an agent's answer to "your name?"."""
-    waiting: dict[Topic, int] = {}
-    agent_waiting: dict[Topic, int] = {}
+    waiting: _Waiting = {}
+    agent_waiting: _Waiting = {}
     for turn in turns:
         if turn.by_company:
             yield from _take(turn, agent_waiting)
-            asked = turn.asked
-            waiting |= dict.fromkeys(asked, ANSWERED_WITHIN)
+            if turn.asked:
+                _open(turn.asked, waiting)
         elif turn.by_visitor:
+            if Topic.ADDRESS in waiting:
+                yield from _places_alone(turn, seen.get(turn.index, ()))
             yield from _take(turn, waiting)
             if Topic.NAME in turn.asked and "?" in turn.text:
-                agent_waiting[Topic.NAME] = 1
+                _open([Topic.NAME], agent_waiting)
 
 
-def _take(turn: Turn, waiting: dict[Topic, int]) -> Iterator[tuple[int, Span]]:
-    """Yield the answers of one message; count down what waits for one."""
-    for topic in list(waiting):
-        spans = list(_values(turn, topic, f"conversation:asked_{topic}"))
-        yield from ((turn.index, span) for span in spans)
-        waiting[topic] = min(AFTER_AN_ANSWER, waiting[topic]) if spans else waiting[topic] - 1
-        if waiting[topic] <= 0:
+def _open(asked: Sequence[Topic], waiting: _Waiting) -> None:
+    """Let `asked` wait before all else; what was answered waits no longer."""
+    unanswered = [(topic, wait) for topic, wait in waiting.items() if not wait.answered]
+    waiting.clear()
+    waiting |= {topic: _Wait(ANSWERED_WITHIN) for topic in asked}
+    for topic, wait in unanswered:
+        waiting.setdefault(topic, wait)
+
+
+def _take(turn: Turn, waiting: _Waiting) -> Iterator[tuple[int, Span]]:
+    """Yield the answers of one message, the newest question first; count down what waits."""
+    taken: list[Span] = []
+    for topic, wait in list(waiting.items()):
+        spans = [
+            span
+            for span in _values(turn, topic, f"conversation:asked_{topic}")
+            if not any(span.overlaps(other.start, other.end) for other in taken)
+        ]
+        taken += spans
+        wait.messages = min(AFTER_AN_ANSWER, wait.messages) if spans else wait.messages - 1
+        wait.answered = wait.answered or bool(spans)
+        if wait.messages <= 0:
             del waiting[topic]
+    yield from ((turn.index, span) for span in taken)
+
+
+def _places_alone(turn: Turn, seen: Sequence[Span]) -> Iterator[tuple[int, Span]]:
+    """Yield the town that is a whole answer to "your address?"."""
+    for span in seen:
+        rest = turn.text[: span.start] + turn.text[span.end :]
+        if span.entity == "LOCATION" and not any(map(str.isalnum, rest)):
+            yield turn.index, replace(span, source=ADDRESS_ANSWER)
 
 
 def _values(turn: Turn, topic: Topic, source: str) -> Iterator[Span]:
@@ -102,7 +150,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 def _announcements(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
     """Yield "my zip is 90210", "90210 is my zip" and both over two messages."""
     said: list[Turn] = []
-    opened: dict[Topic, int] = {}
+    opened: _Waiting = {}
     for turn in turns:
         if not turn.by_visitor:
             continue
@@ -117,7 +165,7 @@ def _announcements(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
             if _MY.search(before):
                 yield from _after(turn, mention.topic, mention.end, source)
                 if _ENDS_OPEN.match(after):
-                    opened[mention.topic] = 1
+                    opened[mention.topic] = _Wait(1)
         said.append(turn)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 
+from redactor.agreement import agree
 from redactor.conversation import RedactedMessage, RedactedSession, Role, Session
 from redactor.detection import Detector, TextDetector
 from redactor.dialogue import understand
@@ -119,7 +120,7 @@ class Redactor:
     def _understand_and_mask(
         self, session: Session, turns: Sequence[Turn], found: Found
     ) -> RedactedSession:
-        for index, spans in understand(turns).items():
+        for index, spans in understand(turns, found).items():
             found[index] += spans
         for index, span in find_split(turns, self._detector):
             found[index].append(span)
@@ -130,6 +131,7 @@ class Redactor:
             turn.index: self._decide(turn.message.text, _in_original(turn, found[turn.index]))
             for turn in turns
         }
+        decisions = agree(decisions, {turn.index: turn.message.text for turn in turns})
         labels = Labels(people)
         identity = {
             field: labels.of(entity, means) for field, entity, means in meanings(session.identity)

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from redactor.clues import FOUND_SCORE, TOLD_SCORE, Clue
 from redactor.conversation import Identity
-from redactor.known_values import FOUND_SCORE, TOLD_SCORE, Clue, KnownValues
-from redactor.reading import key
+from redactor.known_values import KnownValues
+from redactor.reading import key, read
+from redactor.spelling import find_alternative
 from redactor.turns import tokens_of
 from redactor.vocabulary import is_forename, is_word, words_of
 
@@ -187,5 +189,11 @@ def _entity_of(name: str, value: str) -> str:
 
 def meaning(entity: str, value: str) -> str:
     """Return what `value` means for labels: equal values mean the same however written."""
-    letters = "".join(letter for letter in key(value) if letter.isalnum())
+    reading = read(value)
+    letters = squashed((find_alternative(reading) or reading).text)
     return f"{entity}:{letters}" if letters else ""
+
+
+def squashed(value: str) -> str:
+    """Return the letters and digits of `value` for comparing."""
+    return "".join(letter for letter in key(value) if letter.isalnum())

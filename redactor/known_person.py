@@ -8,15 +8,18 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from redactor.clues import FOUND_SCORE, TOLD_SCORE, Clue
 from redactor.conversation import Identity, Session
 from redactor.identity_values import (
     add_company,
     add_contact,
     add_custom,
     add_location,
+    meaning,
 )
-from redactor.known_values import FOUND_SCORE, TOLD_SCORE, Clue, KnownValues
+from redactor.known_values import KnownValues
 from redactor.reading import key, read
+from redactor.reasons import COMPANY_SOURCES
 from redactor.spans import Span
 from redactor.turns import Turn, tokens_of
 from redactor.vocabulary import is_forename, is_never_a_name, is_word, words_of
@@ -30,7 +33,6 @@ _CERTAIN = 0.6
 NOT_SOUGHT = frozenset(
     {"PERSON", "AGE", "DATE_TIME", "NRP", "TITLE", "LOCATION", "ORGANIZATION", "URL"}
 )
-_COMPANY_SOURCES = frozenset({"conversation:visitor_company", "conversation:asked_company"})
 
 
 @dataclass(slots=True)
@@ -41,14 +43,17 @@ class People:
     names: dict[str, set[str]] = field(default_factory=dict)
 
     def who(self, words: Iterable[str]) -> str:
-        """Return whom the words of a name mean: the one who has most of them, or ""."""
-        wanted = set(words)
+        """Return whom the words of a name mean: the one who has most of them, or "".
+
+        Two who share a surname are two: each has a name the other has not.
+        """
+        wanted = {word for word in words if len(word) > 1}
         best, shared = "", 0
         for person, names in self.names.items():
             common = len(wanted & names)
-            if common > shared:
+            if common > shared and (common > 1 or wanted <= names or names <= wanted):
                 best, shared = person, common
-        return best
+        return best or (self.values.person(wanted.pop()) if len(wanted) == 1 else "")
 
     def add_name(self, person: str, name: str, source: str, *, told: bool = True) -> None:
         """Seek every form of `name`; of one that was not told but found, no ordinary words."""
@@ -61,6 +66,7 @@ class People:
                 self._seek(word, person, source, careful=is_word(word) or len(word) < 3)
         if len(words) > 1:
             first, last = words[0], words[-1]
+            self._seek(" ".join(words), person, source, careful=False)
             for joined in (first + last, last + first, first[0] + last, first + last[0]):
                 if len(joined) >= 5 and not is_word(joined) and not is_forename(joined):
                     self._seek(joined, person, source, careful=False)
@@ -164,7 +170,7 @@ def _add_found_values(people: People, turns: Sequence[Turn], found: dict[int, li
     for turn in turns:
         for span in found[turn.index]:
             value = turn.text[span.start : span.end]
-            if span.source in _COMPANY_SOURCES:
+            if span.entity == "ORGANIZATION" and span.source in COMPANY_SOURCES:
                 add_company(people.values, value, "known:company")
             elif span.entity not in NOT_SOUGHT and span.score >= _CERTAIN:
                 _add_value(people.values, value, span)
@@ -175,21 +181,17 @@ def _add_value(values: KnownValues, value: str, span: Span) -> None:
     size = sum(len(token.text) for token in tokens)
     if size < 4 or (len(tokens) == 1 and is_word(value) and value.isalpha()):
         return
-    values.add(
-        value, Clue(entity=span.entity, means=span.means, source="known:value", score=FOUND_SCORE)
+    clue = Clue(
+        entity=span.entity,
+        means=span.means or meaning(span.entity, value),
+        source="known:value",
+        score=FOUND_SCORE,
     )
+    values.add(value, clue)
     if span.entity == "EMAIL_ADDRESS" and "@" in value:
         local = value.partition("@")[0]
         if len(local) > 3 and not is_word(local) and key(local) not in _NO_NAME:
-            values.add(
-                local,
-                Clue(
-                    entity="EMAIL_ADDRESS",
-                    means=span.means,
-                    source="known:value",
-                    score=FOUND_SCORE,
-                ),
-            )
+            values.add(local, clue)
 
 
 def _next(people: People, kind: str) -> str:

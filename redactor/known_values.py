@@ -1,7 +1,6 @@
 """Values that are known, and where they stand again, however they are written.
 
-Three ways to find one: by a word, by words in a row, by digits. A careful value is also an
-ordinary word; it counts only where the context says so.
+A value is found by a word, by words in a row, by its digits or by a person's initials.
 """
 
 import re
@@ -9,38 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from redactor.clues import Clue
+from redactor.known_numbers import KnownNumbers
 from redactor.name_context import says_name
 from redactor.reading import key
 from redactor.spans import Span
 from redactor.turns import Token, Turn, tokens_of
 from redactor.vocabulary import may_be_word
 
-TOLD_SCORE = 0.9
-"""What Identity tells is surer..."""
-
-FOUND_SCORE = 0.6
-"""...than what was found elsewhere: where it was found, the finding itself is the reason."""
-
 _SLIP_LENGTH = 6
-_LEAST_DIGITS = 4
-_PHONE_DIGITS = 7
-_DIGIT_RUN = re.compile(r"(?<!\w)[+(]?\d(?:[\d ().\-/]*\d)?")
 _INITIALS = re.compile(r"(?<![\w.])([^\W\d_])\.[ ]?([^\W\d_])(?:\.|(?![\w.]))")
 _INITIAL_BEFORE = re.compile(r"(?<![\w'])([B-HJ-Z]\.?|[AI]\.)[ ]$")
 _INITIAL_AFTER = re.compile(r"[ ](?:[B-HJ-Z](?:\.|(?![\w']))|[AI]\.)")
-_GAP = re.compile(r"[\s.,_'’@:/+-]{1,3}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clue:
-    """What a known value is: its entity, what it means, and who told us."""
-
-    entity: str
-    means: str
-    source: str
-    score: float = TOLD_SCORE
-    careful: bool = False
-    written: str = ""  # as it was told, where case matters
+_GAP = re.compile(r"[\s.,_'’@:/&+-]{1,3}")
 
 
 @dataclass(slots=True)
@@ -50,7 +30,7 @@ class KnownValues:
     words: dict[str, Clue] = field(default_factory=dict)
     slips: dict[str, str] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], Clue]]] = field(default_factory=dict)
-    digits: dict[str, Clue] = field(default_factory=dict)
+    numbers: KnownNumbers = field(default_factory=KnownNumbers)
     initials: dict[str, Clue] = field(default_factory=dict)
 
     def add(self, value: str, clue: Clue) -> None:
@@ -58,10 +38,7 @@ class KnownValues:
         tokens = tokens_of(value)
         if not tokens:
             return
-        digits = "".join(letter for letter in value if letter.isdigit())
-        letters = sum(map(str.isalpha, value))
-        if len(digits) >= _LEAST_DIGITS and letters == 0:
-            self.digits.setdefault(digits, clue)
+        self.numbers.add(value, clue)
         if len(tokens) == 1:
             self._add_word(tokens[0], clue)
         else:
@@ -74,9 +51,14 @@ class KnownValues:
             for variant in _with_one_left_out(token.key):
                 self.slips.setdefault(variant, token.key)
 
+    def person(self, word: str) -> str:
+        """Return whom one word of a name means, if need be with a slip in it, or ""."""
+        clue = self._clue(Token(0, len(word), word, word))
+        return clue.means if clue and clue.entity == "PERSON" else ""
+
     def find(self, turn: Turn) -> list[Span]:
         """Return where known values stand in `turn`, in both of its readings."""
-        if not (self.words or self.phrases or self.digits):
+        if not (self.words or self.phrases):
             return []
         spans = list(self._find(turn.text, turn.tokens))
         if turn.alternative:
@@ -87,7 +69,7 @@ class KnownValues:
     def _find(self, text: str, tokens: Sequence[Token]) -> Iterator[Span]:
         yield from self._find_words(text, tokens)
         yield from self._find_phrases(text, tokens)
-        yield from self._find_digits(text)
+        yield from self.numbers.find(text)
         yield from self._find_initials(text)
 
     def _find_words(self, text: str, tokens: Sequence[Token]) -> Iterator[Span]:
@@ -131,7 +113,7 @@ class KnownValues:
             start, end = tokens[run[0]].start, tokens[run[-1]].end
             if told[0].entity == "PERSON":
                 start, end = _with_initials(text, start, end)
-            yield _span(told[0], start, end)
+            yield told[0].span(start, end)
 
     def _clue(self, token: Token) -> Clue | None:
         clue = self.words.get(token.key)
@@ -155,27 +137,7 @@ class KnownValues:
                     _GAP.fullmatch(text[left.end : right.start])
                     for left, right in pairwise(following)
                 ):
-                    yield _span(clue, following[0].start, following[-1].end)
-
-    def _find_digits(self, text: str) -> Iterator[Span]:
-        if not self.digits:
-            return
-        for match in _DIGIT_RUN.finditer(text):
-            digits = "".join(letter for letter in match.group() if letter.isdigit())
-            clue = self.digits.get(digits) or self._phone(digits)
-            if clue:
-                yield _span(clue, match.start(), match.end())
-
-    def _phone(self, digits: str) -> Clue | None:
-        """Return the phone number that `digits` are the end of, or that is the end of them."""
-        if len(digits) < _PHONE_DIGITS:
-            return None
-        bare = digits.lstrip("0")
-        for known, clue in self.digits.items():
-            is_phone = clue.entity == "PHONE_NUMBER" and len(known) >= _PHONE_DIGITS
-            if is_phone and (known.endswith(bare) or digits.endswith(known.lstrip("0"))):
-                return clue
-        return None
+                    yield clue.span(following[0].start, following[-1].end)
 
     def _find_initials(self, text: str) -> Iterator[Span]:
         if not self.initials:
@@ -183,7 +145,7 @@ class KnownValues:
         for match in _INITIALS.finditer(text):
             clue = self.initials.get(key(match[1] + match[2]))
             if clue:
-                yield _span(clue, match.start(), match.end())
+                yield clue.span(match.start(), match.end())
 
 
 def _is_meant(text: str, tokens: Sequence[Token], index: int, clue: Clue) -> bool:
@@ -205,17 +167,6 @@ def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
     if after:
         end = after.end()
     return start, end
-
-
-def _span(clue: Clue, start: int, end: int) -> Span:
-    return Span(
-        start=start,
-        end=end,
-        entity=clue.entity,
-        score=clue.score,
-        source=clue.source,
-        means=clue.means,
-    )
 
 
 def _with_one_left_out(word: str) -> Iterator[str]:

@@ -8,9 +8,8 @@ import re
 
 from redactor.identity_values import meaning
 from redactor.known_person import People, name_words
-from redactor.reading import read
+from redactor.reading import key
 from redactor.spans import Span
-from redactor.spelling import find_alternative
 
 AGENT = "AGENT"
 """The word for the company's own people, whose entity is PERSON."""
@@ -106,12 +105,10 @@ class Labels:
         return None
 
     def _meaning(self, entity: str, text: str) -> str:
-        reading = read(text)
-        plain = (find_alternative(reading) or reading).text
         if entity == "PERSON":
-            words = name_words(plain)
-            return self._people.who(words) or "person " + " ".join(words or [plain.lower()])
-        return meaning(entity, plain) or f"{entity} {plain}"
+            words = name_words(text)
+            return self._people.who(words) or "person " + " ".join(words or [key(text)])
+        return meaning(entity, text) or f"{entity} {text}"
 
 
 def find_forged(folded: str) -> list[tuple[int, int]]:

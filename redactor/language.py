@@ -1,13 +1,16 @@
 """Notice a language the engine does not know: what it cannot read it cannot mask.
 
-Judged by what is left open in the visitor's messages after masking, so that names, numbers and
-addresses do not count: mostly unknown words, or letters of another script.
+Known are English, whose dialogue the engine follows, and the languages in which the model and
+the recognizers were taught names, places and numbers. Judged by what is left open in the
+visitor's messages after masking, so that names, numbers and addresses do not count: mostly
+unknown words, or letters of another script.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
 
 from redactor.masking import Masked
 from redactor.vocabulary import is_forename, is_word
@@ -15,8 +18,9 @@ from redactor.vocabulary import is_forename, is_word
 REASON = "unknown_language"
 """The reason with which such a session fails closed."""
 
+_TAUGHT = ("de", "es", "fr", "it", "nl", "pt")
 _LEAST_WORDS = 20
-_LEAST_KNOWN = 0.4
+_LEAST_KNOWN = 0.3
 _MOST_STRANGE_LETTERS = 5
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -34,8 +38,18 @@ def is_unknown(messages: Iterable[Masked]) -> bool:
         return True
     if len(words) < _LEAST_WORDS:
         return False
-    known = sum(is_word(word) or is_forename(word) for word in words)
-    return known < _LEAST_KNOWN * len(words)
+    return sum(map(_is_known, words)) < _LEAST_KNOWN * len(words)
+
+
+def _is_known(word: str) -> bool:
+    return is_word(word) or is_forename(word) or word.lower() in _small_words()
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """Return the small words of the taught languages, as spaCy lists them."""
+    lists = [import_module(f"spacy.lang.{name}.stop_words") for name in _TAUGHT]
+    return frozenset(word for each in lists for word in each.STOP_WORDS)
 
 
 def _open(message: Masked) -> str:

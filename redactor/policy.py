@@ -15,6 +15,7 @@ from redactor.conversation import Action
 from redactor.entities import ENTITIES
 from redactor.errors import PolicyInvalid
 from redactor.reading import key
+from redactor.reasons import ADDRESS_ANSWER, COMPANY_SOURCES
 from redactor.spans import Span, is_beside
 from redactor.turns import tokens_of
 
@@ -29,9 +30,6 @@ CONDITIONS = {
 """Why a kept entity may be masked all the same."""
 
 _UNKNOWN_THRESHOLD = 0.4
-_COMPANY = frozenset(
-    {"conversation:visitor_company", "conversation:asked_company", "known:company"}
-)
 _ADDRESS = frozenset({"STREET_ADDRESS", "POSTAL_CODE"})
 _NAMELIKE = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "USERNAME", "NRP", "TITLE"})
 _FIELDS = frozenset({"name", "version", "allow", "any_language", "mask_when", *Action})
@@ -109,8 +107,8 @@ class Policy:
             return rule.action
         holds = {
             "identity": span.source.startswith(("identity:", "second_look:")),
-            "company": span.source in _COMPANY,
-            "address": is_beside(span, addresses, text),
+            "company": span.source in COMPANY_SOURCES,
+            "address": span.source == ADDRESS_ANSWER or is_beside(span, addresses, text),
         }
         return Action.MASK if any(holds[when] for when in rule.mask_when) else Action.KEEP
 

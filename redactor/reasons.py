@@ -2,6 +2,19 @@
 
 from redactor.topics import Topic
 
+ADDRESS_ANSWER = "conversation:asked_address"
+"""The source of what answers the question for an address."""
+
+COMPANY_SOURCES = frozenset(
+    {
+        "conversation:visitor_company",
+        "conversation:asked_company",
+        "conversation:form",
+        "known:company",
+    }
+)
+"""Sources that say of an organization that the visitor belongs to it."""
+
 _ASKED = {
     Topic.NAME: "a name",
     Topic.EMAIL: "an e-mail address",

@@ -14,6 +14,7 @@ _GAPS = {
     **dict.fromkeys(ADDRESS_PARTS, frozenset(" ,\n\t.")),
     "PERSON": frozenset(" "),
     "DATE_OF_BIRTH": frozenset(" "),
+    "SECRET": frozenset(" "),
 }
 _LONGEST_GAP = 3
 
@@ -84,6 +85,10 @@ def is_beside(span: Span, others: Iterable[Span], text: str) -> bool:
     )
 
 
+def _weight(span: Span) -> tuple[int, float]:
+    return span.end - span.start, span.score
+
+
 def _place(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
@@ -107,7 +112,8 @@ def _named(group: list[Span]) -> Span:
     best = group[0]
     for span in group[1:]:
         best = _better(best, span)
-    means = best.means or next((s.means for s in group if s.means and s.entity == best.entity), "")
+    knowing = [span for span in (best, *group) if span.means and span.entity == best.entity]
+    means = best.means or max(knowing, key=_weight, default=best).means
     end = max(span.end for span in group)
     return replace(best, start=group[0].start, end=end, means=means)
 

@@ -67,7 +67,7 @@ NOUNS = {
     r"|log[ -]?in (?:details|credentials)|credentials",
     Topic.CODE: r"(?:(?:verification|security|confirmation|one[ -]?time|access|auth\w*|pass|pin"
     r"|sms|text|six|6|four|4)[ -]?(?:digits? )?(?:pass)?code|otp|pin(?: number)?|cvv2?|cvc2?"
-    r"|2fa(?: code)?|(?:the|your|that|this|my) code|digits? code)",
+    r"|2fa(?: code)?|(?:the|your|that|this|my|a) code|digits? code)",
     Topic.CARD: r"(?:credit |debit |payment |bank |visa |mastercard |amex |gift )?card"
     r"(?: number| no\.?| #| details| information)|(?:credit|debit) card|long number"
     r"|\d\d digits? (?:on|of) (?:the|your) card",

@@ -175,3 +175,19 @@ def test_a_speaker_is_masked_and_known(cheap: Redactor) -> None:
     messages = cheap.redact(session).messages
     assert [message.speaker for message in messages] == ["[AGENT_1]", "", ""]
     assert messages[1].text == "hi [AGENT_1]"
+
+
+def test_two_with_one_surname_are_two(cheap: Redactor, session_of: Make, shown: Show) -> None:
+    session = session_of(("visitor", "I'm Sara Lee"), ("visitor", "Tom Lee too, and tom's dog"))
+    assert shown(cheap, session) == [
+        "I'm [PERSON_1]",
+        "[PERSON_2] too, and [PERSON_2]'s dog",
+    ]
+
+
+def test_the_end_of_a_known_number_is_masked_where_it_is_said_to_be_one(
+    cheap: Redactor, session_of: Make, shown: Show
+) -> None:
+    session = session_of(("visitor", "2125550187"), ("agent", "the one ending in 0187? on 0187"))
+    assert shown(cheap, session)[1] == "the one ending in [PHONE_1]? on [PHONE_1]"
+    assert shown(cheap, session_of(("visitor", "2125550187"), ("agent", "on 0187")))[1] == "on 0187"

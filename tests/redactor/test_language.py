@@ -12,13 +12,21 @@ SPANISH = (
     "hola buenos dias compre unos zapatos la semana pasada pero todavia no llegaron a casa y"
     " quisiera saber cuando van a entregarlos porque los necesito para una fiesta este viernes"
 )
+GERMAN = (
+    "guten Tag ich habe letzte Woche Schuhe bestellt aber das Paket ist noch immer nicht da"
+    " und ich wollte fragen wann es kommt weil ich die Schuhe am Freitag brauche"
+)
+FINNISH = (
+    "hei tilasin viime viikolla kengät mutta paketti ei ole vieläkään saapunut kotiin ja haluaisin"
+    " tietää milloin se toimitetaan koska tarvitsen niitä perjantaina juhliin kiitos avusta"
+)
 
 
 @pytest.mark.parametrize(
     "texts",
     [
-        (SPANISH,),
-        (SPANISH[:60], SPANISH[60:]),
+        (FINNISH,),
+        (FINNISH[:60], FINNISH[60:]),
         ("Меня зовут Иван Петров",),
         ("我的名字是李明，我的订单在哪里",),
     ],
@@ -36,6 +44,8 @@ def test_a_language_the_engine_cannot_read_fails_closed(
     [
         "sup bro wheres my pkg lol its bin 3 wks smh u guys r so slow i want my money back rn pls",
         "hola",
+        SPANISH,
+        GERMAN,
         "I cannot log in 🙂 ¯\\_(ツ)_/¯ naïve café",
         "Sara Lee\n12 Rosewood Lane\nLeeds\nsara@lee.example\n2125550187",
         "",
@@ -47,7 +57,7 @@ def test_chat_english_is_read(cheap: Redactor, session_of: Make, text: str) -> N
 
 
 def test_what_the_company_writes_is_not_judged(cheap: Redactor, session_of: Make) -> None:
-    cheap.redact(session_of(("agent", SPANISH), ("visitor", "sorry?")))
+    cheap.redact(session_of(("agent", FINNISH), ("visitor", "sorry?")))
 
 
 def test_a_policy_may_read_any_language(
@@ -56,4 +66,4 @@ def test_a_policy_may_read_any_language(
     path = tmp_path / "any.toml"
     path.write_text('name = "any"\nversion = 1\nany_language = true\n')
     redactor = Redactor(policy=Policy.load(path), detector=cheap_detector)  # type: ignore[arg-type]
-    assert redactor.redact(session_of(("visitor", SPANISH))).policy == "any@1"
+    assert redactor.redact(session_of(("visitor", FINNISH))).policy == "any@1"

@@ -1,0 +1,66 @@
+"""Known numbers, and where their digits stand again: in another format, or only their end."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from redactor.clues import Clue
+from redactor.spans import Span
+
+LEAST_DIGITS = 4
+"""Shorter numbers mean too little to be sought."""
+
+_PHONE_DIGITS = 7
+_TAIL = 4
+_RUN = re.compile(r"(?<!\w)[+(]?\d(?:[\d ().\-/]*\d)?")
+_TAIL_SAID = re.compile(
+    r"(?:\b(?:ending|ends?|last (?:4|four)(?: digits| numbers)?)(?: (?:in|with|are|is|being))?"
+    r"|[x*•.]{2,})\W{0,3}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class KnownNumbers:
+    """An index of known numbers by their digits; add first, then find."""
+
+    numbers: dict[str, Clue] = field(default_factory=dict)
+
+    def add(self, value: str, clue: Clue) -> None:
+        """Seek `value` if it is nothing but a number of some length."""
+        digits = _digits(value)
+        if len(digits) >= LEAST_DIGITS and not any(map(str.isalpha, value)):
+            self.numbers.setdefault(digits, clue)
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Yield where known numbers stand in `text`, whatever stands between their digits."""
+        if not self.numbers:
+            return
+        for match in _RUN.finditer(text):
+            digits = _digits(match.group())
+            clue = self.numbers.get(digits) or self._phone(digits)
+            if not clue and len(digits) == _TAIL:
+                clue = self._tail(digits, text[max(0, match.start() - 40) : match.start()])
+            if clue:
+                yield clue.span(match.start(), match.end())
+
+    def _phone(self, digits: str) -> Clue | None:
+        """Return the phone number that `digits` are the end of, or that is the end of them."""
+        if len(digits) < _PHONE_DIGITS:
+            return None
+        bare = digits.lstrip("0")
+        for known, clue in self.numbers.items():
+            is_phone = clue.entity == "PHONE_NUMBER" and len(known) >= _PHONE_DIGITS
+            if is_phone and (known.endswith(bare) or digits.endswith(known.lstrip("0"))):
+                return clue
+        return None
+
+    def _tail(self, digits: str, before: str) -> Clue | None:
+        """Return the number that `digits` are the last of, where they are said to be that."""
+        if not _TAIL_SAID.search(before):
+            return None
+        return next((clue for known, clue in self.numbers.items() if known.endswith(digits)), None)
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdigit())
