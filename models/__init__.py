@@ -11,6 +11,7 @@ the language model.
     keys         master key, key store    sealing: AES-256-GCM
     inbox        deliveries: kept         leases: processed once  deliveries: looked at
     sessions     snapshots, masked: kept  reading: read           readable: may it be?
+    held         what nobody may read: which and why, never a word of it
     search       in masked text           reviews, scorecards: what people think
     people       employees                sign_ins, lockout: who comes in
     sources      vendor accounts

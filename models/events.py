@@ -9,6 +9,7 @@ class Event(WordedEnum):
     """What happened. `words` continues a sentence that starts with the actor's name."""
 
     SESSION_LISTED = "session:listed", "looked at the list of sessions"
+    SESSION_HELD_LISTED = "session:held_listed", "looked at the list of sessions held back"
     SESSION_OPENED = "session:opened", "opened a redacted session"
     SESSION_BEGUN = "session:begun", "recorded a session that has no transcript yet"
     SESSION_REDACTED = "session:redacted", "kept a redacted session"

@@ -1,5 +1,6 @@
 """Sessions: kept from snapshots by the machines' door, read by the people's door."""
 
+from models.held import HELD, HeldPage, HeldSession, held
 from models.masked import MaskedMessage
 from models.reading import (
     QueueFilter,
@@ -22,6 +23,9 @@ from models.snapshots import (
 )
 
 __all__ = [
+    "HELD",
+    "HeldPage",
+    "HeldSession",
     "KeepOutcome",
     "KeepResult",
     "KeptSession",
@@ -34,6 +38,7 @@ __all__ = [
     "SessionRow",
     "SessionStatus",
     "find_original",
+    "held",
     "keep",
     "next_waiting",
     "open_session",

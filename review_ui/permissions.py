@@ -69,17 +69,14 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = MappingProxyType(
 )
 
 BOUND: Mapping[Permission, Purpose] = MappingProxyType(
-    dict.fromkeys(
-        (
-            Permission.SESSION_LIST,
-            Permission.SESSION_OPEN,
-            Permission.REVIEW_LIST,
-            Permission.REVIEW_SAVE,
-            Permission.SEARCH_RUN,
-            Permission.HELD_LIST,  # shows no text, but the records list sessions for nothing else
-        ),
-        Purpose.CUSTOMER_SERVICE,
-    )
+    {
+        Permission.SESSION_LIST: Purpose.CUSTOMER_SERVICE,
+        Permission.SESSION_OPEN: Purpose.CUSTOMER_SERVICE,
+        Permission.REVIEW_LIST: Purpose.CUSTOMER_SERVICE,
+        Permission.REVIEW_SAVE: Purpose.CUSTOMER_SERVICE,
+        Permission.SEARCH_RUN: Purpose.CUSTOMER_SERVICE,
+        Permission.HELD_LIST: Purpose.PRIVACY,
+    }
 )
 """What is open only under one purpose: the company promised to read chats for nothing else."""
 

@@ -10,6 +10,7 @@ from review_ui.words import clock_words, count_words, day_words
 
 _ATTEMPTS = {
     Event.SESSION_LISTED: "look at the list of sessions",
+    Event.SESSION_HELD_LISTED: "look at the list of sessions held back",
     Event.SESSION_OPENED: "open a session",
     Event.REVIEW_DRAFTED: "save a draft review",
     Event.REVIEW_PUBLISHED: "publish a review",
@@ -26,6 +27,7 @@ _ATTEMPTS = {
 
 _COUNTED = {
     Event.SESSION_LISTED: ("session", "sessions"),
+    Event.SESSION_HELD_LISTED: ("session", "sessions"),
     Event.LOG_LISTED: ("entry", "entries"),
     Event.LOG_EXPORTED: ("entry", "entries"),
     Event.LOG_VERIFIED: ("entry", "entries"),

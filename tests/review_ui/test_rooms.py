@@ -8,14 +8,14 @@ from models.access_log import Event
 from models.actors import Purpose, Role
 from models.inbox import accept_broken, counts
 from models.records import Records
-from tests.models.scene import CLI
+from tests.models.scene import CLI, redacted
 from tests.review_ui.browser import Browser, SignIn, entries
 from tests.review_ui.conftest import KeepSession
 
 HOMES = {
     Role.REVIEWER: "/queue",
     Role.LEAD: "/queue",
-    Role.PRIVACY_OFFICER: "/policy",
+    Role.PRIVACY_OFFICER: "/held",
     Role.AUDITOR: "/log",
     Role.ADMINISTRATOR: "/people",
 }
@@ -106,16 +106,49 @@ class TestSources:
 
 
 class TestHeld:
-    def test_it_shows_why_and_no_text(self, sign_in: SignIn, keep_session: KeepSession) -> None:
+    def test_it_shows_why_and_no_text(
+        self, sign_in: SignIn, keep_session: KeepSession, records: Records
+    ) -> None:
         held = keep_session("hidden words", quarantine_reason="survivor")
-        page = sign_in(Role.PRIVACY_OFFICER, Purpose.CUSTOMER_SERVICE).get("/held").text
+        page = sign_in(Role.PRIVACY_OFFICER).get("/held").text
         assert held in page
         assert "still readable after masking" in page
         assert "hidden words" not in page
+        assert [e["purpose"] for e in entries(records, Event.SESSION_HELD_LISTED)] == [
+            Purpose.PRIVACY
+        ]
+
+    def test_it_shows_one_kind_or_both(self, sign_in: SignIn, keep_session: KeepSession) -> None:
+        failed = keep_session("a", reference="1", quarantine_reason="survivor")
+        young = keep_session(reference="2", redacted=redacted("b", flags=("minor",)))
+        browser = sign_in(Role.PRIVACY_OFFICER)
+        for path, shown in {
+            "/held": {failed, young},
+            "/held?kind=quarantined": {failed},
+            "/held?kind=withheld": {young},
+        }.items():
+            page = browser.get(path).text
+            assert {session for session in (failed, young) if session in page} == shown
+        assert browser.get("/held?kind=waiting").status_code == 422
+
+    def test_it_walks_to_older_ones(self, sign_in: SignIn, keep_session: KeepSession) -> None:
+        kept = {
+            keep_session("a", reference=str(number), quarantine_reason="survivor")
+            for number in range(51)
+        }
+        browser = sign_in(Role.PRIVACY_OFFICER)
+        first = browser.get("/held").text
+        older = re.search(r'href="(/held\?[^"]+)" rel="next">Older', first)
+        assert older
+        second = browser.get(older[1].replace("&amp;", "&")).text
+        assert {session for session in kept if session in first + second} == kept
 
     def test_an_empty_one_says_so(self, sign_in: SignIn) -> None:
+        assert "Nothing is held back" in sign_in(Role.PRIVACY_OFFICER).get("/held").text
+
+    def test_it_is_shut_while_reading_chats(self, sign_in: SignIn) -> None:
         browser = sign_in(Role.PRIVACY_OFFICER, Purpose.CUSTOMER_SERVICE)
-        assert "Nothing is held back" in browser.get("/held?kind=withheld").text
+        assert browser.get("/held").status_code == 403
 
 
 def test_the_policy_is_said_in_plain_words(sign_in: SignIn, records: Records) -> None:
