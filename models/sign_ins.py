@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.actors import ROLE_PURPOSES, Actor, ActorKind, Purpose
+from models.actors import ROLE_PURPOSES, Actor, ActorKind, Purpose, Role
 from models.errors import InviteSpent, LockedOut, NotAllowed, SignInEnded, WrongPassword
 from models.events import Event, Outcome
 from models.ids import new_token
@@ -45,6 +45,14 @@ class SignIn:
     def actor(self, address: str) -> Actor:
         """The person as an actor, from this address."""
         return _actor(self.person, self.purpose, address)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invite:
+    """Whom an invite lets in, as the page that offers it needs to know."""
+
+    name: str
+    role: Role
 
 
 def open_with_password(
@@ -102,6 +110,23 @@ def open_with_invite(records: Records, *, token: str, purpose: Purpose, address:
         if person is None or spent.rowcount != 1:
             raise InviteSpent(Event.SIGN_IN_REFUSED, _about(person), "invite_spent")
         return _open(act, person.id, purpose, address)
+
+
+def find_invite(records: Records, token: str) -> Invite | None:
+    """Whom this invite lets in; None, whatever the cause, when it lets nobody in. Spends nothing.
+
+    The look-up is by digest, so the time it takes tells nothing about the token.
+    """
+    with records.peek() as look:
+        row = look.db.execute(
+            "SELECT person_id FROM invites "
+            "WHERE token_digest = ? AND used_at IS NULL AND ends_at > ?",
+            [token_digest(token), to_text(look.now)],
+        ).fetchone()
+        person = find_person(look.db, row[0]) if row else None
+    if person is None or person.ended(look.now):
+        return None
+    return Invite(name=person.name, role=person.role)
 
 
 def find_sign_in(records: Records, token: str) -> SignIn | None:

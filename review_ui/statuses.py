@@ -97,7 +97,8 @@ ANSWERS: Mapping[type[Exception], Answer] = MappingProxyType(
         records.InviteSpent: Answer(
             status=410,
             title="This link no longer works",
-            happened="It was used before, has run out, or was replaced by a newer one.",
+            happened="It was used before, has run out, was replaced by a newer one, or was not "
+            "copied whole.",
             todo="Ask your administrator for a new one-time link.",
         ),
         records.Conflict: Answer(

@@ -8,12 +8,20 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse, Response
 
-from models.actors import Purpose
+from models.actors import ROLE_PURPOSES, Purpose
 from models.errors import InviteSpent, LockedOut, NotAllowed, WrongPassword
-from models.sign_ins import SignIn, close, open_with_invite, open_with_password
+from models.sign_ins import (
+    Invite,
+    SignIn,
+    close,
+    find_invite,
+    open_with_invite,
+    open_with_password,
+)
 from review_ui.browser import local_path
 from review_ui.dependencies import Arrival, arrive
-from review_ui.statuses import Answer, find_answer
+from review_ui.pages import ErrorContext
+from review_ui.statuses import ANSWERS, Answer, find_answer
 from review_ui.visits import go
 
 router = APIRouter()
@@ -41,21 +49,24 @@ Came = Annotated[Arrival, Depends(arrive)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignInContext:
-    """The form; `once` is the path of a one-time link, empty for a password."""
+    """The form; `once` is the token of a one-time link, empty for a password.
+
+    `name` and `role` are of the person the link lets in; `purposes` are code, words, sentence.
+    """
 
     template: ClassVar[str] = "sign_in.html"
     room: ClassVar[str] = ""
-    purposes: ClassVar[tuple[tuple[str, str, str], ...]] = tuple(
-        (str(purpose), purpose.words, SENTENCES[purpose]) for purpose in Purpose
-    )
     title: str = "Sign in"
     csrf_token: str
+    purposes: tuple[tuple[str, str, str], ...]
     said: str = ""
     problem: str = ""
     email: str = ""
     purpose: str = ""
     wanted: str = ""
     once: str = ""
+    name: str = ""
+    role: str = ""
 
 
 @router.get("/sign-in")
@@ -91,20 +102,22 @@ def sign_in(came: Came) -> Response:
 
 @router.get("/sign-in/once/{token}")
 def show_once(came: Came, token: str) -> Response:
-    """Show what a one-time link is for; looking at it does not use it up."""
-    return _page(came, once=token)
+    """Show whom a one-time link lets in, and for what; looking at it does not use it up."""
+    invite = find_invite(came.desk.records, token)
+    return _page(came, once=token, invite=invite) if invite else _spent(came)
 
 
 @router.post("/sign-in/once/{token}")
 def use_once(came: Came, token: str) -> Response:
     """Use the one-time link up, and go on to set a password."""
+    invite = find_invite(came.desk.records, token)
 
     def opened(purpose: Purpose) -> SignIn:
         return open_with_invite(
             came.desk.records, token=token, purpose=purpose, address=came.from_address
         )
 
-    return _try(came, opened, then="/me?said=welcome", once=token)
+    return _try(came, opened, then="/me?said=welcome", once=token, invite=invite)
 
 
 def _try(
@@ -114,10 +127,13 @@ def _try(
     then: str,
     email: str = "",
     once: str = "",
+    invite: Invite | None = None,
 ) -> Response:
     chosen = came.form.get("purpose", "")
 
     def again(problem: str, status: int) -> HTMLResponse:
+        if once and invite is None:
+            return _spent(came)
         return _page(
             came,
             problem=problem,
@@ -126,6 +142,7 @@ def _try(
             purpose=chosen,
             wanted=then,
             once=once,
+            invite=invite,
         )
 
     if not came.form_ours:
@@ -136,12 +153,21 @@ def _try(
         return again(NO_PURPOSE, 422)
     try:
         sign_in = opened(purpose)
-    except (WrongPassword, LockedOut, InviteSpent) as error:
+    except InviteSpent:
+        return _spent(came)
+    except (WrongPassword, LockedOut) as error:
         answer = find_answer(error)
         return again(_words(answer), answer.status)
     except NotAllowed as error:
         return again(SAID.get(error.reason, WRONG_PURPOSE), 403)
     return _welcome(came, sign_in, then)
+
+
+def _spent(came: Arrival) -> HTMLResponse:
+    """The same calm page for a link that was used, ran out or never was: it tells nobody which."""
+    answer = ANSWERS[InviteSpent]
+    page = came.desk.pages.render(ErrorContext(answer=answer))
+    return HTMLResponse(page, status_code=answer.status)
 
 
 def _words(answer: Answer) -> str:
@@ -177,17 +203,22 @@ def _page(
     purpose: str = "",
     wanted: str = "/",
     once: str = "",
+    invite: Invite | None = None,
     status: int = 200,
 ) -> HTMLResponse:
     token = came.before or token_urlsafe(32)
+    purposes = ROLE_PURPOSES[invite.role] if invite else tuple(Purpose)
     context = SignInContext(
         csrf_token=token,
+        purposes=tuple((str(p), p.words, SENTENCES[p]) for p in purposes),
         said=said,
         problem=problem,
         email=email,
-        purpose=purpose,
+        purpose=purpose or (str(purposes[0]) if len(purposes) == 1 else ""),
         wanted=wanted,
         once=once,
+        name=invite.name if invite else "",
+        role=invite.role.words.lower() if invite else "",
     )
     answer = HTMLResponse(came.desk.pages.render(context), status_code=status)
     address = came.desk.address

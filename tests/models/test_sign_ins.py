@@ -12,8 +12,10 @@ from models.people import Person, disable_person, make_invite, set_password
 from models.records import Records
 from models.sign_ins import (
     DUMMY_HASH,
+    Invite,
     SignIn,
     close,
+    find_invite,
     find_sign_in,
     get_sign_in,
     open_with_invite,
@@ -309,6 +311,41 @@ def test_a_refused_purpose_does_not_spend_the_invite(records: Records, person: P
     with pytest.raises(NotAllowed):
         enter(records, token, Purpose.AUDIT)
     assert enter(records, token)
+
+
+def test_an_invite_tells_whom_it_lets_in_and_is_not_spent_by_it(
+    records: Records, person: Person
+) -> None:
+    token = invite(records, person)
+    for _ in range(3):
+        assert find_invite(records, token) == Invite(name="Rosa Review", role=Role.REVIEWER)
+    assert enter(records, token)
+
+
+@pytest.mark.parametrize("end", ["spent", "replaced", "ran_out", "disabled", "password"])
+def test_an_invite_that_lets_nobody_in_tells_nothing(
+    records: Records, person: Person, clock: Clock, end: str
+) -> None:
+    token = invite(records, person)
+    match end:
+        case "spent":
+            enter(records, token)
+        case "replaced":
+            invite(records, person)
+        case "ran_out":
+            clock.move(days=1)
+        case "disabled":
+            with records.act(CLI) as act:
+                disable_person(act, person.id)
+        case "password":
+            with records.act(CLI) as act:
+                set_password(act, person.id, RIGHT)
+    assert find_invite(records, token) is None
+
+
+@pytest.mark.parametrize("token", ["", "x", "\ud800", "'; --"])
+def test_an_unknown_invite_tells_nothing(records: Records, token: str) -> None:
+    assert find_invite(records, token) is None
 
 
 def test_an_unknown_invite_is_refused_and_logged(records: Records) -> None:

@@ -1,5 +1,6 @@
 """Signing in: passwords, one-time links, cookies, purposes, forms from elsewhere."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -132,10 +133,53 @@ class TestWithAOneTimeLink:
         self, app: FastAPI, visitor: Browser, records: Records, people: dict[Role, str]
     ) -> None:
         path = f"/sign-in/once/{invite(records, people[Role.AUDITOR])}"
-        visitor.fill(path, token=visitor.token(path), purpose=Purpose.AUDIT)
         with Browser(app) as other:
-            answer = other.fill(path, token=other.token(path), purpose=Purpose.AUDIT)
+            token = other.token(path)
+            visitor.fill(path, token=visitor.token(path), purpose=Purpose.AUDIT)
+            answer = other.fill(path, token=token, purpose=Purpose.AUDIT)
         assert answer.status_code == 410
+        assert [e["reason"] for e in entries(records, Event.SIGN_IN_REFUSED)] == ["invite_spent"]
+
+    def test_greets_the_person_and_offers_the_purposes_of_the_role(
+        self, visitor: Browser, records: Records, people: dict[Role, str]
+    ) -> None:
+        def offered(role: Role) -> list[tuple[str, bool]]:
+            page = visitor.get(f"/sign-in/once/{invite(records, people[role])}").text
+            assert f"Welcome, <bdi>{role.words} One</bdi>" in page
+            assert f"as {role.words.lower()}" in page
+            found = re.findall(r'name="purpose" value="([a-z_]+)"( checked)?', page)
+            return [(code, bool(checked)) for code, checked in found]
+
+        assert offered(Role.AUDITOR) == [("access_audit", True)]
+        assert offered(Role.PRIVACY_OFFICER) == [
+            ("privacy_duties", False),
+            ("customer_service_improvement", False),
+        ]
+
+    def test_a_link_that_lets_nobody_in_does_not_say_why(
+        self, visitor: Browser, records: Records, people: dict[Role, str], clock: Clock
+    ) -> None:
+        spent = invite(records, people[Role.AUDITOR])
+        old = invite(records, people[Role.LEAD])
+        path = f"/sign-in/once/{spent}"
+        visitor.fill(path, token=visitor.token(path), purpose=Purpose.AUDIT)
+        clock.move(days=3)
+        answers = [visitor.get(f"/sign-in/once/{token}") for token in (spent, old, "never-was")]
+        assert [answer.status_code for answer in answers] == [410, 410, 410]
+        assert len({answer.text for answer in answers}) == 1
+        assert "This link no longer works" in answers[0].text
+        assert "One" not in answers[0].text.split("<main")[1]
+
+    def test_a_form_left_open_on_a_spent_link_gets_the_same_page(
+        self, visitor: Browser, records: Records, people: dict[Role, str]
+    ) -> None:
+        path = f"/sign-in/once/{invite(records, people[Role.AUDITOR])}"
+        token = visitor.token(path)
+        invite(records, people[Role.AUDITOR])
+        for fields in ({}, {"purpose": Purpose.AUDIT}):
+            answer = visitor.fill(path, token=token, **fields)
+            assert answer.status_code == 410
+            assert answer.text == visitor.get(path).text
 
     def test_a_wrong_purpose_does_not_use_it_up(
         self, visitor: Browser, records: Records, people: dict[Role, str]
