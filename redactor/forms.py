@@ -20,6 +20,8 @@ _EMPTY = re.compile(r"\W*(?:n/?a|none|no|yes|unknown|null|not (?:given|provided|
 _BELIEVED = frozenset(
     {Topic.NAME, Topic.COMPANY, Topic.ADDRESS, Topic.USERNAME, Topic.PASSWORD, Topic.PHONE}
 )
+_ONE_WORD = frozenset({Topic.USERNAME, Topic.PASSWORD})
+_FIRST_WORD = re.compile(r"[^\s,;]{2,}")
 
 
 def find_in_forms(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
@@ -53,9 +55,12 @@ def _fields(turn: Turn) -> Iterator[tuple[Topic, Place]]:
 
 def _labels(turn: Turn) -> Iterator[tuple[Mention, int]]:
     """Yield the nouns that stand as labels, and where their values begin."""
+    labelled = False
     for mention in turn.mentions:
         after = _LABEL_AFTER.match(turn.text, mention.end)
-        if after and _LABEL_BEFORE.search(turn.text[: mention.start]):
+        first = turn.text[: mention.start]
+        if after and (_LABEL_BEFORE.search(first) or (labelled and first.endswith(" "))):
+            labelled = True
             yield mention, after.end()
 
 
@@ -74,6 +79,9 @@ def _places(topic: Topic, value: str) -> list[Place]:
     places = find_in_answer(topic, value)
     if topic not in _BELIEVED:
         return places
+    if topic in _ONE_WORD:
+        word = _FIRST_WORD.match(value)
+        return [word.span()] if word else []
     tokens = tokens_of(value)
     if not tokens or len(tokens) > _MOST_WORDS or value.rstrip().endswith("?"):
         return places

@@ -76,7 +76,6 @@ def redacted_to(session: RedactedSession) -> dict[str, Any]:
                 "role": message.role.value,
                 "text": message.text,
                 "findings": [_finding_to(finding) for finding in message.findings],
-                **({"at": message.at} if message.at is not None else {}),
             }
             for message in session.messages
         ],

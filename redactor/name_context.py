@@ -20,6 +20,11 @@ _OF_TIME = re.compile(
     re.IGNORECASE,
 )
 _TIMES = words_of("times")
+_IS_KIN = re.compile(
+    r"\s+(?:is|was)(?: also)? (?:my|our|his|her|the) (?:\w+ )?(?:sister|brother|wife|husband|mother"
+    r"|father|mom|mum|dad|son|daughter|boss|friend|partner|colleague|manager|assistant|neighbou?r)",
+    re.IGNORECASE,
+)
 _CLOSED = re.compile(r"\s*(?:$|[.,!?;:)\n-])")
 _STARTS_A_SENTENCE = re.compile(r"(?:^|[.!?\n:;]['\"]?)\s*[-*>\"'(]*$")
 
@@ -37,6 +42,8 @@ def says_name(text: str, tokens: Sequence[Token], index: int) -> bool:
     capital = token.text[:1].isupper() and not _shouts(tokens)
     if _THANKED.search(before[-20:]):
         return capital or bool(_CLOSED.match(after) and not _is_verb(token, after))
+    if _IS_KIN.match(after):
+        return True
     if not capital:
         return False
     return not _STARTS_A_SENTENCE.search(before) or bool(re.match(r"'s\b|,", after))

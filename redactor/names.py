@@ -7,6 +7,7 @@ from redactor.turns import Token, tokens_of
 from redactor.vocabulary import is_forename, is_never_a_name, is_word, words_of
 
 _PARTICLES = words_of("particles")
+_WORD_NAMES = words_of("word_names")
 _LEGAL_FORMS = words_of("legal_forms")
 _MOST_TOKENS = 5
 _JOINERS = re.compile(r"[ .'’-]{1,2}")
@@ -151,7 +152,7 @@ def _is_plausible_answer(run: Sequence[Token]) -> bool:
 
 def _is_surely(run: Sequence[Token]) -> bool:
     """Whether a run of words is a name though nobody asked."""
-    if is_surely_a_name(run[0].text):
+    if is_surely_a_name(run[0].text) or (len(run) == 1 and run[0].key in _WORD_NAMES):
         return True
     if not all(is_capitalised(token.text) for token in run):
         return False

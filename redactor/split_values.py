@@ -13,9 +13,16 @@ from redactor.turns import Turn
 SOURCE = "conversation:split"
 _SCORE = 0.75
 _MOST_CHUNKS = 8
-_CHUNK = re.compile(
+_SAID_WHAT = (
+    r"(?:(?:(?:credit|debit|phone|order|account) )?(?:card|phone|cell|order|account)(?: number)?"
+    r"(?: (?:is|starts with|begins with))?[\s:]+)?"
+)
+_SMALL_WORDS = (
     r"(?:(?:and|then|next|so|ok|okay|it'?s|is|the|first|last|finally|number|sure|yes|my|rest"
     r"|are|with|starts|ends|part)\b[\s,.:]*|\.{2,}\s*)*"
+)
+_CHUNK = re.compile(
+    rf"(?:my )?{_SAID_WHAT}{_SMALL_WORDS}"
     r"(?P<value>[+(#]?[A-Za-z]{0,4}\d[\dA-Za-z]{0,11}(?:[ .\-()]{1,2}\d{1,6}){0,3})[\s.,;…-]*",
     re.IGNORECASE,
 )
@@ -49,6 +56,7 @@ def _runs(turns: Sequence[Turn]) -> Iterator[tuple[list[Chunk], list[Topic]]]:
     for turn in turns:
         match = _CHUNK.fullmatch(turn.text) if turn.by_visitor else None
         if match:
+            asked = asked or [mention.topic for mention in turn.mentions]
             run.append((turn, *match.span("value")))
             continue
         topics = turn.asked if turn.by_company else []

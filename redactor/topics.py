@@ -63,14 +63,14 @@ NOUNS = {
     Topic.LAST_FOUR: r"last (?:four|4|few|5|five)(?: digits?| numbers?)?"
     r"|ending (?:digits?|in|with)",
     Topic.EXPIRY: r"expir(?:y|ation)(?: date)?|exp(?:\.| date)|valid (?:until|through|thru)",
-    Topic.PASSWORD: r"pass ?words?|pass ?phrase|pwd|passwd"
+    Topic.PASSWORD: r"pass ?words?|pass ?phrase|pwd|passwd|pass(?= ?[:=])"
     r"|log[ -]?in (?:details|credentials)|credentials",
     Topic.CODE: r"(?:(?:verification|security|confirmation|one[ -]?time|access|auth\w*|pass|pin"
     r"|sms|text|six|6|four|4)[ -]?(?:digits? )?(?:pass)?code|otp|pin(?: number)?|cvv2?|cvc2?"
     r"|2fa(?: code)?|(?:the|your|that|this|my|a) code|digits? code)",
     Topic.CARD: r"(?:credit |debit |payment |bank |visa |mastercard |amex |gift )?card"
     r"(?: number| no\.?| #| details| information)|(?:credit|debit) card|long number"
-    r"|\d\d digits? (?:on|of) (?:the|your) card",
+    r"|\d\d digits? (?:on|of) (?:the|your) card|card(?= (?:is|starts|begins)|:)",
     Topic.DOCUMENT: r"social security(?: number)?|ssn|social|passport(?: number| no\.?)?"
     r"|driv(?:er'?s|ing) licen[cs]e(?: number)?|national (?:id|insurance)(?: number)?"
     r"|identity (?:card|number)|id (?:card )?number|tax (?:id|number)|nhs number|ni number",

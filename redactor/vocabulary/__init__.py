@@ -3,7 +3,8 @@
 `words.txt` holds words that people write in lower case; a name that stands there (Will, Grace,
 Mark) is taken for a name only where the context says so. `never_names.txt` holds words no one
 is called, even in answer to "your name?". `forenames.txt` holds forenames of 106 countries.
-`recipe.py` says where they come from.
+`word_names.txt` holds words that are surely a name after "I am". `recipe.py` says where they
+come from.
 """
 
 import re

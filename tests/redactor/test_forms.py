@@ -39,6 +39,13 @@ def test_the_value_may_stand_on_the_next_line(turns_of: Make) -> None:
     assert fields(turns_of(("visitor", "Name:\nchloe zhang\nok"))) == [("chloe zhang", "PERSON")]
 
 
+def test_labels_in_a_row_need_no_comma(turns_of: Make) -> None:
+    assert fields(turns_of(("visitor", "username: darkwolf99 pass: hunter2! thanks"))) == [
+        ("darkwolf99", "USERNAME"),
+        ("hunter2!", "PASSWORD"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

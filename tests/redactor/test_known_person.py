@@ -97,6 +97,7 @@ def test_a_word_that_is_one_slip_from_a_name_is_left(cheap: Redactor, word: str)
         ("April May", "I asked April about it"),
         ("Rose Page", "my colleague Rose has it"),
         ("Hope Chase", "- Hope"),
+        ("May Wood", "may is my sister"),
     ],
 )
 def test_a_name_that_is_a_word_is_masked_where_it_is_a_name(

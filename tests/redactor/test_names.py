@@ -60,6 +60,7 @@ def test_a_refusal_is_no_name(answer: str) -> None:
         ("Hello Sara, thank you for contacting us", ["Sara"]),
         ("My name is Will and I need help", ["Will"]),
         ("Dear Mr. Lee", ["Lee"]),
+        ("i am april btw", ["april"]),
     ],
 )
 def test_introductions_and_greetings_are_found(text: str, names: list[str]) -> None:
@@ -78,6 +79,8 @@ def test_introductions_and_greetings_are_found(text: str, names: list[str]) -> N
         "I'm Italian",
         "thank you for calling",
         "right here",
+        "i am rich",
+        "i am young and happy",
         "I'm happy with it",
     ],
 )

@@ -27,6 +27,11 @@ def test_a_card_in_four_messages_is_masked_in_each(turns_of: Make, cheap_detecto
     ]
 
 
+def test_the_first_piece_may_say_what_it_is(turns_of: Make, cheap_detector: object) -> None:
+    turns = turns_of((V, "card is 4111"), (V, "1111"), (V, "1111"), (V, "1111"))
+    assert {piece[2] for piece in pieces(turns, cheap_detector)} == {"CREDIT_CARD"}
+
+
 def test_all_pieces_mean_one_value(turns_of: Make, cheap_detector: object) -> None:
     turns = turns_of((A, "Phone number?"), (V, "555"), (V, "1234"))
     assert len({span.means for _, span in find_split(turns, cheap_detector)}) == 1  # type: ignore[arg-type]
