@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.actors import Actor, ActorKind, Purpose
 from models.anchors import create_signing_key
+from models.errors import KeyUnsafe
 from models.keys import create_master_key, load_master_key
 from models.records import Place, Records, migrate
 from service.settings import Settings
@@ -51,9 +52,11 @@ def set_up(settings: Settings) -> list[str]:
 
 
 def open_records(settings: Settings) -> Records:
-    """The records; refuses to open them unmigrated or with an unsafe key file."""
-    master_key = load_master_key(master_key_file(settings))
-    return Records.open(place(settings), master_key=master_key, clock=clock)
+    """The records; refuses to open them without a key, unmigrated, or with an unsafe key file."""
+    key_file = master_key_file(settings)
+    if not key_file.exists():
+        raise KeyUnsafe(f"no master key at {key_file}: run `redactor setup` first")
+    return Records.open(place(settings), master_key=load_master_key(key_file), clock=clock)
 
 
 def operator() -> Actor:

@@ -35,7 +35,12 @@ def people() -> None:
 @people.command()
 @click.option("--name", required=True, help="Full name, shown in the access log.")
 @click.option("--email", required=True, help="E-mail address, used to sign in.")
-@click.option("--role", type=click.Choice(list(Role)), required=True, help="What they may do.")
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    required=True,
+    help="What they may do.",
+)
 @click.option("--employment", default="employee", help="Only employees may be added.")
 @click.option("--ends", type=click.DateTime(["%Y-%m-%d"]), help="Last day of the account.")
 def add(name: str, email: str, role: str, employment: str, ends: "object | None") -> None:

@@ -1,0 +1,91 @@
+"""`make run`: everything starts, the samples come in by webhook, Ctrl-C stops it, twice."""
+
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.service_process import form_fields, free_port
+
+pytestmark = pytest.mark.slow
+
+ROLES = ("Reviewer", "Lead", "Privacy officer", "Auditor", "Administrator")
+
+
+class Demo:
+    def __init__(self, folder: Path, port: int) -> None:
+        self.said = folder / "said.txt"
+        with self.said.open("w") as said:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "service.cli", "demo", "--port", str(port)],
+                env={"REDACTOR_DATA_DIR": str(folder / "var")},
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
+            )
+        deadline = time.monotonic() + 120
+        while "Ctrl-C stops it" not in self.said.read_text():
+            assert time.monotonic() < deadline, self.said.read_text()
+            assert self.process.poll() is None, self.said.read_text()
+            time.sleep(0.2)
+
+    def sign_in_addresses(self) -> dict[str, str]:
+        found = re.findall(
+            r"^  (\S.*?)  +.*?(http\S+/sign-in/once/\S+)$", self.said.read_text(), re.M
+        )
+        return dict(found)
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGINT)
+        assert self.process.wait(30) == 0
+        assert "Traceback" not in self.said.read_text()
+
+
+def queue_length(address: str) -> int:
+    base = address.split("/sign-in")[0]
+    with httpx.Client(follow_redirects=True, headers={"Origin": base}) as client:
+        form = form_fields(client.get(address).text)
+        form["purpose"] = "customer_service_improvement"
+        assert client.post(address, data=form).status_code == 200
+        page = client.get(f"{base}/queue").text
+    found = re.search(r"(\d+) waiting sessions", page)
+    assert found is not None
+    return int(found[1])
+
+
+def test_the_demo_fills_once_and_keeps_what_was_there(tmp_path: Path) -> None:
+    port = free_port()
+    first = Demo(tmp_path, port)
+    addresses = first.sign_in_addresses()
+    assert set(addresses) == set(ROLES)
+    waiting = queue_length(addresses["Reviewer"])
+    assert waiting >= 40
+    first.stop()
+
+    again = Demo(tmp_path, port)
+    assert "Sending" not in again.said.read_text()
+    assert queue_length(again.sign_in_addresses()["Reviewer"]) == waiting
+    again.stop()
+
+
+def test_a_taken_port_is_said_plainly(tmp_path: Path) -> None:
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = subprocess.run(
+            [sys.executable, "-m", "service.cli", "demo", "--port", str(taken.getsockname()[1])],
+            env={"REDACTOR_DATA_DIR": str(tmp_path / "var")},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+    assert done.returncode == 1
+    assert "PORT=" in done.stderr
+    assert "Traceback" not in done.stderr

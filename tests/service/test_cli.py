@@ -1,0 +1,128 @@
+"""The `redactor` command as people at a terminal use it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SESSION = {
+    "id": "s1",
+    "identity": {"name": "Sara Lee", "email": "sl@mail.example"},
+    "messages": [
+        {"id": "m1", "role": "agent", "text": "Your full name?", "at": "2026-01-02T10:00:00Z"},
+        {"id": "m2", "role": "visitor", "text": "sara lee"},
+    ],
+}
+
+
+def redactor(
+    *arguments: str, data: Path | None = None, stdin: str = ""
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "service.cli", *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        env={"REDACTOR_DATA_DIR": str(data)} if data else {},
+        timeout=120,
+    )
+
+
+def test_a_session_a_line_in_and_out() -> None:
+    done = redactor("redact", stdin=json.dumps(SESSION) + "\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    result = json.loads(done.stdout)
+    assert set(result) == {"id", "policy", "engine", "model", "messages"}
+    assert result["policy"].startswith("standard@")
+    first, second = result["messages"]
+    assert first == {"id": "m1", "role": "agent", "text": "Your full name?", "findings": []}
+    assert second["text"] == "[PERSON_1]"
+    (finding,) = second["findings"]
+    assert set(finding) == {"start", "end", "entity", "score", "label", "source", "action"}
+    assert (finding["start"], finding["end"], finding["entity"]) == (0, 8, "PERSON")
+    assert (finding["label"], finding["action"]) == ("[PERSON_1]", "mask")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_bad_line_is_named_and_the_others_are_done(jobs: str) -> None:
+    lines = [json.dumps({**SESSION, "id": f"s{number}"}) for number in range(130)]
+    lines[70] = '{"messages": "zebulon quackenbush"}'
+    done = redactor("redact", "--jobs", jobs, stdin="\n".join(lines) + "\n")
+    assert done.returncode == 1
+    complaint = [line for line in done.stderr.splitlines() if line.startswith("line ")]
+    assert len(complaint) == 1
+    assert complaint[0].startswith("line 71: ")
+    assert "zebulon" not in done.stderr
+    ids = [json.loads(line)["id"] for line in done.stdout.splitlines()]
+    assert ids == [f"s{number}" for number in range(130) if number != 70]
+
+
+def test_plain_text_is_masked() -> None:
+    done = redactor("text", stdin="write me at sl@mail.example\n")
+    assert done.stdout == "write me at [EMAIL_1]\n"
+
+
+def test_an_unknown_policy_says_what_to_do() -> None:
+    done = redactor("text", "--policy", "gentle", stdin="hello")
+    assert done.returncode == 1
+    assert "gentle" in done.stderr
+    assert "standard" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unprepared_place_says_what_to_do(tmp_path: Path) -> None:
+    done = redactor("people", "list", data=tmp_path)
+    assert done.returncode == 1
+    assert "redactor setup" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_setting_up_and_looking_after_an_installation(tmp_path: Path) -> None:
+    done = redactor("setup", "--name", "Ada King", "--email", "ada@shop.example", data=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "/sign-in/once/" in done.stdout
+
+    assert "nothing to apply" in redactor("db", "migrate", data=tmp_path).stderr
+    added = ["--name", "Bo Ray", "--email", "bo@shop.example", "--role", "auditor"]
+    assert redactor("people", "add", *added, data=tmp_path).returncode == 0
+    listed = redactor("people", "list", data=tmp_path).stdout
+    assert "administrator\tada@shop.example\tactive" in listed
+    bo = next(line.split("\t")[0] for line in listed.splitlines() if "bo@" in line)
+    assert redactor("people", "disable", bo, data=tmp_path).returncode == 0
+    assert "bo@shop.example\tdisabled" in redactor("people", "list", data=tmp_path).stdout
+
+    twice = redactor("people", "add", *added, data=tmp_path)
+    assert twice.returncode == 1
+    assert "Traceback" not in twice.stderr
+    outsider = ["--name", "C", "--email", "c@shop.example", "--role", "reviewer"]
+    refused = redactor("people", "add", *outsider, "--employment", "contractor", data=tmp_path)
+    assert refused.returncode == 1
+
+    chatlio = redactor("source", "add", "--name", "Web", "--vendor", "chatlio", data=tmp_path)
+    assert len(chatlio.stdout.splitlines()) == 5
+    signed = redactor("source", "add", "--name", "Own", "--vendor", "standard", data=tmp_path)
+    assert "whsec_" in signed.stdout
+    sources = redactor("source", "list", data=tmp_path).stdout
+    assert "chatlio\tactive\tWeb" in sources
+    assert "whsec_" not in sources
+    own = next(line.split("\t")[0] for line in sources.splitlines() if "\tOwn" in line)
+    assert "whsec_" in redactor("source", "add-secret", own, data=tmp_path).stdout
+    assert redactor("source", "disable", own, data=tmp_path).returncode == 0
+
+    assert redactor("inbox", "list", data=tmp_path).returncode == 0
+    assert redactor("inbox", "retry", "--all", data=tmp_path).stderr == "0 back in line\n"
+    assert redactor("inbox", "retry", data=tmp_path).returncode == 2
+
+
+def test_the_export_proves_the_log_offline(tmp_path: Path) -> None:
+    data, export = tmp_path / "data", tmp_path / "entries.jsonl"
+    redactor("setup", "--name", "Ada King", "--email", "ada@shop.example", data=data)
+    export.write_text(redactor("audit", "export", data=data).stdout)
+    verifier = Path(__file__).resolve().parents[2] / "models" / "verify.py"
+    alone = [sys.executable, "-I", "-S", str(verifier), str(export)]
+    assert subprocess.run(alone, capture_output=True).returncode == 0
+    export.write_text(export.read_text().replace("Ada", "Eve").replace("root", "toor", 1))
+    assert subprocess.run(alone, capture_output=True).returncode == 1
