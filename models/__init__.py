@@ -13,6 +13,6 @@ the language model.
     sessions     snapshots, masked: kept  reading: read           readable: may it be?
     held         what nobody may read: which and why, never a word of it
     search       in masked text           reviews, scorecards: what people think
-    people       employees                sign_ins, lockout: who comes in
+    people       employees                sign_ins, lockout: who comes in  sign_in_ends: until when
     sources      vendor accounts
 """

@@ -14,6 +14,7 @@ from models.errors import Conflict, Invalid, NotAllowed, NotFound
 from models.events import Event
 from models.ids import new_id, new_token
 from models.records import Act
+from models.sign_in_ends import close_all
 from models.times import from_text, optional_text, optional_time, to_text
 
 EMPLOYMENT_KINDS = ("employee",)
@@ -100,10 +101,7 @@ def disable_person(act: Act, person_id: str) -> None:
     act.db.table("people").update(
         person.id, {"disabled_at": to_text(act.now), "password_hash": None}
     )
-    ended = act.db.execute(
-        "UPDATE sign_ins SET closed_at = ? WHERE person_id = ? AND closed_at IS NULL",
-        [to_text(act.now), person.id],
-    ).rowcount
+    ended = close_all(act.db, person.id, act.now)
     act.db.execute("DELETE FROM invites WHERE person_id = ?", [person.id])
     act.log(Event.PERSON_DISABLED, f"person:{person.id}", sign_ins=ended)
 
@@ -123,14 +121,20 @@ def get_person(act: Act, person_id: str, event: Event = Event.PERSON_LISTED) -> 
     return person
 
 
-def set_password(act: Act, person_id: str, password_hash: str) -> None:
-    """Set the hash that sign-ins are checked against; invites stop. Logs person:password_set."""
+def set_password(act: Act, person_id: str, password_hash: str, *, here: str = "") -> int:
+    """Set the hash that sign-ins are checked against. Logs person:password_set.
+
+    Invites stop, and every open sign-in of the person is closed but the one whose token is
+    `here`; gives how many were closed, and so does the entry.
+    """
     person = get_person(act, person_id, Event.PERSON_PASSWORD_SET)
     if person.ended(act.now):
         raise NotAllowed(Event.PERSON_PASSWORD_SET, f"person:{person.id}", person.ended(act.now))
     act.db.table("people").update(person.id, {"password_hash": password_hash})
     act.db.execute("DELETE FROM invites WHERE person_id = ?", [person.id])
-    act.log(Event.PERSON_PASSWORD_SET, f"person:{person.id}")
+    closed = close_all(act.db, person.id, act.now, but=token_digest(here) if here else "")
+    act.log(Event.PERSON_PASSWORD_SET, f"person:{person.id}", sign_ins_closed=closed)
+    return closed
 
 
 def make_invite(act: Act, person_id: str, ttl: timedelta) -> str:

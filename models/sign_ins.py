@@ -16,12 +16,9 @@ from models.ids import new_token
 from models.lockout import forget_failures, locked_until, record_failure
 from models.people import Person, find_person, normal_email, person_of, token_digest
 from models.records import Act, Records
+from models.sign_in_ends import IDLE, LONGEST
 from models.times import from_text, to_text
 
-LONGEST = timedelta(hours=8)
-"""How long a sign-in lasts at most."""
-IDLE = timedelta(minutes=30)
-"""How long a sign-in lasts without a request."""
 _SEEN_EVERY = timedelta(minutes=1)
 
 DUMMY_HASH = (

@@ -8,12 +8,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from models.people import set_password
 from models.sign_ins import close
+from review_ui.address import address
 from review_ui.dependencies import needs
 from review_ui.frame import home_path
 from review_ui.passwords import LONGEST, SHORTEST, problem
 from review_ui.permissions import Permission
 from review_ui.visits import Visit, go
-from review_ui.words import moment_words
+from review_ui.words import count_words, moment_words
 
 router = APIRouter()
 SAID = {
@@ -48,14 +49,19 @@ def go_home(visit: Annotated[Visit, needs(Permission.HOME_OPEN)]) -> RedirectRes
 def show_me(
     visit: Annotated[Visit, needs(Permission.ME_OPEN)],
     said: Annotated[str, Query(max_length=20)] = "",
+    closed: Annotated[int, Query(ge=0, le=10_000)] = 0,
 ) -> HTMLResponse:
-    """Show who is signed in, for what, until when."""
-    return _page(visit, said=SAID.get(said, ""))
+    """Show who is signed in, for what, until when; `closed` sign-ins ended with a password."""
+    words = SAID.get(said, "")
+    if said == "password" and closed:
+        others = count_words(closed, "other sign-in was", "other sign-ins were")
+        words = f"{words} {others} closed."
+    return _page(visit, said=words)
 
 
 @router.post("/me/password")
 def change_password(visit: Annotated[Visit, needs(Permission.PASSWORD_SET)]) -> Response:
-    """Set my password."""
+    """Set my password; wherever else I am signed in, I am signed out."""
     person = visit.sign_in.person
     password = visit.form.get("password", "")
     wrong = problem(password, visit.form.get("again", ""), about=(person.name, person.email))
@@ -63,8 +69,8 @@ def change_password(visit: Annotated[Visit, needs(Permission.PASSWORD_SET)]) -> 
         return _page(visit, problem=wrong)
     hashed = visit.desk.passwords.hash(password)
     with visit.act() as act:
-        set_password(act, person.id, hashed)
-    return go("/me?said=password")
+        closed = set_password(act, person.id, hashed, here=visit.sign_in.token)
+    return go(address("/me", {"said": "password", "closed": closed or None}))
 
 
 @router.post("/sign-out")
@@ -73,10 +79,8 @@ def sign_out(visit: Annotated[Visit, needs(Permission.SIGN_IN_CLOSE)]) -> Respon
     with visit.act() as act:
         close(act, visit.sign_in.token)
     answer = go("/sign-in?said=out")
-    address = visit.desk.address
-    answer.delete_cookie(
-        address.sign_in_cookie, secure=address.secure, httponly=True, samesite="lax"
-    )
+    ours = visit.desk.address
+    answer.delete_cookie(ours.sign_in_cookie, secure=ours.secure, httponly=True, samesite="lax")
     # not "cookies": that would sign the person out of every other tool of the company's domain
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer

@@ -183,6 +183,33 @@ def test_an_attempt_that_was_under_way_when_the_lock_fell_is_refused(
         sign_in(records, verify=verify)
 
 
+def test_a_new_password_closes_the_other_sign_ins(
+    records: Records, rosa: Person, clock: Clock
+) -> None:
+    forgotten = sign_in(records)
+    clock.move(minutes=31)  # this one has ended by itself
+    here, phone, laptop = (sign_in(records) for _ in range(3))
+    other = make_person(records, "Lea Lead", "lea@company.example", Role.LEAD)
+    elsewhere = enter(records, invite(records, other))
+    with records.act(CLI) as act:
+        assert set_password(act, rosa.id, RIGHT, here=here.token) == 2
+        entry = export_entries(act)[-1]
+    assert (entry.event, entry.details) == ("person:password_set", {"sign_ins_closed": 2})
+    assert find_sign_in(records, here.token)
+    assert find_sign_in(records, elsewhere.token)
+    for gone in (phone, laptop, forgotten):
+        assert find_sign_in(records, gone.token) is None
+
+
+def test_a_password_set_from_nowhere_closes_them_all(records: Records, rosa: Person) -> None:
+    opened_now = sign_in(records)
+    with records.act(CLI) as act:
+        assert set_password(act, rosa.id, "another") == 1
+    with pytest.raises(SignInEnded) as ended:
+        get_sign_in(records, opened_now.token)
+    assert ended.value.reason == "closed"
+
+
 def test_a_password_changed_meanwhile_does_not_count(records: Records, rosa: Person) -> None:
     def verify(stored: str) -> bool:
         with records.act(CLI) as act:

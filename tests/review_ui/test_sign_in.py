@@ -201,6 +201,17 @@ class TestAfterwards:
         with Browser(app) as other:
             assert other.enter(REVIEWER, Purpose.CUSTOMER_SERVICE, new).status_code == 303
 
+    def test_a_new_password_signs_the_person_out_everywhere_else(
+        self, sign_in: SignIn, records: Records
+    ) -> None:
+        here, there = sign_in(Role.REVIEWER), sign_in(Role.REVIEWER)
+        new = "a longer reading list"
+        answer = here.fill("/me/password", password=new, again=new)
+        assert "1 other sign-in was closed" in here.get(answer.headers["location"]).text
+        assert there.get("/queue").headers["location"].startswith("/sign-in?said=closed")
+        (entry,) = entries(records, Event.PERSON_PASSWORD_SET)[-1:]
+        assert entry["details"] == '{"sign_ins_closed":1}'
+
     @pytest.mark.parametrize(
         ("password", "again", "words"),
         [

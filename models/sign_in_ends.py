@@ -1,0 +1,31 @@
+"""When a sign-in ends, and how all of one person are ended at once."""
+
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from models.times import to_text
+
+LONGEST = timedelta(hours=8)
+"""How long a sign-in lasts at most."""
+IDLE = timedelta(minutes=30)
+"""How long a sign-in lasts without a request."""
+
+
+def close_all(db: Database, person_id: str, now: datetime, *, but: str = "") -> int:
+    """Close every sign-in of a person but the one of this token digest.
+
+    Gives how many were still open: what had ended by itself is closed as well, and not counted.
+    """
+    values = {
+        "person": person_id,
+        "but": but,
+        "now": to_text(now),
+        "idle": to_text(now - IDLE),
+    }
+    theirs = "person_id = :person AND closed_at IS NULL AND token_digest <> :but"
+    still_open = db.table("sign_ins").count_where(
+        f"{theirs} AND ends_at > :now AND seen_at > :idle", values
+    )
+    db.execute(f"UPDATE sign_ins SET closed_at = :now WHERE {theirs}", values)  # noqa: S608
+    return still_open
