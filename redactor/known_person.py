@@ -139,31 +139,47 @@ def _add_speaker(people: People, turn: Turn) -> None:
         people.add_name(_next(people, "agent"), turn.message.speaker, "identity:agent")
 
 
+@dataclass(slots=True)
+class _Heard:
+    """A name as it was found, and whether an agent or the visitor says it of themself."""
+
+    text: str
+    by_agent: bool = False
+    by_visitor: bool = False
+
+
 def _add_found_names(people: People, turns: Sequence[Turn], found: dict[int, list[Span]]) -> None:
-    """Add everyone found in the messages, longest names first, so that parts join the whole."""
-    seen: dict[tuple[str, ...], tuple[str, bool, bool]] = {}
+    """Add everyone found: who says so themself first, then the longest, so that parts join it."""
+    heard: dict[tuple[str, ...], _Heard] = {}
     for turn in turns:
         for span in found[turn.index]:
-            if span.entity != "PERSON" or span.score < _CERTAIN or span.means:
-                continue
-            text = turn.text[span.start : span.end]
-            words = tuple(name_words(text))
-            if not words or (len(words) == 1 and is_word(words[0]) and text.islower()):
-                continue
-            own = span.source in _SELF
-            _, by_agent, by_visitor = seen.get(words, ("", False, False))
-            seen[words] = (
-                text,
-                by_agent or (own and turn.by_company),
-                by_visitor or (own and turn.by_visitor),
-            )
-    for words, (text, by_agent, by_visitor) in sorted(seen.items(), key=lambda item: -len(item[0])):
+            words = _words_of_person(span, turn, found[turn.index])
+            if words:
+                name = heard.setdefault(words, _Heard(turn.text[span.start : span.end]))
+                own = span.source in _SELF
+                name.by_agent = name.by_agent or (own and turn.by_company)
+                name.by_visitor = name.by_visitor or (own and turn.by_visitor)
+    for words, name in sorted(
+        heard.items(),
+        key=lambda item: (not (item[1].by_agent or item[1].by_visitor), -len(item[0])),
+    ):
         person = people.who(words)
-        if not person and by_agent:
+        if not person and name.by_agent:
             person = _next(people, "agent")
-        elif not person and by_visitor and "visitor" not in people.names:
+        elif not person and name.by_visitor and "visitor" not in people.names:
             person = "visitor"
-        people.add_name(person or _next(people, "person"), text, "known:person", told=False)
+        people.add_name(person or _next(people, "person"), name.text, "known:person", told=False)
+
+
+def _words_of_person(span: Span, turn: Turn, spans: Sequence[Span]) -> tuple[str, ...]:
+    """Return the words of a found name, or none where it is sure to be no name by itself."""
+    if span.entity != "PERSON" or span.score < _CERTAIN or span.means:
+        return ()
+    if any(other.entity != "PERSON" and other.holds(span) for other in spans):
+        return ()
+    text = turn.text[span.start : span.end]
+    words = tuple(name_words(text))
+    return () if len(words) == 1 and is_word(words[0]) and text.islower() else words
 
 
 def _add_found_values(people: People, turns: Sequence[Turn], found: dict[int, list[Span]]) -> None:

@@ -37,6 +37,11 @@ class Span:
         """Whether this span shares a character with `start:end`."""
         return self.start < end and start < self.end
 
+    def holds(self, other: "Span") -> bool:
+        """Whether `other` lies in this span and is shorter."""
+        inside = self.start <= other.start and other.end <= self.end
+        return inside and self.end - self.start > other.end - other.start
+
 
 def join(spans: Iterable[Span]) -> list[Span]:
     """Return disjoint spans in order that cover exactly what `spans` cover."""

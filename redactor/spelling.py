@@ -67,8 +67,9 @@ _MAIL_HOSTS = (
     r"proton(?:mail)?|zoho|mail|email|fastmail|yandex|hey|comcast|verizon|btinternet"
 )
 _AT = re.compile(r"\s*[\[({<]\s*at\s*[\])}>]\s*|\s+at\s+|\s*@\s*", re.IGNORECASE)
-_DOT = r"(?:\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*|\s+(?:dot|point)\s+|\s*\.\s*)"
-_JOIN = rf"(?:{_DOT}|\s+(?:underscore|dash|hyphen|minus|plus)\s+)"
+_SPOKEN_DOT = r"\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*|\s+(?:dot|point)\s+|\s\.\s"
+_DOT = rf"(?:{_SPOKEN_DOT}|\s?\.\s?(?=(?:com?|net|org|edu|info|io|uk|de|example)\b)|\.)"
+_JOIN = rf"(?:{_SPOKEN_DOT}|\.|\s+(?:underscore|dash|hyphen|minus|plus)\s+)"
 _LOCAL = re.compile(rf"(?<![\w@.+-])[\w+-]+(?:{_JOIN}[\w+-]+){{0,4}}$", re.IGNORECASE)
 _HOST = re.compile(
     rf"[a-z0-9-]+(?:{_DOT}[a-z0-9-]+){{0,3}}?{_DOT}[a-z]{{2,10}}(?![\w@])", re.IGNORECASE
