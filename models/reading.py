@@ -64,11 +64,15 @@ class SessionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueuePage:
-    """Sessions in order; `next` is the `after` of the next page, if there is one."""
+    """Sessions in order; `next` is the `after` of the next page, if there is one.
+
+    `sources` are the names of all sources by id, also of those without a session here.
+    """
 
     rows: tuple[SessionRow, ...]
     total: int
     next: str | None
+    sources: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +122,10 @@ def queue(
     act.log(Event.SESSION_LISTED, count=len(rows))
     last = found[limit - 1] if len(found) > limit else None
     return QueuePage(
-        rows=rows, total=total, next=f"{last['started_at']}~{last['id']}" if last else None
+        rows=rows,
+        total=total,
+        next=f"{last['started_at']}~{last['id']}" if last else None,
+        sources=names,
     )
 
 

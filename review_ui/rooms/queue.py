@@ -153,7 +153,6 @@ def _row(row: SessionRow, zone: tzinfo) -> Row:
 
 
 def _sources(found: QueuePage, chosen: str) -> tuple[tuple[str, str], ...]:
-    names = {row.source_id: row.source_name for row in found.rows}
-    if chosen:
-        names.setdefault(chosen, "The one chosen before")
-    return tuple(sorted(names.items(), key=lambda item: item[1].casefold()))
+    """Every source there is; one in the address that is none stays chosen, or it would be lost."""
+    unknown = () if not chosen or chosen in found.sources else ((chosen, "An unknown source"),)
+    return (*sorted(found.sources.items(), key=lambda item: item[1].casefold()), *unknown)

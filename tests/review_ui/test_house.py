@@ -105,6 +105,13 @@ def test_scripts_keep_nothing_in_the_browser_and_fetch_nothing() -> None:
             ), name
 
 
+def test_no_chip_of_the_queue_is_cut_by_the_edge_of_its_cell() -> None:
+    style = (ROOT / "static/pages.css").read_text()
+    assert re.search(r"\.queue \.preview \{[^}]*text-overflow: ellipsis", style)
+    # an ellipsis hides an inline block as a whole, an inline box only in part
+    assert re.search(r"\.queue \.preview \.mask \{[^}]*display: inline-block", style)
+
+
 def test_nothing_comes_from_elsewhere() -> None:
     for name, asset in read_assets().files.items():
         text = asset.body.decode().replace("http://www.w3.org/2000/svg", "")

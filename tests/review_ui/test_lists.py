@@ -11,9 +11,10 @@ from models.access_log import Entry, Event
 from models.actors import Role
 from models.anchors import create_signing_key, write_checkpoint
 from models.records import Records
+from models.sources import add_source
 from review_ui.sentences import say_entry
 from review_ui.table_export import COLUMNS, csv_lines, quiet
-from tests.models.scene import Clock
+from tests.models.scene import CLI, Clock
 from tests.review_ui.browser import SignIn, entries
 from tests.review_ui.conftest import KeepSession
 
@@ -62,6 +63,21 @@ class TestQueue:
         assert len(sessions_in(page)) == found
         if not found:
             assert "No session matches these filters" in page
+
+    def test_every_source_can_be_chosen(
+        self, sign_in: SignIn, session_id: str, source_id: str, records: Records
+    ) -> None:
+        with records.act(CLI) as act:
+            silent = add_source(act, name="A <quiet> one", vendor="chatlio", kinds=["transcript"])
+        browser = sign_in(Role.REVIEWER)
+        seen = len(entries(records))
+        page = browser.get(f"/queue?source={silent.source.id}").text
+        options = re.findall(r'<option value="(\w{26})"( selected)?>([^<]+)<', page)
+        assert options == [
+            (silent.source.id, " selected", "A &lt;quiet&gt; one"),
+            (source_id, "", "Shop"),
+        ]
+        assert [e["event"] for e in entries(records)[seen:]] == [Event.SESSION_LISTED]
 
     @pytest.mark.parametrize(
         "filters",
