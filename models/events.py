@@ -36,6 +36,7 @@ class Event(WordedEnum):
     PERSON_DISABLED = "person:disabled", "closed a person's account"
     PERSON_LISTED = "person:listed", "looked at the list of people"
     PERSON_PASSWORD_SET = "person:password_set", "set a password"
+    PERSON_SHORTCUTS_SET = "person:shortcuts_set", "switched single-key shortcuts on or off"
     SIGN_IN_OPENED = "sign_in:opened", "signed in"
     SIGN_IN_REFUSED = "sign_in:refused", "tried to sign in and was refused"
     SIGN_IN_CLOSED = "sign_in:closed", "signed out"

@@ -224,3 +224,9 @@ def reviews(db: Database) -> None:
     )
     db.table("scorecards").insert(SCORECARD)
     db.table("criteria").insert_all(CRITERIA)
+
+
+@migrations()
+def single_key_shortcuts(db: Database) -> None:
+    """Whether a person wants keys that act without a modifier; on until switched off."""
+    db.table("people").add_column("shortcuts", int, not_null_default=1)

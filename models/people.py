@@ -26,7 +26,10 @@ _MOST_NAME = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """An employee with an account. At `ends_at` the account stops by itself."""
+    """An employee with an account. At `ends_at` the account stops by itself.
+
+    `shortcuts` says whether single keys act on the pages this person sees.
+    """
 
     id: str
     name: str
@@ -37,6 +40,7 @@ class Person:
     disabled: bool
     created_at: datetime
     has_password: bool
+    shortcuts: bool
 
     def ended(self, now: datetime) -> str:
         """Why this person may not sign in at this time, as a code; empty when they may."""
@@ -137,6 +141,13 @@ def set_password(act: Act, person_id: str, password_hash: str, *, here: str = ""
     return closed
 
 
+def set_shortcuts(act: Act, person_id: str, *, on: bool) -> None:
+    """Switch a person's single-key shortcuts on or off. Logs person:shortcuts_set."""
+    person = get_person(act, person_id, Event.PERSON_SHORTCUTS_SET)
+    act.db.table("people").update(person.id, {"shortcuts": int(on)})
+    act.log(Event.PERSON_SHORTCUTS_SET, f"person:{person.id}", shortcuts="on" if on else "off")
+
+
 def make_invite(act: Act, person_id: str, ttl: timedelta) -> str:
     """A one-time sign-in for a person; the token is not shown again. Logs person:invited.
 
@@ -177,6 +188,7 @@ def person_of(row: dict[str, Any]) -> Person:
         disabled=row["disabled_at"] is not None,
         created_at=from_text(row["created_at"]),
         has_password=row["password_hash"] is not None,
+        shortcuts=bool(row["shortcuts"]),
     )
 
 

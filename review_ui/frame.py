@@ -34,7 +34,10 @@ class Room:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The bar and the rooms; `csrf_token` goes into every form."""
+    """The bar and the rooms; `csrf_token` goes into every form.
+
+    Without `shortcuts` the page leaves out the script that listens to single keys.
+    """
 
     name: str
     role: str
@@ -45,6 +48,7 @@ class Frame:
     rooms: tuple[Room, ...]
     sided: bool
     searches: bool
+    shortcuts: bool
 
 
 def build_frame(sign_in: SignIn, *, room: str, place: tuple[Place, ...], zone: tzinfo) -> Frame:
@@ -61,6 +65,7 @@ def build_frame(sign_in: SignIn, *, room: str, place: tuple[Place, ...], zone: t
         rooms=tuple(Room(name=name, path=path, here=path == room) for name, path in open_rooms),
         sided=person.role not in _FEW_ROOMS,
         searches=may(person.role, purpose, Permission.SEARCH_RUN),
+        shortcuts=person.shortcuts,
     )
 
 

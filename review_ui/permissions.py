@@ -32,6 +32,7 @@ class Permission(StrEnum):
     HOME_OPEN = "home:open"
     ME_OPEN = "me:open"
     PASSWORD_SET = "password:set"  # noqa: S105  # the name of a permission
+    SHORTCUTS_SET = "shortcuts:set"
     SIGN_IN_CLOSE = "sign_in:close"
 
 
@@ -64,6 +65,7 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.HOME_OPEN: EVERYONE,
         Permission.ME_OPEN: EVERYONE,
         Permission.PASSWORD_SET: EVERYONE,
+        Permission.SHORTCUTS_SET: EVERYONE,
         Permission.SIGN_IN_CLOSE: EVERYONE,
     }
 )

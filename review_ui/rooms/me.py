@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from models.people import set_password
+from models.people import set_password, set_shortcuts
 from models.sign_ins import close
 from review_ui.address import address
 from review_ui.dependencies import needs
@@ -20,6 +20,8 @@ router = APIRouter()
 SAID = {
     "welcome": "You are signed in. Set a password now; the link you used does not work again.",
     "password": "Your new password is set.",
+    "keys_on": "Single-key shortcuts are on.",
+    "keys_off": "Single-key shortcuts are off. No page listens to single keys.",
 }
 
 
@@ -37,6 +39,7 @@ class MeContext:
     email: str
     facts: tuple[tuple[str, str], ...]
     has_password: bool
+    shortcuts: bool
 
 
 @router.get("/")
@@ -73,6 +76,15 @@ def change_password(visit: Annotated[Visit, needs(Permission.PASSWORD_SET)]) -> 
     return go(address("/me", {"said": "password", "closed": closed or None}))
 
 
+@router.post("/me/shortcuts")
+def change_shortcuts(visit: Annotated[Visit, needs(Permission.SHORTCUTS_SET)]) -> Response:
+    """Switch my single-key shortcuts on or off."""
+    wanted = visit.form.get("shortcuts", "") == "on"
+    with visit.act() as act:
+        set_shortcuts(act, visit.sign_in.person.id, on=wanted)
+    return go(f"/me?said={'keys_on' if wanted else 'keys_off'}")
+
+
 @router.post("/sign-out")
 def sign_out(visit: Annotated[Visit, needs(Permission.SIGN_IN_CLOSE)]) -> Response:
     """End the sign-in, here and in the records, and have the browser forget these pages."""
@@ -103,6 +115,7 @@ def _page(visit: Visit, *, said: str = "", problem: str = "") -> HTMLResponse:
             email=person.email,
             facts=facts,
             has_password=person.has_password,
+            shortcuts=person.shortcuts,
         ),
         status=422 if problem else 200,
     )

@@ -14,9 +14,11 @@ from models.people import (
     list_people,
     make_invite,
     set_password,
+    set_shortcuts,
 )
-from models.records import Records
-from tests.models.scene import CLI, Clock
+from models.records import Place, Records, migrate
+from models.store import opened, writing
+from tests.models.scene import CLI, MASTER_KEY, Clock
 
 DAY = timedelta(days=1)
 
@@ -110,6 +112,43 @@ def test_an_invite_is_kept_as_a_digest(records: Records) -> None:
         token = make_invite(act, person.id, DAY)
     for file in records.place.database.parent.iterdir():
         assert token.encode() not in file.read_bytes()
+
+
+def test_single_key_shortcuts_are_on_until_switched_off(records: Records) -> None:
+    person = add(records)
+    assert person.shortcuts
+    for on in (False, True):
+        with records.act(CLI) as act:
+            set_shortcuts(act, person.id, on=on)
+            assert get_person(act, person.id).shortcuts is on
+            entry = export_entries(act)[-1]
+        assert (entry.event, entry.details) == (
+            "person:shortcuts_set", {"shortcuts": "on" if on else "off"},
+        )  # fmt: skip
+
+
+def test_people_added_before_there_was_a_choice_keep_their_shortcuts(
+    place: Place, clock: Clock
+) -> None:
+    migrate(place)
+    with opened(place.database) as db, writing(db):
+        db.execute("ALTER TABLE people DROP COLUMN shortcuts")
+        db.execute("DELETE FROM _sqlite_migrations WHERE name = 'single_key_shortcuts'")
+        db.table("people").insert(
+            {
+                "id": "p",
+                "name": "Rosa",
+                "email": "rosa@company.example",
+                "role": "reviewer",
+                "employment": "employee",
+                "created_at": "2026-01-02T10:00:00.000000Z",
+            }
+        )
+    assert migrate(place) == ["single_key_shortcuts"]
+    records = Records.open(place, master_key=MASTER_KEY, clock=clock)
+    with records.act(CLI) as act:
+        (person,) = list_people(act)
+    assert person.shortcuts
 
 
 def test_every_role_has_its_purposes_in_words() -> None:
