@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.records import Act
+from models.records import Step
 
 
 class CriterionKind(StrEnum):
@@ -44,10 +44,10 @@ class Scorecard:
     criteria: tuple[Criterion, ...]
 
 
-def current_scorecard(act: Act) -> Scorecard:
+def current_scorecard(step: Step) -> Scorecard:
     """The scorecard in use. Shows nothing of a session, so logs nothing."""
-    row = next(iter(act.db.table("scorecards").rows_where(order_by="version DESC", limit=1)))
-    criteria = act.db.table("criteria").rows_where(
+    row = next(iter(step.db.table("scorecards").rows_where(order_by="version DESC", limit=1)))
+    criteria = step.db.table("criteria").rows_where(
         "scorecard_id = ?", [row["id"]], order_by="position"
     )
     return Scorecard(

@@ -5,12 +5,20 @@ as soon as the account is closed or the employment ends. Only a digest of the to
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from models.actors import ROLE_PURPOSES, Actor, ActorKind, Purpose, Role
-from models.errors import InviteSpent, LockedOut, NotAllowed, SignInEnded, WrongPassword
+from models.errors import (
+    InviteSpent,
+    LockedOut,
+    NotAllowed,
+    SignInEnded,
+    Unwritable,
+    WrongPassword,
+)
 from models.events import Event, Outcome
 from models.ids import new_token
 from models.lockout import forget_failures, locked_until, record_failure
@@ -151,7 +159,7 @@ def get_sign_in(records: Records, token: str) -> SignIn:
     if reason:
         raise SignInEnded(Event.PAGE_REFUSED, _about(person), reason)
     if now - from_text(row["seen_at"]) >= _SEEN_EVERY:
-        with records.step() as step:
+        with suppress(Unwritable), records.step() as step:  # unseen, it only ends the sooner
             step.db.execute(
                 "UPDATE sign_ins SET seen_at = ? WHERE token_digest = ? AND closed_at IS NULL",
                 [to_text(now), digest],

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from models.reviews import Criterion, Review, Scorecard
+from models.reviews import Criterion, CriterionKind, Review, Scorecard
 from review_ui.words import count_words, moment_words
 
 _PREFIX = "score-"
@@ -59,7 +59,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """The scorecard with what stands on it. `published` is read only."""
+    """The scorecard with what stands on it. `published` is read only.
+
+    `unsaved_given` and `unsaved_comment` were typed after all was published, or too late.
+    """
 
     name: str
     state: str
@@ -70,6 +73,7 @@ class Card:
     problem: str
     missing: tuple[tuple[str, str], ...]
     typed: bool
+    unsaved_given: tuple[tuple[str, str], ...] = ()
     unsaved_comment: str = ""
 
 
@@ -110,7 +114,27 @@ def build_card(
         problem=_problem(problem, missing),
         missing=tuple((name, names.get(name, name)) for name in missing),
         typed=typed is not None,
+        unsaved_given=given(typed.scores, names) if published and typed else (),
         unsaved_comment=typed.comment if published and typed else "",
+    )
+
+
+def unsaved_card(scorecard: Scorecard | None, typed: Typed, *, problem: str) -> Card:
+    """Return the form as it was sent, for when neither session nor review can be read.
+
+    Without a scorecard the criteria are those that were scored: nothing typed is left out.
+    """
+    criteria = scorecard.criteria if scorecard else tuple(map(_bare, typed.scores.items()))
+    return Card(
+        name=scorecard.name if scorecard else "Scorecard",
+        state="Not saved",
+        published=False,
+        lines=tuple(_line(criterion, typed.scores, ()) for criterion in criteria),
+        given=(),
+        comment=typed.comment,
+        problem=problem,
+        missing=(),
+        typed=True,
     )
 
 
@@ -122,6 +146,12 @@ def given(scores: Mapping[str, str], names: Mapping[str, str]) -> tuple[tuple[st
         (names.get(id_, id_), WORDS.get(scores[id_], f"{scores[id_]} of 4"))
         for id_ in (*inside, *gone)
     )
+
+
+def _bare(scored: tuple[str, str]) -> Criterion:
+    id_, value = scored
+    kind = CriterionKind.YES_NO if value in {"yes", "no"} else CriterionKind.SCALE
+    return Criterion(id=id_, name=id_.replace("_", " ").capitalize(), help="", kind=kind)
 
 
 def _line(criterion: Criterion, scores: Mapping[str, str], missing: tuple[str, ...]) -> Line:

@@ -8,18 +8,22 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
-from models.errors import Conflict, Incomplete, Invalid
+from models.errors import Conflict, Incomplete, Invalid, RecordsError
+from models.ids import is_session_id
 from models.reviews import Review, current_scorecard, list_reviews, save_review
 from models.sessions import SessionPage, next_waiting, open_session
 from review_ui.chips import say_label
 from review_ui.conversation import Turn, read
 from review_ui.dependencies import needs
 from review_ui.permissions import Permission
+from review_ui.rooms.unsaved import unsaved_page
 from review_ui.scorecard import Card, Typed, build_card, given, read_typed
+from review_ui.statuses import find_answer
 from review_ui.visits import Visit, go
 from review_ui.words import count_words, length_words, mark_words, moment_words
 
 router = APIRouter()
+CLOSED = 503
 SAID = {
     "draft": "Draft saved. Only you see it until you publish.",
     "published": "Published. This is the next session that waits.",
@@ -75,6 +79,16 @@ def show_session(
 def save(visit: Annotated[Visit, needs(Permission.REVIEW_SAVE)], session_id: str) -> Response:
     """Save the scorecard as a draft, or publish it and open the next session."""
     typed = read_typed(visit.form)
+    try:
+        return _save(visit, session_id, typed)
+    except RecordsError as error:
+        answer = find_answer(error)
+        if answer.status != CLOSED or not is_session_id(session_id):
+            raise
+        return unsaved_page(visit, session_id, typed, answer)
+
+
+def _save(visit: Visit, session_id: str, typed: Typed) -> Response:
     publish = visit.form.get("do") == "publish"
     try:
         with visit.act() as act:

@@ -1,6 +1,8 @@
 """The session page: reading, hostile text, scoring without losing a word."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
@@ -9,8 +11,11 @@ import pytest
 from models.access_log import Event
 from models.actors import Purpose, Role
 from models.records import Records
+from models.store import opened
 from redactor import RedactedMessage, RedactedSession
 from redactor import Role as Speaker
+from review_ui.scorecard import Typed, unsaved_card
+from tests.models.scene import Clock
 from tests.review_ui.browser import SignIn, entries
 from tests.review_ui.conftest import KeepSession
 
@@ -43,6 +48,15 @@ class Reader(HTMLParser):
         self.attributes |= {name for name, _ in attrs}
         self.headings += tag == "h1"
         self.inline_scripts += tag == "script" and "src" not in dict(attrs)
+
+
+@contextmanager
+def locked(records: Records) -> Iterator[None]:
+    """Somebody else holds the write lock."""
+    with opened(records.place.database) as db:
+        db.execute("BEGIN IMMEDIATE")
+        yield
+        db.execute("ROLLBACK")
 
 
 def criteria_of(text: str) -> set[str]:
@@ -211,6 +225,65 @@ class TestScoring:
         assert answer.status_code == 409
         assert "first" in answer.text
         assert "second" in answer.text
+
+    def test_publishing_twice_gives_the_second_scores_back_too(
+        self, sign_in: SignIn, session_id: str
+    ) -> None:
+        browser = sign_in(Role.REVIEWER)
+        path = f"/sessions/{session_id}/review"
+        browser.fill(path, do="publish", **SCORES)
+        page = browser.fill(path, do="publish", **(SCORES | {"score-tone": "1"})).text
+        assert "What you typed now, not saved" in page
+        assert [page.count(f"<b>{score} of 4</b>") for score in (1, 3)] == [1, 9]
+
+    @pytest.mark.parametrize("do", ["draft", "publish"])
+    def test_a_locked_store_loses_nothing_that_was_typed(
+        self,
+        sign_in: SignIn,
+        session_id: str,
+        records: Records,
+        clock: Clock,
+        monkeypatch: pytest.MonkeyPatch,
+        do: str,
+    ) -> None:
+        monkeypatch.setattr("models.store.BUSY_SECONDS", 0.05)
+        browser = sign_in(Role.REVIEWER)
+        path = f"/sessions/{session_id}"
+        token = browser.token(path)
+        clock.move(minutes=5)  # typing takes its time, so the sign-in would be noted as seen
+        with locked(records):
+            answer = browser.fill(
+                f"{path}/review", token=token, do=do, comment="typed <b>long</b>", **SCORES
+            )
+        assert answer.status_code == 503
+        assert "Your review is not saved" in answer.text
+        assert "typed &lt;b&gt;long&lt;/b&gt;</textarea>" in answer.text
+        assert len(re.findall(r" checked><", answer.text)) == len(SCORES)
+        assert "Greeting and tone" in answer.text
+        assert "how can I help" not in answer.text  # nothing of the chat without an entry
+        again = dict(re.findall(r'name="(score-\w+)" value="(\w+)"[^>]* checked', answer.text))
+        assert again == SCORES
+        assert browser.fill(f"{path}/review", do="publish", **again).status_code == 303
+
+    def test_not_even_a_store_that_cannot_be_read_loses_it(self) -> None:
+        typed = Typed(scores={"tone": "2", "solved": "no"}, comment="c")
+        card = unsaved_card(None, typed, problem="p")
+        assert [(line.id, [o.value for o in line.options if o.chosen]) for line in card.lines] == [
+            ("tone", ["2"]),
+            ("solved", ["no"]),
+        ]
+        assert card.comment == "c"
+
+    def test_an_address_that_is_none_gets_nothing_back(
+        self, sign_in: SignIn, records: Records, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("models.store.BUSY_SECONDS", 0.05)
+        browser = sign_in(Role.REVIEWER)
+        token = browser.token()
+        with locked(records):
+            answer = browser.fill("/sessions/x/review", token=token, comment="unmistakable")
+        assert answer.status_code == 503
+        assert "unmistakable" not in answer.text
 
     def test_a_comment_that_is_too_long_is_given_back(
         self, sign_in: SignIn, session_id: str
