@@ -7,6 +7,7 @@ the language model.
     records      the door: one act, one transaction, one entry   (store, migrations, actors)
     worded       enumerations that say themselves in words: roles, purposes, events
     access_log   reading the log          entries, events: what may stand in it
+    log_actors   whom it can be asked for
     verify       is the log whole? standard library only          anchors: signed checkpoints
     keys         master key, key store    sealing: AES-256-GCM
     inbox        deliveries: kept         leases: processed once  deliveries: looked at

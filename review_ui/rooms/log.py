@@ -9,6 +9,8 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, StreamingResponse
 
 from models.access_log import EntryFilter, Event, Outcome, export_entries, find_entries
+from models.actors import ActorKind
+from models.log_actors import LogActor, list_log_actors
 from models.times import to_text
 from review_ui.address import address, read_choice, read_day, read_day_after
 from review_ui.dependencies import needs
@@ -21,6 +23,11 @@ from review_ui.words import count_words
 
 router = APIRouter()
 LISTED = 100
+KINDS = {
+    ActorKind.PERSON: "People",
+    ActorKind.SERVICE: "Sources",
+    ActorKind.SYSTEM: "The service itself",
+}
 
 Short = Annotated[str, Query(max_length=100)]
 
@@ -29,7 +36,7 @@ Short = Annotated[str, Query(max_length=100)]
 class Asked:
     """The filters as they stand in the address and in the form."""
 
-    who: str = ""
+    actor: str = ""
     event: str = ""
     object: str = ""
     outcome: str = ""
@@ -45,7 +52,7 @@ class Asked:
         read_choice("event", self.event, Event)
         read_choice("outcome", self.outcome, Outcome)
         return EntryFilter(
-            actor=self.who.strip(),
+            actor=self.actor,
             event=self.event,
             object=_object(self.object.strip()),
             outcome=self.outcome,
@@ -56,7 +63,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogContext:
-    """The entries that match, newest first."""
+    """The entries that match, newest first; `actors` are a group's words, and ids with names."""
 
     template: ClassVar[str] = "log.html"
     room: ClassVar[str] = "/log"
@@ -64,6 +71,7 @@ class LogContext:
     title: str = "Access log"
     fact: Fact
     count: str
+    actors: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     asked: Asked
     filtered: bool
     entries: tuple[Sentence, ...]
@@ -77,7 +85,7 @@ class LogContext:
 @router.get("/log")
 def show_log(
     visit: Annotated[Visit, needs(Permission.LOG_LIST)],
-    who: Short = "",
+    actor: Short = "",
     event: Short = "",
     object: Short = "",  # noqa: A002  # the glossary's word
     outcome: Short = "",
@@ -86,15 +94,19 @@ def show_log(
     before: Annotated[int | None, Query(ge=1, le=2**53)] = None,
 ) -> HTMLResponse:
     """Show the entries that match the filters."""
-    asked = Asked(who=who, event=event, object=object, outcome=outcome, since=since, until=until)
+    asked = Asked(
+        actor=actor, event=event, object=object, outcome=outcome, since=since, until=until
+    )
     chosen = asked.filter(visit.zone)
     fact = state_fact(visit)
     with visit.act() as act:
         found = find_entries(act, chosen, before_seq=before, limit=LISTED)
+        actors = list_log_actors(act)
     return visit.page(
         LogContext(
             fact=fact,
             count=count_words(found.total, "entry", "entries"),
+            actors=_groups(actors, asked.actor),
             asked=asked,
             filtered=asked != Asked(),
             entries=tuple(say_entry(entry, visit.zone) for entry in found.entries),
@@ -107,6 +119,25 @@ def show_log(
     )
 
 
+def _groups(
+    actors: tuple[LogActor, ...], chosen: str
+) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Everybody by kind; whoever is in the address and not in the list stays chosen."""
+    groups = {
+        words: tuple((actor.id, _name(actor, actors)) for actor in actors if actor.kind is kind)
+        for kind, words in KINDS.items()
+    }
+    if chosen and all(actor.id != chosen for actor in actors):
+        groups["Not in the list"] = ((chosen, chosen[:8]),)
+    return tuple((words, members) for words, members in groups.items() if members)
+
+
+def _name(actor: LogActor, actors: tuple[LogActor, ...]) -> str:
+    """Two with one name are told apart by how their ids begin."""
+    alike = sum(other.name == actor.name and other.kind is actor.kind for other in actors)
+    return f"{actor.name} ({actor.id[:8]})" if alike > 1 else actor.name
+
+
 def _object(text: str) -> str:
     """A bare session id, as people say it, means the session."""
     return f"session:{text.upper()}" if text and ":" not in text else text
@@ -115,7 +146,7 @@ def _object(text: str) -> str:
 @router.get("/log.csv")
 def export_log(
     visit: Annotated[Visit, needs(Permission.LOG_EXPORT)],
-    who: Short = "",
+    actor: Short = "",
     event: Short = "",
     object: Short = "",  # noqa: A002  # the glossary's word
     outcome: Short = "",
@@ -123,7 +154,9 @@ def export_log(
     until: Short = "",
 ) -> StreamingResponse:
     """Send the entries that match as a CSV file; the export is an entry before the first byte."""
-    asked = Asked(who=who, event=event, object=object, outcome=outcome, since=since, until=until)
+    asked = Asked(
+        actor=actor, event=event, object=object, outcome=outcome, since=since, until=until
+    )
     chosen = asked.filter(visit.zone)
     with visit.act() as act:
         entries = export_entries(act, chosen)

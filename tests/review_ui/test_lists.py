@@ -14,7 +14,7 @@ from models.records import Records
 from models.sources import add_source
 from review_ui.sentences import say_entry
 from review_ui.table_export import COLUMNS, csv_lines, quiet
-from tests.models.scene import CLI, Clock
+from tests.models.scene import CLI, Clock, make_person
 from tests.review_ui.browser import SignIn, entries
 from tests.review_ui.conftest import KeepSession
 
@@ -139,6 +139,34 @@ class TestLog:
         text = " ".join(re.sub(r"<[^>]+>", " ", page).split())
         assert "Reviewer One (reviewer) opened a redacted session" in text
         assert "for customer service improvement" in text
+
+    def test_who_is_chosen_by_name(
+        self, sign_in: SignIn, session_id: str, people: dict[Role, str], records: Records
+    ) -> None:
+        sign_in(Role.REVIEWER).get(f"/sessions/{session_id}")
+        browser = sign_in(Role.AUDITOR)
+        seen = len(entries(records))
+        page = browser.get(f"/log?actor={people[Role.REVIEWER]}").text
+        looked = [e["event"] for e in entries(records)[seen:]]
+        assert looked == [Event.LOG_VERIFIED, Event.LOG_LISTED]
+        said = re.findall(r'<a class="who"[^>]*><bdi>([^<]+)', page)
+        assert said
+        assert set(said) == {"Reviewer One"}
+        assert f'<option value="{people[Role.REVIEWER]}" selected>Reviewer One</option>' in page
+        for group, name in {"People": "Lead One", "The service itself": "Worker 1"}.items():
+            assert re.search(f'<optgroup label="{group}">[^&]*?>{name}</option>', page)
+        assert '<input id="by-actor"' not in page
+
+    def test_two_with_one_name_are_told_apart(self, sign_in: SignIn, records: Records) -> None:
+        twins = [make_person(records, "Alex Twin", f"{n}@company.example", Role.LEAD) for n in "ab"]
+        page = sign_in(Role.AUDITOR).get("/log").text
+        for twin in twins:
+            assert f'<option value="{twin.id}">Alex Twin ({twin.id[:8]})</option>' in page
+
+    def test_an_actor_nobody_knows_stays_in_the_form(self, sign_in: SignIn) -> None:
+        page = sign_in(Role.AUDITOR).get("/log?actor=%3Cb%3Enobody").text
+        assert '<option value="&lt;b&gt;nobody" selected>' in page
+        assert "No entry matches" in page
 
     def test_refusals_carry_a_mark_with_words(self, sign_in: SignIn) -> None:
         sign_in(Role.REVIEWER).get("/people")
