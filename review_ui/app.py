@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.types import ExceptionHandler
 
-from models.anchors import verify_log
+from models.anchors import read_checkpoints, verify_log
 from models.errors import RecordsError
 from models.records import Records
 from review_ui.assets import read_assets
@@ -52,6 +52,7 @@ def create_app(
     policy_facts: PolicyFacts | None = None,
     passwords: Passwords | None = None,
     log_key: Ed25519PublicKey | None = None,
+    anchor_every: timedelta | None = None,
     agent_side: AgentSide = "right",
     invite_ttl: timedelta = timedelta(days=2),
     allowed_domains: Sequence[str] = (),
@@ -59,8 +60,9 @@ def create_app(
     """Return the pages, to be mounted at the root of `public_url`.
 
     UnsafeAddress when the sign-in cookie would travel unprotected. `zone` is the time zone the
-    pages speak in; `log_key` checks the signatures of the anchors; `allowed_domains` are the
-    e-mail domains people may be added from (empty means any).
+    pages speak in; `log_key` checks the signatures of the anchors and `anchor_every` is the time
+    between two of them, as far as it is known here; `allowed_domains` are the e-mail domains
+    people may be added from (empty means any).
     """
     address = public_address(public_url)
     assets = read_assets()
@@ -73,7 +75,12 @@ def create_app(
         pages=pages,
         assets=assets,
         passwords=passwords or Passwords(),
-        prover=Prover(partial(verify_log, records.place, log_key), clock),
+        prover=Prover(
+            partial(verify_log, records.place, log_key),
+            partial(read_checkpoints, records.place.anchor),
+            clock,
+        ),
+        anchor_every=anchor_every,
         policy=policy_facts or PolicyFacts(),
         agent_side=agent_side,
         invite_ttl=invite_ttl,

@@ -37,6 +37,7 @@ class Desk:
     assets: Assets
     passwords: Passwords
     prover: Prover
+    anchor_every: timedelta | None
     policy: PolicyFacts
     agent_side: AgentSide
     invite_ttl: timedelta

@@ -1,18 +1,20 @@
 """The proof: whether the access log is whole, and how that was found."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from models.access_log import Event
+from models.times import find_time
 from models.verify import Problem
 from review_ui.dependencies import needs
 from review_ui.permissions import Permission
 from review_ui.proof import Proof
 from review_ui.visits import Visit, go
-from review_ui.words import ago_words, count_words, moment_words
+from review_ui.words import ago_words, count_words, length_words, moment_words
 
 router = APIRouter()
 MOST_SHOWN = 50
@@ -39,6 +41,9 @@ class ProofContext:
     count: str
     head: str
     anchored: str
+    checkpoints: str
+    newest: str
+    window: str
     problems: tuple[Problem, ...]
     more: int
 
@@ -57,12 +62,35 @@ def show_proof(visit: Annotated[Visit, needs(Permission.LOG_VERIFY)]) -> HTMLRes
             count=count_words(verdict.count, "entry", "entries"),
             head=verdict.head,
             anchored=f"Entry {verdict.anchored_seq:,}" if verdict.anchored_seq else "None",
+            checkpoints=f"{proof.checkpoints:,}" if proof.checkpoints else "None yet",
+            newest=_newest(proof, visit),
+            window=_window(proof, visit.desk.anchor_every),
             problems=verdict.problems[:MOST_SHOWN],
             more=max(0, len(verdict.problems) - MOST_SHOWN),
         ),
         ("Access log", "/log"),
         ("Proof", ""),
     )
+
+
+def _newest(proof: Proof, visit: Visit) -> str:
+    """Which checkpoint is the newest, and when it was written."""
+    newest = proof.newest
+    if newest is None:
+        return ""
+    at = find_time(newest.at)
+    when = f", {moment_words(at, visit.zone)} ({ago_words(at, proof.checked_at)})" if at else ""
+    return f"Entry {newest.seq:,}{when}"
+
+
+def _window(proof: Proof, every: timedelta | None) -> str:
+    """How long a rewrite could go unnoticed, and how much stood open when it was checked."""
+    since = max(0, proof.verdict.count - (proof.verdict.anchored_seq or 0))
+    entries = count_words(since, "entry was", "entries were")
+    open_now = f"When this was checked, {entries} newer than any anchor."
+    if every is None:
+        return open_now
+    return f"At most {length_words(every)}, while the service runs. {open_now}"
 
 
 @router.post("/log/proof")

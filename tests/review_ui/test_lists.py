@@ -8,15 +8,22 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from models.access_log import Entry, Event
-from models.actors import Role
+from models.actors import Purpose, Role
 from models.anchors import create_signing_key, write_checkpoint
 from models.records import Records
 from models.sources import add_source
+from review_ui.app import create_app
+from review_ui.passwords import Passwords
 from review_ui.sentences import say_entry
 from review_ui.table_export import COLUMNS, csv_lines, quiet
 from tests.models.scene import CLI, Clock, make_person
-from tests.review_ui.browser import SignIn, entries
+from tests.review_ui.browser import URL, Browser, SignIn, entries
 from tests.review_ui.conftest import KeepSession
+
+
+def read(page: str) -> str:
+    """What stands on a page, without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
 
 def sessions_in(text: str) -> list[str]:
@@ -136,7 +143,7 @@ class TestLog:
     def test_each_entry_is_a_sentence(self, sign_in: SignIn, session_id: str) -> None:
         sign_in(Role.REVIEWER).get(f"/sessions/{session_id}")
         page = sign_in(Role.AUDITOR).get(f"/log?object={session_id.lower()}").text
-        text = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+        text = read(page)
         assert "Reviewer One (reviewer) opened a redacted session" in text
         assert "for customer service improvement" in text
 
@@ -184,6 +191,30 @@ class TestLog:
         assert "against anchor" in browser.get("/log").text
         assert "What was checked" in browser.get("/log/proof").text
         assert len(entries(records, Event.LOG_VERIFIED)) == 3
+
+    def test_the_proof_names_the_newest_anchor_and_the_window(
+        self, records: Records, clock: Clock, passwords: Passwords
+    ) -> None:
+        every = timedelta(seconds=60)
+        app = create_app(
+            records, public_url=URL, clock=clock, passwords=passwords, anchor_every=every
+        )
+        with Browser(app) as browser:
+            browser.enter("auditor@company.example", Purpose.AUDIT)
+            assert "None yet" in browser.get("/log/proof").text
+            key = create_signing_key(records.place.database.parent / "key")
+            write_checkpoint(records, key)
+            browser.get("/policy")
+            clock.move(minutes=1)
+            second = write_checkpoint(records, key)
+            assert second
+            clock.move(minutes=5)
+            browser.get("/policy")
+            text = read(browser.get("/log/proof").text)
+        assert "Anchors 2 Newest anchor" in text
+        assert f"Entry {second.seq}, 2 Mar 2026, 09:01 (5 minutes ago)" in text
+        assert "At most 1 min, while the service runs." in text
+        assert "1 entry was newer than any anchor" in text
 
     def test_a_broken_log_is_said_to_be_broken(
         self, sign_in: SignIn, records: Records, clock: Clock
