@@ -61,7 +61,7 @@ def show_proof(visit: Annotated[Visit, needs(Permission.LOG_VERIFY)]) -> HTMLRes
             checked_at=moment_words(proof.checked_at, visit.zone),
             count=count_words(verdict.count, "entry", "entries"),
             head=verdict.head,
-            anchored=f"Entry {verdict.anchored_seq:,}" if verdict.anchored_seq else "None",
+            anchored=_anchored(proof),
             checkpoints=f"{proof.checkpoints:,}" if proof.checkpoints else "None yet",
             newest=_newest(proof, visit),
             window=_window(proof, visit.desk.anchor_every),
@@ -83,13 +83,21 @@ def _newest(proof: Proof, visit: Visit) -> str:
     return f"Entry {newest.seq:,}{when}"
 
 
+def _anchored(proof: Proof) -> str:
+    """Which checkpoint the log was found to agree with, where that is not the newest."""
+    seq = proof.verdict.anchored_seq
+    if proof.newest is None or proof.newest.seq == seq:
+        return ""
+    return f"Entry {seq:,}" if seq else "None"
+
+
 def _window(proof: Proof, every: timedelta | None) -> str:
     """How long a rewrite could go unnoticed, and how much stood open when it was checked."""
     since = max(0, proof.verdict.count - (proof.verdict.anchored_seq or 0))
     entries = count_words(since, "entry was", "entries were")
     open_now = f"When this was checked, {entries} newer than any anchor."
     if every is None:
-        return open_now
+        return f"The time from one anchor to the next. {open_now}"
     return f"At most {length_words(every)}, while the service runs. {open_now}"
 
 

@@ -215,6 +215,20 @@ class TestLog:
         assert f"Entry {second.seq}, 2 Mar 2026, 09:01 (5 minutes ago)" in text
         assert "At most 1 min, while the service runs." in text
         assert "1 entry was newer than any anchor" in text
+        assert "anchor that fits" not in text  # the newest does
+
+    def test_the_proof_says_which_anchor_fits_when_the_newest_does_not(
+        self, sign_in: SignIn, records: Records
+    ) -> None:
+        browser = sign_in(Role.AUDITOR)
+        anchored = write_checkpoint(records, create_signing_key(records.place.anchor.parent / "k"))
+        assert anchored
+        line = anchored.as_line().replace(b'"seq":%d' % anchored.seq, b'"seq":9000')
+        with records.place.anchor.open("ab") as file:
+            file.write(line)
+        text = read(browser.get("/log/proof").text)
+        assert "Newest anchor Entry 9,000" in text
+        assert f"Newest anchor that fits Entry {anchored.seq}" in text
 
     def test_a_broken_log_is_said_to_be_broken(
         self, sign_in: SignIn, records: Records, clock: Clock
