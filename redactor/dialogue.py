@@ -23,12 +23,13 @@ AFTER_AN_ANSWER = 2
 """...and, once answered, for this many more ("sorry, 8917")."""
 
 _SCORE = 0.8
+_WINDOW = 160
 _CUT = re.compile(
     r"[\n;|]|(?<=[a-z])\. (?=[A-Z])|, (?=(?:and |my |phone|e-?mail|order|zip)\b)", re.I
 )
 
 _BEFORE = re.compile(
-    r"^\s*(?:number|no\.?|id|code|address|#)?\s*(?:is|was|are|=|:|'s)?\s*[:=]?\s*", re.I
+    r"\s*(?:number|no\.?|id|code|address|#)?\s*(?:is|was|are|=|:|'s)?\s*[:=]?\s*", re.I
 )
 _THATS_MINE = re.compile(
     r"\b(?:that'?s|that is|thats|this is|above is|it'?s|is|was) (?:my|the|our) $", re.IGNORECASE
@@ -159,9 +160,11 @@ def _announcements(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
             if mention.topic not in _ANNOUNCED:
                 continue
             source = f"conversation:announced_{mention.topic}"
-            before, after = turn.text[: mention.start], turn.text[mention.end :]
+            start = max(0, mention.start - _WINDOW)
+            before = turn.text[start : mention.start]
+            after = turn.text[mention.end : mention.end + _WINDOW]
             if _THATS_MINE.search(before):
-                yield from _before(turn, said, mention.topic, before, source)
+                yield from _before(turn, said, mention.topic, (start, before), source)
             if _MY.search(before):
                 yield from _after(turn, mention.topic, mention.end, source)
                 if _ENDS_OPEN.match(after):
@@ -170,15 +173,17 @@ def _announcements(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
 
 
 def _before(
-    turn: Turn, said: Sequence[Turn], topic: Topic, before: str, source: str
+    turn: Turn, said: Sequence[Turn], topic: Topic, before: tuple[int, str], source: str
 ) -> Iterator[tuple[int, Span]]:
     """Yield the last value before "that's my zip", in this message or the two before it."""
-    places = find_in_answer(topic, before)
+    offset, text = before
+    places = find_in_answer(topic, text)
     if places:
-        yield turn.index, _span(topic, places[-1], source)
+        start, end = places[-1]
+        yield turn.index, _span(topic, (offset + start, offset + end), source)
         return
     for earlier in reversed(said[-2:]):
-        places = find_in_answer(topic, earlier.text)
+        places = find_in_answer(topic, earlier.text[:_WINDOW])
         if places:
             yield earlier.index, _span(topic, places[-1], source)
             return
@@ -186,9 +191,9 @@ def _before(
 
 def _after(turn: Turn, topic: Topic, end: int, source: str) -> Iterator[tuple[int, Span]]:
     """Yield the value that follows "my zip is" at once."""
-    link = _BEFORE.match(turn.text[end:])
-    start = end + (link.end() if link else 0)
-    for begin, stop in find_in_answer(topic, turn.text[start:]):
+    link = _BEFORE.match(turn.text, end)
+    start = link.end() if link else end
+    for begin, stop in find_in_answer(topic, turn.text[start : start + _WINDOW]):
         if begin <= 2:
             yield turn.index, _span(topic, (start + begin, start + stop), source)
 

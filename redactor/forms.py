@@ -9,9 +9,10 @@ from redactor.topics import ENTITIES, Mention, Topic
 from redactor.turns import Turn, tokens_of
 
 _SCORE = 0.85
+_WINDOW = 40
 _MOST_WORDS = 12
 _LABEL_BEFORE = re.compile(
-    r"(?:^|[\n,;|])[\s*•>\-\d.)]{0,6}(?:(?:your|my|the|visitor|customer)\s)?$", re.I
+    r"(?:\A|[\n,;|])[\s*•>\-\d.)]{0,6}(?:(?:your|my|the|visitor|customer)\s)?$", re.I
 )
 _LABEL_AFTER = re.compile(r"(?:\s?\([^)\n]{0,20}\))?\*?\s{0,2}(?::|=|\t| - )[ \t]*")
 _EMPTY = re.compile(r"\W*(?:n/?a|none|no|yes|unknown|null|not (?:given|provided|set))?\W*$", re.I)
@@ -58,7 +59,7 @@ def _labels(turn: Turn) -> Iterator[tuple[Mention, int]]:
     labelled = False
     for mention in turn.mentions:
         after = _LABEL_AFTER.match(turn.text, mention.end)
-        first = turn.text[: mention.start]
+        first = turn.text[max(0, mention.start - _WINDOW) : mention.start]
         if after and (_LABEL_BEFORE.search(first) or (labelled and first.endswith(" "))):
             labelled = True
             yield mention, after.end()

@@ -20,7 +20,7 @@ from redactor.identity_values import (
 from redactor.known_values import KnownValues
 from redactor.reading import key, read
 from redactor.reasons import COMPANY_SOURCES
-from redactor.spans import Span
+from redactor.spans import Span, held
 from redactor.turns import Turn, tokens_of
 from redactor.vocabulary import is_forename, is_never_a_name, is_word, words_of
 
@@ -152,8 +152,11 @@ def _add_found_names(people: People, turns: Sequence[Turn], found: dict[int, lis
     """Add everyone found: who says so themself first, then the longest, so that parts join it."""
     heard: dict[tuple[str, ...], _Heard] = {}
     for turn in turns:
-        for span in found[turn.index]:
-            words = _words_of_person(span, turn, found[turn.index])
+        names = [span for span in found[turn.index] if _is_new_name(span)]
+        others = [span for span in found[turn.index] if span.entity != "PERSON"]
+        inside = held(names, others) if names else set()
+        for span in names:
+            words = () if span in inside else _words_of_person(span, turn)
             if words:
                 name = heard.setdefault(words, _Heard(turn.text[span.start : span.end]))
                 own = span.source in _SELF
@@ -171,12 +174,12 @@ def _add_found_names(people: People, turns: Sequence[Turn], found: dict[int, lis
         people.add_name(person or _next(people, "person"), name.text, "known:person", told=False)
 
 
-def _words_of_person(span: Span, turn: Turn, spans: Sequence[Span]) -> tuple[str, ...]:
-    """Return the words of a found name, or none where it is sure to be no name by itself."""
-    if span.entity != "PERSON" or span.score < _CERTAIN or span.means:
-        return ()
-    if any(other.entity != "PERSON" and other.holds(span) for other in spans):
-        return ()
+def _is_new_name(span: Span) -> bool:
+    return span.entity == "PERSON" and span.score >= _CERTAIN and not span.means
+
+
+def _words_of_person(span: Span, turn: Turn) -> tuple[str, ...]:
+    """Return the words of a found name, or none where it is only an ordinary word."""
     text = turn.text[span.start : span.end]
     words = tuple(name_words(text))
     return () if len(words) == 1 and is_word(words[0]) and text.islower() else words

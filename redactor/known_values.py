@@ -16,6 +16,7 @@ from redactor.spans import Span
 from redactor.turns import Token, Turn, tokens_of
 from redactor.vocabulary import may_be_word
 
+_NONE: dict[tuple[str, ...], Clue] = {}
 _SLIP_LENGTH = 6
 _INITIALS = re.compile(r"(?<![\w.])([^\W\d_])\.[ ]?([^\W\d_])(?:\.|(?![\w.]))")
 _INITIAL_BEFORE = re.compile(r"(?<![\w'])([B-HJ-Z]\.?|[AI]\.)[ ]$")
@@ -29,7 +30,7 @@ class KnownValues:
 
     words: dict[str, Clue] = field(default_factory=dict)
     slips: dict[str, str] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[tuple[str, ...], Clue]]] = field(default_factory=dict)
+    phrases: dict[str, dict[tuple[str, ...], Clue]] = field(default_factory=dict)
     numbers: KnownNumbers = field(default_factory=KnownNumbers)
     initials: dict[str, Clue] = field(default_factory=dict)
 
@@ -43,7 +44,7 @@ class KnownValues:
             self._add_word(tokens[0], clue)
         else:
             keys = tuple(token.key for token in tokens)
-            self.phrases.setdefault(keys[0], []).append((keys, clue))
+            self.phrases.setdefault(keys[0], {}).setdefault(keys, clue)
 
     def _add_word(self, token: Token, clue: Clue) -> None:
         self.words.setdefault(token.key, clue)
@@ -131,7 +132,7 @@ class KnownValues:
 
     def _find_phrases(self, text: str, tokens: Sequence[Token]) -> Iterator[Span]:
         for index, token in enumerate(tokens):
-            for keys, clue in self.phrases.get(token.key, ()):
+            for keys, clue in self.phrases.get(token.key, _NONE).items():
                 following = tokens[index : index + len(keys)]
                 if tuple(token.key for token in following) == keys and all(
                     _GAP.fullmatch(text[left.end : right.start])

@@ -14,6 +14,7 @@ _BEFORE_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _THANKED = re.compile(r"\b(?:thanks|thank you|thx|ty|bye|ok|okay|sorry|yes|no)[,!]?\s+$", re.I)
+_WINDOW = 60
 _OF_TIME = re.compile(
     r"(?:\b(?:in|since|until|till|by|last|next|this|of|on|every|from|to|early|late|mid|before|after"
     r"|during|around)|\d(?:st|nd|rd|th)?|,)[ -]$",
@@ -32,7 +33,8 @@ _STARTS_A_SENTENCE = re.compile(r"(?:^|[.!?\n:;]['\"]?)\s*[-*>\"'(]*$")
 def says_name(text: str, tokens: Sequence[Token], index: int) -> bool:
     """Return whether the context of `tokens[index]` says that it is a name."""
     token = tokens[index]
-    before, after = text[: token.start], text[token.end :]
+    before = text[max(0, token.start - _WINDOW) : token.start]
+    after = text[token.end : token.end + _WINDOW]
     if len(tokens) == 1:
         return "?" not in after
     if token.key in _TIMES and (_OF_TIME.search(before) or re.match(r"\s*\d", after)):

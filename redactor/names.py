@@ -10,6 +10,8 @@ _PARTICLES = words_of("particles")
 _WORD_NAMES = words_of("word_names")
 _LEGAL_FORMS = words_of("legal_forms")
 _MOST_TOKENS = 5
+_WINDOW = 80
+_BETWEEN_RUNS = re.compile(r"[\s,]+(?:and )?")
 _JOINERS = re.compile(r"[ .'’-]{1,2}")
 _ENDS_A_NAME = re.compile(
     r"\s*(?:$|[,;.!?\n()/|–—-]|(?:and|but|from|here|with|at|my|the|i|is|or|on|of|in|for|it|its"
@@ -93,10 +95,12 @@ def find_introductions(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _names_here(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _HERE.finditer(text):
-        before = tokens_of(text[: match.start()])[-2:]
+        start = max(0, match.start() - _WINDOW)
+        before = tokens_of(text[start : match.start()])[-2:]
         run = [token for token in before if _is_surely([token])]
-        if run and run[-1].end == match.start() and run == list(before[-len(run) :]):
-            yield run[0].start, run[-1].end, "introduced"
+        at_once = run and run[-1].end == match.start() - start
+        if at_once and run == list(before[-len(run) :]):
+            yield start + run[0].start, start + run[-1].end, "introduced"
 
 
 def _runs(text: str, start: int) -> Iterator[list[Token]]:
@@ -104,16 +108,16 @@ def _runs(text: str, start: int) -> Iterator[list[Token]]:
     position = start
     while run := _run_at(text, position):
         yield run
-        gap = re.match(r"[\s,]+(?:and )?", text[run[-1].end :])
+        gap = _BETWEEN_RUNS.match(text, run[-1].end)
         if not gap:
             return
-        position = run[-1].end + gap.end()
+        position = gap.end()
 
 
 def _run_at(text: str, start: int) -> list[Token]:
     """Return the longest run of name-like words that begins at `start`."""
     run: list[Token] = []
-    for token in tokens_of(text[start : start + 80]):
+    for token in tokens_of(text[start : start + _WINDOW]):
         token = Token(start + token.start, start + token.end, token.text, token.key)
         gap = text[run[-1].end if run else start : token.start]
         if (run and not _JOINERS.fullmatch(gap)) or (not run and gap.strip(" \"'")):
@@ -163,7 +167,7 @@ def _is_surely(run: Sequence[Token]) -> bool:
 
 def _is_called(text: str, run: Sequence[Token], *, at_end: bool) -> bool:
     """Whether a run of words after a greeting or a goodbye is a name."""
-    rest = text[run[-1].end :].strip()
+    rest = text[run[-1].end : run[-1].end + _WINDOW].strip()
     if at_end and rest.strip(".!,"):
         return False
     if is_surely_a_name(run[0].text):

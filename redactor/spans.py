@@ -37,11 +37,6 @@ class Span:
         """Whether this span shares a character with `start:end`."""
         return self.start < end and start < self.end
 
-    def holds(self, other: "Span") -> bool:
-        """Whether `other` lies in this span and is shorter."""
-        inside = self.start <= other.start and other.end <= self.end
-        return inside and self.end - self.start > other.end - other.start
-
 
 def join(spans: Iterable[Span]) -> list[Span]:
     """Return disjoint spans in order that cover exactly what `spans` cover."""
@@ -64,6 +59,20 @@ def join_neighbours(
         else:
             joined.append(span)
     return joined
+
+
+def held(spans: Iterable[Span], holders: Iterable[Span]) -> set[Span]:
+    """Return those of `spans` that lie in a longer one of `holders`."""
+    inside: set[Span] = set()
+    widest: Span | None = None
+    waiting = sorted(holders, key=lambda span: (span.start, -span.end), reverse=True)
+    for span in sorted(spans, key=_place):
+        while waiting and waiting[-1].start <= span.start:
+            holder = waiting.pop()
+            widest = holder if not widest or holder.end > widest.end else widest
+        if widest and span.end <= widest.end and _weight(widest)[0] > _weight(span)[0]:
+            inside.add(span)
+    return inside
 
 
 def trim(span: Span, text: str) -> Span | None:

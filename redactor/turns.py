@@ -11,6 +11,7 @@ from redactor.spans import Span
 from redactor.spelling import find_alternative
 from redactor.topics import Mention, Topic, find_asked, find_mentions
 
+_POSSESSIVE = re.compile(r"['’]s?$")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -29,7 +30,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     tokens = []
     for match in _TOKEN.finditer(text):
         word = match.group()
-        bare = re.sub(r"['’]s?$", "", word) or word
+        bare = word if word.isalnum() else _POSSESSIVE.sub("", word) or word
         tokens.append(Token(match.start(), match.start() + len(bare), bare, key(bare)))
     return tuple(tokens)
 

@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redactor.spans import Span, is_beside, join, join_neighbours, trim
+from redactor.spans import Span, held, is_beside, join, join_neighbours, trim
 
 
 def span(start: int, end: int, entity: str = "PERSON", score: float = 0.8) -> Span:
@@ -70,3 +70,16 @@ def test_words_between_keep_an_address_apart() -> None:
 def test_blanks_at_the_edges_are_left_out() -> None:
     assert trim(span(0, 6), " Sara ") == span(1, 5)
     assert trim(span(0, 2), "  ") is None
+
+
+@given(SPANS, SPANS)
+def test_what_lies_in_a_longer_span_is_held(spans: list[Span], holders: list[Span]) -> None:
+    wanted = {
+        one
+        for one in spans
+        for other in holders
+        if other.start <= one.start
+        and one.end <= other.end
+        and other.end - other.start > one.end - one.start
+    }
+    assert held(spans, holders) == wanted
