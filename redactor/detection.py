@@ -24,7 +24,7 @@ OVERLAP = 300
 """...of which each repeats this many of the one before, so that no value is cut in two."""
 
 MODEL_SCORE = 0.85
-"""The model gives no probabilities; what it names has this score."""
+"""What a pipeline names without saying how sure it is has this score."""
 
 _BATCH = 64
 _NO_ARTIFACTS: Any = None  # the recognizers need no language model
@@ -97,7 +97,7 @@ class TextDetector:
                         start=offset + entity.start_char,
                         end=offset + entity.end_char,
                         entity=entity.label_,
-                        score=MODEL_SCORE,
+                        score=float(getattr(entity._, "score", MODEL_SCORE)),
                         source=self._source,
                     )
                     for entity in doc.ents

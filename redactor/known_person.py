@@ -182,7 +182,8 @@ def _words_of_person(span: Span, turn: Turn) -> tuple[str, ...]:
     """Return the words of a found name, or none where it is only an ordinary word."""
     text = turn.text[span.start : span.end]
     words = tuple(name_words(text))
-    return () if len(words) == 1 and is_word(words[0]) and text.islower() else words
+    only_a_word = len(words) == 1 and is_word(words[0]) and not is_forename(words[0])
+    return () if only_a_word and text.islower() else words
 
 
 def _add_found_values(people: People, turns: Sequence[Turn], found: dict[int, list[Span]]) -> None:

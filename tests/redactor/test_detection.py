@@ -24,7 +24,13 @@ class Pipeline:
             ents, at = [], text.find("Sara")
             while at >= 0:
                 ents.append(
-                    SimpleNamespace(start_char=at, end_char=at + 4, label_="PERSON", text="Sara")
+                    SimpleNamespace(
+                        start_char=at,
+                        end_char=at + 4,
+                        label_="PERSON",
+                        text="Sara",
+                        _=SimpleNamespace(score=0.7),
+                    )
                 )
                 at = text.find("Sara", at + 1)
             yield SimpleNamespace(ents=ents), context
@@ -39,9 +45,9 @@ def detector(pipeline: Pipeline, **options: int) -> TextDetector:
 
 def test_model_and_recognizers_find_with_their_source() -> None:
     found = detector(Pipeline()).find(["Sara 5550187"])[0]
-    assert [(s.entity, s.start, s.end, s.source) for s in found] == [
-        ("PERSON", 0, 4, "model:fake"),
-        ("PHONE_NUMBER", 5, 12, "pattern:phone_number"),
+    assert [(s.entity, s.start, s.end, s.source, s.score) for s in found] == [
+        ("PERSON", 0, 4, "model:fake", 0.7),
+        ("PHONE_NUMBER", 5, 12, "pattern:phone_number", 0.7),
     ]
 
 
