@@ -90,7 +90,9 @@ def _masked(findings: Iterable[Finding]) -> set[int]:
 
 def _needed(chat: MarkedChat, mark: Mark) -> set[int]:
     text = chat.session.messages[mark.message].text
-    return {place for place in range(mark.start, mark.end) if text[place].isalnum()}
+    places = range(mark.start, mark.end)
+    telling = {place for place in places if text[place].isalnum()}
+    return telling or {place for place in places if not text[place].isspace()}
 
 
 def _count_values(total: Score, chat: MarkedChat, masked: list[set[int]]) -> bool:

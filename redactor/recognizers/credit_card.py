@@ -20,6 +20,8 @@ _GROUPED = re.compile(
     r"\d{4}\D{1,2}\d{4}\D{1,2}\d{4}\D{1,2}\d{1,7}$|\d{4}\D{1,2}\d{6}\D{1,2}\d{4,5}$"
 )
 
+_LEAST = 12  # digits of the shortest card number
+
 
 class CreditCardRecognizer(ShapeRecognizer):
     """Finds card numbers by brand and Luhn's sum; without the sum when a card is spoken of."""
@@ -33,18 +35,33 @@ class CreditCardRecognizer(ShapeRecognizer):
         """Yield the candidates; the score says which of brand, sum, grouping and talk agree."""
         talk: bool | None = None
         for match in _CANDIDATE.finditer(text):
+            if proved := _proved(match[0]):
+                start, end = (match.start() + place for place in proved)
+                yield Span(start=start, end=end, score=0.95, shape="brand and checksum")
+                continue
             digits = re.sub(r"\D", "", match[0])
             branded = _BRANDS.match(digits) is not None
             grouped = _GROUPED.match(match[0]) is not None
             if not branded and not grouped:
                 continue
-            if branded and luhn(digits):
-                score, name = 0.95, "brand and checksum"
-            else:
-                talk = _TALK.search(text) is not None if talk is None else talk
-                score, name = _unproved(branded=branded, grouped=grouped, talk=talk)
+            talk = _TALK.search(text) is not None if talk is None else talk
+            score, name = _unproved(branded=branded, grouped=grouped, talk=talk)
             if score:
                 yield Span(start=match.start(), end=match.end(), score=score, shape=name)
+
+
+def _proved(candidate: str) -> tuple[int, int] | None:
+    """Return where brand and sum agree, the longest first: an expiry date may follow the number.
+
+    Tried from group to group, because a number does not begin or end within one.
+    """
+    groups = [match.span() for match in re.finditer(r"\d+", candidate)]
+    spans = [(start, end) for start, _ in groups for _, end in groups if end - start >= _LEAST]
+    for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
+        digits = re.sub(r"\D", "", candidate[start:end])
+        if _BRANDS.match(digits) and luhn(digits):
+            return start, end
+    return None
 
 
 def _unproved(*, branded: bool, grouped: bool, talk: bool) -> tuple[float, str]:
