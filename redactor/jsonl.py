@@ -118,7 +118,7 @@ def redact_lines(
 
     for result in redactor.redact_many(sessions(), on_failure=failed):
         numbers.popleft()
-        out.write(json.dumps(redacted_to(result), ensure_ascii=False) + "\n")
+        out.write(_line(redacted_to(result)))
     return status
 
 
@@ -126,6 +126,10 @@ def redact_text(text: str, redactor: "Redactor") -> str:
     """Return plain text, read as one visitor message, masked; FailedClosed as ever."""
     session = Session(id="text", messages=(Message(id="m1", text=_whole(text)),))
     return redactor.redact(session).messages[0].text
+
+
+def _line(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _finding_to(finding: Finding) -> dict[str, Any]:

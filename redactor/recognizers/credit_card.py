@@ -20,7 +20,7 @@ _GROUPED = re.compile(
     r"\d{4}\D{1,2}\d{4}\D{1,2}\d{4}\D{1,2}\d{1,7}$|\d{4}\D{1,2}\d{6}\D{1,2}\d{4,5}$"
 )
 
-_LEAST = 12  # digits of the shortest card number
+_LEAST_OF_A_PART = 15  # digits
 
 
 class CreditCardRecognizer(ShapeRecognizer):
@@ -51,15 +51,17 @@ class CreditCardRecognizer(ShapeRecognizer):
 
 
 def _proved(candidate: str) -> tuple[int, int] | None:
-    """Return where brand and sum agree, the longest first: an expiry date may follow the number.
+    """Return where brand and sum agree: in all of it, or in a part between two spaces.
 
-    Tried from group to group, because a number does not begin or end within one.
+    A part, such as the number before an expiry date, must be as long as most cards are.
     """
-    groups = [match.span() for match in re.finditer(r"\d+", candidate)]
-    spans = [(start, end) for start, _ in groups for _, end in groups if end - start >= _LEAST]
+    starts = [0, *(match.end() for match in re.finditer(r"\s+", candidate))]
+    ends = [*(match.start() for match in re.finditer(r"\s+", candidate)), len(candidate)]
+    spans = [(start, end) for start in starts for end in ends if start < end]
     for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
         digits = re.sub(r"\D", "", candidate[start:end])
-        if _BRANDS.match(digits) and luhn(digits):
+        long_enough = len(digits) >= _LEAST_OF_A_PART or end - start == len(candidate)
+        if long_enough and _BRANDS.match(digits) and luhn(digits):
             return start, end
     return None
 
