@@ -21,6 +21,7 @@ _LENGTHS = {
         " VG24 XK20 YE30"
     )
 }
+_LEAST_DIGITS = 8  # a sentence such as "is 86 degrees ..." passes the checksum once in 97
 _START = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ -]?\d{2}(?=[ .-]?[A-Za-z0-9])")
 _BODY = re.compile(r"[A-Za-z0-9](?:[ .-]?[A-Za-z0-9]){13,32}")
 
@@ -41,7 +42,7 @@ class IbanRecognizer(ShapeRecognizer):
             if length is None or body is None:
                 continue
             end = _end_of(text, start.start(), body.end(), length)
-            if end is None:
+            if end is None or sum(map(str.isdigit, text[start.start() : end])) < _LEAST_DIGITS:
                 continue
             if _checks(text[start.start() : end]):
                 yield Span(start=start.start(), end=end, score=0.95, shape="checksum")

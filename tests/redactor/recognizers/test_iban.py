@@ -19,6 +19,7 @@ NEAR_MISSES = [
     "IT20 2024 1234",
     "ABDE89370400440532013000",
     "my iban is wrong",
+    "is 86 degress Fahrenheit with a",
 ]
 
 
