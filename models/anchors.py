@@ -8,6 +8,7 @@ The detection window is the time between two checkpoints.
 import base64
 import fcntl
 import os
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,9 @@ from cryptography.hazmat.primitives.serialization import (
 
 from models.errors import KeyUnsafe, LogBroken, Unwritable
 from models.keys import read_secret, write_secret
+from models.newest_checkpoint import recall, remember
 from models.records import Place, Records
+from models.store import opened
 from models.times import to_text
 from models.verify import (
     FIELDS,
@@ -97,7 +100,9 @@ def write_checkpoint(records: Records, signing_key: Ed25519PrivateKey) -> Checkp
     """Append a signed checkpoint of the log to the anchor file, durably.
 
     None when the head has not moved since the last one. LogBroken, and nothing is signed,
-    when the part since the last checkpoint does not follow from it.
+    when the part since the last checkpoint does not follow from it, when that checkpoint is
+    not of this key, or when the anchor file lacks the one that was written last: a new
+    signature over such a log would make it look whole.
     """
     place = records.place.anchor
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -105,7 +110,9 @@ def write_checkpoint(records: Records, signing_key: Ed25519PrivateKey) -> Checkp
     with os.fdopen(handle, "ab") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         _drop_torn_line(place)
-        last = next(reversed(read_checkpoints(place)), None)
+        kept = read_checkpoints(place)
+        _require_trusted(records, kept, signing_key.public_key())
+        last = kept[-1] if kept else None
         seq, head = _follow(records, last)
         if seq == (last.seq if last else 0):
             return None
@@ -115,6 +122,8 @@ def write_checkpoint(records: Records, signing_key: Ed25519PrivateKey) -> Checkp
         file.write(checkpoint.as_line())
         file.flush()
         os.fsync(file.fileno())
+        with records.step() as step:
+            remember(step, seq=seq, head=head)
     return checkpoint
 
 
@@ -124,28 +133,65 @@ def read_checkpoints(path: Path) -> tuple[Checkpoint, ...]:
     return tuple(checkpoint for checkpoint in lines if checkpoint is not None)
 
 
-def verify_log(place: Place, public_key: Ed25519PublicKey | None) -> Verdict:
-    """Verify the chain, hold it to the anchors, and the anchors to the public key."""
-    verdict = verify_database(place.database, place.anchor)
+def verify_log(
+    place: Place, public_key: Ed25519PublicKey | None, *, own_anchor: bool = True
+) -> Verdict:
+    """Verify the chain, hold it to the anchors, and the anchors to the public key.
+
+    `own_anchor` says that the anchor is the live file, not an older copy of it: then it has
+    to hold the checkpoint written last. Unwritable when the database cannot be read.
+    """
+    with opened(place.database, read_only=True) as db:
+        newest = recall(db) if own_anchor else None  # before the anchors, which are written first
+    try:
+        verdict = verify_database(place.database, place.anchor)
+    except sqlite3.Error as error:
+        raise Unwritable(str(getattr(error, "sqlite_errorname", type(error).__name__))) from None
+    kept = read_checkpoints(place.anchor)
+    problems = _cut_anchor(kept, newest) + _unsigned(kept, public_key)
+    return Verdict(
+        whole=verdict.whole and not problems,
+        anchored=verdict.anchored and not problems,
+        count=verdict.count,
+        head=verdict.head,
+        anchored_seq=verdict.anchored_seq,
+        problems=verdict.problems + problems,
+    )
+
+
+def _cut_anchor(
+    kept: tuple[Checkpoint, ...], newest: tuple[int, str] | None
+) -> tuple[Problem, ...]:
+    if newest is None or newest in {(checkpoint.seq, checkpoint.head) for checkpoint in kept}:
+        return ()
+    words = f"anchors: the checkpoint of entry {newest[0]} was written and is not there"
+    return (Problem(seq=newest[0], code="anchor_cut", words=words),)
+
+
+def _unsigned(
+    kept: tuple[Checkpoint, ...], public_key: Ed25519PublicKey | None
+) -> tuple[Problem, ...]:
     if public_key is None:
-        return verdict
-    unsigned = tuple(
+        return ()
+    return tuple(
         Problem(
             seq=checkpoint.seq,
             code="anchor_unsigned",
             words=f"anchor of entry {checkpoint.seq}: not signed by this key",
         )
-        for checkpoint in read_checkpoints(place.anchor)
+        for checkpoint in kept
         if not checkpoint.signed_by(public_key)
     )
-    return Verdict(
-        whole=verdict.whole and not unsigned,
-        anchored=verdict.anchored and not unsigned,
-        count=verdict.count,
-        head=verdict.head,
-        anchored_seq=verdict.anchored_seq,
-        problems=verdict.problems + unsigned,
-    )
+
+
+def _require_trusted(
+    records: Records, kept: tuple[Checkpoint, ...], public_key: Ed25519PublicKey
+) -> None:
+    """LogBroken when the anchor is not the one that was written to, or its end is forged."""
+    with records.peek() as look:
+        newest = recall(look.db)
+    for problem in (*_cut_anchor(kept, newest), *_unsigned(kept[-1:], public_key)):
+        raise LogBroken(problem.seq, problem.code)
 
 
 def _follow(records: Records, last: Checkpoint | None) -> tuple[int, str]:

@@ -230,3 +230,11 @@ def reviews(db: Database) -> None:
 def single_key_shortcuts(db: Database) -> None:
     """Whether a person wants keys that act without a modifier; on until switched off."""
     db.table("people").add_column("shortcuts", int, not_null_default=1)
+
+
+@migrations()
+def newest_checkpoint(db: Database) -> None:
+    """Which checkpoint was written last: the anchor file has to hold it."""
+    db.table("newest_checkpoint").create(
+        _columns("id:int seq:int head"), pk="id", not_null={"seq", "head"}, strict=True
+    )

@@ -134,7 +134,11 @@ def verify(
 
 
 def verify_database(path: Path, anchors: Path | None = None) -> Verdict:
-    """Verify the log in a database, opened for reading only, in one snapshot."""
+    """Verify the log in a database, opened for reading only, in one snapshot.
+
+    The anchors are read first: one written meanwhile would speak of entries not seen yet.
+    """
+    held = list(read_lines(anchors))
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
     try:
         connection.row_factory = sqlite3.Row
@@ -142,7 +146,7 @@ def verify_database(path: Path, anchors: Path | None = None) -> Verdict:
         rows = connection.execute(
             f"SELECT {', '.join(FIELDS)} FROM entries ORDER BY seq"  # noqa: S608 - constants
         )
-        return verify((dict(row) for row in rows), read_lines(anchors))
+        return verify((dict(row) for row in rows), held)
     finally:
         connection.close()
 

@@ -29,7 +29,8 @@ def verify(anchor: Path | None) -> None:
     settings = Settings()
     kept = place(settings)
     where = Place(database=kept.database, key_store=kept.key_store, anchor=anchor or kept.anchor)
-    verdict = verify_log(where, load_signing_key(signing_key_file(settings)).public_key())
+    key = load_signing_key(signing_key_file(settings)).public_key()
+    verdict = verify_log(where, key, own_anchor=anchor is None)
     for problem in verdict.problems:
         click.echo(f"entry {problem.seq}: {problem.code}: {problem.words}")
     say(verdict.words)

@@ -3,6 +3,8 @@
 import json
 import sqlite3
 import stat
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,9 +20,9 @@ from models.anchors import (
     verify_log,
     write_checkpoint,
 )
-from models.errors import KeyUnsafe, LogBroken
+from models.errors import KeyUnsafe, LogBroken, Unwritable
 from models.records import Records
-from tests.models.scene import CLI
+from tests.models.scene import CLI, MASTER_KEY
 
 
 @pytest.fixture
@@ -140,3 +142,84 @@ def test_the_signing_key_comes_back_and_is_kept_private(
         load_signing_key(other)
     with pytest.raises(KeyUnsafe):
         create_signing_key(path)
+
+
+def cut_last(records: Records) -> None:
+    lines = records.place.anchor.read_bytes().splitlines(keepends=True)
+    records.place.anchor.write_bytes(b"".join(lines[:-1]))
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda records: records.place.anchor.unlink(),
+        lambda records: records.place.anchor.write_bytes(b""),
+        cut_last,
+    ],
+    ids=["deleted", "emptied", "cut"],
+)
+def test_a_lost_anchor_is_found_and_never_begun_anew(
+    records: Records, key: Ed25519PrivateKey, harm: Callable[[Records], object]
+) -> None:
+    for _ in range(2):
+        log(records)
+        write_checkpoint(records, key)
+    harm(records)
+    left = records.place.anchor.read_bytes() if records.place.anchor.exists() else b""
+    log(records)
+    verdict = verify_log(records.place, key.public_key())
+    assert [problem.code for problem in verdict.problems] == ["anchor_cut"]
+    with pytest.raises(LogBroken, match="anchor_cut"):
+        write_checkpoint(records, key)
+    assert records.place.anchor.read_bytes() == left
+
+
+def test_an_older_copy_of_the_anchor_is_no_cut_one(
+    records: Records, key: Ed25519PrivateKey
+) -> None:
+    for _ in range(2):
+        log(records)
+        write_checkpoint(records, key)
+    cut_last(records)
+    assert verify_log(records.place, key.public_key(), own_anchor=False).whole
+
+
+def test_no_checkpoint_follows_a_forged_one(records: Records, key: Ed25519PrivateKey) -> None:
+    """Else a rewritten log with a line of the forger's at the end would get a true signature."""
+    log(records)
+    first = write_checkpoint(records, key)
+    assert first
+    log(records)
+    line = json.loads(first.as_line()) | {"seq": 2**70, "count": 2**70, "head": "0" * 64}
+    with records.place.anchor.open("ab") as file:
+        file.write(json.dumps(line).encode() + b"\n")
+    with pytest.raises(LogBroken, match="anchor_unsigned"):
+        write_checkpoint(records, key)
+
+
+def test_an_older_copy_of_the_database_is_found(
+    records: Records, key: Ed25519PrivateKey, tmp_path: Path
+) -> None:
+    log(records)
+    write_checkpoint(records, key)
+    with sqlite3.connect(records.place.database) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    older = records.place.database.read_bytes()
+    log(records)
+    write_checkpoint(records, key)
+    restored = replace(records.place, database=tmp_path / "restored.db")
+    restored.database.write_bytes(older)
+    restored.database.chmod(0o600)
+    verdict = verify_log(restored, key.public_key())
+    assert "cut_tail" in [problem.code for problem in verdict.problems]
+    again = Records.open(restored, master_key=MASTER_KEY, clock=records.clock)
+    with pytest.raises(LogBroken, match="cut_tail"):
+        write_checkpoint(again, key)
+
+
+def test_a_log_that_cannot_be_read_is_no_traceback(records: Records, tmp_path: Path) -> None:
+    broken = replace(records.place, database=tmp_path / "broken.db")
+    broken.database.write_bytes(b"x" * 4096)
+    with pytest.raises(Unwritable):
+        verify_log(broken, None)

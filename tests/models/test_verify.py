@@ -1,9 +1,11 @@
 """Whatever is done to the log is found: by the chain, or against the anchors."""
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 import models.verify
 from models.access_log import Event, export_entries
 from models.actors import Actor, ActorKind
-from models.anchors import create_signing_key, write_checkpoint
+from models.anchors import create_signing_key, read_checkpoints, write_checkpoint
 from models.entries import Entry
 from models.events import Outcome
 from models.records import Records
@@ -343,3 +345,25 @@ def test_the_hash_is_what_the_docs_say(records: Records) -> None:
     )
     plain = "chat-redactor/entry/v1\n" + "0" * 64 + "\n" + text
     assert entry.hash == hashlib.sha256(plain.encode()).hexdigest()
+
+
+def test_a_checkpoint_written_while_the_anchors_are_read_is_no_cut_tail(
+    records: Records, tmp_path: Path
+) -> None:
+    key, anchors = create_signing_key(tmp_path / "signing.pem"), tmp_path / "pipe"
+    os.mkfifo(anchors)
+
+    def write() -> None:
+        with anchors.open("wb") as reader:  # opens when the verifier begins to read
+            with records.act(CLI) as act:
+                act.log(Event.HEALTH_READ)
+            write_checkpoint(records, key)
+            reader.write(read_checkpoints(records.place.anchor)[-1].as_line())
+
+    with records.act(CLI) as act:
+        act.log(Event.HEALTH_READ)
+    writer = threading.Thread(target=write)
+    writer.start()
+    verdict = verify_database(records.place.database, anchors)
+    writer.join()
+    assert verdict.words == "Log whole: 2 entries, anchored up to entry 2."
