@@ -1,6 +1,8 @@
 """Builds the parts of the service from its settings."""
 
-import getpass
+import os
+import pwd
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,13 +44,21 @@ def signing_key_file(settings: Settings) -> Path:
 
 def set_up(settings: Settings) -> list[str]:
     """Create folders and keys that are missing, apply pending migrations; returns their names."""
+    where = place(settings)
     for folder in (settings.data_dir, settings.keys):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not master_key_file(settings).exists():
-        create_master_key(master_key_file(settings))
-    if not signing_key_file(settings).exists():
-        create_signing_key(signing_key_file(settings))
-    return migrate(place(settings))
+    _make_key(master_key_file(settings), create_master_key, sealed_by_it=where.key_store)
+    _make_key(signing_key_file(settings), create_signing_key, sealed_by_it=where.anchor)
+    return migrate(where)
+
+
+def _make_key(path: Path, create: Callable[[Path], object], *, sealed_by_it: Path) -> None:
+    """Create a key, but never in the place of one that was lost: it would hide the loss."""
+    if path.exists():
+        return
+    if sealed_by_it.exists():
+        raise KeyUnsafe(f"no key at {path}, but {sealed_by_it} was made with one: bring it back")
+    create(path)
 
 
 def open_records(settings: Settings) -> Records:
@@ -60,8 +70,15 @@ def open_records(settings: Settings) -> Records:
 
 
 def operator() -> Actor:
-    """Whoever runs a command on this machine."""
-    return Actor(kind=ActorKind.SYSTEM, id="cli", name=getpass.getuser(), purpose=Purpose.OPERATION)
+    """Whoever runs a command on this machine, as the machine knows them.
+
+    Not by LOGNAME or USER: anyone can set these to somebody else's name.
+    """
+    try:
+        name = pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # a container may run as a number without a name
+        name = f"uid {os.getuid()}"
+    return Actor(kind=ActorKind.SYSTEM, id="cli", name=name, purpose=Purpose.OPERATION)
 
 
 def create_worker(settings: Settings, records: Records, name: str) -> "Worker":

@@ -1,6 +1,7 @@
 """What the processes say on stderr: never the text of an error, which could quote a transcript."""
 
 import logging
+import sys
 import traceback
 from types import TracebackType
 
@@ -26,3 +27,11 @@ def set_up(process: str) -> None:
     for noisy in ("presidio-analyzer", "presidio-anonymizer", "tldextract", "filelock", "httpx"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    sys.excepthook = _say_last_word
+
+
+def _say_last_word(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """What ends the process is said as quietly as the rest."""
+    logging.getLogger(__name__).critical("stopped", exc_info=(kind, error, trace))

@@ -45,8 +45,8 @@ class Supervisor:
         self._chore = chore
         self._chore_seconds = chore_seconds
 
-    def run(self, stop: threading.Event) -> None:
-        """Block until `stop` is set, then stop every child and return."""
+    def run(self, stop: threading.Event) -> bool:
+        """Block until `stop` is set, then stop every child; tells if the last chore went well."""
         next_chore = 0.0
         try:
             while not stop.wait(0.1):
@@ -57,7 +57,8 @@ class Supervisor:
                     next_chore = time.monotonic() + self._chore_seconds
         finally:
             self._stop_all()
-            self._do_chore()
+            well = self._do_chore()
+        return well
 
     def _look_after(self, child: _Child) -> None:
         now = time.monotonic()
@@ -80,11 +81,13 @@ class Supervisor:
         child.start_at = now + child.wait
         child.wait = min(child.wait * 2, LONGEST_WAIT_SECONDS)
 
-    def _do_chore(self) -> None:
+    def _do_chore(self) -> bool:
         try:
             self._chore()
         except Exception:
             log.exception("the regular chore failed; it is tried again")
+            return False
+        return True
 
     def _stop_all(self) -> None:
         running = [child.process for child in self._children if child.process is not None]

@@ -1,16 +1,27 @@
 """The whole service: web and worker under one supervisor, which also writes checkpoints."""
 
+import logging
+import socket
 import sys
 import threading
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from models.anchors import load_signing_key, write_checkpoint
+from models.errors import LogBroken
+from models.records import Records
 from service.composition import open_records, set_up, signing_key_file
 from service.settings import Settings
 from service.supervisor import Supervisor
 
+log = logging.getLogger(__name__)
 
-def run_service(settings: Settings, stop: threading.Event) -> None:
-    """Migrate, then keep web and worker running until `stop` is set."""
+
+def run_service(settings: Settings, stop: threading.Event) -> bool:
+    """Migrate, then keep web and worker running until `stop` is set.
+
+    False when the last checkpoint could not be written: the log may not be whole.
+    """
     set_up(settings)
     records = open_records(settings)
     signing_key = load_signing_key(signing_key_file(settings))
@@ -20,7 +31,26 @@ def run_service(settings: Settings, stop: threading.Event) -> None:
             "web": [*command, "web", "--lifeline", "--port", str(settings.port)],
             "worker": [*command, "worker", "--lifeline"],
         },
-        chore=lambda: write_checkpoint(records, signing_key),
+        chore=lambda: _checkpoint(records, signing_key),
         chore_seconds=settings.anchor_seconds,
     )
-    supervisor.run(stop)
+    return supervisor.run(stop)
+
+
+def refuse_taken_port(settings: Settings) -> None:
+    """OSError when something listens there already, or this machine has no such address."""
+    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((settings.host, settings.port))
+
+
+def _checkpoint(records: Records, signing_key: Ed25519PrivateKey) -> None:
+    try:
+        write_checkpoint(records, signing_key)
+    except LogBroken as broken:
+        log.critical(
+            "%s. No checkpoint is written any more. Keep all files as they are, "
+            "and run `redactor audit verify`",
+            broken,
+        )
+        raise

@@ -1,5 +1,6 @@
 """The `redactor` command. Each subcommand parses, calls, prints; heavy imports stay inside it."""
 
+import errno
 import sys
 
 import click
@@ -44,12 +45,38 @@ class _LazyGroup(click.Group):
             return super().invoke(ctx)
         except (RecordsError, RedactorError) as error:
             raise fail(str(error)) from None
+        except ValueError as error:
+            problem = _settings_problem(error)
+            if problem is None:
+                raise
+            raise fail(problem) from None
+        except OSError as error:
+            if error.errno == errno.EPIPE or error.strerror is None:
+                raise
+            raise fail(f"{error.strerror}: {error.filename or 'no file'}") from None
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="chat-redactor", prog_name="redactor")
 def main() -> None:
     """Review website chats without seeing who they are about."""
+
+
+def _settings_problem(error: ValueError) -> str | None:
+    """What is wrong with the settings, without what was set; None when it is something else."""
+    from pydantic import ValidationError
+    from pydantic_settings import SettingsError
+
+    if isinstance(error, SettingsError):
+        return f"settings: {error}"
+    if not isinstance(error, ValidationError):
+        return None
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    lines = (
+        f"{' '.join(f'REDACTOR_{part}'.upper() for part in each['loc'][:1])}: {each['msg']}"
+        for each in found
+    )
+    return "; ".join(line.removeprefix(": ") for line in lines)
 
 
 def fail(message: str) -> "click.ClickException":

@@ -20,13 +20,25 @@ def settings_with(port: int | None) -> "Settings":
 @click.command()
 def serve() -> None:
     """Run the whole service: pages and webhooks on one port, and the worker."""
+    import sys
+
+    from service.logs import set_up
+    from service.memory import write_no_core_files
     from service.settings import Settings
     from service.supervisor import stop_on_signals
-    from service.whole import run_service
+    from service.whole import refuse_taken_port, run_service
 
+    set_up("serve")
+    write_no_core_files()
     settings = Settings()
+    try:
+        refuse_taken_port(settings)
+    except OSError as error:
+        where = f"{settings.host} port {settings.port}"
+        raise fail(f"cannot listen on {where}: {error.strerror}. Set REDACTOR_PORT") from None
     say(f"chat-redactor on {settings.url} (Ctrl-C stops it)")
-    run_service(settings, stop_on_signals())
+    if not run_service(settings, stop_on_signals()):
+        sys.exit(1)
 
 
 @click.command()
@@ -36,12 +48,14 @@ def web(*, port: int | None, lifeline: bool) -> None:
     """Run pages and webhooks only."""
     from service.composition import clock, open_records
     from service.logs import set_up
+    from service.memory import write_no_core_files
     from service.supervisor import stop_with_parent
     from service.web import run_web
 
     if lifeline:
         stop_with_parent()
     set_up("web")
+    write_no_core_files()
     settings = settings_with(port)
     run_web(settings, open_records(settings), clock)
 
@@ -53,6 +67,7 @@ def worker(name: str, *, lifeline: bool) -> None:
     """Run a worker: take deliveries, redact them, keep the sessions."""
     from service.composition import create_worker, open_records
     from service.logs import set_up
+    from service.memory import write_no_core_files
     from service.settings import Settings
     from service.supervisor import stop_on_signals, stop_with_parent
 
@@ -60,6 +75,7 @@ def worker(name: str, *, lifeline: bool) -> None:
     if lifeline:
         stop_with_parent()
     set_up(name)
+    write_no_core_files()
     settings = Settings()
     create_worker(settings, open_records(settings), name).run(stop)
 

@@ -1,6 +1,5 @@
 """`redactor demo`: the whole service, people of every role, chats sent through the webhook."""
 
-import socket
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +16,7 @@ from models.sources import add_source, list_sources, renew_tokens
 from service.composition import open_records, operator, set_up
 from service.demo.payloads import DemoDelivery, deliveries
 from service.settings import Settings
-from service.whole import run_service
+from service.whole import refuse_taken_port, run_service
 
 PEOPLE = (
     ("Maya Okafor", "maya@northlight.example", Role.REVIEWER),
@@ -33,7 +32,7 @@ Say = Callable[[str], None]
 
 def run_demo(settings: Settings, stop: threading.Event, say: Say) -> None:
     """Start everything, fill it on the first run, print how to sign in, wait for `stop`."""
-    _refuse_taken_port(settings)
+    refuse_taken_port(settings)
     say(f"Preparing {settings.data_dir}/ …")
     set_up(settings)
     records = open_records(settings)
@@ -52,12 +51,6 @@ def run_demo(settings: Settings, stop: threading.Event, say: Say) -> None:
         stop.set()
         service.join()
     say(f"Stopped. What was there is kept in {settings.data_dir}/.")
-
-
-def _refuse_taken_port(settings: Settings) -> None:
-    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind((settings.host, settings.port))
 
 
 def _add_people(records: Records) -> None:

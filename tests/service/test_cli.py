@@ -1,11 +1,20 @@
 """The `redactor` command as people at a terminal use it."""
 
 import json
+import os
+import pwd
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from models.anchors import load_signing_key, write_checkpoint
+from models.people import list_people
+from models.records import Records
+from service.composition import open_records, operator, set_up, signing_key_file
+from service.settings import Settings
 
 SESSION = {
     "id": "s1",
@@ -126,3 +135,74 @@ def test_the_export_proves_the_log_offline(tmp_path: Path) -> None:
     assert subprocess.run(alone, capture_output=True).returncode == 0
     export.write_text(export.read_text().replace("Ada", "Eve").replace("root", "toor", 1))
     assert subprocess.run(alone, capture_output=True).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("PORT", "many", "REDACTOR_PORT"),
+        ("COUNTRIES", "not json", "countries"),
+        ("PUBLIC_URL", "http://shop.example", "must be https"),
+    ],
+)
+def test_a_wrong_setting_is_one_line(tmp_path: Path, setting: str, value: str, said: str) -> None:
+    environment = {"REDACTOR_DATA_DIR": str(tmp_path), f"REDACTOR_{setting}": value}
+    done = serve(environment)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_taken_port_is_one_line(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = serve({"REDACTOR_DATA_DIR": str(tmp_path), "REDACTOR_PORT": port})
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "already in use" in done.stderr
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = redactor("db", "migrate", data=tmp_path / "file" / "data")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "Not a directory" in done.stderr
+
+
+@pytest.mark.parametrize("key", ["master.key", "signing.key"])
+def test_a_lost_key_is_not_replaced(tmp_path: Path, key: str) -> None:
+    settings = Settings(data_dir=tmp_path)
+    set_up(settings)
+    write_checkpoint(records_with_an_entry(settings), load_signing_key(signing_key_file(settings)))
+    (settings.keys / key).unlink()
+    done = redactor("db", "migrate", data=tmp_path)
+    assert done.returncode == 1
+    assert key in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (settings.keys / key).exists()
+
+
+def records_with_an_entry(settings: Settings) -> Records:
+    records = open_records(settings)
+    with records.act(operator()) as act:
+        list_people(act)
+    return records
+
+
+def test_entries_name_the_operator_as_the_machine_does(tmp_path: Path) -> None:
+    """Not as the environment says: anyone can set LOGNAME to somebody else's name."""
+    set_up(Settings(data_dir=tmp_path))
+    environment = {"REDACTOR_DATA_DIR": str(tmp_path), "LOGNAME": "ada", "USER": "ada"}
+    command = [sys.executable, "-m", "service.cli", "people", "list"]
+    assert subprocess.run(command, env=environment).returncode == 0
+    exported = redactor("audit", "export", data=tmp_path).stdout
+    name = pwd.getpwuid(os.getuid()).pw_name
+    assert json.loads(exported.splitlines()[-1])["actor_name"] == name
+
+
+def serve(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "service.cli", "serve"]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)

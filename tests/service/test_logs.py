@@ -1,4 +1,5 @@
 import logging
+import sys
 
 import pytest
 
@@ -8,8 +9,9 @@ from service.logs import QuietFormatter, set_up
 @pytest.fixture(autouse=True)
 def _restore_root() -> object:
     root = logging.getLogger()
-    before = (root.level, root.handlers[:])
+    before, hook = (root.level, root.handlers[:]), sys.excepthook
     yield
+    sys.excepthook = hook
     root.setLevel(before[0])
     root.handlers[:] = before[1]
 
@@ -34,8 +36,16 @@ def test_a_cause_is_not_printed_either() -> None:
         except KeyError as error:
             raise RuntimeError("quackenbush") from error
     except RuntimeError:
-        import sys
-
         said = QuietFormatter().formatException(sys.exc_info())
     assert "zebulon" not in said
     assert "quackenbush" not in said
+
+
+def test_what_ends_a_process_is_not_quoted(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up("worker-1")
+    error = ValueError("hello, zebulon here")
+    sys.excepthook(ValueError, error, None)
+    said = capsys.readouterr().err
+    assert "worker-1 CRITICAL stopped" in said
+    assert "ValueError" in said
+    assert "zebulon" not in said

@@ -3,6 +3,7 @@ import threading
 import time
 from pathlib import Path
 
+from models.errors import LogBroken
 from service.supervisor import Supervisor
 
 LONG = "import time, pathlib, sys; pathlib.Path(sys.argv[1]).open('a').write('x'); time.sleep(60)"
@@ -54,3 +55,14 @@ def test_a_failing_chore_does_not_stop_the_service(tmp_path: Path) -> None:
     )
     run_until(lambda: mark.exists() and len(tries) > 3, supervisor)
     assert len(tries) > 3
+
+
+def test_how_the_last_chore_went_is_told() -> None:
+    stopped = threading.Event()
+    stopped.set()
+
+    def chore() -> None:
+        raise LogBroken(7, "cut_tail")
+
+    assert not Supervisor({}, chore=chore, chore_seconds=1).run(stopped)
+    assert Supervisor({}, chore=lambda: None, chore_seconds=1).run(stopped)
