@@ -65,12 +65,19 @@ class Review:
 
 
 def save_review(
-    act: Act, session_id: str, scores: Mapping[str, str], comment: str, *, publish: bool
+    act: Act,
+    session_id: str,
+    scores: Mapping[str, str],
+    comment: str,
+    *,
+    publish: bool,
+    revision: int | None = None,
 ) -> Review:
     """Save the actor's draft, or publish it. Logs review:drafted or review:published.
 
-    Refuses with Invalid (unknown criterion or score, comment too long), Incomplete (published
-    with criteria missing), Conflict (published already), NotAllowed, NotFound.
+    `revision` is that of the session as the actor read it. Refuses with Invalid (unknown
+    criterion or score, comment too long), Incomplete (published with criteria missing),
+    Conflict (`already_published`, `revision_moved`), NotAllowed, NotFound.
     """
     event = Event.REVIEW_PUBLISHED if publish else Event.REVIEW_DRAFTED
     about = thing("session", session_id)
@@ -78,6 +85,8 @@ def save_review(
     if act.actor.role not in _REVIEWING_ROLES:
         raise NotAllowed(event, about, "role")
     session = get_readable(act, session_id, event)
+    if revision is not None and revision != session["revision"]:
+        raise Conflict(event, about, "revision_moved")
     scorecard = current_scorecard(act)
     given = _checked_scores(scorecard, scores, event, about)
     missing = tuple(c.id for c in scorecard.criteria if c.id not in given)

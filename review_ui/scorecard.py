@@ -20,8 +20,10 @@ SPOKEN = {
     "na": "not applicable",
 }
 PROBLEMS = {
-    "conflict": "This session already has your published review, or it changed while you were "
-    "reading. Nothing was overwritten; what you typed stands below.",
+    "conflict": "This session already has your published review. Nothing was overwritten; what "
+    "you typed stands below.",
+    "moved": "The chat went on while you were reading; it is shown as it is now. Nothing was "
+    "saved. What you gave stands below: read what is new and send it again.",
     "comment_long": "The comment is too long. Shorten it and save again.",
     "comment": "The comment holds characters that cannot be kept. Change it and save again.",
 }
@@ -29,10 +31,11 @@ PROBLEMS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
-    """What the form held when it was sent."""
+    """What the form held when it was sent, and which revision of the session it was about."""
 
     scores: Mapping[str, str]
     comment: str
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,7 @@ class Card:
     problem: str
     missing: tuple[tuple[str, str], ...]
     typed: bool
+    revision: int | None
     unsaved_given: tuple[tuple[str, str], ...] = ()
     unsaved_comment: str = ""
 
@@ -86,6 +90,7 @@ def read_typed(form: Mapping[str, str]) -> Typed:
             if name.startswith(_PREFIX) and value
         },
         comment=form.get("comment", "").strip(),
+        revision=_revision(form.get("revision", "")),
     )
 
 
@@ -94,19 +99,25 @@ def build_card(
     review: Review | None,
     typed: Typed | None,
     *,
+    revision: int,
+    grown: bool,
     zone: tzinfo,
     missing: tuple[str, ...] = (),
     problem: str = "",
 ) -> Card:
-    """Return the card: what was typed comes before what was saved."""
-    published = review is not None and review.published
+    """Return the card: what was typed comes before what was saved.
+
+    `revision` is that of the session shown. `grown` says that it went on after the review was
+    published, and waits for a new one: the card then begins with the scores of the last.
+    """
+    published = review is not None and review.published and not grown
     saved = Typed(scores=review.scores, comment=review.comment) if review else None
     shown = saved if published else typed or saved
     shown = shown or Typed(scores={}, comment="")
     names = {criterion.id: criterion.name for criterion in scorecard.criteria}
     return Card(
         name=scorecard.name,
-        state=_state(review, zone),
+        state=_state(review, zone) + (", before the chat went on" if grown else ""),
         published=published,
         lines=tuple(_line(c, shown.scores, missing) for c in scorecard.criteria),
         given=given(shown.scores, names),
@@ -114,6 +125,7 @@ def build_card(
         problem=_problem(problem, missing),
         missing=tuple((name, names.get(name, name)) for name in missing),
         typed=typed is not None,
+        revision=revision,
         unsaved_given=given(typed.scores, names) if published and typed else (),
         unsaved_comment=typed.comment if published and typed else "",
     )
@@ -135,6 +147,7 @@ def unsaved_card(scorecard: Scorecard | None, typed: Typed, *, problem: str) -> 
         problem=problem,
         missing=(),
         typed=True,
+        revision=typed.revision,
     )
 
 
@@ -146,6 +159,11 @@ def given(scores: Mapping[str, str], names: Mapping[str, str]) -> tuple[tuple[st
         (names.get(id_, id_), WORDS.get(scores[id_], f"{scores[id_]} of 4"))
         for id_ in (*inside, *gone)
     )
+
+
+def _revision(text: str) -> int | None:
+    """Return the revision a form names; what is none is left to the records not to know."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else None
 
 
 def _bare(scored: tuple[str, str]) -> Criterion:

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from models.errors import Conflict, Incomplete, Invalid, RecordsError
 from models.ids import is_session_id
 from models.reviews import Review, current_scorecard, list_reviews, save_review
-from models.sessions import SessionPage, next_waiting, open_session
+from models.sessions import SessionPage, SessionStatus, next_waiting, open_session
 from review_ui.chips import say_label
 from review_ui.conversation import Turn, read
 from review_ui.dependencies import needs
@@ -92,14 +92,22 @@ def _save(visit: Visit, session_id: str, typed: Typed) -> Response:
     publish = visit.form.get("do") == "publish"
     try:
         with visit.act() as act:
-            save_review(act, session_id, typed.scores, typed.comment, publish=publish)
+            save_review(
+                act,
+                session_id,
+                typed.scores,
+                typed.comment,
+                publish=publish,
+                revision=typed.revision,
+            )
             following = next_waiting(act, session_id) if publish else None
     except Incomplete as error:
         return _page(visit, session_id, typed=typed, missing=error.missing)
     except Invalid as error:
         return _page(visit, session_id, typed=typed, problem=error.reason)
-    except Conflict:
-        return _page(visit, session_id, typed=typed, problem="conflict")
+    except Conflict as error:
+        problem = "moved" if error.reason == "revision_moved" else "conflict"
+        return _page(visit, session_id, typed=typed, problem=problem)
     if not publish:
         return go(f"/sessions/{session_id}?said=draft#scorecard")
     if following is None or following == session_id:
@@ -133,7 +141,14 @@ def _page(
         agent_side=visit.desk.agent_side,
         made_by=f"Policy {opened.policy}, engine {opened.engine}, model {opened.model}",
         card=build_card(
-            scorecard, opened.my_review, typed, zone=visit.zone, missing=missing, problem=problem
+            scorecard,
+            opened.my_review,
+            typed,
+            revision=opened.row.revision,
+            grown=_grown(opened),
+            zone=visit.zone,
+            missing=missing,
+            problem=problem,
         )
         if reviews
         else None,
@@ -149,7 +164,18 @@ def _page(
         context,
         ("Queue", "/queue"),
         (f"Session {context.id}", ""),
-        status=409 if problem == "conflict" else status,
+        status=409 if problem in {"conflict", "moved"} else status,
+    )
+
+
+def _grown(opened: SessionPage) -> bool:
+    """Whether the session went on after I published, and waits for another review."""
+    review, row = opened.my_review, opened.row
+    return (
+        review is not None
+        and review.published
+        and review.session_revision < row.revision
+        and row.status is SessionStatus.WAITING
     )
 
 

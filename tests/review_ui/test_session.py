@@ -34,6 +34,15 @@ SCORES = {
     "score-solved": "yes",
 }
 
+LATER = ("2026-03-01T09:20:00Z", "0003")
+
+
+def revision_of(page: str) -> str:
+    """The revision that a form says it is about."""
+    found = re.search(r'name="revision" value="(\d+)"', page)
+    assert found
+    return found[1]
+
 
 class Reader(HTMLParser):
     """Reads a page as a browser does, and counts what hostile text would like to add."""
@@ -235,6 +244,39 @@ class TestScoring:
         page = browser.fill(path, do="publish", **(SCORES | {"score-tone": "1"})).text
         assert "What you typed now, not saved" in page
         assert [page.count(f"<b>{score} of 4</b>") for score in (1, 3)] == [1, 9]
+
+    @pytest.mark.parametrize("do", ["draft", "publish"])
+    def test_a_chat_that_went_on_is_read_before_it_is_scored(
+        self, sign_in: SignIn, session_id: str, keep_session: KeepSession, records: Records, do: str
+    ) -> None:
+        browser = sign_in(Role.REVIEWER)
+        path = f"/sessions/{session_id}"
+        read = revision_of(browser.get(path).text)
+        keep_session("Hi, I am [PERSON_1]", "How can I help?", "You did not", order=LATER)
+        typed = {"do": do, "comment": "typed long", **SCORES}
+        answer = browser.fill(f"{path}/review", revision=read, **typed)
+        assert answer.status_code == 409
+        assert "You did not" in answer.text
+        assert "The chat went on while you were reading" in answer.text
+        assert "typed long</textarea>" in answer.text
+        assert len(re.findall(r" checked><", answer.text)) == len(SCORES)
+        assert entries(records)[-2]["reason"] == "revision_moved"
+        now = revision_of(answer.text)
+        assert now != read
+        assert browser.fill(f"{path}/review", revision=now, **typed).status_code == 303
+
+    def test_a_chat_that_went_on_after_the_review_can_be_reviewed_again(
+        self, sign_in: SignIn, session_id: str, keep_session: KeepSession
+    ) -> None:
+        browser = sign_in(Role.REVIEWER)
+        path = f"/sessions/{session_id}"
+        browser.fill(f"{path}/review", do="publish", **SCORES)
+        keep_session("Hi, I am [PERSON_1]", "How can I help?", "You did not", order=LATER)
+        page = browser.get(path).text
+        assert "before the chat went on" in page
+        again = browser.fill(f"{path}/review", revision=revision_of(page), do="publish", **SCORES)
+        assert again.status_code == 303
+        assert "before the chat went on" not in browser.get(path).text
 
     @pytest.mark.parametrize("do", ["draft", "publish"])
     def test_a_locked_store_loses_nothing_that_was_typed(
