@@ -27,7 +27,7 @@ class AccountIdRecognizer(ShapeRecognizer):
         " mileage patient employee staff student payroll vendor merchant partner meter"
         " installation insurance enrol group device imei serial sim iccid holder card kunden"
         " konto vertrag mitglied versicher klant compte cuenta conto conta contrat abonn socio"
-        " poliz póliz sort"
+        " poliz póliz sort ending ends"
     )
     SHAPES = (
         Shape(name="account", regex=announced(_ACCOUNTS), score=0.9),
@@ -43,8 +43,19 @@ class AccountIdRecognizer(ShapeRecognizer):
             score=0.8,
         ),
         Shape(
+            name="whose ends",
+            regex=re.compile(
+                r"(?<!\w)(?:mine|his|hers|theirs|(?:passport|licen[cs]e|id|document|iban|it|that|one"
+                r"|number|code)(?:['’]s)?)[ ](?:ending|ends)[ ](?:in|with)[ ]"
+                r"(?P<value>(?!(?:19|20)\d\d\b)(?-i:(?=[A-Z]{0,3}\d)[A-Z0-9]{3,6}))(?![\w%]|[.,/:-]\d"
+                r"|[ ](?:days?|hours?|min|weeks?|months?|years?|sec))",
+                re.IGNORECASE,
+            ),
+            score=0.6,
+        ),
+        Shape(
             name="sort code",
-            regex=announced(r"sort[ -]?code", r"\d{2}[- ]?\d{2}[- ]?\d{2}(?!\d)"),
+            regex=announced(r"sort(?:[ -]?code)?", r"\d{2}[- ]?\d{2}[- ]?\d{2}(?!\d)"),
             score=0.85,
         ),
     )

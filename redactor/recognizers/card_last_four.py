@@ -5,8 +5,8 @@ import re
 from redactor.recognizers.base import Shape, ShapeRecognizer
 
 _CARD = (
-    r"(?:cards?|visa|master[ ]?card|amex|american express|maestro|debit|credit|discover"
-    r")"
+    r"(?:cards?|visa|master[ ]?card|amex|american express|maestro|debit|credit|discover|tarjeta"
+    r"|carte|(?:kredit|bank)?karte|carta|cart[ãa]o|(?:bank|krediet)?kaart)"
 )
 
 
@@ -16,13 +16,30 @@ class CardLastFourRecognizer(ShapeRecognizer):
     ENTITY = "CREDIT_CARD"
     SOURCE = "pattern:card_last_four"
     NEEDS_DIGIT = True
-    TRIGGERS = ("end", "last", "*", "x", "•", "·", "card", "visa", "master", "amex")
+    TRIGGERS = (
+        "end",
+        "last",
+        "termin",
+        "acaba",
+        "fini",
+        "eindig",
+        "*",
+        "x",
+        "•",
+        "·",
+        "card",
+        "visa",
+        "master",
+        "amex",
+    )
     SHAPES = (
         Shape(
             name="ending",
             regex=re.compile(
-                rf"(?<!\w){_CARD}[^\n\d]{{0,30}}?\b(?:ending|ends|end|finishing|finishes)"
-                r"(?:[ ](?:in|with|on))?[ \t]{0,2}[:#-]?[ \t]{0,2}(?P<value>\d{4})(?![\w%]"
+                rf"(?<!\w){_CARD}[^\n\d]{{0,30}}?\b(?:ending|ends|end|finishing|finishes"
+                r"|endet|endend|termina(?:da|ta|nte)?|acaba(?:da)?|finisce|(?:se )?termine"
+                r"|finissant|eindigt|eindigend)(?:[ ](?:in|with|on|auf|mit|en|em|con|par|op|per))?"
+                r"[ \t]{0,2}[:#-]?[ \t]{0,2}(?P<value>\d{4})(?![\w%]"
                 r"|[.,/-]\d)",
                 re.I,
             ),

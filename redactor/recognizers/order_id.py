@@ -6,9 +6,10 @@ from redactor.recognizers.announcement import Link, announced, believed, link_of
 from redactor.recognizers.base import Shape, ShapeRecognizer, listed
 
 _ORDERS = (
-    r"(?:orders?|bookings?|reservations?|deliver(?:y|ies)|returns?|refunds?|requests?|jobs?"
+    r"(?:orders?|bookings?|reservations?|deliver(?:y|ies)|returns?|refunds?|requests?"
     r"|transactions?|confirmations?|quotes?|quotations?|references?|prescriptions?|referrals?"
-    r"|vouchers?|parcels?|packages?|shipments?|dispatch|consignments?|complaints?|incidents?"
+    r"|reports?|agreements?|jobs?|tags?|avoir|devis|dossier|vorgangs?|expediente|protocolos?|pratica"
+    r"|rfq|vouchers?|parcels?|packages?|shipments?|dispatch|consignments?|complaints?|incidents?"
     r"|bestell(?:ung|ungs)?|auftrags?|rechnungs?|pedidos?|facturas?|commandes?|factures?"
     r"|ordine|fattura|bestelling|factuur|encomenda|fatura)"
 )
@@ -30,6 +31,7 @@ class OrderIdRecognizer(ShapeRecognizer):
     TRIGGERS = listed(
         "order booking reserv deliver return refund request job transaction"
         " confirm quot refer"
+        " report agreement tag avoir devis dossier vorgang expediente protocol pratica rfq"
         " prescri voucher parcel package shipment dispatch consign complaint incident bestell"
         " auftrag rechnung pedido factu commande ordine fattura encomenda fatura ticket case"
         " invoice claim receipt rma ref po so pnr record # inv- ord- tkt- req- inc- txn- cs- bk-"

@@ -27,9 +27,11 @@ from redactor.recognizers.nrp import NrpRecognizer
 from redactor.recognizers.one_time_code import OneTimeCodeRecognizer
 from redactor.recognizers.order_id import OrderIdRecognizer
 from redactor.recognizers.password import PasswordRecognizer
+from redactor.recognizers.phone_ending import PhoneEndingRecognizer
 from redactor.recognizers.phone_number import PhoneNumberRecognizer
 from redactor.recognizers.pin import PinRecognizer
 from redactor.recognizers.postal_code import PostalCodeRecognizer
+from redactor.recognizers.reference_code import ReferenceCodeRecognizer
 from redactor.recognizers.security_answer import SecurityAnswerRecognizer
 from redactor.recognizers.session_cookie import SessionCookieRecognizer
 from redactor.recognizers.street_address import StreetAddressRecognizer
@@ -59,8 +61,10 @@ OWN: tuple[type[ShapeRecognizer], ...] = (
     OneTimeCodeRecognizer,
     OrderIdRecognizer,
     PasswordRecognizer,
+    PhoneEndingRecognizer,
     PinRecognizer,
     PostalCodeRecognizer,
+    ReferenceCodeRecognizer,
     SecurityAnswerRecognizer,
     SessionCookieRecognizer,
     StreetAddressEuropeRecognizer,

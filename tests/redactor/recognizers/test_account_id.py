@@ -3,6 +3,8 @@ import pytest
 from redactor.recognizers.account_id import AccountIdRecognizer
 
 HITS = [
+    ("the passport is fine, mine ends in 41D", "41D"),
+    ("sort 040004 acc 12345674", "040004"),
     ("account number is 88123", "88123"),
     ("customer no. C-4481", "C-4481"),
     ("policy number P/44/8812", "P/44/8812"),
@@ -16,6 +18,9 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "it ends in 2026",
+    "the trial is free and it ends in 14 days",
+    "mine ends in tears",
     "my account has 50 dollars",
     "group of 12",
     "I have 3 accounts",

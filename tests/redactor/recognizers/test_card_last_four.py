@@ -3,6 +3,8 @@ import pytest
 from redactor.recognizers.card_last_four import CardLastFourRecognizer
 
 HITS = [
+    ("la tarjeta que termina en 4417", "4417"),
+    ("Ihre Karte endet auf 4417", "4417"),
     ("card ending 4242", "4242"),
     ("visa ending in 4242", "4242"),
     ("last four digits are 4242", "4242"),
@@ -13,6 +15,7 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "la carte se termine en mai",
     "the year ending 2024",
     "box 4242",
     "max 4242",

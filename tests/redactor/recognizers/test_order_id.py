@@ -3,6 +3,9 @@ import pytest
 from redactor.recognizers.order_id import OrderIdRecognizer
 
 HITS = [
+    ("the report number is QT 330 4817", "QT 330 4817"),
+    ("RFQ 2025/3311", "2025/3311"),
+    ("Vorgang: 4471209", "4471209"),
     ("my order number is 3348917502", "3348917502"),
     ("order #3348917502", "3348917502"),
     ("invoice INV-2231", "INV-2231"),
@@ -23,6 +26,8 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "the report took 30 minutes",
+    "tag 3 people",
     "order 2 pizzas",
     "please order 4481",
     "case 2019",

@@ -1,0 +1,81 @@
+"""Codes a firm gives to a matter of somebody's: letters, digits and the signs between them."""
+
+import re
+
+from redactor.recognizers.announcement import digits_in
+from redactor.recognizers.base import Shape, ShapeRecognizer, value_of
+
+_NOBODYS = (
+    r"(?:ERR|ERROR|HTTP|HTTPS|SQL|SAML|PAY|EXC|SIG|ORA|CVE|CWE|KB|BUG|ISO|DIN|EN|IEC|IEEE|ANSI|ASTM|NF"
+    r"|UNE|RFC|UTF|SHA|MD|AES|RSA|DES|USB|WPA|DDR|RTX|GTX|RX|HDMI|COVID|FY|CY|USD|EUR|GBP|CHF|AUD"
+    r"|CAD|NZD|DD|MM|YYYY|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|UTC|GMT|AM|PM|LOT|SKU|ART"
+    r"|ISBN|EAN|UPC|MPN|TEL|FAX|MOB|CELL|PH|V)"
+)
+_YEAR = re.compile(r"[A-Z]{1,5}[-/](?:19|20)\d\d")
+_GROUPED = re.compile(r"[A-Z]{1,5}(?:[-/]\d{1,12}){1,4}(?:[-/][A-Z]{1,3})?")
+_STAMP = re.compile(r"\d{8}T\d{4,6}Z?")
+_THING_BEFORE = re.compile(
+    r"(?<!\w)(?:models?|modell[eo]?|mod[eè]les?|sku|parts?|articles?|artikel|art|art[íi]culo|types?"
+    r"|typ|tipo|items?|products?|produkt|isbn|ean|upc|asin|errors?|fehler(?:code)?|erreur|fout"
+    r"(?:code)?|errore|exception|fail(?:s|ed|ing)?|crash(?:es|ed)?|throws?|versions?|build|firmware"
+    r"|drivers?|standards?|norms?|norma|fits?|plate|editions?|printers?|routers?|modules?|courses?)"
+    r"(?:[ ](?:numbers?|num|no\.?|nr\.?|codes?|names?|id))?(?:[ ](?:is|says|was|with|of|on|the|to"
+    r"|and))*[^\w\n]{0,3}$",
+    re.IGNORECASE,
+)
+_THING_AFTER = re.compile(
+    r"[ ,:(]{0,3}(?:[$€£¥][ ]?\d|\d[\d.,]*[ ]?(?:€|eur\b|kr\b)|(?:errors?|exception|fehler"
+    r"|cartridges?|batter(?:y|ies)|adapters?|chargers?|cables?|printers?|routers?|models?|standards?|editions?"
+    r"|certifi)\b)",
+    re.IGNORECASE,
+)
+
+
+class ReferenceCodeRecognizer(ShapeRecognizer):
+    """Finds "TR-40917", "FW/30122/CA" and "4KPLX0071230"; what is for sale or an error is none."""
+
+    ENTITY = "ORDER_ID"
+    SOURCE = "pattern:reference_code"
+    NEEDS_DIGIT = True
+    SHAPES = (
+        Shape(
+            name="letters, sign, digits",
+            regex=re.compile(
+                rf"(?<![\w@.&/=#%-])(?!{_NOBODYS}[-/])(?P<value>[A-Z]{{1,5}}\d?[-/]"
+                r"(?:[A-Z0-9]{1,12}[-/]){0,4}[A-Z0-9]{1,12})(?![\w@%]|[-/.:][\w/])"
+            ),
+            score=0.6,
+        ),
+        Shape(
+            name="long and mixed",
+            regex=re.compile(
+                r"(?<![\w@.&/=#%-])(?P<value>(?=[0-9]{0,18}[A-Z])[A-Z0-9]{11,20})"
+                r"(?![\w@%]|[-/.:][\w/])"
+            ),
+            score=0.55,
+        ),
+    )
+
+    def score(self, shape: Shape, match: re.Match[str]) -> float:
+        """Ask for digits enough; refuse years, time stamps, things on sale and errors."""
+        value = value_of(match)
+        digits = digits_in(value)
+        if shape.name == "long and mixed":
+            plausible = digits >= 7 and not _STAMP.fullmatch(value)
+        else:
+            plausible = _is_code(value, digits)
+        if not plausible or _THING_AFTER.match(match.string, match.end("value")):
+            return 0.0
+        start = match.start("value")
+        before = match.string[max(0, start - 40) : start]
+        return 0.0 if _THING_BEFORE.search(before) else shape.score
+
+
+def _is_code(value: str, digits: int) -> bool:
+    """Tell a code from a year, a quarter, a size or the name of a model."""
+    if _YEAR.fullmatch(value):
+        return False
+    groups = re.split("[-/]", value)
+    if len(groups) == 2 and not _GROUPED.fullmatch(value):
+        return False
+    return digits >= (5 if len(groups[0]) == 1 else 4)

@@ -1,0 +1,52 @@
+import pytest
+
+from redactor.recognizers.reference_code import ReferenceCodeRecognizer
+
+HITS = [
+    ("it is KR-40917, thanks", "KR-40917"),
+    ("the slip says FD/30122/US.", "FD/30122/US"),
+    ("quote BQ/2025/0318 please", "BQ/2025/0318"),
+    ("GT-330-4817", "GT-330-4817"),
+    ("G-44M7-120", "G-44M7-120"),
+    ("donor B-204418.", "B-204418"),
+    ("S4-0021-7733-PL", "S4-0021-7733-PL"),
+    ("4KPLX0071230", "4KPLX0071230"),
+    ("done at 9, id E4410293820250311CD", "E4410293820250311CD"),
+]
+
+NEAR_MISSES = [
+    "ERR-40917 again",
+    "HTTP-50300",
+    "it fails with QAML-5013",
+    "error code: AB-40917",
+    "we follow ISO-90012",
+    "CVE-2024-40917",
+    "the model KR-40917 is loud",
+    "do you stock part GT-3300-7715-03?",
+    "GT-3300-7715-03, $14.90",
+    "WH-1000XM4 headphones",
+    "T-1000",
+    "AB-12",
+    "MAY-2025 and FY/2026 and QS-2025",
+    "20250311T120000Z",
+    "KDL55W805B",
+    "kr-40917",
+    "EUR/4000",
+    "AC/DC 1980",
+    "https://shop.example/KR-40917/x",
+]
+
+
+@pytest.fixture(scope="module")
+def recognizer():
+    return ReferenceCodeRecognizer()
+
+
+@pytest.mark.parametrize(("text", "value"), HITS)
+def test_finds(recognizer, seen, text, value):
+    assert seen(recognizer, text) == [value]
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_leaves(recognizer, seen, text):
+    assert seen(recognizer, text) == []
