@@ -98,10 +98,16 @@ def add_person(
 
 
 def disable_person(act: Act, person_id: str) -> None:
-    """Close an account and end its sign-ins and invites. Logs person:disabled."""
+    """Close an account and end its sign-ins and invites. Logs person:disabled.
+
+    Conflict for an account that is closed (`already_disabled`), and for the last administrator
+    (`last_administrator`): nobody could open another.
+    """
     person = get_person(act, person_id, Event.PERSON_DISABLED)
     if person.disabled:
         raise Conflict(Event.PERSON_DISABLED, f"person:{person.id}", "already_disabled")
+    if person.role is Role.ADMINISTRATOR and not _other_administrators(act, person.id):
+        raise Conflict(Event.PERSON_DISABLED, f"person:{person.id}", "last_administrator")
     act.db.table("people").update(
         person.id, {"disabled_at": to_text(act.now), "password_hash": None}
     )
@@ -168,6 +174,13 @@ def make_invite(act: Act, person_id: str, ttl: timedelta) -> str:
     )
     act.log(Event.PERSON_INVITED, f"person:{person.id}", minutes=int(ttl.total_seconds() // 60))
     return token
+
+
+def _other_administrators(act: Act, person_id: str) -> int:
+    return act.db.table("people").count_where(
+        "role = ? AND id <> ? AND disabled_at IS NULL AND (ends_at IS NULL OR ends_at > ?)",
+        [Role.ADMINISTRATOR.value, person_id, to_text(act.now)],
+    )
 
 
 def find_person(db: Database, person_id: str) -> Person | None:

@@ -20,12 +20,14 @@ from review_ui.words import count_words, day_words, length_words
 router = APIRouter()
 SAID = {"disabled": "The account is closed; the person is signed out everywhere."}
 PROBLEMS = {
-    "name": "Enter the person's name, at most 120 characters.",
+    "name": "Enter the person's name, at most 80 characters.",
     "email": "Enter an e-mail address, such as name@company.example.",
     "email_taken": "Somebody with this e-mail address is on the list already.",
     "email_domain": "Only addresses of the company's own domains may be added.",
     "employment_kind": "Only employees may have access; the privacy policy says so.",
     "role": "Choose a role.",
+    "already_disabled": "This account is closed already.",
+    "last_administrator": "Nobody else could look after accounts. Add another administrator first.",
     "ends_at": "The last day must be a date such as 2027-01-31.",
 }
 
@@ -123,8 +125,11 @@ def invite(
 @router.post("/people/{person_id}/disable")
 def disable(visit: Annotated[Visit, needs(Permission.PERSON_DISABLE)], person_id: str) -> Response:
     """Close an account; the person is signed out at once."""
-    with visit.act() as act:
-        disable_person(act, person_id)
+    try:
+        with visit.act() as act:
+            disable_person(act, person_id)
+    except Conflict as error:
+        return _page(visit, problem=error.reason)
     return go("/people?said=disabled")
 
 

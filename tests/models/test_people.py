@@ -18,7 +18,7 @@ from models.people import (
 )
 from models.records import Place, Records, migrate
 from models.store import opened, writing
-from tests.models.scene import CLI, MASTER_KEY, Clock
+from tests.models.scene import CLI, MASTER_KEY, Clock, make_person
 
 DAY = timedelta(days=1)
 
@@ -156,3 +156,21 @@ def test_every_role_has_its_purposes_in_words() -> None:
     assert ROLE_PURPOSES[Role.AUDITOR] == (Purpose.AUDIT,)
     assert all(role.words for role in Role)
     assert Purpose.CUSTOMER_SERVICE.words == "Customer service improvement"
+
+
+def test_the_last_administrator_stays(records: Records, clock: Clock) -> None:
+    last = make_person(records, "Adam Admin", "adam@company.example", Role.ADMINISTRATOR)
+    with records.act(CLI) as act:
+        add_person(
+            act,
+            name="Tim Temp",
+            email="tim@company.example",
+            role=Role.ADMINISTRATOR,
+            ends_at=clock.now + timedelta(days=1),
+        )
+    clock.move(days=2)
+    with pytest.raises(Conflict, match="last_administrator"), records.act(CLI) as act:
+        disable_person(act, last.id)
+    make_person(records, "Ben Admin", "ben@company.example", Role.ADMINISTRATOR)
+    with records.act(CLI) as act:
+        disable_person(act, last.id)

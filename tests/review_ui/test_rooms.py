@@ -73,6 +73,15 @@ class TestPeople:
         assert answer.headers["location"] == "/people?said=disabled"
         assert reviewer.get("/queue").headers["location"].startswith("/sign-in?said=disabled")
 
+    def test_the_last_administrator_is_told_why_the_account_stays(
+        self, sign_in: SignIn, people: dict[Role, str]
+    ) -> None:
+        browser = sign_in(Role.ADMINISTRATOR)
+        answer = browser.fill(f"/people/{people[Role.ADMINISTRATOR]}/disable")
+        assert answer.status_code == 422
+        assert "Add another administrator first" in " ".join(answer.text.split())
+        assert browser.get("/people").status_code == 200
+
     def test_a_new_link_replaces_the_old(
         self, sign_in: SignIn, people: dict[Role, str], records: Records
     ) -> None:
