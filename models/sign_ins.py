@@ -91,7 +91,7 @@ def open_with_password(
             raise LockedOut(Event.SIGN_IN_REFUSED, about, "locked", until=until)
         if person and fits and _same_hash(act, person, password_hash):
             forget_failures(act.db, account=account)
-            return _open(act, person.id, purpose, address)
+            return _open(act, person.id, purpose, address, by="password")
         record_failure(act.db, account=account, address=place, now=act.now)
         act.log(Event.SIGN_IN_REFUSED, about, outcome=Outcome.REFUSED, reason="wrong_password")
         if locked_until(act.db, account=account, address=place, now=act.now):
@@ -100,21 +100,25 @@ def open_with_password(
 
 
 def open_with_invite(records: Records, *, token: str, purpose: Purpose, address: str) -> SignIn:
-    """Sign in once with an invite. Refuses with InviteSpent, NotAllowed; logs both ways."""
+    """Sign in once with an invite. Refuses with InviteSpent, NotAllowed; logs both ways.
+
+    A token that never was leaves no entry, or anyone on the network could fill the log.
+    """
     digest = token_digest(token)
     with records.peek() as look:
         row = next(iter(look.db.table("invites").rows_where("token_digest = ?", [digest])), None)
         person = find_person(look.db, row["person_id"]) if row else None
-    actor = _actor(person, purpose, address) if person else _unknown(address)
-    with records.act(actor) as act:
+    if person is None:
+        raise InviteSpent(Event.SIGN_IN_REFUSED, reason="invite_unknown")
+    with records.act(_actor(person, purpose, address)) as act:
         spent = act.db.execute(
             "UPDATE invites SET used_at = :now "
             "WHERE token_digest = :digest AND used_at IS NULL AND ends_at > :now",
             {"now": to_text(act.now), "digest": digest},
         )
-        if person is None or spent.rowcount != 1:
+        if spent.rowcount != 1:
             raise InviteSpent(Event.SIGN_IN_REFUSED, _about(person), "invite_spent")
-        return _open(act, person.id, purpose, address)
+        return _open(act, person.id, purpose, address, by="one_time_link")
 
 
 def find_invite(records: Records, token: str) -> Invite | None:
@@ -183,8 +187,11 @@ def close(act: Act, token: str) -> None:
     act.log(Event.SIGN_IN_CLOSED, f"person:{act.actor.id}")
 
 
-def _open(act: Act, person_id: str, purpose: Purpose, address: str) -> SignIn:
-    """Open a sign-in, unless the person or the purpose stands against it."""
+def _open(act: Act, person_id: str, purpose: Purpose, address: str, *, by: str) -> SignIn:
+    """Open a sign-in, unless the person or the purpose stands against it.
+
+    The entry says by what: a link made by somebody else proves less than a password.
+    """
     person = find_person(act.db, person_id)
     ended = person.ended(act.now) if person else "unknown"
     if person is None or ended:
@@ -205,7 +212,7 @@ def _open(act: Act, person_id: str, purpose: Purpose, address: str) -> SignIn:
             "closed_at": None,
         }
     )
-    act.log(Event.SIGN_IN_OPENED, _about(person))
+    act.log(Event.SIGN_IN_OPENED, _about(person), by=by)
     return SignIn(
         token=token,
         csrf_token=act.records.digest("csrf", token),

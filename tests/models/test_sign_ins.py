@@ -375,10 +375,25 @@ def test_an_unknown_invite_tells_nothing(records: Records, token: str) -> None:
     assert find_invite(records, token) is None
 
 
-def test_an_unknown_invite_is_refused_and_logged(records: Records) -> None:
+def test_a_guessed_invite_is_refused_and_cannot_fill_the_log(records: Records) -> None:
     with pytest.raises(InviteSpent):
         enter(records, "nonsense")
-    assert log(records) == [("sign_in:refused", "", "refused", "unknown")]
+    assert log(records) == []
+
+
+def test_a_used_invite_is_refused_and_logged(records: Records, person: Person) -> None:
+    token = invite(records, person)
+    enter(records, token)
+    with pytest.raises(InviteSpent):
+        enter(records, token)
+    assert log(records)[-1] == ("sign_in:refused", f"person:{person.id}", "refused", person.id)
+
+
+def test_the_entry_says_by_what_somebody_signed_in(records: Records, person: Person) -> None:
+    enter(records, invite(records, person))
+    with records.peek() as look:
+        rows = look.db.query("SELECT details FROM entries WHERE event = 'sign_in:opened'")
+        assert [row["details"] for row in rows] == ['{"by":"one_time_link"}']
 
 
 def test_an_auditor_works_under_audit_only(records: Records) -> None:
