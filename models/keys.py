@@ -66,6 +66,12 @@ def read_secret(path: Path) -> bytes:
         raise KeyUnsafe(f"{path} cannot be read: {error.strerror}") from None
 
 
+def require_private(path: Path) -> None:
+    """KeyUnsafe when anyone but the owner may read or write a file that is there."""
+    if path.exists() and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise KeyUnsafe(f"{path} may be read by others: chmod 600 it")
+
+
 def derived_key(master: bytes, purpose: str) -> bytes:
     """A 32-byte key for one purpose, from the master key (HKDF-SHA256, RFC 5869)."""
     context = b"chat-redactor/" + purpose.encode()
@@ -90,8 +96,7 @@ class KeyStore:
         """Make sure this master key is the one the store was begun with; KeyUnsafe if not."""
         if not self.path.exists():
             raise Unmigrated(("key_store",))
-        if self.path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-            raise KeyUnsafe(f"{self.path} may be read by others: chmod 600 it")
+        require_private(self.path)
         with opened(self.path) as db, writing(db, self._turn):
             if not db.table("keys").exists():
                 raise Unmigrated(("key_store",))

@@ -15,7 +15,7 @@ from models.actors import Actor
 from models.entries import Entry, append
 from models.errors import Refused, UnloggedAct, Unmigrated
 from models.events import Event, Outcome
-from models.keys import KeyStore, derived_key, keyed_digest, make_key_store
+from models.keys import KeyStore, derived_key, keyed_digest, make_key_store, require_private
 from models.migrations import apply_migrations, pending_migrations
 from models.store import connect, create_private, opened, writing
 
@@ -104,7 +104,11 @@ class Records:
         clock: Callable[[], datetime],
         random: Callable[[int], bytes] = secrets.token_bytes,
     ) -> "Records":
-        """Open the records; Unmigrated when migrations wait, KeyUnsafe when a key is wrong."""
+        """Open the records; Unmigrated when migrations wait.
+
+        KeyUnsafe when the master key is wrong, or others may read one of the files.
+        """
+        require_private(place.database)
         pending = pending_migrations(place.database)
         if pending:
             raise Unmigrated(pending)

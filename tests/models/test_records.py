@@ -1,6 +1,7 @@
 # ruff: noqa: PT012 - what happens inside an act is what is tested
 """One act, one transaction, one entry; or nothing."""
 
+import stat
 import threading
 
 import pytest
@@ -295,3 +296,22 @@ def test_errors_of_sqlite_come_out_without_their_words(records: Records) -> None
         act.db.execute("SELECT 'Chloe Zhang' FROM nowhere")
     assert "Chloe" not in repr(failure.value)
     assert failure.value.__suppress_context__
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o620])
+def test_a_database_that_others_may_read_is_not_opened(
+    place: Place, clock: Clock, mode: int
+) -> None:
+    """A backup that was copied back has the copier's permissions, and masked text is not public."""
+    migrate(place)
+    place.database.chmod(mode)
+    with pytest.raises(KeyUnsafe, match="chmod 600"):
+        Records.open(place, master_key=MASTER_KEY, clock=clock)
+
+
+def test_every_file_is_for_its_owner_only(records: Records, place: Place) -> None:
+    with records.act(CLI) as act:
+        act.log(Event.HEALTH_READ)
+        records.keys.new_key("session:1")
+        for path in place.database.parent.glob("*.db*"):
+            assert stat.S_IMODE(path.stat().st_mode) == 0o600, path.name
