@@ -1,7 +1,7 @@
 """The web process: both doors on one port, pages at `/`, webhooks at `/hooks`."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from starlette.applications import Starlette
 from starlette.routing import Mount
@@ -30,6 +30,7 @@ def create_web(settings: Settings, records: Records, clock: Callable[[], datetim
         clock=clock,
         policy_facts=policy_facts(settings),
         log_key=load_signing_key(signing_key_file(settings)).public_key(),
+        anchor_every=timedelta(seconds=settings.anchor_seconds),
         allowed_domains=settings.email_domains,
     )
     return Starlette(routes=[Mount("/hooks", hooks), Mount("/", pages)])
