@@ -9,6 +9,8 @@ import pytest
 from ingest.reasons import PARKED, REFUSED
 from models.events import Event
 from redactor.entities import ENTITIES
+from redactor.language import REASON as UNKNOWN_LANGUAGE
+from redactor.minors import FLAG as MINOR
 from service.cli import main
 from service.settings import Settings
 
@@ -73,3 +75,8 @@ def test_the_docs_name_no_command_that_is_not_there() -> None:
     for row in page("operator.md").splitlines():
         if row.startswith("| `redactor "):
             assert row.split("`")[1] in known
+
+
+def test_the_reasons_for_holding_back_stand_in_the_docs() -> None:
+    for reason in ("survivor", UNKNOWN_LANGUAGE, "engine_error", "session_invalid", MINOR):
+        assert f"| `{reason}` |" in page("privacy-officer.md")
