@@ -178,6 +178,20 @@ def get_sign_in(records: Records, token: str) -> SignIn:
     )
 
 
+def require_open(act: Act, token: str) -> None:
+    """SignInEnded unless the sign-in is open as this act begins, and not only as the page did.
+
+    Inside the act, so that who is signed out or loses the account meanwhile does nothing more.
+    """
+    row = next(
+        iter(act.db.table("sign_ins").rows_where("token_digest = ?", [token_digest(token)])), None
+    )
+    person = find_person(act.db, row["person_id"]) if row else None
+    reason = _why_ended(row, person, act.now) if row and person else "unknown"
+    if reason:
+        raise SignInEnded(Event.PAGE_REFUSED, _about(person), reason)
+
+
 def close(act: Act, token: str) -> None:
     """Sign out. Logs sign_in:closed, also when it was over already."""
     act.db.execute(

@@ -3,8 +3,8 @@
 Views get nothing of the web but this and their own fields.
 """
 
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 from typing import Literal
@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from models.actors import Actor
 from models.records import Act, Records
-from models.sign_ins import SignIn
+from models.sign_ins import SignIn, require_open
 from review_ui.assets import Assets
 from review_ui.browser import PublicAddress
 from review_ui.frame import Place, build_frame
@@ -63,9 +63,15 @@ class Visit:
         """The time zone of the pages."""
         return self.desk.zone
 
-    def act(self) -> AbstractContextManager[Act]:
-        """Open one act of this person; it is committed, with its entry, when the block ends."""
-        return self.desk.records.act(self.actor)
+    @contextmanager
+    def act(self) -> Iterator[Act]:
+        """Open one act of this person; it is committed, with its entry, when the block ends.
+
+        SignInEnded, with an entry, when the sign-in has ended since the request came in.
+        """
+        with self.desk.records.act(self.actor) as act:
+            require_open(act, self.sign_in.token)
+            yield act
 
     def may(self, permission: Permission) -> bool:
         """Say whether this person may do something else as well."""

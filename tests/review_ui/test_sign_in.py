@@ -6,13 +6,16 @@ from datetime import timedelta
 import pytest
 from fastapi import FastAPI
 
-from models.access_log import Event
+from models.access_log import Event, find_entries
 from models.actors import Purpose, Role
-from models.people import make_invite
+from models.errors import SignInEnded
+from models.people import disable_person, make_invite
 from models.records import Records
+from models.sign_ins import close, open_with_invite
 from review_ui.app import create_app
 from review_ui.errors import UnsafeAddress
 from review_ui.passwords import Passwords
+from review_ui.visits import Visit
 from tests.models.scene import CLI, Clock
 from tests.review_ui.browser import PASSWORD, Browser, SignIn, entries
 
@@ -304,3 +307,28 @@ def test_plain_http_on_this_machine_has_a_plain_cookie(
         answer = browser.get("/sign-in")
     assert answer.headers["set-cookie"].startswith("before=")
     assert "strict-transport-security" not in answer.headers
+
+
+class TestWhileAPageIsMade:
+    @pytest.mark.parametrize("ending", ["closed", "disabled"])
+    def test_who_is_signed_out_meanwhile_looks_at_nothing(
+        self, app: FastAPI, records: Records, people: dict[Role, str], ending: str
+    ) -> None:
+        opened = open_with_invite(
+            records,
+            token=invite(records, people[Role.AUDITOR]),
+            purpose=Purpose.AUDIT,
+            address="",
+        )
+        visit = Visit(desk=app.state.desk, sign_in=opened, from_address="", form={})
+        with records.act(CLI) as act:
+            if ending == "closed":
+                close(act, opened.token)
+            else:
+                disable_person(act, opened.person.id)
+        with pytest.raises(SignInEnded, match=ending), visit.act() as act:
+            find_entries(act)
+        last = entries(records)[-1]
+        assert (last["event"], last["reason"]) == ("page:refused", ending)
+        assert last["actor_id"] == opened.person.id
+        assert not entries(records, Event.LOG_LISTED)
