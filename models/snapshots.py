@@ -6,7 +6,7 @@ their masks, the search index) exists only while the session may be read.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -52,6 +52,7 @@ class KeptSession:
     `reference` is the vendor's id of the conversation; only a keyed digest of it is kept.
     `original` is all that was parsed, to be sealed. `order` says which snapshot is later, as
     a tuple of text. `base_revision` is the revision a merge was built on, 0 for none.
+    `withheld_reason` is why it has to be held back whatever this snapshot says.
     """
 
     source_id: str
@@ -65,10 +66,13 @@ class KeptSession:
     redacted: RedactedSession | None = None
     quarantine_reason: str = ""
     base_revision: int | None = None
+    withheld_reason: str = ""
 
     @property
     def status(self) -> SessionStatus:
         """Whether it may be read: only what was redacted and has no flag against it."""
+        if self.withheld_reason:
+            return SessionStatus.WITHHELD
         if self.quarantine_reason:
             return SessionStatus.QUARANTINED
         if self.redacted is None:
@@ -82,7 +86,7 @@ class KeptSession:
         """Why it may not be read, as a code; empty where it may."""
         flags = self.redacted.flags if self.redacted else ()
         held = next((flag for flag in flags if flag in _WITHHOLDING_FLAGS), "")
-        return self.quarantine_reason or held
+        return self.withheld_reason or self.quarantine_reason or held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +164,7 @@ def keep(act: Act, kept: KeptSession) -> KeepResult:
         key = act.records.keys.new_key(f"session:{session_id}")
     else:
         key = act.records.keys.key(f"session:{session_id}")
+    kept = _still_withheld(kept, row)
     columns = _columns(act, kept, row) | {"revision": revision + 1}
     if row is None:
         identity = {"source_id": kept.source_id, "reference_digest": reference}
@@ -208,6 +213,13 @@ def _columns(act: Act, kept: KeptSession, row: dict[str, Any] | None) -> dict[st
         "events": json.dumps(kept.events),
         **masked_columns(readable),
     }
+
+
+def _still_withheld(kept: KeptSession, row: dict[str, Any] | None) -> KeptSession:
+    """What was withheld once stays so: a later snapshot may lack the message that told."""
+    if row is None or row["status"] != SessionStatus.WITHHELD:
+        return kept
+    return replace(kept, withheld_reason=row["reason"])
 
 
 def _check(kept: KeptSession) -> None:

@@ -144,6 +144,22 @@ def test_a_merge_built_on_an_old_revision_is_not_kept(records: Records, source_i
 
 
 @pytest.mark.parametrize(
+    "later", [{}, {"quarantine_reason": "survivor"}, {"redacted": None}], ids=str
+)
+def test_a_later_snapshot_does_not_set_free_what_was_withheld(
+    records: Records, source_id: str, reader: Actor, later: dict[str, object]
+) -> None:
+    """It may lack the message in which the visitor told their age."""
+    young = redacted("I am 14", flags=("minor",))
+    session_id = keep_snapshot(records, source_id, redacted=young).session_id
+    for changes in (later, {}):
+        keep_snapshot(records, source_id, **changes)
+        assert last_event(records)[0::3] == ("session:withheld", "minor")
+        with pytest.raises(NotFound), records.act(reader) as act:
+            open_session(act, session_id)
+
+
+@pytest.mark.parametrize(
     ("changes", "status", "event", "reason"),
     [
         ({"redacted": None}, SessionStatus.OPEN, "session:begun", ""),
