@@ -19,6 +19,7 @@ from review_ui.errors import FormStale, FormTooLarge, PageRefused, SignInNeeded
 from review_ui.frame import build_frame
 from review_ui.pages import ErrorContext
 from review_ui.permissions import Permission, may
+from review_ui.signed_out import find_unsent_review
 from review_ui.statuses import Answer, find_answer, http_answer
 from review_ui.visits import Desk, Visit, go
 
@@ -67,6 +68,7 @@ class Needs:
         form: Annotated[Mapping[str, str], Depends(read_form)],
     ) -> Visit:
         """Return the visit; refuse, with an entry, who may not."""
+        request.state.form = form
         sign_in = _signed_in(request, desk.records, desk.address.sign_in_cookie)
         visit = Visit(desk=desk, sign_in=sign_in, from_address=_from(request), form=form)
         request.state.sign_in = sign_in
@@ -125,7 +127,7 @@ def arrive(
 async def answer_error(request: Request, error: Exception) -> Response:
     """Answer any error of ours with its page; who must sign in is sent to do so."""
     if isinstance(error, SignInNeeded):
-        return _to_sign_in(error, request.method)
+        return _unsent_review(request) or _to_sign_in(error, request.method)
     return await run_in_threadpool(_error_page, request, find_answer(error))
 
 
@@ -146,6 +148,16 @@ def _error_page(request: Request, answer: Answer) -> HTMLResponse:
     context = ErrorContext(answer=answer)
     frame = build_frame(sign_in, room="", place=(), zone=desk.zone) if sign_in else None
     return HTMLResponse(desk.pages.render(context, frame), status_code=answer.status)
+
+
+def _unsent_review(request: Request) -> HTMLResponse | None:
+    """Give a review back that came after the sign-in had ended, if our own page sent it."""
+    desk = desk_of(request)
+    form: Mapping[str, str] = getattr(request.state, "form", {})
+    if request.method != "POST" or not desk.address.is_ours(request.headers.get("origin")):
+        return None
+    context = find_unsent_review(request.url.path, form)
+    return HTMLResponse(desk.pages.render(context), status_code=401) if context else None
 
 
 def _to_sign_in(error: SignInNeeded, method: str) -> RedirectResponse:

@@ -307,6 +307,35 @@ class TestScoring:
         assert again == SCORES
         assert browser.fill(f"{path}/review", do="publish", **again).status_code == 303
 
+    def test_what_was_typed_when_the_sign_in_had_ended_comes_back(
+        self, sign_in: SignIn, session_id: str, clock: Clock, records: Records
+    ) -> None:
+        browser = sign_in(Role.REVIEWER)
+        path = f"/sessions/{session_id}"
+        token = browser.token(path)
+        clock.move(minutes=31)
+        typed = {"do": "publish", "comment": "typed <b>long</b>", **SCORES}
+        answer = browser.fill(f"{path}/review", token=token, **typed)
+        assert answer.status_code == 401
+        assert "Your review is not saved" in answer.text
+        assert "typed &lt;b&gt;long&lt;/b&gt;</textarea>" in answer.text
+        assert answer.text.count("<b>3 of 4</b>") == 5
+        assert f"/sign-in?next={path}" in answer.text
+        assert "how can I help" not in answer.text
+        assert answer.headers["cache-control"] == "no-store"
+        assert not entries(records, Event.REVIEW_PUBLISHED)
+
+    def test_nobody_else_can_make_that_page_say_something(
+        self, sign_in: SignIn, session_id: str, clock: Clock
+    ) -> None:
+        browser = sign_in(Role.REVIEWER)
+        clock.move(minutes=31)
+        path = f"/sessions/{session_id}/review"
+        for origin in ("https://evil.example", "null", None):
+            answer = browser.fill(path, origin=origin, token="x", comment="planted")
+            assert answer.status_code == 303
+            assert "planted" not in answer.text
+
     def test_not_even_a_store_that_cannot_be_read_loses_it(self) -> None:
         typed = Typed(scores={"tone": "2", "solved": "no"}, comment="c")
         card = unsaved_card(None, typed, problem="p")
