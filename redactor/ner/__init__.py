@@ -1,8 +1,10 @@
-"""The project's own language model: persons, places and organisations in chat messages.
+"""The project's own language model: who and where, in chat messages.
 
 `load()` gives the packaged spaCy pipeline (one component, `ner`; labels PERSON, LOCATION,
-ORGANIZATION), `MODEL` its name and version. Never fetches anything; never trains. How the
-weights were made is in `redactor.ner.recipe`, what they can and cannot do in `MODEL_CARD.md`.
+ORGANIZATION, STREET_ADDRESS; `entity._.score` says how sure it is), `MODEL` its name and version.
+Importing this package tells spaCy of the component, so that `spacy.load` reads the package too.
+Never fetches anything; never trains. How the weights were made is in `redactor.ner.recipe`, what
+they can and cannot do in `MODEL_CARD.md`.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from redactor.errors import ModelMissing
+from redactor.ner import encoder as encoder
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -4,10 +4,12 @@
                                   [steps…]
 
     read ───────▶ public.jsonl ────┐
-    synthesise ─▶ synthetic.jsonl ─┴▶ mix ─▶ train.jsonl ─▶ train ─▶ model/ ─┬▶ evaluate ─┐
-                                                                             └▶ package ◀─┘
+    synthesise ─▶ synthetic.jsonl ─┴▶ mix ─▶ train.jsonl ─▶ train ─▶ trained/ ─▶ export ─▶ fp32/
+                                                                                            │
+    gate ◀─ MODEL_CARD.md, chat_pii_en/ ◀─ package ◀─ evaluate ◀─── int8/ ◀─── quantise ◀───┘
 
 Checksums of all inputs and outputs stand in `recipe.lock.json` in the work folder; a step whose
 inputs, outputs and settings are unchanged is skipped. The same seed and files give the same data.
-A better model changes `train` and `package` and nothing else. Nothing here runs in the product.
+Train, export and quantise need the extra `train`; without it they are left out, and the steps
+after them work on the weights in `int8/`. Nothing here runs in the product.
 """

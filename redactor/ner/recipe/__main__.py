@@ -8,8 +8,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from redactor.ner.recipe.gate import BelowFloor
 from redactor.ner.recipe.plan import STEPS
-from redactor.ner.recipe.steps import Run, do
+from redactor.ner.recipe.steps import ExtraMissing, Run, do
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -49,7 +50,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.steps and step.name not in asked.steps:
             continue
         began = time.perf_counter()
-        did = do(run, step)
+        try:
+            did = do(run, step)
+        except ExtraMissing as missing:
+            if asked.steps:
+                sys.stderr.write(f"{missing}\n")
+                return 1
+            sys.stderr.write(f"{step.name}: left out, {missing}\n")
+            continue
+        except BelowFloor as below:
+            sys.stderr.write(f"{below}\n")
+            return 1
         word = f"done in {time.perf_counter() - began:.1f} s" if did else "unchanged, skipped"
         sys.stderr.write(f"{step.name}: {word} ({step.does})\n")
     return 0

@@ -52,10 +52,10 @@ def another_case(example: Example, random: Random) -> Example:
         return replace(example, text=lower(example.text))
     if draw < 0.75 and example.spans:
         return in_spans(example, lower)
-    if draw < 0.83:
+    if draw < 0.86:
         return replace(example, text=upper(example.text))
-    if draw < 0.90:
+    if draw < 0.92:
         return replace(example, text=title(example.text))
-    if draw < 0.95:
+    if draw < 0.96:
         return in_spans(example, upper)
     return in_spans(example, lambda text: slip(text, random))

@@ -1,4 +1,4 @@
-"""The public sets, each read into examples with the product's three labels.
+"""The public sets, each read into examples with the product's labels.
 
 Formats and licences are those of the corpora folder's README; `SETS` holds every set trained on.
 """
@@ -18,6 +18,16 @@ from redactor.ner.recipe.examples import Example, Span
 WNUT17_LABELS = {"person": "PERSON", "location": "LOCATION", "corporation": "ORGANIZATION"}
 CONLL_LABELS = {"PER": "PERSON", "LOC": "LOCATION", "ORG": "ORGANIZATION"}
 NLU_LABELS = {"person": "PERSON", "place_name": "LOCATION", "business_name": "ORGANIZATION"}
+MEDDOCAN_LABELS = {
+    "NOMBRE_SUJETO_ASISTENCIA": "PERSON",
+    "NOMBRE_PERSONAL_SANITARIO": "PERSON",
+    "TERRITORIO": "LOCATION",
+    "PAIS": "LOCATION",
+    "CALLE": "STREET_ADDRESS",
+    "HOSPITAL": "ORGANIZATION",
+    "INSTITUCION": "ORGANIZATION",
+    "CENTRO_SALUD": "ORGANIZATION",
+}
 
 # Slots of nlu_home that may hold a name under another word: such commands are left out.
 NLU_UNSURE = frozenset(
@@ -116,6 +126,26 @@ def taskmaster4(path: Path) -> Iterator[Example]:
         yield Example(text=text, source="taskmaster4")
 
 
+def meddocan(path: Path) -> Iterator[Example]:
+    """Lines of Spanish clinical reports; numbers, dates and ages stay unmarked."""
+    for row in _json_lines(path):
+        text: str = row["text"]
+        spans = sorted(
+            (start, end, MEDDOCAN_LABELS[kind])
+            for kind, start, end in row["spans"]
+            if kind in MEDDOCAN_LABELS and not text[start:end].isdigit()
+        )
+        at = 0
+        for line in text.splitlines(keepends=True):
+            inside = tuple(
+                (max(0, start - at), min(end - at, len(line.rstrip())), label)
+                for start, end, label in spans
+                if at <= start < at + len(line.rstrip())
+            )
+            yield Example(text=line.rstrip(), spans=inside, source="meddocan")
+            at += len(line)
+
+
 SETS: dict[str, Callable[[Path], Iterator[Example]]] = {
     "train/restaurants8k/train_0.json.gz": restaurants8k,
     "train/nlu_home/nlu_home_spans.jsonl.gz": nlu_home,
@@ -124,4 +154,5 @@ SETS: dict[str, Callable[[Path], Iterator[Example]]] = {
     "train/wikigold/wikigold.conll.txt": wikigold,
     "train/banking77/train.csv.gz": banking77,
     "train/taskmaster4/tm4_utterances.jsonl.gz": taskmaster4,
+    "train/meddocan_es/train.jsonl.gz": meddocan,
 }

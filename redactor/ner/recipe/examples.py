@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-LABELS = ("PERSON", "LOCATION", "ORGANIZATION")
+from redactor.ner.tags import LABELS as LABELS
 
 Span = tuple[int, int, str]
 """Start, end (code points, end excluded) and label."""

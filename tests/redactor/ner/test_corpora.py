@@ -10,6 +10,7 @@ from redactor.ner.recipe.corpora import (
     CONLL_LABELS,
     SETS,
     btc,
+    meddocan,
     nlu_home,
     restaurants8k,
     wikigold,
@@ -77,6 +78,20 @@ def test_notes_of_the_treebank_are_not_words(corpora: Path) -> None:
 def test_a_command_is_read_as_typed_and_without_the_possessive(corpora: Path) -> None:
     command = next(nlu_home(path_of(corpora, "nlu_home")))
     assert marked(command) == [("John", "PERSON"), ("Boston", "LOCATION")]
+
+
+def test_a_report_is_read_line_by_line_and_its_dates_stay_unmarked(corpora: Path) -> None:
+    lines = list(meddocan(path_of(corpora, "meddocan")))
+    assert [line.text for line in lines] == [
+        "Nombre: Ana.",
+        "Domicilio: Calle Mayor 3.",
+        "sin fiebre",
+    ]
+    assert [marked(line) for line in lines] == [
+        [("Ana", "PERSON")],
+        [("Calle Mayor 3", "STREET_ADDRESS")],
+        [],
+    ]
 
 
 def test_unmarked_text_that_holds_a_forename_is_left_out(corpora: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -10,14 +11,19 @@ import pytest
 from redactor.ner.recipe.cases import another_case, in_spans, lower
 from redactor.ner.recipe.examples import Example
 from redactor.ner.recipe.make_names import Maker
-from redactor.ner.recipe.names import read_names
+from redactor.ner.recipe.names import invented, read_names
 from redactor.ner.recipe.phrases import read_fills, read_templates
 from redactor.ner.recipe.synthesise import COUNTS, SLOT, Writer, messages
 
 
 @pytest.fixture
-def writer(corpora: Path) -> Writer:
-    return Writer(Maker(names=read_names(corpora), fills=read_fills(), random=Random(7)))
+def maker(corpora: Path) -> Maker:
+    return Maker(names=read_names(corpora), fills=read_fills(), random=Random(7))
+
+
+@pytest.fixture
+def writer(maker: Maker) -> Writer:
+    return Writer(maker)
 
 
 def test_every_slot_of_every_template_can_be_filled(writer: Writer) -> None:
@@ -36,22 +42,52 @@ def test_names_with_words_between_stay_apart(writer: Writer) -> None:
     assert len(writer.write("first name {first} last name {last}").spans) == 2
 
 
-def test_a_street_called_after_somebody_is_a_place(writer: Writer) -> None:
-    example = writer.write("{num} {street}")
-    assert [label for _, _, label in example.spans] == ["LOCATION"]
+def test_a_street_called_after_somebody_is_an_address(writer: Writer) -> None:
+    example = writer.write("I live at {address}")
+    assert example.spans == ((10, len(example.text), "STREET_ADDRESS"),)
 
 
-def test_spans_are_ordered_and_inside_the_text(writer: Writer) -> None:
-    for example in messages(writer, 0.01):
+def test_addresses_come_in_many_shapes(maker: Maker) -> None:
+    addresses = {maker.places.address() for _ in range(300)}
+    assert any(address[0].isdigit() for address in addresses)
+    assert any(not any(map(str.isdigit, address)) for address in addresses)
+    assert any("straße" in address or "str." in address for address in addresses)
+    assert all(address == address.strip() and "{" not in address for address in addresses)
+
+
+def test_a_spelled_name_is_a_person(writer: Writer) -> None:
+    example = writer.write("it's {spelled}")
+    assert example.spans == ((5, len(example.text), "PERSON"),)
+
+
+def test_who_writes_german_mostly_has_a_german_name(maker: Maker) -> None:
+    german = replace(maker, favoured=("DE",))
+    forenames = set(maker.names.forenames["DE"])
+    found = [german.first() in forenames for _ in range(200)]
+    assert sum(found) > 40
+
+
+def test_an_invented_name_begins_as_one_and_ends_as_another() -> None:
+    lists = {"XX": ("Amara", "Kamaria")}
+    assert {invented("Tamber", lists, Random(seed)) for seed in range(30)} - {"Tamber"}
+    assert invented("Al", lists, Random(1)) == "Al"
+
+
+def test_spans_are_ordered_and_inside_the_text(maker: Maker) -> None:
+    for example in messages(maker, 0.01):
         at = 0
         for start, end, _ in example.spans:
             assert at <= start < end <= len(example.text)
             at = end
 
 
-@pytest.mark.parametrize("name", ["plain", "words"])
+@pytest.mark.parametrize("name", ["plain", "words", "hard"])
 def test_plain_templates_mark_nobody(writer: Writer, name: str) -> None:
-    assert not any(writer.write(line).spans for line in read_templates(name))
+    assert not any(
+        label == "PERSON"
+        for line in read_templates(name)
+        for _, _, label in writer.write(line).spans
+    )
 
 
 def test_only_the_marked_words_may_change_case() -> None:

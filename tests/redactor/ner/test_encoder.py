@@ -1,0 +1,134 @@
+"""The component: spans fall on tokens, long texts are read in windows, batches change nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import spacy
+from spacy.language import Language
+
+import redactor.ner
+from redactor.ner.encoder import FACTORY, WINDOW
+from redactor.ner.pieces import read_pieces, shape
+from redactor.ner.tags import TAGS, decode
+
+WORDS = "the parcel has not come and nobody answers the phone "
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return redactor.ner.load()
+
+
+def found(nlp: Language, text: str) -> list[tuple[str, str]]:
+    return [(entity.text, entity.label_) for entity in nlp(text).ents]
+
+
+@pytest.mark.parametrize("repeats", [0, 1, 8, 9, 10, 11, 12, 25, 60])
+def test_a_name_is_found_wherever_it_stands_in_a_long_text(nlp: Language, repeats: int) -> None:
+    text = WORDS * repeats + "my name is Sara Lee. " + WORDS * (60 - repeats)
+    assert ("Sara Lee", "PERSON") in found(nlp, text)
+    assert len(text.split()) > 2 * WINDOW
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "👍", "…", "\u200b"])
+def test_nothing_is_found_in_nothing(nlp: Language, text: str) -> None:
+    assert found(nlp, text) == []
+
+
+def test_order_is_kept_and_a_batch_finds_what_single_texts_show(nlp: Language) -> None:
+    texts = ["hi", WORDS * 30, "", "my name is Sara Lee", "I live in Chicago", "ok thanks"] * 3
+    docs = list(nlp.pipe(texts, batch_size=7))
+    assert [doc.text for doc in docs] == texts
+    for doc in docs:
+        assert [(entity.text, entity.label_) for entity in doc.ents] == found(nlp, doc.text)
+
+
+def test_every_entity_says_how_sure_the_model_is(nlp: Language) -> None:
+    entity = nlp("Hi, my name is Sara Lee").ents[0]
+    assert 0.8 < entity._.score <= 1.0
+
+
+def test_what_is_less_sure_than_asked_is_not_set() -> None:
+    nlp = spacy.load(redactor.ner.FOLDER, config={"components.ner.least.PERSON": 1.1})
+    assert found(nlp, "Hi, my name is Sara Lee") == []
+
+
+def test_offsets_hold_with_accents_emoji_and_other_scripts(nlp: Language) -> None:
+    for before in ("👩‍👩‍👧 ", "e\u0301te\u0301 ", "ﬁne ", "İ ", "你好 "):
+        doc = nlp(f"{before}my name is Sara Lee")
+        assert doc.ents[-1].text == "Sara Lee"
+        assert doc.ents[-1].start_char == len(before) + len("my name is ")
+
+
+def test_it_is_the_same_after_it_was_kept_and_read_again(nlp: Language, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path / "copy")
+    again = spacy.load(tmp_path / "copy")
+    text = "Hi, my name is Sara Lee and I live at 12 Mill Lane, Leeds"
+    assert found(again, text) == found(nlp, text) != []
+
+
+def test_a_component_without_weights_says_so() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe(FACTORY)
+    with pytest.raises(ValueError, match="has no weights"):
+        nlp("hi")
+
+
+def test_broken_weights_are_an_os_error(tmp_path: Path) -> None:
+    component = spacy.blank("en").add_pipe(FACTORY)
+    with pytest.raises(FileNotFoundError):
+        component.from_disk(tmp_path)
+    for name in ("encoder.onnx", "tokenizer.json"):
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+    with pytest.raises(OSError, match="no encoder in"):
+        component.from_disk(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [("sara", 0), ("12", 0), ("Sara", 1), ("I", 1), ("SARA", 2), ("iPhone", 3), ("McCoy", 3)],
+)
+def test_a_word_is_read_with_how_it_is_written(word: str, kind: int) -> None:
+    assert shape(word) == kind
+
+
+def test_words_are_cut_where_letters_end(nlp: Language) -> None:
+    pieces = read_pieces(nlp.get_pipe("ner")._tokenizer, "O'Brien, Łucja!")
+    words = ["O'Brien, Łucja!"[start:end] for start, end in pieces.words]
+    assert words == ["O", "'", "Brien", ",", "Łucja", "!"]
+    assert len(pieces.ids) == len(pieces.shapes) > len(words) - 1
+
+
+def scores(*tags: str, second: dict[int, str] | None = None) -> np.ndarray:
+    rows = np.zeros((len(tags), len(TAGS)), np.float32)
+    for index, tag in enumerate(tags):
+        rows[index, TAGS.index(tag)] = 5.0
+        if second and index in second:
+            rows[index, TAGS.index(second[index])] = 4.5
+    return rows
+
+
+def test_two_names_side_by_side_stay_two() -> None:
+    marked = decode(scores("B-PERSON", "I-PERSON", "B-PERSON", "O"))
+    assert [(span.first, span.last, span.label) for span in marked] == [
+        (0, 1, "PERSON"),
+        (2, 2, "PERSON"),
+    ]
+
+
+def test_a_span_at_the_end_is_closed() -> None:
+    assert [(span.first, span.last) for span in decode(scores("O", "B-LOCATION"))] == [(1, 1)]
+
+
+def test_a_tag_that_cannot_follow_gives_way_to_the_likeliest_that_can() -> None:
+    marked = decode(scores("O", "I-PERSON", "O", second={1: "B-PERSON"}))
+    assert [(span.first, span.last, span.label) for span in marked] == [(1, 1, "PERSON")]
+    marked = decode(scores("B-PERSON", "I-LOCATION", "O", second={1: "I-PERSON"}))
+    assert [(span.first, span.last, span.label) for span in marked] == [(0, 1, "PERSON")]
+
+
+def test_nothing_marked_is_nothing_found() -> None:
+    assert decode(scores("O", "O")) == []
