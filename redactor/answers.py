@@ -18,7 +18,7 @@ _NOT_COUNTED = (
     r"|am\b|pm\b|a\.m|p\.m|usd|eur|gbp|dollars?|euros?|pounds?|percent|business|working|o'clock"
     r"|st\b|nd\b|rd\b|th\b|kg|lbs?|cm|mm|gb|mb))"
 )
-_FREE = r"(?<![\w$€£.,:/])"
+_FREE = r"(?<![\w$€£.,:/])(?<![$€£] )"
 _IDENTIFIER = re.compile(
     rf"{_FREE}(?:[A-Za-z]{{1,6}}[-_]?|[A-Z]{{1,6}} )?(?:\d{{3,}}|\d{{1,2}}(?=[- ]\d\d))"
     rf"(?:[-_/ ]?\d+|[-_/]?[A-Z]{{1,4}}(?!\w))*(?!\w|[.,:]\d){_NOT_COUNTED}"
@@ -41,6 +41,15 @@ _BIRTH = re.compile(
     re.IGNORECASE,
 )
 _AGE = re.compile(r"(?<![\w.$])\d{1,3}(?!\w)(?:\s*(?:years? old|years|yrs?(?: old)?|y/?o)\b)?")
+_BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
+_WORDS_BESIDE_A_YEAR = 6
+_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+,?")
+_EXCLAMATION = re.compile(r"(?:oops|whoops|lol|(?:ha)+|omg|hmm+|ugh|argh|damn|wow)\W*", re.I)
+_SAID_ABROAD = re.compile(
+    r"(?:s[íiì]|ja(?:wohl)?|nein|oui|non|sim|não|nee|gracias|danke?|merci|grazie|obrigad[oa]|bedankt"
+    r"|hola|hallo|bonjour|ciao|olá|genau|bitte|eskerrik)\b",
+    re.IGNORECASE,
+)
 _EXPIRY = re.compile(r"(?<!\w)(?:0?[1-9]|1[0-2])\s?[/\- .]\s?(?:20)?\d{2}(?!\w)|(?<!\d)\d{4}(?!\d)")
 _CODE = re.compile(
     rf"{_FREE}(?:\d{{3,8}}|\d{{3}}[- ]\d{{3}}|[A-Z]-\d{{3,8}}(?:[ -]\d{{3}})?"
@@ -89,6 +98,23 @@ def _is_date(value: str) -> bool:
     )
 
 
+def _names(text: str) -> list[Place]:
+    """Names, but no yes, no or thanks of another language."""
+    return [
+        (start, end) for start, end in find_answer(text) if not _SAID_ABROAD.match(text[start:end])
+    ]
+
+
+def _births(text: str) -> list[Place]:
+    """Dates; a year alone only in a short answer."""
+    short = len(text.split()) <= _WORDS_BESIDE_A_YEAR
+    return [
+        (start, end)
+        for start, end in _matches(_BIRTH)(text)
+        if short or not _BARE_YEAR.fullmatch(text[start:end])
+    ]
+
+
 def _mails(text: str) -> list[Place]:
     places = _matches(_MAIL)(text)
     return places or (_matches(_MAIL_WITHOUT_AT)(text) if len(text.split()) < 4 else [])
@@ -112,12 +138,16 @@ def _one_secret(text: str) -> list[Place]:
     start, _ = _value(text)
     rest = _ASIDE.sub("", text[start:]).strip()
     words = rest.split()
-    if not words or len(words) > 6:
+    if not words or len(words) > 6 or _EXCLAMATION.fullmatch(rest):
         return []
     if len(words) == 1 and len(rest) > 2 and not is_never_a_name(rest.rstrip(".!,")):
         begin = text.index(rest, start)
         return [(begin, begin + len(rest))]
-    return [match.span() for match in re.finditer(r"\S{4,}", text) if _is_odd(match.group())]
+    return [
+        match.span()
+        for match in re.finditer(r"\S{4,}", text)
+        if _is_odd(match.group()) and not _AMOUNT.fullmatch(match.group())
+    ]
 
 
 def _is_odd(word: str) -> bool:
@@ -183,14 +213,14 @@ def _security_answer(text: str) -> list[Place]:
 
 
 _FINDERS: dict[Topic, Callable[[str], list[Place]]] = {
-    Topic.NAME: find_answer,
+    Topic.NAME: _names,
     Topic.EMAIL: _mails,
     Topic.PHONE: _matches(_DIGITS, digits=range(6, 17)),
     Topic.ORDER: _identifiers,
     Topic.ACCOUNT: _identifiers,
     Topic.POSTCODE: _matches(_POSTCODE),
     Topic.ADDRESS: _address,
-    Topic.BIRTH: _matches(_BIRTH),
+    Topic.BIRTH: _births,
     Topic.AGE: _matches(_AGE),
     Topic.USERNAME: _handles,
     Topic.PASSWORD: _one_secret,

@@ -25,6 +25,24 @@ _UNITS = {
     "o": "0",
     "nought": "0",
 }
+_UNITS |= {
+    word: str(digit)
+    for digit, spoken in enumerate(
+        (
+            "null cero zéro nul",
+            "eins uno un een um",
+            "zwei zwo dos deux due twee dois",
+            "drei tres trois tre drie três",
+            "vier cuatro quatre quattro quatro",
+            "fünf cinco cinq cinque vijf",
+            "sechs seis sei zes meia",
+            "sieben siete sept sette zeven sete",
+            "acht ocho huit otto oito",
+            "neun nueve neuf nove negen",
+        )
+    )
+    for word in spoken.split()
+}
 _TEENS = {
     "ten": "10",
     "eleven": "11",
@@ -54,7 +72,8 @@ _NUMBER = rf"(?:{'|'.join([*_COUNTED, *_REPEATS, 'hundred'])}|\d+)"
 _NUMBERS = re.compile(
     rf"\b{_NUMBER}(?:[\s,.\-]{{1,4}}{_NUMBER})+\b(?! and\b| thousand\b)", re.IGNORECASE
 )
-_NUMBER_WORD = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
+_NUMBER_WORD = re.compile(r"[^\W\d_]+|\d+", re.IGNORECASE)
+_ALSO_WORDS = {"one", "o", "un", "um", "uno", "een", "due", "sei", "sept", "null", "tres"}
 
 _SINGLES = re.compile(r"(?<![\w@])[A-Za-z0-9](?:(?:[ ._*-]|[ ][.-][ ])[A-Za-z0-9@]){4,}+(?![\w@])")
 _BETWEEN_SINGLES = re.compile(r"[ ]([.-])[ ]|[ ._*-]")
@@ -66,17 +85,25 @@ _MAIL_HOSTS = (
     r"g(?:oogle)?mail|y(?:ahoo|mail)|hotmail|outlook|live|msn|icloud|me|mac|aol|gmx|"
     r"proton(?:mail)?|zoho|mail|email|fastmail|yandex|hey|comcast|verizon|btinternet"
 )
-_AT = re.compile(r"\s*[\[({<]\s*at\s*[\])}>]\s*|\s+at\s+|\s*@\s*", re.IGNORECASE)
-_SPOKEN_DOT = r"\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*|\s+(?:dot|point)\s+|\s\.\s"
+_AT = re.compile(
+    r"\s*[\[({<]\s*at\s*[\])}>]\s*|\s+(?:at|ät|arroba|arobase|chiocciola|apenstaartje)\s+|\s*@\s*",
+    re.IGNORECASE,
+)
+_SPOKEN_DOT = (
+    r"\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*|\s+(?:dot|point|punkt|punto|punt|ponto)\s+|\s\.\s"
+)
 _DOT = rf"(?:{_SPOKEN_DOT}|\s?\.\s?(?=(?:com?|net|org|edu|info|io|uk|de|example)\b)|\.)"
 _JOIN = rf"(?:{_SPOKEN_DOT}|\.|\s+(?:underscore|dash|hyphen|minus|plus)\s+)"
 _LOCAL = re.compile(rf"(?<![\w@.+-])[\w+-]+(?:{_JOIN}[\w+-]+){{0,4}}$", re.IGNORECASE)
 _HOST = re.compile(
     rf"[a-z0-9-]+(?:{_DOT}[a-z0-9-]+){{0,3}}?{_DOT}[a-z]{{2,10}}(?![\w@])", re.IGNORECASE
 )
+_SPOKEN_AT = (" at ", " ät ", " arroba ", " arobase ", " chiocciola ", " apenstaartje ")
 _LOCAL_WINDOW = 80
 _MAYBE_BRACKETED = re.compile(r"[\[({<]\s*at")
-_SURELY_SPOKEN = re.compile(r"[\[({<]|\s@|@\s|\bdot\b|\bpoint\b|\bunderscore\b", re.IGNORECASE)
+_SURELY_SPOKEN = re.compile(
+    r"[\[({<]|\s@|@\s|\b(?:dot|point|punkt|punto|punt|ponto|underscore)\b", re.IGNORECASE
+)
 _KNOWN_HOST = re.compile(rf"^(?:{_MAIL_HOSTS})\b", re.IGNORECASE)
 _SPOKEN_MARKS = {"underscore": "_", "dash": "-", "hyphen": "-", "minus": "-", "plus": "+"}
 
@@ -103,11 +130,9 @@ def _worthwhile(text: str) -> list[Callable[[str], Iterator[Edit]]]:
     if _MAYBE_ODD_DIGITS.search(text):
         passes.append(_odd_digits)
     counted = _COUNTED.keys() & lower.replace(",", " ").replace("-", " ").split()
-    if counted - {"one", "o"} or lower.count("one") > 2:
+    if counted - _ALSO_WORDS or len(counted) > 2 or lower.count("one") > 2:
         passes.append(_numbers)
-    if ("@" in text or "at" in lower) and (
-        " at " in lower or "@" in text or _MAYBE_BRACKETED.search(lower)
-    ):
+    if "@" in text or any(at in lower for at in _SPOKEN_AT) or _MAYBE_BRACKETED.search(lower):
         passes.append(_mails)
     return passes
 
@@ -197,6 +222,8 @@ def _mails(text: str) -> Iterator[Edit]:
         local = _LOCAL.search(text, max(position, at.start() - _LOCAL_WINDOW), at.start())
         if not (host and local and _is_mail(local.group(), at.group(), host.group())):
             continue
+        if (following := _AT.match(text, host.end())) and _HOST.match(text, following.end()):
+            continue  # "mail me at sara dot lee at ..."
         mail = f"{_spoken(local.group())}@{_spoken(host.group())}"
         if mail != text[local.start() : host.end()]:
             position = host.end()

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from redactor.topics_abroad import NOUNS_ABROAD, TRIGGERS_ABROAD
+
 
 class Topic(StrEnum):
     """One kind of answer; `ENTITIES` says what an answer is."""
@@ -72,7 +74,8 @@ NOUNS = {
     r"(?: number| no\.?| #| details| information)|(?:credit|debit) card|long number"
     r"|\d\d digits? (?:on|of) (?:the|your) card|card(?= (?:is|starts|begins)|:)",
     Topic.DOCUMENT: r"social security(?: number)?|ssn|social|passport(?: number| no\.?)?"
-    r"|driv(?:er'?s|ing) licen[cs]e(?: number)?|national (?:id|insurance)(?: number)?"
+    r"|driv(?:er'?s|ing) licen[cs]e(?: number)?|licen[cs]e number"
+    r"|national (?:id|insurance)(?: number)?"
     r"|identity (?:card|number)|id (?:card )?number|tax (?:id|number)|nhs number|ni number",
     Topic.BIRTH: r"date of birth|birth ?(?:date|day)|dob|d\.o\.b\.?|when were you born|born",
     Topic.AGE: r"how old|your age|age",
@@ -85,12 +88,17 @@ NOUNS = {
     r"(?:phone|number to (?:call|reach)|mobile|telephone|cell|contact number|callback number)"
     r"(?: ?(?:number|no\.?|#))?|number (?:can|could|should) (?:i|we)",
     Topic.ACCOUNT: r"(?:account|customer|client|member(?:ship)?|policy|contract|subscriber|patient"
-    r"|loyalty|user|meter|case|student|employee|iban|sort|routing|bank account)"
+    r"|loyalty|user|meter|case|student|employee|trade|donor|supporter"
+    r"|iban|sort|routing|bank account)"
     r"(?:'s)?[ -]?(?:number|no\b\.?|id|#|code|ref\w*)s?|iban|sort code",
     Topic.ORDER: r"(?:order|invoice|booking|reservation|ticket|tracking|confirmation|reference"
-    r"|transaction|receipt|purchase|quote|rma|return|serial|case|claim|incident)"
-    r"[ -]?(?:number|no\b\.?|id|#|code|ref\w*)s?|which order|(?:order|invoice|booking|ticket) in "
-    r"question|reference",
+    r"|transaction|receipt|purchase|quote|rma|return|serial|case|claim|incident"
+    r"|job|tag|report|po|agreement|docket)"
+    r"[ -]?(?:number|no\b\.?|id|#|code|ref\w*)s?|which (?:order|booking|reservation|ticket|parcel)"
+    r"|(?:order|invoice|booking|ticket) in "
+    r"question|reference|ref|number (?:on|from) the (?:slip|label|parcel|receipt"
+    r"|certificate(?: card)?|box|letter|bill|contract|docket|tag|voucher)"
+    r"|code (?:that|which) (?:starts|begins)",
     Topic.NAME: r"(?:(?:full|first|last|given|family|legal|preferred|good|complete|middle) )*"
     r"(?:name|surname)s?|who am i (?:speaking|chatting|talking)|whom am i (?:speaking|chatting)"
     r"|who do i have the pleasure|who(?:'s| is) (?:this|calling)|what (?:should|can|may|shall) i "
@@ -114,11 +122,18 @@ _TRIGGERS = {
     Topic.ADDRESS: ("address", "where"),
     Topic.PHONE: ("phone", "number", "mobile", "cell", "contact"),
     Topic.ACCOUNT: ("num", "no", "id", "#", "code", "ref", "iban"),
-    Topic.ORDER: ("num", "no", "id", "#", "code", "ref", "order", "question"),
+    Topic.ORDER: ("num", "no", "id", "#", "code", "ref", "question", "which"),
     Topic.NAME: ("name", "who", "call", "address you"),
 }
 _ASKS = [
-    (topic, _TRIGGERS[topic], re.compile(rf"\b(?:{nouns})(?!\w)", re.IGNORECASE))
+    (
+        topic,
+        _TRIGGERS[topic] + TRIGGERS_ABROAD.get(topic, ()),
+        re.compile(
+            rf"\b(?:{'|'.join(filter(None, (nouns, NOUNS_ABROAD.get(topic))))})(?!\w)",
+            re.IGNORECASE,
+        ),
+    )
     for topic, nouns in NOUNS.items()
 ]
 
@@ -132,6 +147,8 @@ _NOT_A_NAME = re.compile(
 _REQUEST = re.compile(
     r"\?|:\s*$|\b(?:please|pls|plz|provide|share|enter|type|confirm|give|send|tell|need|require"
     r"|what'?s?|which|may|could|can|would|verify|supply|let (?:me|us) know|help (?:me|us) with"
+    r"|bitte|por favor|s'il (?:vous|te) pla[iî]t|per favore|alstublieft|graag"
+    r"|geef|geben sie|d[ií]game|donnez"
     r"|have (?:your|the)|get (?:your|the)|ask (?:for )?(?:your|you)|reply with|looking for)\b",
     re.IGNORECASE,
 )

@@ -33,6 +33,14 @@ def spelled(text: str) -> str | None:
         ("it is S-A-R-A-H", "it is SARAH"),
         ("4 1 1 1 1 1 1 1", "41111111"),
         ("4111 - 1111 - 1111", "411111111111"),
+        ("eight-two-six on the back", "826 on the back"),
+        ("zwei zwei null, fünf acht, drei", "220583"),
+        ("siete cero cero uno", "7001"),
+        ("un deux trois quatre", "1234"),
+        ("ulla punkt brandt ät post punkt example", "ulla.brandt@post.example"),
+        ("ana punto ruiz arroba correo punto example", "ana.ruiz@correo.example"),
+        ("luc point roy arobase poste point example", "luc.roy@poste.example"),
+        ("mail me at sara dot lee at mail dot com", "mail me at sara.lee@mail.com"),
     ],
 )
 def test_what_is_spelled_out_is_put_together(text: str, meant: str) -> None:
@@ -43,6 +51,8 @@ def test_what_is_spelled_out_is_put_together(text: str, meant: str) -> None:
     "text",
     [
         "meet me at example.com",
+        "the rent is due at noon",
+        "yo tengo dos preguntas y tres quejas",
         "look at gmail.com",
         "I bought it at amazon.com",
         "i have one or two questions",
