@@ -45,7 +45,7 @@ def people() -> None:
 @click.option("--ends", type=click.DateTime(["%Y-%m-%d"]), help="Last day of the account.")
 def add(name: str, email: str, role: str, employment: str, ends: "object | None") -> None:
     """Add a person and print their one-time sign-in."""
-    from datetime import UTC, datetime
+    from datetime import UTC, datetime, timedelta
 
     from models.people import add_person
     from service.composition import open_records, operator
@@ -60,7 +60,9 @@ def add(name: str, email: str, role: str, employment: str, ends: "object | None"
             email=email,
             role=Role(role),
             employment=employment,
-            ends_at=ends.replace(tzinfo=UTC) if isinstance(ends, datetime) else None,
+            ends_at=ends.replace(tzinfo=UTC) + timedelta(days=1)
+            if isinstance(ends, datetime)
+            else None,
             allowed_domains=settings.email_domains,
         )
     print_invite(settings, records, person.id)

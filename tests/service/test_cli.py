@@ -6,6 +6,7 @@ import pwd
 import socket
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -206,3 +207,14 @@ def test_entries_name_the_operator_as_the_machine_does(tmp_path: Path) -> None:
 def serve(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "service.cli", "serve"]
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+
+
+def test_the_last_day_of_an_account_is_part_of_it(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    set_up(settings)
+    added = ["--name", "Bo Ray", "--email", "bo@shop.example", "--role", "auditor"]
+    done = redactor("people", "add", *added, "--ends", "2099-01-31", data=tmp_path)
+    assert done.returncode == 0, done.stderr
+    with open_records(settings).act(operator()) as act:
+        (person,) = list_people(act)
+    assert person.ends_at == datetime(2099, 2, 1, tzinfo=UTC)
