@@ -22,6 +22,7 @@ def serve() -> None:
     """Run the whole service: pages and webhooks on one port, and the worker."""
     import sys
 
+    from redactor.policy import Policy
     from service.logs import set_up
     from service.memory import write_no_core_files
     from service.settings import Settings
@@ -31,6 +32,7 @@ def serve() -> None:
     set_up("serve")
     write_no_core_files()
     settings = Settings()
+    Policy.load(settings.policy)  # better said once here than by every start of a child
     try:
         refuse_taken_port(settings)
     except OSError as error:

@@ -144,6 +144,7 @@ def test_the_export_proves_the_log_offline(tmp_path: Path) -> None:
         ("PORT", "many", "REDACTOR_PORT"),
         ("COUNTRIES", "not json", "countries"),
         ("PUBLIC_URL", "http://shop.example", "must be https"),
+        ("POLICY", "gentle", "gentle"),
     ],
 )
 def test_a_wrong_setting_is_one_line(tmp_path: Path, setting: str, value: str, said: str) -> None:
