@@ -28,6 +28,10 @@ _CUT = re.compile(
     r"[\n;|]|(?<=[a-z])\. (?=[A-Z])|, (?=(?:and |my |phone|e-?mail|order|zip)\b)", re.I
 )
 
+_POSTCODE_ALONE = re.compile(
+    r"\s*(?P<value>\d{4,5}(?=\s*$)|[A-Z]{1,2}\d[A-Z\d]?(?: \d[A-Z]{2})?(?=\s*$)"
+    r"|\d[A-Z]{2}(?=\s*(?:$|,)))"
+)
 _BEFORE = re.compile(
     r"\s*(?:number|no\.?|id|code|address|#)?\s*(?:is|was|are|=|:|'s)?\s*[:=]?\s*", re.I
 )
@@ -90,6 +94,7 @@ def _answers(
         elif turn.by_visitor:
             if Topic.ADDRESS in waiting:
                 yield from _places_alone(turn, seen.get(turn.index, ()))
+                yield from _postcodes_alone(turn)
             yield from _take(turn, waiting)
             if Topic.NAME in turn.asked and "?" in turn.text:
                 _open([Topic.NAME], agent_waiting)
@@ -129,6 +134,13 @@ def _places_alone(turn: Turn, seen: Sequence[Span]) -> Iterator[tuple[int, Span]
             yield turn.index, replace(span, source=ADDRESS_ANSWER)
 
 
+def _postcodes_alone(turn: Turn) -> Iterator[tuple[int, Span]]:
+    """Yield a postcode, or half a British one, that is a message of its own."""
+    if code := _POSTCODE_ALONE.match(turn.text):
+        place = code.span("value")
+        yield turn.index, _span(Topic.POSTCODE, place, "conversation:asked_address")
+
+
 def _values(turn: Turn, topic: Topic, source: str) -> Iterator[Span]:
     """Yield the plausible values for `topic`, line by line, in both readings."""
     for text, spans in ((text, []) for text in turn.texts()):
@@ -165,6 +177,8 @@ def _announcements(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
             after = turn.text[mention.end : mention.end + _WINDOW]
             if _THATS_MINE.search(before):
                 yield from _before(turn, said, mention.topic, (start, before), source)
+            if mention.topic is Topic.LAST_FOUR and _ENDS_OPEN.match(after):
+                opened[mention.topic] = _Wait(1)
             if _MY.search(before):
                 yield from _after(turn, mention.topic, mention.end, source)
                 if _ENDS_OPEN.match(after):

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 from redactor.agreement import agree
+from redactor.card_talk import find_card_talk
 from redactor.conversation import RedactedMessage, RedactedSession, Role, Session
 from redactor.detection import Detector, TextDetector
 from redactor.dialogue import understand
@@ -123,6 +124,8 @@ class Redactor:
         for index, spans in understand(turns, found).items():
             found[index] += spans
         for index, span in find_split(turns, self._detector):
+            found[index].append(span)
+        for index, span in list(find_card_talk(turns, found)):
             found[index].append(span)
         people = know(session, turns, found)
         for turn in turns:

@@ -23,7 +23,12 @@ _SMALL_WORDS = (
 )
 _CHUNK = re.compile(
     rf"(?:my )?{_SAID_WHAT}{_SMALL_WORDS}"
-    r"(?P<value>[+(#]?[A-Za-z]{0,4}\d[\dA-Za-z]{0,11}(?:[ .\-()]{1,2}\d{1,6}){0,3})[\s.,;…-]*",
+    r"(?P<value>[+(#]?[A-Za-z]{0,4}\d[\dA-Za-z]{0,11}(?:[ .\-()]{1,2}\d{1,6}){0,3}"
+    r"|(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})[\s.,;…-]*",
+    re.IGNORECASE,
+)
+_BEGUN = re.compile(
+    r"\b(?:is|was|are|starts with|begins with|starts|begins)[ :]{1,2}(?P<value>\d{2,6})[\s.,;…-]*$",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+[.,!]?")
@@ -35,6 +40,8 @@ _LEAST_DIGITS = {
     Topic.ACCOUNT: 4,
     Topic.CODE: 4,
     Topic.POSTCODE: 4,
+    Topic.BIRTH: 3,
+    Topic.EXPIRY: 3,
 }
 _WORDS_THAT_GO_ON = 6
 
@@ -55,6 +62,11 @@ def _runs(turns: Sequence[Turn]) -> Iterator[tuple[list[Chunk], list[Topic]]]:
     asked: list[Topic] = []
     for turn in turns:
         match = _CHUNK.fullmatch(turn.text) if turn.by_visitor else None
+        begun = _BEGUN.search(turn.text) if turn.by_visitor and turn.mentions else None
+        if begun and not match:
+            yield run, asked
+            run, asked = [(turn, *begun.span("value"))], [turn.mentions[-1].topic]
+            continue
         if match:
             asked = asked or [mention.topic for mention in turn.mentions]
             run.append((turn, *match.span("value")))

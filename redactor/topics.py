@@ -63,7 +63,7 @@ NOUNS = {
     Topic.USERNAME: r"user[ -]?names?|user[ -]?id|log[ -]?in(?: (?:name|id))?|screen name|handle"
     r"|nick(?:name)?|gamer ?tag",
     Topic.LAST_FOUR: r"last (?:four|4|few|5|five)(?: digits?| numbers?)?"
-    r"|ending (?:digits?|in|with)",
+    r"|ending (?:digits?|in|with)|(?<=card )ending(?=\W*$)",
     Topic.EXPIRY: r"expir(?:y|ation)(?: date)?|exp(?:\.| date)|valid (?:until|through|thru)",
     Topic.PASSWORD: r"pass ?words?|pass ?phrase|pwd|passwd|pass(?= ?[:=])"
     r"|log[ -]?in (?:details|credentials)|credentials",

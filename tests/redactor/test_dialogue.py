@@ -135,3 +135,20 @@ def test_an_agent_who_is_asked_answers_too(turns_of: Make) -> None:
 def test_the_visitors_company_is_found(turns_of: Make) -> None:
     turns = turns_of((V, "I work at Globex Corp and need help"), (V, "I work for myself"))
     assert found(turns) == [[("Globex Corp", "ORGANIZATION")], []]
+
+
+def test_half_a_postcode_after_the_address_is_one(turns_of: Make) -> None:
+    turns = turns_of((A, "Your address?"), (V, "Hafod Wen"), (V, "LL77"), (V, "2ZQ, by the chapel"))
+    assert ("LL77", "POSTAL_CODE") in found(turns)[2]
+    assert ("2ZQ", "POSTAL_CODE") in found(turns)[3]
+
+
+@pytest.mark.parametrize("said", ["5pm", "2nd", "in 2024", "3 of them", "45 minutes"])
+def test_other_short_answers_to_an_address_are_no_postcode(turns_of: Make, said: str) -> None:
+    turns = turns_of((A, "Your address?"), (V, said))
+    assert not [value for value, entity in found(turns)[1] if entity == "POSTAL_CODE"]
+
+
+def test_the_end_of_a_card_in_the_next_message_is_one(turns_of: Make) -> None:
+    turns = turns_of((V, "my sister pays, card ending"), (V, "5519"))
+    assert ("5519", "CREDIT_CARD") in found(turns)[1]

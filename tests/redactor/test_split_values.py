@@ -67,3 +67,34 @@ def test_numbers_that_belong_to_nothing_are_left(
     turns_of: Make, cheap_detector: object, said: list[tuple[str, str]]
 ) -> None:
     assert pieces(turns_of(*said), cheap_detector) == []
+
+
+def test_a_birthday_in_bits_is_masked_in_each(turns_of: Make, cheap_detector: object) -> None:
+    turns = turns_of((A, "And your date of birth?"), (V, "21st"), (V, "of March"), (V, "88"))
+    assert pieces(turns, cheap_detector) == [
+        (1, "21st", "DATE_OF_BIRTH"),
+        (2, "of March", "DATE_OF_BIRTH"),
+        (3, "88", "DATE_OF_BIRTH"),
+    ]
+
+
+def test_an_expiry_in_halves_is_masked_in_both(turns_of: Make, cheap_detector: object) -> None:
+    turns = turns_of((A, "Valid until?"), (V, "03"), (V, "29"))
+    assert pieces(turns, cheap_detector) == [(1, "03", "CREDIT_CARD"), (2, "29", "CREDIT_CARD")]
+
+
+def test_a_pin_that_a_sentence_begins_is_masked(turns_of: Make, cheap_detector: object) -> None:
+    turns = turns_of((V, "can I keep my PIN? It was 31"), (V, "58"))
+    assert pieces(turns, cheap_detector) == [(0, "31", "SECRET"), (1, "58", "SECRET")]
+
+
+def test_a_month_alone_is_no_piece_of_anything(turns_of: Make, cheap_detector: object) -> None:
+    turns = turns_of((A, "When will you move?"), (V, "March"), (V, "the 2nd"))
+    assert pieces(turns, cheap_detector) == []
+
+
+def test_a_count_that_ends_a_sentence_begins_nothing(
+    turns_of: Make, cheap_detector: object
+) -> None:
+    turns = turns_of((V, "the number of chairs is 12"), (V, "and 4 tables"))
+    assert pieces(turns, cheap_detector) == []
