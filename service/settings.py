@@ -3,6 +3,7 @@
 Each field is read from the environment as `REDACTOR_<NAME>`; none has to be set.
 """
 
+import json
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
@@ -106,3 +107,11 @@ class Settings(BaseSettings):
     def anchor(self) -> Path:
         """File of the signed checkpoints."""
         return self.anchor_file or self.data_dir / "anchor.jsonl"
+
+    def environment(self) -> dict[str, str]:
+        """These settings as environment variables: what a child process is started with."""
+        values = self.model_dump(mode="json", exclude_none=True)
+        return {
+            f"REDACTOR_{name.upper()}": value if isinstance(value, str) else json.dumps(value)
+            for name, value in values.items()
+        }

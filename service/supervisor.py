@@ -37,10 +37,15 @@ class Supervisor:
         self,
         commands: Mapping[str, Sequence[str]],
         *,
+        environment: Mapping[str, str],
         chore: Callable[[], object],
         chore_seconds: float,
     ) -> None:
-        """`chore` is called every `chore_seconds`, and once more after all children stopped."""
+        """Children get this process's environment and `environment`.
+
+        `chore` is called every `chore_seconds`, and once more after all children stopped.
+        """
+        self._environment = {**os.environ, **environment}  # noqa: TID251 (handed down)
         self._children = [_Child(name, command) for name, command in commands.items()]
         self._chore = chore
         self._chore_seconds = chore_seconds
@@ -65,7 +70,10 @@ class Supervisor:
         if child.process is None:
             if now >= child.start_at:
                 child.process = subprocess.Popen(
-                    child.command, stdin=subprocess.PIPE, start_new_session=True
+                    child.command,
+                    env=self._environment,
+                    stdin=subprocess.PIPE,
+                    start_new_session=True,
                 )
                 child.started = now
             return

@@ -28,9 +28,10 @@ def run_service(settings: Settings, stop: threading.Event) -> bool:
     command = [sys.executable, "-m", "service.cli"]
     supervisor = Supervisor(
         {
-            "web": [*command, "web", "--lifeline", "--port", str(settings.port)],
+            "web": [*command, "web", "--lifeline"],
             "worker": [*command, "worker", "--lifeline"],
         },
+        environment=settings.environment(),
         chore=lambda: _checkpoint(records, signing_key),
         chore_seconds=settings.anchor_seconds,
     )

@@ -1,20 +1,8 @@
 """`redactor serve`, `web`, `worker`, `demo`: the processes."""
 
-from typing import TYPE_CHECKING
-
 import click
 
 from service.cli import fail, say
-
-if TYPE_CHECKING:
-    from service.settings import Settings
-
-
-def settings_with(port: int | None) -> "Settings":
-    """The settings, with a port given on the command line."""
-    from service.settings import Settings
-
-    return Settings() if port is None else Settings(port=port)
 
 
 @click.command()
@@ -44,13 +32,13 @@ def serve() -> None:
 
 
 @click.command()
-@click.option("--port", type=int, help="Port to listen on. Default: the setting.")
 @click.option("--lifeline", is_flag=True, hidden=True, help="Stop when stdin closes.")
-def web(*, port: int | None, lifeline: bool) -> None:
+def web(*, lifeline: bool) -> None:
     """Run pages and webhooks only."""
     from service.composition import clock, open_records
     from service.logs import set_up
     from service.memory import write_no_core_files
+    from service.settings import Settings
     from service.supervisor import stop_with_parent
     from service.web import run_web
 
@@ -58,7 +46,7 @@ def web(*, port: int | None, lifeline: bool) -> None:
         stop_with_parent()
     set_up("web")
     write_no_core_files()
-    settings = settings_with(port)
+    settings = Settings()
     run_web(settings, open_records(settings), clock)
 
 
@@ -86,11 +74,10 @@ def worker(name: str, *, lifeline: bool) -> None:
 @click.option("--port", type=int, help="Port of the service. Default: 8000.")
 def demo(port: int | None) -> None:
     """Start the whole service with people of every role and sample chats."""
-    from service.demo.show import run_demo
+    from service.demo.show import demo_settings, run_demo
     from service.supervisor import stop_on_signals
 
-    settings = settings_with(port)
     try:
-        run_demo(settings, stop_on_signals(), say)
+        run_demo(demo_settings(port), stop_on_signals(), say)
     except OSError as error:
         raise fail(f"{error.strerror or 'network trouble'}: try make run PORT=8001") from None

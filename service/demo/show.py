@@ -25,9 +25,27 @@ PEOPLE = (
     ("Ruth Abara", "ruth@northlight.example", Role.AUDITOR),
     ("Jonas Weber", "jonas@northlight.example", Role.ADMINISTRATOR),
 )
+PRODUCTS = (
+    "Ada",
+    "Grace planner",
+    "Clara lamp",
+    "Felix chair",
+    "Oscar desk",
+    "Otto dock",
+    "Ruby shelf",
+    "Northlight",
+)
 SOURCE = "Northlight website"
 WAIT_SECONDS = 60.0
 Say = Callable[[str], None]
+
+
+def demo_settings(port: int | None) -> Settings:
+    """The settings of the environment; the products are the demo's, unless some are set."""
+    settings = Settings() if port is None else Settings(port=port)
+    if settings.products:
+        return settings
+    return settings.model_copy(update={"products": PRODUCTS})
 
 
 def run_demo(settings: Settings, stop: threading.Event, say: Say) -> None:

@@ -35,3 +35,10 @@ def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_ipv6_loopback_is_an_address() -> None:
     assert Settings(host="::1").url == "http://[::1]:8000"
+
+
+def test_a_child_process_gets_the_same_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(port=9002, products=("Ada", "Oscar desk"), retry_seconds=(1, 2))
+    for name, value in settings.environment().items():
+        monkeypatch.setenv(name, value)
+    assert Settings() == settings

@@ -25,7 +25,10 @@ def run_until(condition: object, supervisor: Supervisor, seconds: float = 20) ->
 def test_what_dies_is_started_again(tmp_path: Path) -> None:
     mark = tmp_path / "mark"
     supervisor = Supervisor(
-        {"short": [sys.executable, "-c", SHORT, str(mark)]}, chore=lambda: None, chore_seconds=1
+        {"short": [sys.executable, "-c", SHORT, str(mark)]},
+        environment={},
+        chore=lambda: None,
+        chore_seconds=1,
     )
     run_until(lambda: mark.exists() and len(mark.read_text()) >= 2, supervisor)
     assert len(mark.read_text()) >= 2
@@ -35,6 +38,7 @@ def test_what_lives_is_stopped_and_the_chore_done_at_last(tmp_path: Path) -> Non
     mark, chores = tmp_path / "mark", []
     supervisor = Supervisor(
         {"long": [sys.executable, "-c", LONG, str(mark)]},
+        environment={},
         chore=lambda: chores.append(1),
         chore_seconds=3600,
     )
@@ -51,7 +55,10 @@ def test_a_failing_chore_does_not_stop_the_service(tmp_path: Path) -> None:
         raise OSError
 
     supervisor = Supervisor(
-        {"long": [sys.executable, "-c", LONG, str(mark)]}, chore=chore, chore_seconds=0.1
+        {"long": [sys.executable, "-c", LONG, str(mark)]},
+        environment={},
+        chore=chore,
+        chore_seconds=0.1,
     )
     run_until(lambda: mark.exists() and len(tries) > 3, supervisor)
     assert len(tries) > 3
@@ -64,5 +71,5 @@ def test_how_the_last_chore_went_is_told() -> None:
     def chore() -> None:
         raise LogBroken(7, "cut_tail")
 
-    assert not Supervisor({}, chore=chore, chore_seconds=1).run(stopped)
-    assert Supervisor({}, chore=lambda: None, chore_seconds=1).run(stopped)
+    assert not Supervisor({}, environment={}, chore=chore, chore_seconds=1).run(stopped)
+    assert Supervisor({}, environment={}, chore=lambda: None, chore_seconds=1).run(stopped)
