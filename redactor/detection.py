@@ -5,6 +5,7 @@ canned answers, messages of a session that comes again): a bounded memo inside t
 which holds unmasked text in memory as the messages themselves do, and nowhere else.
 """
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
@@ -26,6 +27,14 @@ OVERLAP = 300
 MODEL_SCORE = 0.85
 """What a pipeline names without saying how sure it is has this score."""
 
+_DECIMALS = re.compile(r"\d+(?:[.,]\d+)+")
+_CODE = re.compile(r"[A-Z]{1,5}-?\d{1,12}")
+_GREETING = re.compile(
+    r"(?:buon(?:giorno|asera)|ciao|mahalo|aloha|kia ora|diolch|dzi[eę]kuj[eę]|dzie[nń] dobry|moin"
+    r"|servus|genau|jawohl|guten (?:tag|morgen|abend)|danke|merci|bonjour|hola|gracias|obrigad[oa]"
+    r"|bom dia|boa (?:tarde|noite)|goede(?:morgen|middag|navond)|dank je(?: wel)?|ch[aà]o)[.,! ]*",
+    re.IGNORECASE,
+)
 _BATCH = 64
 _NO_ARTIFACTS: Any = None  # the recognizers need no language model
 
@@ -115,7 +124,14 @@ class TextDetector:
 
 
 def _is_plausible(text: str, entity: str) -> bool:
-    """Whether what the model names may be a name: ordinary lower-case words are none."""
+    """Whether what the model names may be a name.
+
+    Ordinary lower-case words are none, nor are codes, decimals, versions and greetings.
+    """
+    if entity == "STREET_ADDRESS" and _DECIMALS.fullmatch(text):
+        return False
+    if entity == "PERSON" and (_CODE.fullmatch(text) or _GREETING.fullmatch(text)):
+        return False
     if entity != "PERSON" or not text.islower():
         return True
     return any(is_forename(word) or not is_word(word) for word in text.split())

@@ -11,16 +11,6 @@ from redactor.reading import Reading, same
 from redactor.vocabulary import is_word
 
 _UNITS = {
-    "zero": "0",
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
     "oh": "0",
     "o": "0",
     "nought": "0",
@@ -29,16 +19,16 @@ _UNITS |= {
     word: str(digit)
     for digit, spoken in enumerate(
         (
-            "null cero zéro nul",
-            "eins uno un een um",
-            "zwei zwo dos deux due twee dois",
-            "drei tres trois tre drie três",
-            "vier cuatro quatre quattro quatro",
-            "fünf cinco cinq cinque vijf",
-            "sechs seis sei zes meia",
-            "sieben siete sept sette zeven sete",
-            "acht ocho huit otto oito",
-            "neun nueve neuf nove negen",
+            "zero null cero zéro nul",
+            "one eins uno un een um",
+            "two zwei zwo dos deux due twee dois",
+            "three drei tres trois tre drie três",
+            "four vier cuatro quatre quattro quatro",
+            "five fünf cinco cinq cinque vijf",
+            "six sechs seis sei zes meia",
+            "seven sieben siete sept sette zeven sete",
+            "eight acht ocho huit otto oito",
+            "nine neun nueve neuf nove negen",
         )
     )
     for word in spoken.split()
@@ -100,6 +90,7 @@ _HOST = re.compile(
 )
 _SPOKEN_AT = (" at ", " ät ", " arroba ", " arobase ", " chiocciola ", " apenstaartje ")
 _LOCAL_WINDOW = 80
+_CALLS = re.compile(r"message|msg|dm|ping|follow|tag|add|auf|with|from|to|and|for|by", re.I)
 _MAYBE_BRACKETED = re.compile(r"[\[({<]\s*at")
 _SURELY_SPOKEN = re.compile(
     r"[\[({<]|\s@|@\s|\b(?:dot|point|punkt|punto|punt|ponto|underscore)\b", re.IGNORECASE
@@ -123,8 +114,7 @@ def find_alternative(reading: Reading) -> Reading | None:
 
 def _worthwhile(text: str) -> list[Callable[[str], Iterator[Edit]]]:
     """Return the passes whose cheap trigger fires on `text`."""
-    lower = text.lower()
-    passes: list[Callable[[str], Iterator[Edit]]] = []
+    lower, passes = text.lower(), list[Callable[[str], Iterator[Edit]]]()
     if _MAYBE_SINGLES.search(text):
         passes.append(_singles)
     if _MAYBE_ODD_DIGITS.search(text):
@@ -232,6 +222,8 @@ def _mails(text: str) -> Iterator[Edit]:
 
 def _is_mail(local: str, at: str, host: str) -> bool:
     """Tell "john at gmail.com" from "look at example.com"."""
+    if at.endswith("@") and at != "@" and _CALLS.fullmatch(local):
+        return False  # "message @sara.lee"
     if "@" in at or at.strip()[:1] in set("[({<"):
         return True
     if _SURELY_SPOKEN.search(host) or re.search(r"[\d._+]", local):

@@ -24,6 +24,7 @@ class Terms:
     `words`: one must stand near the value (none: the shape tells enough). `shapes`: the only
     patterns of Presidio's that are let in, by name (none: all). `unless`: not right behind these.
     `capitals`: a value with small letters is none (Presidio matches in any case).
+    `nobodys`: a regex of whole values that point to nobody.
     `trigger`: a cheap regex; where it finds nothing, Presidio is not asked.
     """
 
@@ -34,6 +35,7 @@ class Terms:
     shapes: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     capitals: bool = False
+    nobodys: str = ""
     trigger: str = r"\d"
 
 
@@ -96,6 +98,8 @@ class BorrowedRecognizer(LocalRecognizer):
             return False
         value = text[start:end]
         if _inside_number(text, start, end) or (self._terms.capitals and value != value.upper()):
+            return False
+        if self._terms.nobodys and re.fullmatch(self._terms.nobodys, value):
             return False
         if self._terms.unless and self._unless.search(text[max(0, start - 20) : start]):
             return False

@@ -23,6 +23,8 @@ EVERYWHERE: tuple[Terms, ...] = (
         # without IPv6_unspecified: "::" alone points to nobody
         shapes=("IPv4_mapped", "IPv4_embedded", "IPv4", "IPv6"),
         unless=("versions?", "ver", "v", "build", "release", "firmware", "section", "clause"),
+        # any machine, any router
+        nobodys=r"127(?:\.\d{1,3}){3}|0\.0\.0\.0|192\.168\.\d{1,3}\.1|::1",
         trigger=r"\d\.\d{1,3}\.\d|:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]",
     ),
     Terms(

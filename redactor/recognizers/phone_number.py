@@ -40,7 +40,10 @@ _NOT_A_PHONE = re.compile(
     r"|(?<!\d)(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|[12]\d|3[01])[-./](?:19|20)\d\d(?!\d)"
     r"|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)"  # network address
     r"|(?<!\d)(?:19|20)\d\d[ ]?[-–/][ ]?(?:19|20)\d\d(?!\d)"  # years
-    r"|^\d{3}-\d{2}-\d{4}(?!\d)|^\d{3}-\d{7}-\d{7}(?!\d)|^[1-9]\d{0,2}(?:[ .]000){1,4}(?!\d)"
+    r"|^\d{3}-\d{2}-\d{4}(?!\d)|^\d{3}-\d{7}-\d{7}(?!\d)|^[1-9]\d{0,2}(?:[ .]000){1,4}(?!\d|[ .]\d)"
+)
+_AT = re.compile(
+    r"(?<!\w)(?:al|au|op|unter|pelo|naar|aan|à)(?:[ ]\w{2,6}){0,3}[ ]?:?[ ]$", re.IGNORECASE
 )
 _SEPARATOR = re.compile(r"[^\d+]+")
 _SINGLE_DIGITS = re.compile(r"\d[^\d+]{1,3}\d[^\d+]{1,3}\d(?!\d)")
@@ -173,5 +176,7 @@ def _in_context(
         return min(score, 0.3)
     if _TALK.search(text[max(0, start - 60) : end + 30]):
         return max(score, 0.75)
+    if len(digits) >= 9 and _AT.search(text[max(0, start - 20) : start]):
+        return max(score, 0.6)
     alone = len(text.strip()) <= end - start + 2 and len(digits) >= 10
     return max(score, 0.5) if alone else score

@@ -3,9 +3,10 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from presidio_analyzer import Pattern, PatternRecognizer
 
-from redactor.detection import CHUNK, TextDetector
+from redactor.detection import CHUNK, TextDetector, _is_plausible
 
 
 class Pipeline:
@@ -80,3 +81,25 @@ def test_a_text_without_letters_never_reaches_the_model() -> None:
     pipeline = Pipeline()
     detector(pipeline).find(["5550187", "", "🙂"])
     assert pipeline.seen == []
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("QAML-5013", "PERSON"),
+        ("Buongiorno", "PERSON"),
+        ("Guten Tag", "PERSON"),
+        ("23.4.1180", "STREET_ADDRESS"),
+        ("6,000", "STREET_ADDRESS"),
+    ],
+)
+def test_codes_greetings_and_decimals_are_no_names(text: str, entity: str) -> None:
+    assert not _is_plausible(text, entity)
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [("Ciara Moin", "PERSON"), ("Danke Ulla", "PERSON"), ("77", "STREET_ADDRESS")],
+)
+def test_names_and_house_numbers_stay(text: str, entity: str) -> None:
+    assert _is_plausible(text, entity)

@@ -51,6 +51,7 @@ def test_what_is_spelled_out_is_put_together(text: str, meant: str) -> None:
     "text",
     [
         "meet me at example.com",
+        "message @sara.lee today",
         "the rent is due at noon",
         "yo tengo dos preguntas y tres quejas",
         "look at gmail.com",

@@ -8,6 +8,7 @@ from redactor.recognizers.countries import COUNTRIES
 
 HITS = [
     ("IP_ADDRESS", "from 203.0.113.7 today", "203.0.113.7"),
+    ("IP_ADDRESS", "my laptop is 192.168.0.14", "192.168.0.14"),
     ("IP_ADDRESS", "fe80::1ff:fe23:4567:890a", "fe80::1ff:fe23:4567:890a"),
     ("MAC_ADDRESS", "router 00:1A:2B:3C:4D:5E", "00:1A:2B:3C:4D:5E"),
     (
@@ -33,6 +34,8 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "it listens on 127.0.0.1:8000",
+    "open http://192.168.4.1 first",
     "version 1.2.3.4",
     "firmware 10.4.2.1 came out",
     "1.2.3.4.5",

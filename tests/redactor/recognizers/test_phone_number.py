@@ -23,9 +23,14 @@ HITS = [
     ("12 212-555-0187", "212-555-0187"),
     ("order 3348917502, phone 2125550199", "2125550199"),
     ("2125550187", "2125550187"),
+    ("le llamo al 611 000 058, ¿vale?", "611 000 058"),
+    ("mejor al de mi hija: 611 000 058", "611 000 058"),
+    ("le scrivo al 331 000 2214", "331 000 2214"),
 ]
 
 NEAR_MISSES = [
+    "hemos vendido 611 000 058 piezas",
+    "entre 100 y 250 000 al mes",
     "my order number is 3348917502",
     "invoice no. 2125550187",
     "order #3348917502",
