@@ -1,5 +1,6 @@
 """The tables, in the order they came to be. A migration that was released is never edited."""
 
+from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -13,9 +14,7 @@ migrations = Migrations("chat_redactor")
 
 def pending_migrations(database: Path) -> tuple[str, ...]:
     """The names of the migrations that wait; all of them where there is no database yet."""
-    if not database.exists():
-        return tuple(migration.name for migration in migrations.pending(Database(memory=True)))
-    with opened(database) as db:
+    with opened(database) if database.exists() else closing(Database(memory=True)) as db:
         return tuple(migration.name for migration in migrations.pending(db))
 
 
