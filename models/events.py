@@ -30,7 +30,6 @@ class Event(WordedEnum):
     LOG_LISTED = "log:listed", "read the access log"
     LOG_EXPORTED = "log:exported", "exported the access log"
     LOG_VERIFIED = "log:verified", "had the access log verified"
-    LOG_ANCHORED = "log:anchored", "had a checkpoint of the access log written"
     PERSON_ADDED = "person:added", "added a person"
     PERSON_INVITED = "person:invited", "made a one-time sign-in for a person"
     PERSON_DISABLED = "person:disabled", "closed a person's account"
@@ -49,7 +48,6 @@ class Event(WordedEnum):
     SOURCE_SECRET_RETIRED = "source:secret_retired", "retired a source's signing secret"
     POLICY_READ = "policy:read", "read the settings in force"
     HEALTH_READ = "health:read", "looked at the state of the service"
-    RECORD_MIGRATED = "record:migrated", "brought the database up to date"
     PAGE_REFUSED = "page:refused", "asked for a page and was refused"
 
 

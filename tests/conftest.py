@@ -1,4 +1,4 @@
-"""Shared by the tests that run the whole service as its users do."""
+"""Shared: a place for real records, and the whole service run as its users do."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from models.records import Place
     from tests.service_process import ServiceProcess
 
 
@@ -19,3 +20,29 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator["ServiceProces
     service.start()
     yield service
     service.stop()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> "Place":
+    """Where a test keeps its records."""
+    return _place(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> "Place":
+    """A migrated place to copy: making one takes longer than most tests."""
+    from models.records import migrate
+
+    made = _place(Path(tmp_path_factory.mktemp("migrated")))
+    migrate(made)
+    return made
+
+
+def _place(folder: Path) -> "Place":
+    from models.records import Place
+
+    return Place(
+        database=folder / "records.db",
+        key_store=folder / "keys.db",
+        anchor=folder / "anchor.jsonl",
+    )

@@ -1,14 +1,13 @@
 """Real records in a temporary folder, with a clock the test moves."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 
 from models.access_log import export_entries
 from models.actors import Actor, ActorKind, Purpose
 from models.inbox import DeliveryStatus, counts
-from models.records import Place, Records, migrate
+from models.records import Place, Records
 from tests.ingest.times import Clock
 
 OPERATOR = Actor(kind=ActorKind.SYSTEM, id="cli", name="operator", purpose=Purpose.OPERATION)
@@ -17,26 +16,6 @@ OPERATOR = Actor(kind=ActorKind.SYSTEM, id="cli", name="operator", purpose=Purpo
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return Place(
-        database=tmp_path / "records.db",
-        key_store=tmp_path / "keys.db",
-        anchor=tmp_path / "anchor.jsonl",
-    )
-
-
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    """A migrated place to copy: making one takes longer than most tests."""
-    folder = tmp_path_factory.mktemp("migrated")
-    made = Place(
-        database=folder / "records.db", key_store=folder / "keys.db", anchor=folder / "anchor"
-    )
-    migrate(made)
-    return made
 
 
 @pytest.fixture

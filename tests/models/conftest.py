@@ -2,13 +2,12 @@
 
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from models.actors import Actor, Role
 from models.people import Person
-from models.records import Place, Records, migrate
+from models.records import Place, Records
 from models.sessions import keep
 from models.sources import add_source
 from tests.models.scene import CLI, MASTER_KEY, WORKER, Clock, actor_of, make_person, snapshot
@@ -17,26 +16,6 @@ from tests.models.scene import CLI, MASTER_KEY, WORKER, Clock, actor_of, make_pe
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return Place(
-        database=tmp_path / "records.db",
-        key_store=tmp_path / "keys.db",
-        anchor=tmp_path / "anchors.jsonl",
-    )
-
-
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    """A migrated place to copy: making one takes longer than most tests."""
-    folder = tmp_path_factory.mktemp("migrated")
-    place = Place(
-        database=folder / "records.db", key_store=folder / "keys.db", anchor=folder / "anchors"
-    )
-    migrate(place)
-    return place
 
 
 @pytest.fixture
