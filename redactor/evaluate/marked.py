@@ -6,8 +6,10 @@ from pathlib import Path
 
 from redactor.conversation import Identity, Message, Role, Session
 from redactor.errors import MarkedChatInvalid
+from redactor.evaluate.errors import FolderInvalid
 
 _MARK = re.compile(r"\{\{(\?)?([A-Z_]+|-)\|(.*?)\}\}", re.DOTALL)
+_OPENED = re.compile(r"\{\{(?:\??[A-Z_]+|-)\|")
 _MESSAGE = re.compile(r"(visitor|agent|bot|system|note): ?(.*)")
 _IDENTITY = {field.name for field in fields(Identity)} - {"custom"}
 
@@ -36,8 +38,24 @@ class MarkedChat:
 
 
 def read_chats(folder: Path) -> list[MarkedChat]:
-    """All marked chats of a folder, by name."""
-    return [parse(path, path.read_text()) for path in sorted(folder.glob("*.txt"))]
+    """All marked chats of a folder, by name; raises `FolderInvalid` and `MarkedChatInvalid`."""
+    if not folder.is_dir():
+        raise FolderInvalid(folder, "is no folder; name one that holds marked chats (*.txt)")
+    paths = sorted(folder.glob("*.txt"))
+    if not paths:
+        raise FolderInvalid(
+            folder,
+            "holds no marked chats; each is a .txt file of `role: text` lines with marks such as"
+            " {{PERSON|Ana Li}}, after a header and an empty line",
+        )
+    return [parse(path, _text(path)) for path in paths]
+
+
+def find_freeze(folder: Path) -> Path | None:
+    """The checksums beside a folder that is kept for measuring only, or None."""
+    folder = folder.resolve()
+    checksum = folder.with_name(f"{folder.name}.sha256")
+    return checksum if checksum.exists() else None
 
 
 def parse(path: Path, text: str) -> MarkedChat:
@@ -46,10 +64,14 @@ def parse(path: Path, text: str) -> MarkedChat:
     known = _header(path, header)
     messages: list[Message] = []
     marks: list[Mark] = []
-    for number, (role, marked) in enumerate(_messages(path, body, header.count("\n") + 3)):
+    for number, (line, role, marked) in enumerate(_messages(path, body, header.count("\n") + 3)):
         plain, found = _unmark(number, marked)
+        if _OPENED.search(plain):
+            raise MarkedChatInvalid(path, line, "a mark is {{ENTITY|text}}, and none in another")
         messages.append(Message(id=f"m{number + 1}", role=Role(role), text=plain))
         marks += found
+    if not messages:
+        raise MarkedChatInvalid(path, 1, "no messages; they follow the header and an empty line")
     agents = [name.strip() for name in known.pop("agents", "").split(";") if name.strip()]
     slices = tuple(name.strip() for name in known.pop("slices", "").split(",") if name.strip())
     custom = {key: value for key, value in known.items() if key not in _IDENTITY}
@@ -63,6 +85,13 @@ def parse(path: Path, text: str) -> MarkedChat:
     return MarkedChat(session=session, marks=tuple(marks), slices=slices)
 
 
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise MarkedChatInvalid(path, 1, "is not UTF-8") from None
+
+
 def _header(path: Path, header: str) -> dict[str, str]:
     known = {}
     for number, line in enumerate(header.splitlines(), 1):
@@ -73,14 +102,15 @@ def _header(path: Path, header: str) -> dict[str, str]:
     return known
 
 
-def _messages(path: Path, body: str, first: int) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+def _messages(path: Path, body: str, first: int) -> list[tuple[int, str, str]]:
+    """Line number, role and marked text of each message."""
+    found: list[tuple[int, str, str]] = []
     for number, line in enumerate(body.splitlines(), first):
         if line.startswith("    ") and found:
-            role, text = found[-1]
-            found[-1] = (role, f"{text}\n{line[4:]}")
+            start, role, text = found[-1]
+            found[-1] = (start, role, f"{text}\n{line[4:]}")
         elif match := _MESSAGE.fullmatch(line):
-            found.append((match[1], match[2]))
+            found.append((number, match[1], match[2]))
         elif line.strip():
             raise MarkedChatInvalid(path, number, "a message is `role: text`")
     return found
