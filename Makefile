@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 help:
 	@echo "make run      install and start the service with sample chats (PORT=$(PORT))"
 	@echo "make test     install and run all tests"
-	@echo "make check    ruff, mypy, import-linter"
+	@echo "make check    ruff, mypy, import-linter, and detection above its floors"
 	@echo "make bench    print the figures of the README"
 	@echo "make model CORPORA=DIR   train the language model again"
 	@echo "make lock     renew the pinned constraints"
@@ -28,6 +28,8 @@ check: .venv/dev.stamp
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@for chats in dev held_out; do $(BIN)/redactor evaluate benchmarks/chats/$$chats \
+		--floors benchmarks/floors.toml > /dev/null || exit 1; done
 
 bench: .venv/dev.stamp
 	@$(BIN)/python -m benchmarks

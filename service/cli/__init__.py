@@ -9,6 +9,7 @@ from click.core import Context
 _COMMANDS = {
     "redact": ("service.cli.engine", "redact"),
     "text": ("service.cli.engine", "text"),
+    "evaluate": ("service.cli.evaluate", "evaluate"),
     "setup": ("service.cli.setup", "setup"),
     "db": ("service.cli.setup", "db"),
     "people": ("service.cli.people", "people"),
