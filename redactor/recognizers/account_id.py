@@ -9,7 +9,7 @@ _ACCOUNTS = (
     r"(?:accounts?|accnt|acct|acc|a/c|customer|cust|client|members?|memberships?|policy|policies"
     r"|subscribers?|subscriptions?|contracts?|loyalty|rewards?|flyer|mileage|patients?|employee"
     r"|staff|student|payroll|vendor|merchant|partner|meter|installation|insurance|enrol(?:l)?ment"
-    r"|group|device|imei|serial|sim|iccid|card[ ]?holder|library[ ]card|loyalty[ ]card|gift[ ]card"
+    r"|group|card[ ]?holder|library[ ]card|loyalty[ ]card|gift[ ]card"
     r"|kunden|konto|vertrags|mitglieds|versicherungs|klant|cliente|compte|cuenta|conto|conta"
     r"|contrat|contrato|contratto|abonn[ée]e?|socio|polizza|p[óo]liza)"
 )
@@ -25,9 +25,9 @@ class AccountIdRecognizer(ShapeRecognizer):
         "acc a/c cust client member policy policies subscri contract loyalty"
         " reward flyer"
         " mileage patient employee staff student payroll vendor merchant partner meter"
-        " installation insurance enrol group device imei serial sim iccid holder card kunden"
+        " installation insurance enrol group holder card kunden"
         " konto vertrag mitglied versicher klant compte cuenta conto conta contrat abonn socio"
-        " poliz póliz sort ending ends"
+        " poliz póliz ending ends"
     )
     SHAPES = (
         Shape(name="account", regex=announced(_ACCOUNTS), score=0.9),
@@ -45,18 +45,15 @@ class AccountIdRecognizer(ShapeRecognizer):
         Shape(
             name="whose ends",
             regex=re.compile(
-                r"(?<!\w)(?:mine|his|hers|theirs|(?:passport|licen[cs]e|id|document|iban|it|that|one"
+                r"(?<!\w)(?:mine|his|hers|theirs|(?:passport|licen[cs]e|id|document|iban|it|that"
+                r"|one"
                 r"|number|code)(?:['’]s)?)[ ](?:ending|ends)[ ](?:in|with)[ ]"
-                r"(?P<value>(?!(?:19|20)\d\d\b)(?-i:(?=[A-Z]{0,3}\d)[A-Z0-9]{3,6}))(?![\w%]|[.,/:-]\d"
+                r"(?P<value>(?!(?:19|20)\d\d\b)(?-i:(?=[A-Z]{0,3}\d)[A-Z0-9]{3,6}))(?![\w%]"
+                r"|[.,/:-]\d"
                 r"|[ ](?:days?|hours?|min|weeks?|months?|years?|sec))",
                 re.IGNORECASE,
             ),
             score=0.6,
-        ),
-        Shape(
-            name="sort code",
-            regex=announced(r"sort(?:[ -]?code)?", r"\d{2}[- ]?\d{2}[- ]?\d{2}(?!\d)"),
-            score=0.85,
         ),
     )
 

@@ -1,0 +1,47 @@
+import pytest
+
+from redactor.recognizers.credentials import CredentialsRecognizer
+
+HITS = [
+    ('{"password":"hunter2"}', "hunter2"),
+    ('"pwd": "letmein"', "letmein"),
+    ("DB_PASSWORD=letmein99", "letmein99"),
+    ("spring.datasource.password=letmein99", "letmein99"),
+    ("Server=db.example;Uid=sara;Pwd=hunter2;", "hunter2"),
+    ("AccountName=x;AccountKey=abcdef123456/abcdef==;", "abcdef123456/abcdef=="),
+    ("curl -u admin:Sommer2024 https://api.example", "admin:Sommer2024"),
+    ("curl --user 'admin:Sommer2024' https://api.example", "admin:Sommer2024"),
+    ("mysql -u root -phunter2 shop", "hunter2"),
+    ("sara@mail.example / hunter2!", "hunter2!"),
+    ("sara@mail.example:hunter2", "hunter2"),
+    ("user/pass: sara / hunter2", "hunter2"),
+    ("email and password is sara@mail.example and hunter2", "hunter2"),
+]
+
+NEAR_MISSES = [
+    '{"password":null}',
+    '{"password":"required"}',
+    "the password = field",
+    "sara@mail.example / tel 555",
+    "sara@mail.example:8080",
+    "sara@mail.example | www.shop1.example",
+    "mysql -u root -p shop",
+    "tar -u archive:2",
+    "bypass: see page 2",
+    "user and password are wrong",
+]
+
+
+@pytest.fixture(scope="module")
+def recognizer():
+    return CredentialsRecognizer()
+
+
+@pytest.mark.parametrize(("text", "value"), HITS)
+def test_finds(recognizer, seen, text, value):
+    assert value in seen(recognizer, text)
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_leaves(recognizer, seen, text):
+    assert seen(recognizer, text) == []
