@@ -64,6 +64,7 @@ EUROPE: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
                 recognizer=presidio.DeVatIdRecognizer,
                 source="de_vat_id",
                 score=0.7,
+                unless=("models?", "modell", "sku", "parts?", "part no\\.?", "artikel", "article"),
                 trigger=r"[Dd][Ee][ .-]?\d{3}",
             ),
             # Left out: BSNR, LANR (bare nine digits of a doctor's practice), Handelsregister (a

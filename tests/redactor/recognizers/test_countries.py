@@ -8,7 +8,10 @@ from redactor.recognizers.countries import COUNTRIES
 
 HITS = [
     ("IP_ADDRESS", "from 203.0.113.7 today", "203.0.113.7"),
-    ("IP_ADDRESS", "my laptop is 192.168.0.14", "192.168.0.14"),
+    ("IP_ADDRESS", '{"ip":"198.51.100.23"}', "198.51.100.23"),
+    ("IP_ADDRESS", "X-Forwarded-For: 203.0.113.7, 10.0.0.1", "203.0.113.7"),
+    ("IP_ADDRESS", "http://[2001:db8::1]:8080/", "2001:db8::1"),
+    ("MAC_ADDRESS", "mac: 001a.2b3c.4d5e", "001a.2b3c.4d5e"),
     ("IP_ADDRESS", "fe80::1ff:fe23:4567:890a", "fe80::1ff:fe23:4567:890a"),
     ("MAC_ADDRESS", "router 00:1A:2B:3C:4D:5E", "00:1A:2B:3C:4D:5E"),
     (
@@ -36,6 +39,13 @@ HITS = [
 NEAR_MISSES = [
     "it listens on 127.0.0.1:8000",
     "open http://192.168.4.1 first",
+    "my laptop is 192.168.0.14",
+    "10.0.0.12 and 172.16.4.2",
+    "169.254.10.3, fe80::1, ::1",
+    "mask 255.255.255.0",
+    "dns 8.8.8.8 or 1.1.1.1",
+    "a::b",
+    "model DE123456789",
     "version 1.2.3.4",
     "firmware 10.4.2.1 came out",
     "1.2.3.4.5",
