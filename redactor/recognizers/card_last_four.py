@@ -4,6 +4,14 @@ import re
 
 from redactor.recognizers.base import Shape, ShapeRecognizer
 
+_LAST_FOUR = (
+    r"(?:last[ ](?:4|four)(?:[ ](?:digits?|numbers?))?"
+    r"|letzten?[ ](?:4|vier)[ ](?:ziffern|stellen|zahlen|nummern)"
+    r"|[úu]ltimos[ ](?:4|cuatro|quatro)[ ](?:d[íi]gitos|n[úu]meros)"
+    r"|(?:4|quatre)[ ]derniers[ ](?:chiffres|num[ée]ros)|ultime[ ](?:4|quattro)[ ](?:cifre)"
+    r"|laatste[ ](?:4|vier)[ ](?:cijfers|nummers|getallen))"
+)
+_IS = r"(?:is|are|was|were|ist|sind|lauten|son|es|est|sont|sono|[èeé]|zijn|s[ãa]o)"
 _CARD = (
     r"(?:cards?|visa|master[ ]?card|amex|american express|maestro|debit|credit|discover|tarjeta"
     r"|carte|(?:kredit|bank)?karte|carta|cart[ãa]o|(?:bank|krediet)?kaart)"
@@ -20,6 +28,11 @@ class CardLastFourRecognizer(ShapeRecognizer):
         "end",
         "last",
         "termin",
+        "letzt",
+        "ltimos",
+        "dernier",
+        "ultime",
+        "laatste",
         "acaba",
         "fini",
         "eindig",
@@ -38,7 +51,8 @@ class CardLastFourRecognizer(ShapeRecognizer):
             regex=re.compile(
                 rf"(?<!\w){_CARD}[^\n\d]{{0,30}}?\b(?:ending|ends|end|finishing|finishes"
                 r"|endet|endend|termina(?:da|ta|nte)?|acaba(?:da)?|finisce|(?:se )?termine"
-                r"|finissant|eindigt|eindigend)(?:[ ](?:in|with|on|auf|mit|en|em|con|par|op|per))?"
+                r"|terminant|finissant|eindigt|eindigend)(?:[ ](?:in|with|on|auf|mit|en|em|con|par"
+                r"|op|per))?"
                 r"[ \t]{0,2}[:#-]?[ \t]{0,2}(?P<value>\d{4})(?![\w%]"
                 r"|[.,/-]\d)",
                 re.I,
@@ -48,9 +62,47 @@ class CardLastFourRecognizer(ShapeRecognizer):
         Shape(
             name="last four",
             regex=re.compile(
-                r"(?<!\w)last[ ](?:4|four)(?:[ ](?:digits?|numbers?))?"
-                rf"(?:[ ](?:of|on)[ ](?:my|the|your)?[ ]?(?:[a-z]{{1,12}}[ ]){{0,3}}?{_CARD})?"
-                r"(?:[ ](?:is|are|was|were))?[ \t]{0,2}[:#=-]?[ \t]{0,2}(?P<value>\d{4})"
+                rf"(?<!\w){_LAST_FOUR}(?:[ ](?:of|on|in|de|da|del|della|du|van|von|der|do)[ ]"
+                rf"(?:[a-zà-ÿ]{{1,12}}[ ]){{0,3}}?{_CARD})?"
+                rf"(?:[ ]{_IS})?[ \t]{{0,2}}[:#=-]?[ \t]{{0,2}}(?P<value>\d{{4}})"
+                r"(?![\w%]|[.,/-]\d)",
+                re.I,
+            ),
+            score=0.85,
+        ),
+        Shape(
+            name="ending before the card",
+            regex=re.compile(
+                r"(?<!\w)(?:ending|ends|endet)(?:[ ](?:in|with|on|auf))?[ ]"
+                rf"(?P<value>\d{{4}})(?=[^\n\d.!?]{{1,20}}(?<!\w){_CARD}(?!\w))",
+                re.I,
+            ),
+            score=0.8,
+        ),
+        Shape(
+            name="dots before it",
+            regex=re.compile(
+                rf"(?<!\w){_CARD}[ ]{{0,2}}[(]?(?:\.{{2,6}}|…|[x#])[ ]?(?P<value>\d{{4}})"
+                r"(?![\w%]|[.,/-]\d)",
+                re.I,
+            ),
+            score=0.8,
+        ),
+        Shape(
+            name="brand beside it",
+            regex=re.compile(
+                r"(?<!\w)(?:visa|master[ ]?card|amex|maestro)(?:[ ]card)?[ ]"
+                r"(?P<value>(?!(?:19|20)\d\d)\d{4})(?![\w%€$£]|[.,/-]\d|[ ]\d|[ ](?:points?|euros?"
+                r"|dollars|people|times|gold|platinum))",
+                re.I,
+            ),
+            score=0.6,
+        ),
+        Shape(
+            name="starred in the middle",
+            regex=re.compile(
+                r"(?<![\w*•·])(?P<value>\d{1,6}(?:[ -]?\d{1,4})?[ -]?"
+                r"(?:[*x•·#]{2,12}[ -]?){1,4}\d{2,4})"
                 r"(?![\w%]|[.,/-]\d)",
                 re.I,
             ),
@@ -64,3 +116,12 @@ class CardLastFourRecognizer(ShapeRecognizer):
             score=0.85,
         ),
     )
+
+    def score(self, shape: Shape, match: re.Match[str]) -> float:
+        """Four stars or more stand for digits; two are a size ("10xx20")."""
+        if (
+            shape.name == "starred in the middle"
+            and len(re.findall(r"[*x•·#]", match[0], re.I)) < 4
+        ):
+            return 0.0
+        return shape.score

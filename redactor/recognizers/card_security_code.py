@@ -15,11 +15,13 @@ class CardSecurityCodeRecognizer(ShapeRecognizer):
         Shape(
             name="code",
             regex=re.compile(
-                r"(?<![a-z])(?:cvv2?|cvc2?|cvn|csc|cv2|cid|(?:card[ ])?(?:security|verification)"
+                r"(?<![a-z])(?:cvv2?|karten(?:prüfnummer|prüfziffer)|cvc2?|cvn|csc|cv2|cid"
+                r"|(?:card[ ])?(?:security|verification)"
                 r"[ ](?:code|number|no\.?|digits)|prüfnummer|prüfziffer|sicherheitscode"
                 r"|cryptogramme)(?:[ \t]{0,2}(?:code|number|no\.?|#|\([^)\n]{0,20}\)))?"
                 r"(?:[ \t]{1,2}(?!is\b|was\b)[a-z'’]{1,12}){0,5}?"
-                r"(?:[ \t]{1,2}(?:is|was)\b|['’]s)?[ \t]{0,2}(?:[:=#?–-][ \t]{0,2}){0,2}[\"'“(*]?"
+                r"(?:[ \t]{1,2}(?:is|was|ist|est|es|[èeé])\b|['’]s)?[\"']?[ \t]{0,2}"
+                r"(?:[:=#?–-][ \t]{0,2}){0,2}[\"'“(*]?"
                 r"(?P<value>\d{3,4}|\d(?: \d){2,3})(?![\w%]|[.,:/-]\d|[ -]\d{2,4})",
                 re.I,
             ),

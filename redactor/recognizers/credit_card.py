@@ -5,7 +5,11 @@ from collections.abc import Iterator
 
 from redactor.recognizers.base import Shape, ShapeRecognizer, Span
 
-_CANDIDATE = re.compile(r"(?<![\w.+])(?<![\d][-/])\d(?:[ .\-–·_/]{0,2}\d){11,18}(?!\w|[.-]\d)")
+_CANDIDATE = re.compile(
+    r"(?:(?<![\w.+])(?<![\d][-/])|(?<=visa)|(?<=card)|(?<=amex)|(?<=cc))"
+    r"(?:\d(?:[ .\-–·_/]{0,2}\d){11,18}|\d{4}(?:, ?\d{4}){3})(?!\w|[.-]\d)",
+    re.IGNORECASE,
+)
 _TALK = re.compile(
     r"(?<!\w)(?:card|cc|visa|master|amex|american express|debit|credit|discover|maestro|diners"
     r"|jcb|karte|tarjeta|carte|carta|kaart|cart[ãa]o|pay|charge|pan\b)",

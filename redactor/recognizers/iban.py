@@ -22,12 +22,19 @@ _LENGTHS = {
     )
 }
 _LEAST_DIGITS = 8  # a sentence such as "is 86 degrees ..." passes the checksum once in 97
-_START = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ -]?\d{2}(?=[ .-]?[A-Za-z0-9])")
+_START = re.compile(
+    r"(?:(?<![A-Za-z0-9])|(?<=iban|IBAN|Iban))[A-Za-z]{2}[ -]?\d{2}(?=[ .-]?[A-Za-z0-9])"
+)
+_LEAST_UNPROVED = 12  # digits of a number that neither its sum nor the word IBAN proves
+_GROUPS = re.compile(
+    r"[A-Za-z]{2}[ -]?\d{2}(?:[ .-]?(?=[A-Za-z0-9]{0,4}\d|[A-Z]{4})[A-Za-z0-9]{1,30}){2,9}(?!\w)"
+)
+_TRUNK = re.compile(r"[A-Za-z]{2}\d{2}")
 _BODY = re.compile(r"[A-Za-z0-9](?:[ .-]?[A-Za-z0-9]){13,32}")
 
 
 class IbanRecognizer(ShapeRecognizer):
-    """Finds account numbers by country length and ISO 7064 checksum; by name when it fails."""
+    """Finds account numbers by country length and ISO 7064 checksum; else by length or name."""
 
     ENTITY = "IBAN_CODE"
     SOURCE = "pattern:iban"
@@ -35,19 +42,26 @@ class IbanRecognizer(ShapeRecognizer):
     SHAPES = (Shape(name="checksum", regex=_START, score=0.95),)
 
     def find(self, text: str) -> Iterator[Span]:
-        """Yield numbers that check, and mistyped ones where the word IBAN stands before."""
+        """Yield numbers that check, and mistyped ones of the right length or behind "IBAN"."""
         for start in _START.finditer(text):
             length = _LENGTHS.get(start[0][:2].upper())
             body = _BODY.match(text, start.start())
             if length is None or body is None:
                 continue
+            named = "iban" in text[max(0, start.start() - 40) : start.start()].lower()
             end = _end_of(text, start.start(), body.end(), length)
-            if end is None or sum(map(str.isdigit, text[start.start() : end])) < _LEAST_DIGITS:
+            if end is None:
+                groups = _GROUPS.match(text, start.start()) if named else None
+                if groups and _digits(groups[0]) >= _LEAST_UNPROVED:
+                    yield Span(start=groups.start(), end=groups.end(), score=0.7, shape="named")
                 continue
-            if _checks(text[start.start() : end]):
+            digits = _digits(text[start.start() : end])
+            if digits >= _LEAST_DIGITS and _checks(text[start.start() : end]):
                 yield Span(start=start.start(), end=end, score=0.95, shape="checksum")
-            elif "iban" in text[max(0, start.start() - 40) : start.start()].lower():
+            elif digits >= _LEAST_DIGITS and named:
                 yield Span(start=start.start(), end=end, score=0.7, shape="named, no checksum")
+            elif digits >= _LEAST_UNPROVED and _TRUNK.match(text, start.start()):
+                yield Span(start=start.start(), end=end, score=0.55, shape="length, no checksum")
 
 
 def _end_of(text: str, start: int, limit: int, length: int) -> int | None:
@@ -59,6 +73,10 @@ def _end_of(text: str, start: int, limit: int, length: int) -> int | None:
             following = text[place + 1 : place + 2]
             return None if following.isalnum() else place + 1
     return None
+
+
+def _digits(text: str) -> int:
+    return sum(map(str.isdigit, text))
 
 
 def _checks(text: str) -> bool:

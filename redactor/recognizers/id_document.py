@@ -17,13 +17,17 @@ _DOCUMENTS = (
     r"|(?:license|licence|number)[ ]plate|registration[ ]plate|plate|vin"
     r"|reg(?:istration)?[ ](?:number|no)"
     r"|personalausweis(?:nummer)?|ausweis(?:nummer)?|reisepass(?:nummer)?"
-    r"|f[üu]hrerschein(?:nummer)?|steuer[ -]?(?:id|nummer|identifikationsnummer)"
-    r"|sozialversicherungs(?:nummer)?|carte[ ]d['’]identit[ée]|passeport|permis[ ]de[ ]conduire"
+    r"|f(?:ü|u|ue)hrerschein(?:nummer)?|pass-?(?:nummer|nr)|perso(?:-?nr)?|steuer[ -]?(?:id|nummer"
+    r"|identifikationsnummer)"
+    r"|sozialversicherungs(?:nummer)?|carte[ ]d['’]identit[ée]|cni|passeport"
+    r"|permis(?:[ ]de[ ]conduire)?|nir|num[ée]ro[ ]insee|avs"
     r"|num[ée]ro[ ]de[ ]s[ée]curit[ée][ ]sociale"
     r"|n[º°][ ]?s[ée]cu|dni|nie|nif|pasaporte|codice[ ]fiscale|carta[ ]d['’]identit[àa]"
-    r"|passaporto|patente|bsn|burgerservice(?:nummer)?"
+    r"|passaport[oe]|patente(?:[ ]di[ ]guida)?|siret|siren|tva|btw(?:-?nummer)?|p\.?[ ]?iva"
+    r"|partita[ ]iva|cif|bsn|burgerservice(?:nummer)?"
     r"|paspoort(?:nummer)?|rijbewijs(?:nummer)?|cart[ãa]o[ ]de[ ]cidad[ãa]o|cpf|rg|contribuinte"
-    r"|pesel|aadhaar|aadhar|pan[ ]card|curp|rfc|nric|fin|ahv|pps)"
+    r"|carta[ ]de[ ]condu[çc][ãa]o|pesel|aadhaar|aadhar|pan[ ]card|curp|rfc|nric|fin|ahv"
+    r"|ppsn?)(?:['’]s)?"
 )
 _VALUE = (
     r"(?=[A-Za-z ./-]{0,6}\d"
@@ -44,15 +48,16 @@ class IdDocumentRecognizer(ShapeRecognizer):
         " driv licen dl tax tin ein tfn sin utr vat medica permit visa alien plate vin reg"
         " ausweis pass schein steuer sozial carte permis secu sécu dni nie nif pasap codice"
         " carta patente bsn burger paspoort rijbewijs cart cpf rg contrib pesel aadha pan curp"
-        " rfc nric fin ahv pps"
+        " rfc nric fin ahv pps perso cni nir avs insee sir tva btw iva cif"
     )
     SHAPES = (
         Shape(name="announced", regex=announced(_DOCUMENTS, _VALUE), score=0.8),
         Shape(
             name="last four of a social security number",
             regex=re.compile(
-                r"(?<!\w)last[ ](?:4|four)(?:[ ]digits?)?[ ](?:of|on)[ ](?:my|the|your)?[ ]?"
-                r"(?:ssn|social(?:[ ]security(?:[ ]number)?)?)(?:[ ](?:is|are"
+                r"(?<!\w)(?:last[ ](?:4|four)(?:[ ]digits?)?[ ](?:of|on)[ ](?:my|the|your)?[ ]?"
+                r"(?:ssn|social(?:[ ]security(?:[ ]number)?)?)|(?:ssn|social(?:[ ]security)?"
+                r"(?:[ ]number)?)[ ](?:ends?|ending)[ ](?:in|with))(?:[ ](?:is|are"
                 r"|was))?[ \t]{0,2}[:=-]?[ \t]{0,2}"
                 r"(?P<value>\d{4})(?!\d)",
                 re.I,
@@ -66,9 +71,10 @@ class IdDocumentRecognizer(ShapeRecognizer):
         value = value_of(match)
         if shape.name != "announced":
             return shape.score
-        if digits_in(value) < 4 or len(value) < 5 or _DATE.search(value):
+        if digits_in(value) < 4 or len(value) < 5 or _DATE.search(value) or _WORD.match(value):
             return 0.0
         return shape.score
 
 
+_WORD = re.compile(r"[A-Za-z]{5,}[ ]")
 _DATE = re.compile(r"^\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d$|^(?:19|20)\d\d[./-]\d\d[./-]\d\d$")

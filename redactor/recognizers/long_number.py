@@ -21,7 +21,7 @@ class LongNumberRecognizer(ShapeRecognizer):
     _NOT_A_PERSONS = re.compile(
         r"(?:error|err|code|version|build|model|sku|isbn|ean|upc|asin|part|item|product|article"
         r"|artikel|kb|bytes|timestamp|epoch|approximately|about|usd|eur|gbp|rs\.?|inr)"
-        r"(?:[ ](?:number|no\.?|code|id))?(?:[ ]is)?[ :=#]{0,3}$",
+        r"(?:[ ](?:number|no\.?|code|id))?(?:[ ](?:is|of))?[ :=#]{0,3}$",
         re.IGNORECASE,
     )
 

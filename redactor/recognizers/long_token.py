@@ -39,6 +39,8 @@ class LongTokenRecognizer(ShapeRecognizer):
     def score(self, shape: Shape, match: re.Match[str]) -> float:
         """Believe a token whose characters are spread evenly and whose parts are no words."""
         value = value_of(match)
+        if _DIGEST.fullmatch(value) and _OF_A_THING.search(match.string, 0, match.start("value")):
+            return 0.0
         if shape.name == "uuid":
             return shape.score
         if entropy(value) < _BITS_PER_CHARACTER or _WORDS.fullmatch(value):
@@ -46,6 +48,14 @@ class LongTokenRecognizer(ShapeRecognizer):
         return shape.score if _changes(value) >= 4 else 0.0
 
 
+_DIGEST = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}", re.IGNORECASE)
+_OF_A_THING = re.compile(
+    r"(?<!\w)(?:commit|md5(?:sum)?|sha-?\d{0,3}(?:sum)?|checksum|digest|etag|revision|rev|merge"
+    r"|branch"
+    r"|checkout|cherry-pick|reset --hard|build)(?:[ ](?:is|of|hash"
+    r"|id))?[ \t]{0,3}[:=]?[ \t\"']{0,3}$",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(
     r"(?:[A-Za-z]?[a-z]{1,32}|[A-Z]{1,32}|\d{1,6})(?:[_-](?:[A-Za-z]?[a-z]{1,32}|[A-Z]{1,32}"
     r"|\d{1,6}|v\d)){1,16}"

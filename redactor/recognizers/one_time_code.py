@@ -12,10 +12,17 @@ _CODES = (
     r"|otp|t?otp code|2fa|passcode|mtan|tan|bestätigungscode|code de v[ée]rification"
     r"|c[óo]digo de verificaci[óo]n|codice di verifica|verificatiecode)"
 )
-_IS = r"(?:[ \t]{1,2}(?!is\b|was\b)[a-z'’]{1,12}){0,4}?(?:[ \t]{1,2}(?:is|was)|['’]s)"
+_IS = (
+    r"(?:[ \t]{1,2}(?!is\b|was\b)[a-z'’]{1,12}){0,4}?(?:[ \t]{1,2}(?:is|was|ist|lautet|est|es|era"
+    r"|[èeé])\b|[ ]c['’]est|['’]s)"
+)
 _LINK = (
     rf"(?:[ \t]{{0,2}}(?:[:=#–-]|->|\?|\n)[ \t\n]{{0,2}}|{_IS}[ \t]{{0,2}}:?[ \t]{{1,2}}"
     rf"|[ \t]{{1,2}})"
+)
+_OTHER_CODES = (
+    r"[ \t](?:postal|fiscal|promo|sconto|d['’]?erreur|erreur|errore?|produit|article|pays"
+    r"|de[ ](?:erro|descuento|desconto|barras|producto|produto|[áa]rea|pa[íi]s|r[ée]duction|promo))"
 )
 _DIGITS = (
     r"[\"'“‘(*]?(?P<value>(?:[A-Z]{1,3}-)?\d{3,4}[ -]\d{3,4}"
@@ -55,7 +62,8 @@ class OneTimeCodeRecognizer(ShapeRecognizer):
                 r"(?<!\w)(?<!post )(?<!zip )(?<!postal )(?<!sort )(?<!error )(?<!promo )"
                 r"(?<!area )(?<!country )(?<!discount )(?<!coupon )(?<!bar )(?<!product )"
                 r"(?<!status )(?<!exit )(?<!dress )(?<!item )(?<!swift )(?<!dial )(?<!qr )"
-                rf"code(?:(?:[ \t]{{0,2}}[:=]|{_IS})[ \t]{{0,2}}:?|(?=[ ]\d{{6}}))"
+                rf"(?:code|c[óo]digo|codice)(?!{_OTHER_CODES})(?:(?:[ \t]{{0,2}}[:=]"
+                rf"|{_IS})[ \t]{{0,2}}:?|(?=[ ]\d{{6}}))"
                 rf"[ \t]{{0,2}}{_DIGITS}",
                 re.I,
             ),
@@ -70,6 +78,16 @@ class OneTimeCodeRecognizer(ShapeRecognizer):
                 re.I,
             ),
             score=0.9,
+        ),
+        Shape(
+            name="value as the code",
+            regex=re.compile(
+                r"(?<![\w.,:#$€£-])(?P<value>\d{3}[ -]\d{3}|\d{4,8})[ ](?:as|for)[ ](?:the|my|your"
+                r"|a)"
+                r"[ ](?:[\w-]{1,15}[ ]){0,2}(?:code|otp|pin|passcode)(?!\w)",
+                re.I,
+            ),
+            score=0.8,
         ),
         Shape(
             name="letters and digits",

@@ -7,12 +7,17 @@ from redactor.recognizers.base import Shape, ShapeRecognizer, Span, listed, trim
 
 _NOUNS = (
     r"(?:passwords?|passwd|passcode|pass[ -]?phrase|pass[ -]?word|pword|pwd|pw|psw|passwort"
-    r"|kennwort|contrase[ñn]a|mot de passe|mdp|wachtwoord|senha|parola d['’]ordine)"
+    r"|kennwort|contrase[ñn]a|mot de passe|mdp|wachtwoord|senha|palavra[ -]passe|clave|ww"
+    r"|parola d['’]ordine)"
 )
 _SIGN = r"[ \t]{0,3}(?:[:=]|->|=>)[ \t]{0,3}"
 _IS = (
-    r"(?:(?:[ \t]{1,2}(?!is\b|was\b)[a-z'’]{1,12}){0,4}?[ \t]{1,2}(?:is|was|would be|ist|es|est)"
+    r"(?:(?:[ \t]{1,2}(?!is\b|was\b)[a-z'’]{1,12}){0,4}?[ \t]{1,2}(?:is|was|would be)"
     r"|[ \t]{1,2}(?:should be|to|as)|['’]s)[ \t]{0,2}[:=]?[ \t]{1,3}"
+)
+_IST = (  # the same in the other languages; there a plain word is believed only behind a colon
+    r"(?:[ \t]{1,2}(?:ist|war|lautet|es|era|est|était|[èeé]|is|was)(?![\w'’])|[ ]c['’](?:est|était)"
+    r"(?!\w))[ \t]{0,2}[:=]?[ \t]{1,3}"
 )
 _VALUE = (
     r"(?:\"[^\"\n]{1,64}\"|“[^”\n]{1,64}”|‘[^’\n]{1,64}’|'[^'\n]{1,64}'|`[^`\n]{1,64}`|\S{2,64})"
@@ -36,7 +41,10 @@ _NOT_VALUES = frozenset(
         " actually probably maybe apparently definitely too. nicht falsch richtig and/or"
         " username login forgot linked case-sensitive stuck accepted recognized recognised"
         " failing refused displayed visible stored encrypted hashed typed entered written"
-        " denied blocked"
+        " denied blocked gespeichert geändert abgelaufen vergessen incorrecta incorrecto caducada"
+        " olvidada incorrect oublié oubliée expiré errata sbagliata scaduta vergeten verlopen"
+        " verkeerd"
+        " fout niet errada incorreta esquecida his her our their capital uppercase lowercase hint"
     )
 )
 
@@ -60,6 +68,9 @@ class PasswordRecognizer(ShapeRecognizer):
         "wachtw",
         "senha",
         "parola",
+        "palavra",
+        "clave",
+        "ww",
     )
     SHAPES = (
         Shape(
@@ -73,10 +84,15 @@ class PasswordRecognizer(ShapeRecognizer):
             score=0.85,
         ),
         Shape(
+            name="noun and verb abroad",
+            regex=re.compile(rf"(?<!\w){_NOUNS}{_IST}(?P<value>{_VALUE})", re.I),
+            score=0.8,
+        ),
+        Shape(
             name="my pass",
             regex=re.compile(
                 rf"(?<!\w)(?:my|the|your|with|and|old|new)[ \t]{{1,2}}(?:{_NOUNS}|pass)"
-                rf"(?:[ \t]is)?[ \t]{{1,3}}(?P<value>{_VALUE})",
+                rf"(?:[ \t](?:is|was))?[ \t]{{1,3}}(?P<value>{_VALUE})",
                 re.I,
             ),
             score=0.75,
@@ -87,6 +103,16 @@ class PasswordRecognizer(ShapeRecognizer):
                 rf"(?<!\w){_NOUNS}[ \t]{{1,3}}(?:[–—-][ \t])?(?P<value>{_VALUE})", re.I
             ),
             score=0.7,
+        ),
+        Shape(
+            name="words of a passphrase",
+            regex=re.compile(
+                r"(?<!\w)pass[ -]?phrase(?:[ ]is"
+                r"|[ ]?[:=])[ ](?P<value>[a-z]{2,12}(?:[ -][a-z]{2,12}){2,7})"
+                r"(?=[ ]{0,2}(?:$|[.!?,\n]))",
+                re.I,
+            ),
+            score=0.85,
         ),
         Shape(
             name="login and password",
@@ -101,7 +127,7 @@ class PasswordRecognizer(ShapeRecognizer):
 
     def find(self, text: str) -> Iterator[Span]:
         """Yield each value, unless it is an ordinary word that only goes on with the sentence."""
-        for shape in self.SHAPES:
+        for shape in self.shapes_for(text):
             for match in shape.regex.finditer(text):
                 start, end = match.span("value")
                 if text[start] in "\"'“‘`" and end - start > 2:
@@ -123,11 +149,13 @@ def _without_full_stop(text: str, start: int, end: int) -> int:
 
 
 def _believed(value: str, shape: Shape) -> float:
+    if shape.name == "words of a passphrase" and value.split()[0].lower() in _NOT_VALUES:
+        return 0.0
     if not value or value.lower().replace("’", "'").replace("'", "") in _NOT_VALUES:
         return 0.0
     if _is_odd(value):
         return shape.score
-    loose = shape.name in ("my pass", "noun beside value")
+    loose = shape.name in ("my pass", "noun beside value", "noun and verb abroad")
     return 0.0 if loose else shape.score - 0.25
 
 

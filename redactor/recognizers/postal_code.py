@@ -74,7 +74,7 @@ class PostalCodeRecognizer(ShapeRecognizer):
         Shape(name="british", regex=re.compile(rf"(?<![\w-])(?P<value>{_GB})(?![\w-])"), score=0.8),
         Shape(
             name="british in lower case",
-            regex=re.compile(rf"(?<![\w-])(?P<value>{_GB})(?![\w-])", re.I),
+            regex=re.compile(rf"(?<![\w#-])(?P<value>{_GB})(?![\w-])", re.I),
             score=0.55,
         ),
         Shape(

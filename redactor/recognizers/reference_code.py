@@ -6,7 +6,8 @@ from redactor.recognizers.announcement import digits_in
 from redactor.recognizers.base import Shape, ShapeRecognizer, value_of
 
 _NOBODYS = (
-    r"(?:ERR|ERROR|HTTP|HTTPS|SQL|SAML|PAY|EXC|SIG|ORA|CVE|CWE|KB|BUG|ISO|DIN|EN|IEC|IEEE|ANSI|ASTM|NF"
+    r"(?:ERR|ERROR|HTTP|HTTPS|SQL|SAML|PAY|EXC|SIG|ORA|CVE|CWE|KB|BUG|ISO|DIN|EN|IEC|IEEE|ANSI"
+    r"|ASTM|NF"
     r"|UNE|RFC|UTF|SHA|MD|AES|RSA|DES|USB|WPA|DDR|RTX|GTX|RX|HDMI|COVID|FY|CY|USD|EUR|GBP|CHF|AUD"
     r"|CAD|NZD|DD|MM|YYYY|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|UTC|GMT|AM|PM|LOT|SKU|ART"
     r"|ISBN|EAN|UPC|MPN|TEL|FAX|MOB|CELL|PH|V)"
@@ -25,7 +26,8 @@ _THING_BEFORE = re.compile(
 )
 _THING_AFTER = re.compile(
     r"[ ,:(]{0,3}(?:[$€£¥][ ]?\d|\d[\d.,]*[ ]?(?:€|eur\b|kr\b)|(?:errors?|exception|fehler"
-    r"|cartridges?|batter(?:y|ies)|adapters?|chargers?|cables?|printers?|routers?|models?|standards?|editions?"
+    r"|cartridges?|batter(?:y|ies)|adapters?|chargers?|cables?|printers?|routers?|models?"
+    r"|standards?|editions?"
     r"|certifi)\b)",
     re.IGNORECASE,
 )
@@ -65,6 +67,8 @@ class ReferenceCodeRecognizer(ShapeRecognizer):
         else:
             plausible = _is_code(value, digits)
         if not plausible or _THING_AFTER.match(match.string, match.end("value")):
+            return 0.0
+        if value.startswith("XXX"):  # somebody starred it
             return 0.0
         start = match.start("value")
         before = match.string[max(0, start - 40) : start]

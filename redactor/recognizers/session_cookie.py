@@ -24,7 +24,9 @@ class SessionCookieRecognizer(ShapeRecognizer):
         Shape(
             name="cookie header",
             regex=re.compile(
-                r"(?<!\w)(?:Set-)?Cookie2?:[ \t]{0,4}(?P<value>[^\s=;]{1,128}=[^\n]{1,4096})", re.I
+                r"(?<!\w)(?P<quote>[\"'])?(?:Set-)?Cookie2?:[ \t]{0,4}"
+                r"(?P<value>[^\s=;]{1,128}=(?(quote)[^\n\"']|[^\n]){1,4096})",
+                re.I,
             ),
             score=0.95,
         ),
@@ -53,9 +55,20 @@ class SessionCookieRecognizer(ShapeRecognizer):
             score=0.95,
         ),
         Shape(
+            name="bearer in lower case",
+            regex=re.compile(
+                r"(?<!\w)bearer[ \t]{1,4}(?P<value>(?=[A-Za-z+/_.=-]{0,40}\d)"
+                r"[A-Za-z0-9+/_.~-]{12,4096}={0,2})",
+                re.I,
+            ),
+            score=0.9,
+        ),
+        Shape(
             name="authorization header",
             regex=re.compile(
-                r"(?<!\w)(?:Proxy-)?Authorization:[ \t]{0,4}(?P<value>[^\n]{4,4096})", re.I
+                r"(?<!\w)(?P<quote>[\"'])?(?:Proxy-)?Authorization:[ \t]{0,4}"
+                r"(?P<value>(?(quote)[^\n\"']|[^\n]){4,4096})",
+                re.I,
             ),
             score=0.95,
         ),

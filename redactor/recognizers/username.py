@@ -3,12 +3,16 @@
 import re
 
 from redactor.recognizers.base import Shape, ShapeRecognizer, listed, value_of
+from redactor.vocabulary import is_word
 
 _NOUNS = (
     r"(?:user[ -]?names?|user[ -]?ids?|usernm|login(?:[ ](?:name|id))?|log-?in[ ](?:name|id)|user"
-    r"|screen[ -]?names?|nick[ -]?names?|gamer[ -]?tags?|handle|display[ ]name|account[ ]name"
-    r"|benutzername|nutzername|nombre de usuario|usuario|nom d['’]utilisateur|identifiant"
-    r"|gebruikersnaam|nome utente|alias|sign-?in[ ]name|logon)"
+    r"|screen[ -]?names?|nick[ -]?names?|gamer[ -]?tags?"
+    r"|(?<!i )(?<!we )(?<!to )(?<!you )(?<!they )(?<!can )(?<!will )(?<!who )handle|display[ ]name"
+    r"|account[ ]name"
+    r"|benutzername|nutzername|nombre de usuario|usu[áa]rio|nome de (?:utilizador|usu[áa]rio)"
+    r"|utilizador|nom d['’]utilisateur|identifiant|gebruikersnaam|inlognaam|nome utente"
+    r"|user_?(?:name|id)|alias|sign-?in[ ]name|logon)"
 )
 _NETWORKS = (
     r"(?:twitter|insta(?:gram)?|ig|facebook|fb|tik[ ]?tok|snap(?:chat)?|discord|skype|telegram"
@@ -16,7 +20,8 @@ _NETWORKS = (
     r"|line|wechat|kik|signal|mastodon|threads|youtube|epic|riot|roblox|minecraft)"
 )
 _VALUE = (
-    r"[\"'“‘<(\[]?(?P<value>@?[^\W_][\w.+-]{1,38}[\w]|_[\w.-]{2,38}|[A-Za-z]\w)(?:#\d{4})?(?![\w@])"
+    r"[\"'“‘<(\[]?(?P<value>(?:live:)?@?[^\W_][\w.+-]{1,38}[\w]|_[\w.-]{2,38}"
+    r"|[A-Za-z]\w)(?:#\d{4})?(?![\w@])"
 )
 _NOT_NAMES = frozenset(
     listed(
@@ -34,7 +39,12 @@ _NOT_NAMES = frozenset(
         " which who why will with without working wrong yes yet you your manual guide experience"
         " group access agreement credentials button id ids data reset attempt attempts accounts"
         " it's don't isn't can't won't doesn't connected linked first last handle and/or"
-        " suspended deactivated available or"
+        " suspended deactivated available or admin administrator guest root falsch ungültig"
+        " gesperrt"
+        " vergessen incorrect incorrecto incorrecta inválido erróneo bloqueado olvidado"
+        " inconnu invalide oublié bloqué errato sbagliato bloccato dimenticato errado esquecido"
+        " oder und et ou o y e of en e/ou bloque bloqueada desconocido"
+        " onjuist verkeerd fout vergeten niet nicht pas non não"
     )
 )
 
@@ -48,7 +58,7 @@ class UsernameRecognizer(ShapeRecognizer):
         Shape(
             name="noun and sign",
             regex=re.compile(
-                rf"(?<![\w-]){_NOUNS}[ \t]{{0,3}}(?:[:=]|->)[ \t]{{0,3}}{_VALUE}", re.I
+                rf"(?<![\w-]){_NOUNS}[\"']?[ \t]{{0,3}}(?:[:=]|->)[ \t]{{0,3}}{_VALUE}", re.I
             ),
             score=0.9,
         ),
@@ -56,7 +66,7 @@ class UsernameRecognizer(ShapeRecognizer):
             name="noun and verb",
             regex=re.compile(
                 rf"(?<![\w-]){_NOUNS}(?:[ \t]{{1,2}}(?!is\b|was\b)[a-z'’]{{1,12}}){{0,4}}?"
-                rf"(?:[ \t]{{1,2}}(?:is|was|ist|est|es|e|è)"
+                rf"(?:[ \t]{{1,2}}(?:is|was|ist|war|lautet|est|es|era|[eèé]|c['’]est)"
                 rf"|['’]s)[ \t]{{0,2}}:?[ \t]{{1,3}}{_VALUE}",
                 re.I,
             ),
@@ -66,6 +76,24 @@ class UsernameRecognizer(ShapeRecognizer):
             name="noun beside value",
             regex=re.compile(rf"(?<![\w-]){_NOUNS}[ \t]{{1,3}}{_VALUE}", re.I),
             score=0.7,
+        ),
+        Shape(
+            name="before its password",
+            regex=re.compile(
+                rf"(?<![\w-]){_NOUNS}[ \t]{{1,3}}{_VALUE}(?=[ ,/|;&]{{1,3}}(?:and[ ]|with[ ]|y[ ]"
+                rf"|et[ ]"
+                r"|und[ ])?(?:my[ ])?(?:pass(?:word|wort)?|pwd?|mdp|senha|contrase[ñn]a"
+                r"|wachtwoord)(?!\w))",
+                re.I,
+            ),
+            score=0.75,
+        ),
+        Shape(
+            name="uid of a connection",
+            regex=re.compile(
+                r"(?<!\w)(?:uid|user[ ]?id)=(?P<value>[^\s;\"'&]{2,64})(?=[;&])", re.I
+            ),
+            score=0.8,
         ),
         Shape(
             name="signed in as",
@@ -101,7 +129,8 @@ class UsernameRecognizer(ShapeRecognizer):
     TRIGGERS = listed(
         "user login logon log- sign log regist known post screen nick tag handle"
         " display"
-        " account alias name usuario identifiant nutzer utente twitter insta ig facebook fb tik"
+        " account alias name usuario usuário identifiant nutzer utente utilizador gebruik inlog"
+        " uid twitter insta ig facebook fb tik"
         " snap discord skype telegram steam psn xbox twitch github linkedin reddit venmo cash"
         " paypal line wechat kik signal mastodon threads youtube epic riot roblox minecraft @ #"
     )
@@ -111,11 +140,21 @@ class UsernameRecognizer(ShapeRecognizer):
         value = value_of(match)
         if value.lower().strip(".") in _NOT_NAMES:
             return 0.0
-        if shape.name in ("noun beside value", "signed in as"):
+        if shape.name == "before its password" and value.isalpha() and is_word(value):
+            return 0.0
+        if shape.name == "noun beside value":
             return shape.score if _MADE_UP.search(value) else 0.0
-        if shape.name in ("noun and verb", "network") and not _MADE_UP.search(value):
-            return 0.55
+        if shape.name in ("noun and verb", "network", "signed in as"):
+            return shape.score if _MADE_UP.search(value) else _bare(shape, value, match)
         return shape.score
+
+
+def _bare(shape: Shape, value: str, match: re.Match[str]) -> float:
+    """Score a bare word: an ordinary one ("the user is logged out") is no name of anybody."""
+    if not is_word(value):
+        return 0.5 if shape.name == "signed in as" else 0.55
+    noun = re.search(r"(?:name|id|tag|handle)[ ](?:is|was)|:", match[0], re.I)
+    return 0.5 if shape.name != "signed in as" and noun else 0.0
 
 
 _MADE_UP = re.compile(r"[\d_@]|[a-z][A-Z]|\w[.-]\w")

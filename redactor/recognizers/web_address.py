@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from redactor.recognizers.base import Shape, ShapeRecognizer, Span, listed, trimmed_end
+from redactor.vocabulary import is_word
 
 _URL = re.compile(
     r"(?<![\w@.])(?:(?P<scheme>[a-z][a-z0-9+.-]{1,15}://)(?:(?P<user>[^\s/@?#]{1,128})@)?"
     r"(?P<host>\[[0-9a-f:.]{2,45}\]|[^\s/?#:@\"'<>]{1,253})"
     r"|(?P<bare>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}))(?::\d{1,5})?"
-    r"(?P<path>/[^\s?#\"'<>]{0,2048})?(?P<query>\?[^\s#\"'<>]{0,4096})?(?P<fragment>\#[^\s\"'<>]{0,2048})?",
+    r"(?P<path>/[^\s?#\"'<>]{0,2048})?(?P<query>\?[^\s#\"'<>]{0,4096})?"
+    r"(?P<fragment>\#[^\s\"'<>]{0,2048})?",
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"(?P<name>[^&;=?#]{1,128})=(?P<value>[^&;#]{1,2048})")
@@ -37,19 +39,35 @@ _TOKEN = re.compile(
     r"|(?=[A-Za-z_-]{0,64}\d)[A-Za-z0-9_-]{16,}={0,2}"  # long token
     r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
     r"|(?=[A-Z-]{0,12}\d)[A-Z0-9]{1,8}(?:-[A-Z0-9]{1,12})+"
+    r"|(?=[A-Za-z]{0,8}\d)(?=[A-Z\d]{0,8}[a-z])(?=[a-z\d]{0,8}[A-Z])"
+    r"(?:[A-Z]*[a-z]+|[A-Z]+)\d+[A-Za-z]+[A-Za-z0-9]{0,24}"
     r"|(?=[A-Z]{0,12}\d[A-Z0-9]{0,12}[A-Z]|\d{0,12}[A-Z][A-Z0-9]{0,12}\d)[A-Z0-9]{6,}",
 )
 _OWNER = re.compile(
     r"/(?:users?|members?|profiles?|accounts?|customers?|u|people|author|in|orders?|invoices?"
     r"|tickets?|bookings?"
     r"|reset(?:-password)?|invites?|verify|confirm|unsubscribe|track(?:ing)?|cases?|sessions?|s"
-    r"|share)/(?P<value>[^/\s]{2,256})",
+    r"|share|magic(?:-?link)?|activat(?:e|ion)|clients?|patients?|add)/(?P<value>[^/\s]{2,256})",
+    re.IGNORECASE,
+)
+_VERSION = re.compile(r"\d{1,3}(?:\.\d{1,4}){1,2}")
+_DOOR = re.compile(
+    r"/(?:reset(?:-password)?|magic(?:-?link)?|activat(?:e|ion)|verify|confirm|invites?)/$",
+    re.IGNORECASE,
+)
+_NETWORK = re.compile(
+    r"(?:[\w-]+\.)?(?:instagram|facebook|fb|twitter|x|tiktok|github|gitlab|twitch|threads|snapchat"
+    r"|pinterest|t|wa|paypal|venmo|linktr|onlyfans|patreon|soundcloud)"
+    r"\.(?:com|net|me|tv|ee|org)",
     re.IGNORECASE,
 )
 _PLAIN = frozenset(
     listed(
         "new edit list all me settings login signup index search help view create history"
-        " details overview status home password email faq"
+        " details overview status home password email faq about contact pricing features explore"
+        " legal terms privacy policies careers jobs press blog docs support groups events watch"
+        " marketplace share hashtag intent sharer stories reel reels p tv pages business download"
+        " link sent done success failed expired token code user account resend"
     )
 )
 _TAG_VALUES = re.compile(r"[a-z]{1,24}(?:[-_][a-z]{1,24}){0,6}$")
@@ -71,6 +89,7 @@ class WebAddressRecognizer(ShapeRecognizer):
                 yield Span(start=start, end=end, score=0.9, shape="userinfo")
             if match["path"]:
                 yield from _path_parts(text, *match.span("path"))
+                yield from _profile(text, match)
             for part in ("query", "fragment"):
                 if match[part]:
                     start, end = match.span(part)
@@ -83,9 +102,13 @@ def _path_parts(text: str, start: int, end: int) -> Iterator[Span]:
     for part in re.compile(r"[^/;]+").finditer(text, start, end):
         value = unquote(part[0])
         owned = part.start() in owners and value.lower() not in _PLAIN
-        if owned and (any(c.isdigit() or c.isupper() for c in value) or _named(text, part.start())):
+        if owned and (
+            any(c.isdigit() or c.isupper() for c in value)
+            or _named(text, part.start())
+            or _opens_a_door(text, part.start(), value)
+        ):
             yield Span(start=part.start(), end=part.end(), score=0.7, shape="path of an owner")
-        elif _TOKEN.fullmatch(value) and not _is_slug(value):
+        elif _TOKEN.fullmatch(value) and not _is_slug(value) and not _VERSION.fullmatch(value):
             yield Span(start=part.start(), end=part.end(), score=0.7, shape="path token")
         elif "=" in part[0]:
             yield from _pairs(text, part.start(), part.end(), "path")
@@ -94,7 +117,26 @@ def _path_parts(text: str, start: int, end: int) -> Iterator[Span]:
 def _named(text: str, start: int) -> bool:
     """Say whether the part before `start` is the kind that a person's name follows."""
     before = text[max(0, start - 12) : start].lower()
-    return bool(re.search(r"/(?:users?|members?|profiles?|u|people|in)/$", before))
+    return bool(
+        re.search(r"/(?:users?|members?|profiles?|u|people|in|customers?|clients?|add)/$", before)
+    )
+
+
+def _opens_a_door(text: str, start: int, value: str) -> bool:
+    """Say whether `value` stands where a link to reset or confirm has its token."""
+    token = len(value) >= 6 and value.isalnum() and not is_word(value)
+    return token and _DOOR.search(text[max(0, start - 20) : start]) is not None
+
+
+def _profile(text: str, match: re.Match[str]) -> Iterator[Span]:
+    """Yield the name on a social network, the first part of its path."""
+    if not _NETWORK.fullmatch(match["host"] or match["bare"]):
+        return
+    start = match.start("path") + 1
+    name = re.compile(r"@?[\w.-]{2,64}").match(text, start, match.end("path"))
+    end = trimmed_end(text, start, name.end()) if name else start
+    if end - start > 1 and text[start:end].lower() not in _PLAIN and text[end : end + 1] != "/":
+        yield Span(start=start, end=end, score=0.7, shape="profile on a network")
 
 
 def _is_slug(value: str) -> bool:

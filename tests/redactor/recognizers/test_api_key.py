@@ -2,7 +2,36 @@ import pytest
 
 from redactor.recognizers.api_key import ApiKeyRecognizer
 
+WORDS = "abandon ability able about above absent absorb abstract absurd abuse access accident"
+
 HITS = [
+    (
+        "AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+        "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+    ),
+    ('"apiKey": "abc123def456"', "abc123def456"),
+    ('"api_key":"qwertyuiopasdfgh"', "qwertyuiopasdfgh"),
+    ("my api key abc123def456", "abc123def456"),
+    ("token abc123def456ghi789", "abc123def456ghi789"),
+    ("pk_abc123def456ghi789", "pk_abc123def456ghi789"),
+    ("glpat-abcdefghij1234567890", "glpat-abcdefghij1234567890"),
+    ("github_pat_11ABCDEFG0abcdefghijkl", "github_pat_11ABCDEFG0abcdefghijkl"),
+    ("ya29.a0AfH6SMBabcdefghijklmnop", "ya29.a0AfH6SMBabcdefghijklmnop"),
+    (
+        "SG.abcdefghijklmnopqrstuv.abcdefghijklmnopqrstuvwxyz",
+        "SG.abcdefghijklmnopqrstuv.abcdefghijklmnopqrstuvwxyz",
+    ),
+    ("key-0123456789abcdef0123456789abcdef", "key-0123456789abcdef0123456789abcdef"),
+    ("hf_abcdefghijklmnopqrstuvwxyz", "hf_abcdefghijklmnopqrstuvwxyz"),
+    ("npm_abcdefghijklmnopqrstuvwxyz0123456789", "npm_abcdefghijklmnopqrstuvwxyz0123456789"),
+    ("pypi-AgEIcHlwaS5vcmcCJGFiY2RlZg", "pypi-AgEIcHlwaS5vcmcCJGFiY2RlZg"),
+    ("dop_v1_0123456789abcdef0123456789abcdef", "dop_v1_0123456789abcdef0123456789abcdef"),
+    ("shpat_0123456789abcdef0123456789abcdef", "shpat_0123456789abcdef0123456789abcdef"),
+    ("EAACEdEose0cBAabcdefghijklmnopqrstuvwxyz", "EAACEdEose0cBAabcdefghijklmnopqrstuvwxyz"),
+    (
+        f"seed phrase: {WORDS}",
+        WORDS,
+    ),
     ("sk_live_51HxAbCdEfGh", "sk_live_51HxAbCdEfGh"),
     ("ghp_abcdefghijklmnopqrstuvwxyz0123456789", "ghp_abcdefghijklmnopqrstuvwxyz0123456789"),
     ("xoxb-123456789012-abcdefghijkl", "xoxb-123456789012-abcdefghijkl"),
@@ -18,6 +47,10 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "api key: required",
+    "token version12",
+    "the secret words are: please and thank you",
+    "token ring networking",
     "sk-risk-averse thing",
     "the token is invalid",
     "api key is missing",

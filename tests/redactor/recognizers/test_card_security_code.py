@@ -3,6 +3,9 @@ import pytest
 from redactor.recognizers.card_security_code import CardSecurityCodeRecognizer
 
 HITS = [
+    ('{"cvv":"123"}', "123"),
+    ("Kartenprüfnummer: 123", "123"),
+    ("el cvv es 123", "123"),
     ("CVV 123", "123"),
     ("cvv: 1234", "1234"),
     ("security code is 1234", "1234"),
@@ -13,6 +16,7 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "the security code is missing",
     "security code is 482913",
     "cv attached 2024 version",
     "security question 12",

@@ -3,6 +3,11 @@ import pytest
 from redactor.recognizers.email_address import EmailAddressRecognizer
 
 HITS = [
+    ("sara@mail..example", "sara@mail..example"),
+    ("sara@@gmail.com", "sara@@gmail.com"),
+    ("sara@gmail;com", "sara@gmail;com"),
+    ("user=sara@mail.example&x=1", "sara@mail.example"),
+    ("https://x.example/u?e=sara@mail.example", "sara@mail.example"),
     ("mail sara@gmail.con now", "sara@gmail.con"),
     ("bob@corp.local", "bob@corp.local"),
     ("write x@mail.example.", "x@mail.example"),
@@ -16,6 +21,9 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "postgres://bob:hunter2@db.example:5432",
+    "npm i left-pad@2",
+    "model_en@3",
     "meet @ 5pm",
     "@sara_lee",
     "a@",

@@ -3,6 +3,15 @@ import pytest
 from redactor.recognizers.id_document import IdDocumentRecognizer
 
 HITS = [
+    ("ssn ends in 9999", "9999"),
+    ("Passnummer C01X00T47", "C01X00T47"),
+    ("passaporte nº CA 123456", "CA 123456"),
+    ("my passport's number: p1234567", "p1234567"),
+    ("fuehrerschein nr b072rre2i55", "b072rre2i55"),
+    ("carta de condução nº P-1234567", "P-1234567"),
+    ("Perso-Nr. LZ6311T475", "LZ6311T475"),
+    ("PPSN: 1234567T", "1234567T"),
+    ("SIRET 73282932000074", "73282932000074"),
     ("passport number X1234567", "X1234567"),
     ("my ssn is 123-45-6789", "123-45-6789"),
     ("SSN: 123456789", "123456789"),
@@ -16,6 +25,8 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "NIE WIEDER 2024",
+    "perso 12",
     "passport expires 2027",
     "passport control at 10",
     "fin 2024 is here",

@@ -3,12 +3,16 @@ import pytest
 from redactor.recognizers.long_token import LongTokenRecognizer
 
 HITS = [
+    ("session d41d8cd98f00b204e9800998ecf8427e", "d41d8cd98f00b204e9800998ecf8427e"),
     ("a3f9c2e1d4b7a8f0c6e5d2b1", "a3f9c2e1d4b7a8f0c6e5d2b1"),
     ("Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZg==", "Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZg=="),
     ("123e4567-e89b-12d3-a456-426614174000", "123e4567-e89b-12d3-a456-426614174000"),
 ]
 
 NEAR_MISSES = [
+    "commit 3f2a9c1d4b7a8f0c6e5d2b13f2a9c1d4b7a8f0c6",
+    "md5sum: d41d8cd98f00b204e9800998ecf8427e",
+    "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     "my-really-long-file-name-2024-final",
     "IMG_20240102_123456_HDR_portrait",
     "https://x.example/a3f9c2e1d4b7a8f0c6e5d2b1",

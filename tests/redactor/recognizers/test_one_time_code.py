@@ -3,6 +3,11 @@ import pytest
 from redactor.recognizers.one_time_code import OneTimeCodeRecognizer
 
 HITS = [
+    ("i got 441277 as the code", "441277"),
+    ("Mein Code ist 441277", "441277"),
+    ("el código es 441277", "441277"),
+    ("le code est 441277", "441277"),
+    ("il codice è 441277", "441277"),
     ("the code is 482 913", "482 913"),
     ("code is 482913", "482913"),
     ("OTP 1234", "1234"),
@@ -15,6 +20,9 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "le code postal est 75001",
+    "código de error es 44127",
+    "code promo est 4412",
     "my zip code is 78701",
     "error code: 5001",
     "error code is 5001",

@@ -3,6 +3,15 @@ import pytest
 from redactor.recognizers.password import PasswordRecognizer
 
 HITS = [
+    ("la contraseña era Sol2024!", "Sol2024!"),
+    ("mi clave es sol2024", "sol2024"),
+    ("mon mot de passe c'est soleil99", "soleil99"),
+    ("das Passwort lautet sonne99", "sonne99"),
+    ("ww: zon99", "zon99"),
+    ("minha senha é sol99", "sol99"),
+    ("a palavra-passe é sol99", "sol99"),
+    ("la password è sole99", "sole99"),
+    ("passphrase is blue bird sings", "blue bird sings"),
     ("password is hunter2!", "hunter2!"),
     ("pw: hunter2!", "hunter2!"),
     ("my pass hunter2", "hunter2"),
@@ -17,6 +26,13 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "mijn wachtwoord is niet goed",
+    "la password è sbagliata",
+    "minha senha não funciona",
+    "mein Passwort ist falsch",
+    "mot de passe oublié",
+    "la clave es la paciencia",
+    "first password is his birthday",
     "my password is wrong",
     "the password is not working",
     "password reset",

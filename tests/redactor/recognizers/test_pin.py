@@ -3,6 +3,10 @@ import pytest
 from redactor.recognizers.pin import PinRecognizer
 
 HITS = [
+    ("mon code pin est 4412", "4412"),
+    ("il mio pin è 4412", "4412"),
+    ("PUK code: 1234 5678", "1234 5678"),
+    ("my pin is still 4412", "4412"),
     ("pin 1234", "1234"),
     ("my pin is 0420", "0420"),
     ("PIN: 12 34", "12 34"),
@@ -11,6 +15,7 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "PUK is blocked",
     "pin the message 3",
     "spin 1234",
     "opinion 2024",

@@ -18,6 +18,7 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "colour #ff00aa",
     "error 50012",
     "order 33489",
     "$12345",

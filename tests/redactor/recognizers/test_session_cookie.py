@@ -3,6 +3,12 @@ import pytest
 from redactor.recognizers.session_cookie import SessionCookieRecognizer
 
 HITS = [
+    (
+        'curl -H "Authorization: Bearer abcdefABCDEF123456" https://api.example',
+        "Bearer abcdefABCDEF123456",
+    ),
+    ("bearer abcdefabcdef123456", "abcdefabcdef123456"),
+    ("-b 'JSESSIONID=A1B2C3D4E5'", "A1B2C3D4E5"),
     ("JSESSIONID=ABC123DEF456", "ABC123DEF456"),
     ("Cookie: a=b; c=d", "a=b; c=d"),
     ("Authorization: Bearer abcdef123456789", "Bearer abcdef123456789"),
@@ -15,6 +21,8 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "bearer of bad news",
+    "Basic subscription 2024",
     "my session expired",
     "bearer of bad news",
     "Token expired",

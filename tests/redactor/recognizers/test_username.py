@@ -3,6 +3,17 @@ import pytest
 from redactor.recognizers.username import UsernameRecognizer
 
 HITS = [
+    ('{"user": "saralee"}', "saralee"),
+    ("user_name: slee4", "slee4"),
+    ("usuário: slee4", "slee4"),
+    ("nome de utilizador: slee4", "slee4"),
+    ("gebruikersnaam: slee4", "slee4"),
+    ("mein Benutzername lautet saralee", "saralee"),
+    ("mon identifiant c'est slee4", "slee4"),
+    ("logged in as saralee", "saralee"),
+    ("login sara pw hunter2", "sara"),
+    ("Server=db.example;Uid=sara;Pwd=x", "sara"),
+    ("skype: live:sara.lee", "live:sara.lee"),
     ("my username is jdoe77", "jdoe77"),
     ("login: jdoe", "jdoe"),
     ("follow @sara_lee there", "@sara_lee"),
@@ -15,6 +26,14 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "the user is logged out",
+    "steam is updating",
+    "discord is great",
+    "Benutzername ist falsch",
+    "Benutzername oder Passwort falsch",
+    "mi usuario no funciona",
+    "logged in as admin",
+    "I handle e-transfers",
     "login is not working",
     "mail a@b.com",
     "meet @ 5pm",

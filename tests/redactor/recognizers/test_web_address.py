@@ -3,6 +3,15 @@ import pytest
 from redactor.recognizers.web_address import WebAddressRecognizer
 
 HITS = [
+    ("https://app.example/magic/abcdefghijklmnopqrst", "abcdefghijklmnopqrst"),
+    ("https://app.example/password/reset/xkcdplmoqwerty", "xkcdplmoqwerty"),
+    ("https://app.example/confirm?c=Zk39fXq", "Zk39fXq"),
+    ("https://shop.example/customers/sara.lee", "sara.lee"),
+    ("https://www.instagram.com/sara.lee", "sara.lee"),
+    ("github.com/saralee", "saralee"),
+    ("https://t.me/saralee.", "saralee"),
+    ("https://wa.me/447700900123", "447700900123"),
+    ("redis://:hunter2@cache.example", ":hunter2"),
     ("https://bob:secret@host.example/x", "bob:secret"),
     ("https://shop.example/cart?email=sara%40gmail.com&page=2", "sara%40gmail.com"),
     ("https://shop.example/orders/88123", "88123"),
@@ -16,6 +25,13 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "https://instagram.com",
+    "https://github.com/pricing",
+    "https://facebook.com/help",
+    "https://app.example/reset-password",
+    "https://x.example/releases/4.18.1",
+    "https://x.example/verify/email",
+    "https://github.com/numpy/numpy",
     "www.example.com",
     "sarah.co@gmail.com",
     "https://x.example/blog/how-to-use-the-2024-edition",
