@@ -117,13 +117,19 @@ def _plain(cluster: str) -> str:
 
 
 def _without_look_alikes(text: str) -> str:
-    """Turn Cyrillic and Greek look-alikes into Latin, in words that are partly Latin."""
+    """Turn Cyrillic and Greek look-alikes into Latin, in words that are partly Latin.
+
+    In a Latin text that has no other Cyrillic or Greek letters, single look-alikes too.
+    """
     if text.isascii():
         return text
+    foreign = {letter for letter in text if "\u0370" <= letter <= "\u052f"}
+    everywhere = bool(foreign) and foreign <= _LOOK_ALIKES.keys() and bool(_LATIN.search(text))
 
     def latin(match: re.Match[str]) -> str:
         word = match.group()
-        if word.isascii() or not _LATIN.search(word):
+        alone = everywhere and len(word) == 1
+        if word.isascii() or not (alone or _LATIN.search(word)):
             return word
         return "".join(_LOOK_ALIKES.get(letter, letter) for letter in word)
 

@@ -7,69 +7,40 @@ a cheap trigger fires, and only what it rewrote counts as found in it.
 import re
 from collections.abc import Callable, Iterator
 
+from redactor.dictation import (
+    COUNTED,
+    REPEATS,
+    TEENS,
+    TENS,
+    UNITS,
+    Edit,
+    dates,
+    may_be_date,
+    may_be_spelled,
+    spelled,
+)
 from redactor.reading import Reading, same
 from redactor.vocabulary import is_word
 
-_UNITS = {
-    "oh": "0",
-    "o": "0",
-    "nought": "0",
-}
-_UNITS |= {
-    word: str(digit)
-    for digit, spoken in enumerate(
-        (
-            "zero null cero zéro nul",
-            "one eins uno un een um",
-            "two zwei zwo dos deux due twee dois",
-            "three drei tres trois tre drie três",
-            "four vier cuatro quatre quattro quatro",
-            "five fünf cinco cinq cinque vijf",
-            "six sechs seis sei zes meia",
-            "seven sieben siete sept sette zeven sete",
-            "eight acht ocho huit otto oito",
-            "nine neun nueve neuf nove negen",
-        )
-    )
-    for word in spoken.split()
-}
-_TEENS = {
-    "ten": "10",
-    "eleven": "11",
-    "twelve": "12",
-    "thirteen": "13",
-    "fourteen": "14",
-    "fifteen": "15",
-    "sixteen": "16",
-    "seventeen": "17",
-    "eighteen": "18",
-    "nineteen": "19",
-}
-_TENS = {
-    "twenty": "2",
-    "thirty": "3",
-    "forty": "4",
-    "fifty": "5",
-    "sixty": "6",
-    "seventy": "7",
-    "eighty": "8",
-    "ninety": "9",
-}
-_REPEATS = {"double": 2, "triple": 3, "treble": 3}
-_COUNTED = {**_UNITS, **_TEENS, **_TENS}
-
-_NUMBER = rf"(?:{'|'.join([*_COUNTED, *_REPEATS, 'hundred'])}|\d+)"
+_NUMBER = rf"(?:{'|'.join([*COUNTED, *REPEATS, 'hundred'])}|\d+)"
 _NUMBERS = re.compile(
     rf"\b{_NUMBER}(?:[\s,.\-]{{1,4}}{_NUMBER})+\b(?! and\b| thousand\b)", re.IGNORECASE
 )
+_LISTED = re.compile(rf"\d,\s*(?:{'|'.join([*TEENS, *TENS])})", re.IGNORECASE)
 _NUMBER_WORD = re.compile(r"[^\W\d_]+|\d+", re.IGNORECASE)
 _ALSO_WORDS = {"one", "o", "un", "um", "uno", "een", "due", "sei", "sept", "null", "tres"}
 
-_SINGLES = re.compile(r"(?<![\w@])[A-Za-z0-9](?:(?:[ ._*-]|[ ][.-][ ])[A-Za-z0-9@]){4,}+(?![\w@])")
+_SINGLES = re.compile(
+    r"(?<![\w@])[A-Za-z0-9](?:(?:[ ._*-]|[ ][.-][ ])(?:[A-Za-z0-9](?![\w])|@)){4,}+(?![\w@])"
+)
+_A_WORD_AFTER = re.compile(r"(?<=\d) [Ia]$")
 _BETWEEN_SINGLES = re.compile(r"[ ]([.-])[ ]|[ ._*-]")
 _MAYBE_SINGLES = re.compile(r"\b\w[ ._*-]\w[ ._*-]+\w[ ._*-]+\w")
-_ODD_DIGITS = re.compile(r"(?<!\d)\d{2,}+(?:(?:\s*[_*|~]\s*|\s+[-.]\s+)\d{2,}+)+")
-_MAYBE_ODD_DIGITS = re.compile(r"\d\s*[_*|~]|\d\s+[-.]\s+\d")
+_ODD_DIGITS = re.compile(
+    r"(?<![\d*])\d{2,}+(?:-\d{2,}+)*(?:(?:[\s-]{0,2}[_*|~]{1,3}[\s-]{0,2}|\s+[-.]\s+)"
+    r"\d{2,}+(?:-\d{2,}+)*)+"
+)
+_MAYBE_ODD_DIGITS = re.compile(r"\d[\s-]{0,2}[_*|~]|\d\s+[-.]\s+\d")
 
 _MAIL_HOSTS = (
     r"g(?:oogle)?mail|y(?:ahoo|mail)|hotmail|outlook|live|msn|icloud|me|mac|aol|gmx|"
@@ -98,8 +69,6 @@ _SURELY_SPOKEN = re.compile(
 _KNOWN_HOST = re.compile(rf"^(?:{_MAIL_HOSTS})\b", re.IGNORECASE)
 _SPOKEN_MARKS = {"underscore": "_", "dash": "-", "hyphen": "-", "minus": "-", "plus": "+"}
 
-Edit = tuple[int, int, str]
-
 
 def find_alternative(reading: Reading) -> Reading | None:
     """Return the reading with everything spelled out put together, or None if nothing is."""
@@ -119,7 +88,11 @@ def _worthwhile(text: str) -> list[Callable[[str], Iterator[Edit]]]:
         passes.append(_singles)
     if _MAYBE_ODD_DIGITS.search(text):
         passes.append(_odd_digits)
-    counted = _COUNTED.keys() & lower.replace(",", " ").replace("-", " ").split()
+    if may_be_date(lower):
+        passes.append(dates)
+    if may_be_spelled(lower):
+        passes.append(spelled)
+    counted = COUNTED.keys() & lower.replace(",", " ").replace("-", " ").split()
     if counted - _ALSO_WORDS or len(counted) > 2 or lower.count("one") > 2:
         passes.append(_numbers)
     if "@" in text or any(at in lower for at in _SPOKEN_AT) or _MAYBE_BRACKETED.search(lower):
@@ -166,8 +139,11 @@ def _apply(reading: Reading, edits: list[Edit]) -> Reading:
 
 def _singles(text: str) -> Iterator[Edit]:
     for match in _SINGLES.finditer(text):
-        joined = _BETWEEN_SINGLES.sub(lambda between: between[1] or "", match.group())
-        yield match.start(), match.end(), joined
+        run = match.group()
+        if text[match.end() :].strip():
+            run = _A_WORD_AFTER.sub("", run)  # "4 4 7 1 I believe"
+        joined = _BETWEEN_SINGLES.sub(lambda between: between[1] or "", run)
+        yield match.start(), match.start() + len(run), joined
 
 
 def _odd_digits(text: str) -> Iterator[Edit]:
@@ -179,7 +155,9 @@ def _numbers(text: str) -> Iterator[Edit]:
     for match in _NUMBERS.finditer(text):
         words = _NUMBER_WORD.findall(match.group().lower())
         digits = _digits(words)
-        if len(digits) >= 3 and sum(word in _COUNTED for word in words) >= 2:
+        if _LISTED.search(match.group()):
+            continue
+        if len(digits) >= 3 and sum(word in COUNTED for word in words) >= 2:
             yield match.start(), match.end(), digits
 
 
@@ -189,18 +167,18 @@ def _digits(words: list[str]) -> str:
     repeat = 1
     after_tens = False
     for word in words:
-        if word in _REPEATS:
-            repeat = _REPEATS[word]
+        if word in REPEATS:
+            repeat = REPEATS[word]
             continue
-        if word in _TENS:
-            digits += _TENS[word] + "0"
-        elif word in _UNITS and after_tens and word not in {"zero", "oh", "o"}:
-            digits = digits[:-1] + _UNITS[word]
+        if word in TENS:
+            digits += TENS[word] + "0"
+        elif word in UNITS and after_tens and word not in {"zero", "oh", "o"}:
+            digits = digits[:-1] + UNITS[word]
         elif word == "hundred":
             digits += "00"
         else:
-            digits += (_UNITS.get(word) or _TEENS.get(word) or word) * repeat
-        after_tens = word in _TENS
+            digits += (UNITS.get(word) or TEENS.get(word) or word) * repeat
+        after_tens = word in TENS
         repeat = 1
     return digits
 

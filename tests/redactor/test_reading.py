@@ -44,6 +44,7 @@ def test_plain_text_reads_as_it_stands(text: str) -> None:
         ("Ｓａｒａ　Ｌｅｅ", "Sara Lee"),
         ("s\u200ba\u00adr\u2060a", "sara"),
         ("sаrа@mаil.com", "sara@mail.com"),  # Cyrillic а
+        ("it is p і p е r", "it is p i p e r"),  # Cyrillic і and е alone
         ("\U0001d409\U0001d428\U0001d421\U0001d427", "John"),
         ("Jose\u0301", "José"),
         ("J\u0336o\u0336h\u0336n\u0336", "John"),
@@ -57,7 +58,9 @@ def test_tricks_are_read_as_what_is_meant(written: str, meant: str) -> None:
     assert read(written).text == meant
 
 
-@pytest.mark.parametrize("text", ["Сара", "Ελένη", "naïve", "price: 5 €", "ÅÄÖ", "a — b", "🙂"])
+@pytest.mark.parametrize(
+    "text", ["Сара", "Ελένη", "naïve", "price: 5 €", "Анна ok", "α and β", "ÅÄÖ", "a — b", "🙂"]
+)
 def test_other_scripts_and_signs_are_left_alone(text: str) -> None:
     assert read(text).text == text
 

@@ -64,6 +64,13 @@ def test_what_is_spelled_out_is_put_together(text: str, meant: str) -> None:
         "write to sara@mail. Come by later",
         "one",
         "2026-01-02 10:30",
+        "Team 50, forty-one seats",
+        "charlie delta are my dogs",
+        "I for one may one day buy two",
+        "from the ninth to the twelfth",
+        "row k, eighteen and nineteen",
+        "a two or a three bed room",
+        "5 * 3",
     ],
 )
 def test_ordinary_words_are_not_put_together(text: str) -> None:
@@ -95,6 +102,35 @@ def test_the_map_back_stays_exact(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["1 ", "a at ", "one ", "a.", "x@", "a . ", "1", "a-", "[at] "])
 def test_hostile_text_costs_little(piece: str) -> None:
+    started = time.perf_counter()
+    find_alternative(read(piece * 2_000))
+    assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("b as in boy, r as in rat 4 4 1", "BR441"),
+        ("S for Sugar K 9 double four", "SK944"),
+        ("bravo kilo two seven zero", "BK270"),
+        ("D D two, nine Z Z", "DD29ZZ"),
+        ("it is 4 4 7 1 0 9 8 3 I believe", "it is 44710983 I believe"),
+        ("4263-98**26-4026**-9299", "4263982640269299"),
+        ("eleven slash twenty-nine", "11/29"),
+        ("the ninth of april eighty two", "9 april 82"),
+        ("the second of may nineteen ninety", "2 may 1990"),
+        ("may the fifth two thousand and five", "5 may 2005"),
+        ("twenty third of june nineteen oh five", "23 june 1905"),
+    ],
+)
+def test_what_was_dictated_is_put_together(written: str, meant: str) -> None:
+    assert spelled(written) == meant
+
+
+@pytest.mark.parametrize(
+    "piece", ["bravo ", "b as in boy ", "one slash ", "second of may ", "12_", "1-1*", "a 2 "]
+)
+def test_hostile_dictation_costs_little(piece: str) -> None:
     started = time.perf_counter()
     find_alternative(read(piece * 2_000))
     assert time.perf_counter() - started < 1
