@@ -46,8 +46,10 @@ _WORDS_BESIDE_A_YEAR = 6
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+,?")
 _EXCLAMATION = re.compile(r"(?:oops|whoops|lol|(?:ha)+|omg|hmm+|ugh|argh|damn|wow)\W*", re.I)
 _SAID_ABROAD = re.compile(
-    r"(?:s[íiì]|ja(?:wohl)?|nein|oui|non|sim|não|nee|gracias|danke?|merci|grazie|obrigad[oa]|bedankt"
-    r"|hola|hallo|bonjour|ciao|olá|genau|bitte|eskerrik)\b",
+    r"(?:s[íiì]|ja(?:wohl)?|nein|nej|oui|non|sim|não|nee|gracias|danke?"
+    r"|dank ?(?:je(?:wel)?|u)|merci|grazie|obrigad[oa]|bedankt|tack|mahalo|aloha"
+    r"|diolch|hola|hallo|bonjour|ciao|olá"
+    r"|genau|bitte|eskerrik|super|regards|greetings|mfg|mvg|mvh)\b",
     re.IGNORECASE,
 )
 _EXPIRY = re.compile(r"(?<!\w)(?:0?[1-9]|1[0-2])\s?[/\- .]\s?(?:20)?\d{2}(?!\w)|(?<!\d)\d{4}(?!\d)")
@@ -65,6 +67,8 @@ _VALUE_LEAD = re.compile(
     r"|i think it'?s|mine is|should be)\b[\s:]*)?",
     re.IGNORECASE,
 )
+_CORRECTED = re.compile(r"\b(?:sorry|no|nope|wait|mean|meant|actually|rather)\b\W*$", re.I)
+_ODD_HANDLE = re.compile(r"(?<![\w@.])(?=\w*[A-Za-z])(?=\w*[\d_])\w{5,}(?![\w@])")
 _ASIDE = re.compile(
     r"\s*(?:,? ?(?:i think|i guess|thanks|thank you|please|pls|that'?s it))[.! ]*$", re.I
 )
@@ -106,12 +110,14 @@ def _names(text: str) -> list[Place]:
 
 
 def _births(text: str) -> list[Place]:
-    """Dates; a year alone only in a short answer."""
+    """Dates; a year alone only in a short answer or as a correction."""
     short = len(text.split()) <= _WORDS_BESIDE_A_YEAR
     return [
         (start, end)
         for start, end in _matches(_BIRTH)(text)
-        if short or not _BARE_YEAR.fullmatch(text[start:end])
+        if short
+        or not _BARE_YEAR.fullmatch(text[start:end])
+        or _CORRECTED.search(text[max(0, start - 20) : start])
     ]
 
 
@@ -157,8 +163,10 @@ def _is_odd(word: str) -> bool:
 
 def _handles(text: str) -> list[Place]:
     start, tokens = _value(text)
-    if text.rstrip().endswith("?") or not tokens or len(text[start:].split()) > 4:
+    if text.rstrip().endswith("?") or not tokens:
         return []
+    if len(text[start:].split()) > 4:  # in a sentence, what no word looks like
+        return [match.span() for match in _ODD_HANDLE.finditer(text, start)]
     return [
         match.span()
         for match in _HANDLE.finditer(text, start)
@@ -169,14 +177,20 @@ def _handles(text: str) -> list[Place]:
 def _address(text: str) -> list[Place]:
     """A number and a word, or words that are no sentence; not a question."""
     _, tokens = _value(text)
-    if not tokens or len(tokens) > 16 or text.rstrip().endswith("?"):
+    if tokens and (colon := re.match(r"[^\d:\n]{2,40}: ", text)):  # "we have moved: ..."
+        tokens = [token for token in tokens if token.start >= colon.end()]
+    if not tokens or len(tokens) > 16 or "?" in text:
         return []
     said = sum(is_never_a_name(token.text) for token in tokens)
     numbered = any(token.text[0].isdigit() for token in tokens)
     named = any(token.text[0].isalpha() and len(token.text) > 1 for token in tokens)
     strange = [t for t in tokens if t.text.isalpha() and not is_word(t.text)]
     if (numbered and named and said <= 1 and not _counted(text)) or (
-        strange and said == 0 and len(tokens) <= 8 and len(strange) * 2 >= len(tokens)
+        strange
+        and said == 0
+        and len(tokens) <= 8
+        and len(strange) * 2 >= len(tokens)
+        and not any(_SAID_ABROAD.match(token.text) for token in tokens)
     ):
         return [(tokens[0].start, tokens[-1].end)]
     return []
@@ -208,6 +222,8 @@ def _security_answer(text: str) -> list[Place]:
     _, tokens = _value(text)
     said = sum(is_never_a_name(token.text) for token in tokens)
     if not tokens or len(tokens) > 4 or said or text.rstrip().endswith("?"):
+        return []
+    if _SAID_ABROAD.match(tokens[0].text):
         return []
     return [(tokens[0].start, tokens[-1].end)]
 

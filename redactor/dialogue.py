@@ -1,7 +1,9 @@
 """Understand the conversation: an answer by its question, a value by what is said of it.
 
 A question opens its topics for the next few visitor messages; what answers must look like an
-answer. Refusals, corrections and unrelated replies lose nothing but the value in them.
+answer. Refusals, corrections and unrelated replies lose nothing but the value in them. Once
+answered and talked on, only a correction ("sorry, 8917") is one more answer. A question that
+shows a value ("is it still ...?") may be answered by another.
 """
 
 import re
@@ -10,8 +12,10 @@ from dataclasses import dataclass, replace
 
 from redactor.answers import Place, find_in_answer
 from redactor.forms import find_in_forms
-from redactor.names import find_introductions
+from redactor.identity_values import squashed
+from redactor.names import find_introductions, is_capitalised
 from redactor.reasons import ADDRESS_ANSWER
+from redactor.signatures import find_in_signatures
 from redactor.spans import Span
 from redactor.topics import ENTITIES, Topic
 from redactor.turns import Turn
@@ -23,6 +27,23 @@ AFTER_AN_ANSWER = 2
 """...and, once answered, for this many more ("sorry, 8917")."""
 
 _SCORE = 0.8
+_WORDS_THAT_NOD = 2
+_SHAPELESS = frozenset(
+    {
+        Topic.NAME,
+        Topic.ADDRESS,
+        Topic.USERNAME,
+        Topic.PASSWORD,
+        Topic.SECURITY_ANSWER,
+        Topic.COMPANY,
+    }
+)
+_CORRECTS = re.compile(
+    r"\W*(?:(?:oh|oops|ah|hm+|no|ok|ups)\W+)*(?:sorry|wait|no|actually|i mean|i meant|correction"
+    r"|my mistake|typo|make that|\*|entschuldigung|perd[óo]n|pardon|scusa|desculpa)(?!\w)"
+    r"|.{0,40}\*\s*$",
+    re.IGNORECASE,
+)
 _WINDOW = 160
 _CUT = re.compile(
     r"[\n;|]|(?<=[a-z])\. (?=[A-Z])|, (?=(?:and |my |phone|e-?mail|order|zip)\b)", re.I
@@ -32,6 +53,22 @@ _POSTCODE_ALONE = re.compile(
     r"\s*(?P<value>\d{4,5}(?=\s*$)|[A-Z]{1,2}\d[A-Z\d]?(?: \d[A-Z]{2})?(?=\s*$)"
     r"|\d[A-Z]{2}(?=\s*(?:$|,)))"
 )
+_HOUSE_ALONE = re.compile(
+    r"\s*(?:it'?s |its |at |no\.? ?|nr\.? ?|number |#|flat |apt\.? )*"
+    r"(?P<value>\d{1,3} ?[a-z]?)[\s.,]*$",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(r"[^.!?\n]*(?:\.\w[^.!?\n]*)*\?")
+_READ_BACK = {
+    "PHONE_NUMBER": Topic.PHONE,
+    "EMAIL_ADDRESS": Topic.EMAIL,
+    "STREET_ADDRESS": Topic.ADDRESS,
+    "POSTAL_CODE": Topic.POSTCODE,
+    "ORDER_ID": Topic.ORDER,
+    "ACCOUNT_ID": Topic.ACCOUNT,
+    "DATE_OF_BIRTH": Topic.BIRTH,
+    "USERNAME": Topic.USERNAME,
+}
 _BEFORE = re.compile(
     r"\s*(?:number|no\.?|id|code|address|#)?\s*(?:is|was|are|=|:|'s)?\s*[:=]?\s*", re.I
 )
@@ -43,8 +80,13 @@ _ENDS_OPEN = re.compile(
     r"^\s*(?:number|no\.?|id|code|#)?\s*(?:is|=|:|was)?\s*[:.]*\s*$", re.IGNORECASE
 )
 _WORKS_AT = re.compile(
-    r"\bi(?:'m| am)? ?(?:work(?:ing)?|employed|run|own|manage)(?: here)? (?:at|for|with|by)? ?"
-    r"|\bmy (?:company|employer|business|firm)(?:'s name)? is ",
+    r"\bi(?:'m| am)? ?(?:work(?:ing)?|employed)(?: here)? (?:at|for|with|by) "
+    r"|\bmy (?:company|employer|business|firm)(?:'s name)? is "
+    r"|(?P<capital>\bi (?:run|own|manage) |\b(?:we|us|here|everyone|colleagues?|team) at "
+    r"|\b(?:owner|founder|director|manager|head|ceo|cfo|cto|accountant|buyer)"
+    r" (?:of|at) "
+    r"|\bon behalf of |\binvoice (?:it |me |us |goes )?to |\bau nom de |\bim (?:namen|auftrag) von "
+    r"|\bat (?=(?:[A-Z][\w&'’.-]* (?:& )?){1,4}we\b))",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(r"(?:the )?([^\W\d_][\w&'’.-]*(?:[ ](?:(?:&|and|of)[ ])?[A-Z][\w&'’.-]*)*)")
@@ -58,7 +100,13 @@ class _Wait:
     """For how many messages more a question waits, and whether one has answered it."""
 
     messages: int
-    answered: bool = False
+    answers: tuple[str, ...] = ()
+    only_corrections: bool = False
+
+    @property
+    def answered(self) -> bool:
+        """Whether a message has answered it."""
+        return bool(self.answers)
 
 
 _Waiting = dict[Topic, _Wait]
@@ -72,7 +120,8 @@ def understand(
     `seen` is what was found in the messages by themselves.
     """
     found: dict[int, list[Span]] = {turn.index: [] for turn in turns}
-    for finder in (_announcements, _introductions, _companies, find_in_forms):
+    finders = (_announcements, _introductions, _companies, find_in_forms, find_in_signatures)
+    for finder in finders:
         for index, span in finder(turns):
             found[index].append(span)
     for index, span in _answers(turns, seen or {}):
@@ -89,12 +138,15 @@ def _answers(
     for turn in turns:
         if turn.by_company:
             yield from _take(turn, agent_waiting)
-            if turn.asked:
-                _open(turn.asked, waiting)
+            here = seen.get(turn.index, ())
+            if asked := [*turn.asked, *_read_back(turn, here)]:
+                _open(asked, waiting)
+            else:
+                _go_on(turn, waiting)
         elif turn.by_visitor:
             if Topic.ADDRESS in waiting:
                 yield from _places_alone(turn, seen.get(turn.index, ()))
-                yield from _postcodes_alone(turn)
+                yield from _numbers_alone(turn)
             yield from _take(turn, waiting)
             if Topic.NAME in turn.asked and "?" in turn.text:
                 _open([Topic.NAME], agent_waiting)
@@ -109,18 +161,41 @@ def _open(asked: Sequence[Topic], waiting: _Waiting) -> None:
         waiting.setdefault(topic, wait)
 
 
+def _read_back(turn: Turn, seen: Sequence[Span]) -> Iterator[Topic]:
+    """Yield the topics of the values that a question shows: "Is 020 7946 0958 still right?"."""
+    for asked in _QUESTION.finditer(turn.text):
+        for span in seen:
+            if span.entity in _READ_BACK and span.overlaps(*asked.span()):
+                yield _READ_BACK[span.entity]
+
+
+def _go_on(turn: Turn, waiting: _Waiting) -> None:
+    """Let what was answered be corrected only, unless the company just says "ok" or repeats it.
+
+    An answer of no clear shape is closed by any remark, the others by a question.
+    """
+    said = squashed(turn.text)
+    if len(turn.tokens) <= _WORDS_THAT_NOD and "?" not in turn.text:
+        return
+    for topic, wait in waiting.items():
+        ends = "?" in turn.text or topic in _SHAPELESS
+        if wait.answered and ends and not any(answer in said for answer in wait.answers):
+            wait.only_corrections = True
+
+
 def _take(turn: Turn, waiting: _Waiting) -> Iterator[tuple[int, Span]]:
     """Yield the answers of one message, the newest question first; count down what waits."""
     taken: list[Span] = []
     for topic, wait in list(waiting.items()):
+        closed = wait.only_corrections and not _CORRECTS.match(turn.text)
         spans = [
             span
-            for span in _values(turn, topic, f"conversation:asked_{topic}")
+            for span in ([] if closed else _values(turn, topic, f"conversation:asked_{topic}"))
             if not any(span.overlaps(other.start, other.end) for other in taken)
         ]
         taken += spans
         wait.messages = min(AFTER_AN_ANSWER, wait.messages) if spans else wait.messages - 1
-        wait.answered = wait.answered or bool(spans)
+        wait.answers += tuple(squashed(turn.text[span.start : span.end]) for span in spans)
         if wait.messages <= 0:
             del waiting[topic]
     yield from ((turn.index, span) for span in taken)
@@ -134,11 +209,11 @@ def _places_alone(turn: Turn, seen: Sequence[Span]) -> Iterator[tuple[int, Span]
             yield turn.index, replace(span, source=ADDRESS_ANSWER)
 
 
-def _postcodes_alone(turn: Turn) -> Iterator[tuple[int, Span]]:
-    """Yield a postcode, or half a British one, that is a message of its own."""
-    if code := _POSTCODE_ALONE.match(turn.text):
-        place = code.span("value")
-        yield turn.index, _span(Topic.POSTCODE, place, "conversation:asked_address")
+def _numbers_alone(turn: Turn) -> Iterator[tuple[int, Span]]:
+    """Yield a postcode, half a British one or a house number that is a message of its own."""
+    for topic, alone in ((Topic.POSTCODE, _POSTCODE_ALONE), (Topic.ADDRESS, _HOUSE_ALONE)):
+        if code := alone.match(turn.text):
+            yield turn.index, _span(topic, code.span("value"), "conversation:asked_address")
 
 
 def _values(turn: Turn, topic: Topic, source: str) -> Iterator[Span]:
@@ -228,6 +303,8 @@ def _companies(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
             if not name:
                 continue
             place = name.span(1)
+            if match["capital"] and not is_capitalised(name[1]):
+                continue  # "we at home", "I run the importer"
             if find_in_answer(Topic.COMPANY, turn.text[slice(*place)]):
                 yield turn.index, _span(Topic.COMPANY, place, "conversation:visitor_company")
 

@@ -11,6 +11,7 @@ _WORD_NAMES = words_of("word_names")
 _LEGAL_FORMS = words_of("legal_forms")
 _MOST_TOKENS = 5
 _WINDOW = 80
+_LONGEST_SHORT_FORM = 2
 _BETWEEN_RUNS = re.compile(r"[\s,]+(?:and )?")
 _JOINERS = re.compile(r"[ .'’-]{1,2}")
 _ENDS_A_NAME = re.compile(
@@ -83,6 +84,8 @@ def find_introductions(text: str) -> Iterator[tuple[int, int, str]]:
             yield run[0].start, run[-1].end, "introduced"
     for match in _SAID_WEAKLY.finditer(text):
         run = _run_at(text, match.end())
+        if run and text[match.end() : run[0].start].strip():
+            continue  # now it's "Sunday with Rosa"
         if run and _is_surely(run) and _ENDS_A_NAME.match(text, run[-1].end):
             yield run[0].start, run[-1].end, "introduced"
     for how, opening in (("greeted", _GREETED), ("signed", _SIGNED)):
@@ -120,7 +123,7 @@ def _run_at(text: str, start: int) -> list[Token]:
     for token in tokens_of(text[start : start + _WINDOW]):
         token = Token(start + token.start, start + token.end, token.text, token.key)
         gap = text[run[-1].end if run else start : token.start]
-        if (run and not _JOINERS.fullmatch(gap)) or (not run and gap.strip(" \"'")):
+        if (run and not _joins(run[-1], gap)) or (not run and gap.strip(" \"'")):
             break
         if not may_be_name(token.text) or (run and _breaks(token)):
             break
@@ -130,6 +133,12 @@ def _run_at(text: str, start: int) -> list[Token]:
     while run and run[-1].key in _PARTICLES and len(run) > 1:
         run.pop()
     return [] if any(_is_legal_form(token) for token in run) else run
+
+
+def _joins(last: Token, gap: str) -> bool:
+    """Whether a name goes on after `gap`; a full stop ends it but for initials and titles."""
+    full_stop = gap.startswith(". ") and len(last.text) > _LONGEST_SHORT_FORM
+    return bool(_JOINERS.fullmatch(gap)) and not full_stop
 
 
 def _is_legal_form(token: Token) -> bool:

@@ -9,22 +9,27 @@ NOUNS_ABROAD = {
     r"|con chi parlo|sobrenome|como se chama|com quem falo",
     "email": r"e-?mail-?adresse|mailadresse|correo(?: electr[óo]nico)?|courriel|adresse mail"
     r"|mailadres|indirizzo mail|endere[çc]o de e-?mail",
-    "phone": r"(?:telefon|handy|mobil|ruf|rückruf)-?nummer|handy|tel[ée]fono|m[óo]vil|celular"
+    "phone": r"(?:telefon|handy|mobil|ruf|rückruf)-?(?:nummer|nr\.?)|telefon"
+    r"(?: (?:tagsüber|privat|mobil|gesch[äa]ftlich))?|handy|tel[ée]fono|m[óo]vil|celular"
     r"|num[ée]ro de (?:t[ée]l[ée]phone|portable)|t[ée]l[ée]phone|portable|telefoonnummer"
     r"|mobiele? nummer|numero di telefono|cellulare|telefone|telem[óo]vel",
     "order": r"(?:bestell|auftrags|rechnungs|buchungs|vorgangs|ticket|sendungs|reservierungs"
-    r"|referenz)-?nummer|buchungscode|n[úu]mero d[eo] (?:pedido|factura|reserva|seguimiento"
+    r"|referenz)-?(?:nummer|nr\.?)|buchungscode"
+    r"|n[úu]mero d[eo] (?:pedido|factura|reserva|seguimiento"
     r"|encomenda|fatura|protocolo)|localizador|num[ée]ro de (?:commande|facture|dossier|suivi"
     r"|r[ée]servation)|(?:bestel|factuur|order|reserverings|ticket)nummer|track (?:&|and|en) trace"
     r"(?:[ -]?code)?|numero (?:d['’]ordine|di (?:ordine|fattura|prenotazione|pratica))"
     r"|codice (?:di )?prenotazione",
     "account": r"(?:kunden|vertrags|konto|mitglieds|versicherungs|z[äa]hler|klanten|polis|rekening"
-    r"|lid(?:maatschaps)?|contract)-?nummer|n[úu]mero d[eo] (?:cliente|contrato|cuenta|socio|conta"
+    r"|lid(?:maatschaps)?|contract)-?(?:nummer|nr\.?)"
+    r"|n[úu]mero d[eo] (?:cliente|contrato|cuenta|socio|conta"
     r"|p[óo]liza)|num[ée]ro (?:de (?:client|contrat|compte)|d['’](?:abonn[ée]|adh[ée]rent))"
     r"|(?:numero|codice) (?:di )?(?:cliente|contratto|conto)",
-    "postcode": r"postleitzahl|plz|c[óo]digo postal|code postal|codice postale|cap(?=\?)|cep"
+    "postcode": r"postleitzahl|plz(?: ?[/,] ?(?:wohn)?ort)?"
+    r"|c[óo]digo postal|code postal|codice postale|cap(?=\?)|cep"
     r"|postcode",
-    "address": r"(?:liefer|rechnungs|wohn|post)?(?:adresse|anschrift)|direcci[óo]n(?: completa)?"
+    "address": r"(?:liefer|rechnungs|wohn|post)?(?:adresse|anschrift)"
+    r"|stra(?:ß|ss)e(?:(?:,| /|/| und)? ?(?:haus)?-?(?:nummer|nr\.?))?|direcci[óo]n(?: completa)?"
     r"|domicilio|adresse(?: postale| compl[èe]te| de livraison)?|(?:bezorg|woon)?adres|indirizzo"
     r"|endere[çc]o|morada|wo wohnen sie|d[óo]nde vives?",
     "birth": r"geburts(?:datum|tag)|geboren|fecha de nacimiento|date de naissance"
@@ -73,12 +78,14 @@ TRIGGERS_ABROAD = {
     ),
     "email": ("correo", "courriel"),
     "phone": ("nummer", "handy", "tel", "móvil", "movil", "celular", "portable", "cellulare"),
-    "order": ("nummer", "código", "buchung", "localiza", "codice", "trac", "núm", "num"),
-    "account": ("nummer", "núm", "num", "codice"),
+    "order": ("nummer", "nr", "código", "buchung", "localiza", "codice", "trac", "núm", "num"),
+    "account": ("nummer", "nr", "núm", "num", "codice"),
     "postcode": ("postleitzahl", "plz", "postal", "cap?", "cep"),
     "address": (
         "adres",
         "anschrift",
+        "straße",
+        "strasse",
         "direcci",
         "domicilio",
         "indirizzo",

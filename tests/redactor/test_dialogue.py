@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from redactor.dialogue import understand
+from redactor.spans import Span
 from redactor.turns import Turn
 
 Make = Callable[..., list[Turn]]
@@ -96,6 +97,74 @@ def test_a_reply_of_another_shape_is_not_masked(turns_of: Make, question: str, a
 def test_a_correction_is_masked_and_the_word_around_it_is_not(turns_of: Make) -> None:
     turns = turns_of((A, "Order number?"), (V, "3348917502"), (V, "sorry, 8917"))
     assert found(turns)[2] == [("8917", "ORDER_ID")]
+
+
+def test_a_correction_is_heard_after_another_question(turns_of: Make) -> None:
+    said = [(A, "Order number?"), (V, "33489175"), (A, "And was it blue?")]
+    assert found(turns_of(*said, (V, "oh sorry, 8917")))[3] == [("8917", "ORDER_ID")]
+    assert found(turns_of(*said, (V, "8917 blue ones")))[3] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "remark", "said"),
+    [
+        ("Your account number?", "85002291", "Would you read me the meter?", "41877"),
+        ("Your username?", "slee92", "Have you messaged her?", "yeh she said"),
+        ("Your security answer?", "rex", "That's right, it is done.", "mahalo zuzu"),
+        ("Choose a new password", "Kandy2Col!", "Are you in now?", "submiting module BIO2041"),
+        ("Your address?", "12 rose lane", "It arrives tomorrow then.", "super dankjewel"),
+    ],
+)
+def test_what_was_answered_and_talked_on_masks_nothing_more(
+    turns_of: Make, question: str, answer: str, remark: str, said: str
+) -> None:
+    assert found(turns_of((A, question), (V, answer), (A, remark), (V, said)))[3] == []
+
+
+def test_a_year_may_be_corrected_in_a_long_answer(turns_of: Make) -> None:
+    said = "the second of may nineteen ninety no sorry nineteen eighty nine it heard me wrong"
+    turns = turns_of((A, "Date of birth?"), (V, said))
+    assert found(turns)[1] == [
+        ("the second of may nineteen ninety", "DATE_OF_BIRTH"),
+        ("nineteen eighty nine", "DATE_OF_BIRTH"),
+    ]
+
+
+def test_a_question_that_shows_a_value_asks_for_another(turns_of: Make) -> None:
+    turns = turns_of((A, "Is the house still 880 Larchmere?"), (V, "no"), (V, "8800"))
+    shown = Span(start=19, end=32, entity="STREET_ADDRESS", score=0.9, source="model:x")
+    assert [span.start for span in understand(turns, {0: [shown]})[2]] == [0]
+    assert understand(turns)[2] == []
+
+
+def test_a_house_number_alone_answers_for_an_address(turns_of: Make) -> None:
+    turns = turns_of((A, "And the address?"), (V, "77"), (V, "Cutlers Yard"))
+    assert found(turns)[1] == [("77", "STREET_ADDRESS")]
+
+
+def test_a_handle_is_found_in_a_sentence(turns_of: Make) -> None:
+    turns = turns_of((A, "What's the gamertag?"), (V, "n1ghtp1p3r (with ones and a 3)"))
+    assert found(turns)[1] == [("n1ghtp1p3r", "USERNAME")]
+
+
+@pytest.mark.parametrize(
+    ("said", "company"),
+    [
+        ("Lateefah, owner of Bright Plait", "Bright Plait"),
+        ("At Tollgate Scaffolding we hire by surname", "Tollgate Scaffolding"),
+        ("invoice to Corliss Hall Events please", "Corliss Hall Events"),
+        ("I manage Bright Plait", "Bright Plait"),
+    ],
+)
+def test_the_company_a_visitor_speaks_for_is_found(turns_of: Make, said: str, company: str) -> None:
+    assert (company, "ORGANIZATION") in found(turns_of((V, said)))[0]
+
+
+@pytest.mark.parametrize(
+    "said", ["every time I run the importer", "we at home are fine", "invoice to me please"]
+)
+def test_no_company_is_made_of_ordinary_words(turns_of: Make, said: str) -> None:
+    assert found(turns_of((V, said)))[0] == []
 
 
 def test_a_question_waits_through_small_talk(turns_of: Make) -> None:

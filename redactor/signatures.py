@@ -1,0 +1,60 @@
+"""Signatures under a pasted mail: the firm, the line with the town, the number for the tax."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from redactor.spans import Span
+from redactor.turns import Turn
+from redactor.vocabulary import words_of
+
+COMPANY = "conversation:visitor_company"
+SOURCE = "conversation:form"
+_SCORE = 0.75
+_CLOSING = re.compile(
+    r"(?:regards|sincerely|wishes|(?:mit |viele |beste |liebe |freundliche[nr]? |besten |lieben )+"
+    r"gr(?:ü|ue)(?:ß|ss)en?|vriendelijke groet(?:en)?|cordialement|salutations(?: distingu[ée]es)?"
+    r"|(?:cordiali|distinti) saluti|un saludo|saludos|atentamente|atenciosamente|cumprimentos"
+    r"|vennlig hilsen|v[äa]nliga h[äa]lsningar|\bm[fv]g|\bmvh)\b[,.! ]*\n",
+    re.IGNORECASE,
+)
+_LEGAL = "|".join(
+    sorted((re.escape(form) for form in words_of("legal_forms") if len(form) > 1), key=len)[::-1]
+)
+_FIRM = re.compile(
+    rf"(?:^|(?<=[|\n·•,]))[ \t]*(?P<value>[^\W\d_a-zß-ÿ][\w&'’.-]*(?:[ ][^\s|,]+){{0,4}}?"
+    rf"[ ](?i:{_LEGAL})\b\.?)(?=[ \t]*(?:$|[|\n·•,(]))",
+    re.MULTILINE,
+)
+_TOWN = re.compile(
+    r"(?:^|(?<=[|\n·•,]))[ \t]*(?P<code>(?:[A-Z]{1,2}-)?\d{4,5}(?: [A-Z]{2})?)[ ]"
+    r"(?P<town>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3})(?=[ \t]*(?:$|[|\n·•,]))",
+    re.MULTILINE,
+)
+_TAX = re.compile(
+    r"\b(?:btw|ust\.?-?id(?:nr)?\.?|ustid|vat|tva|p\.? ?iva|nif|cif|kvk|hrb)"
+    r"(?:[ -]?(?:nr|no|n°)\.?)?[ :.]{1,3}(?P<value>(?:[A-Z]{2}[ ]?)?\d[\d. ]{5,14}\d)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def find_in_signatures(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
+    """Yield (index of the turn, span) for what stands under a visitor's goodbye."""
+    for turn in turns:
+        closing = _CLOSING.search(turn.text) if turn.by_visitor and "\n" in turn.text else None
+        if closing:
+            yield from ((turn.index, span) for span in _below(turn.text, closing.end()))
+
+
+def _below(text: str, start: int) -> Iterator[Span]:
+    for firm in _FIRM.finditer(text, start):
+        yield _span("ORGANIZATION", firm.span("value"), COMPANY)
+    for line in _TOWN.finditer(text, start):
+        yield _span("POSTAL_CODE", line.span("code"))
+        yield _span("LOCATION", line.span("town"))
+    for tax in _TAX.finditer(text, start):
+        yield _span("ID_DOCUMENT", tax.span("value"))
+
+
+def _span(entity: str, place: tuple[int, int], source: str = SOURCE) -> Span:
+    start, end = place
+    return Span(start=start, end=end, entity=entity, score=_SCORE, source=source)
