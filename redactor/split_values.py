@@ -23,9 +23,17 @@ _SMALL_WORDS = (
 )
 _CHUNK = re.compile(
     rf"(?:my )?{_SAID_WHAT}{_SMALL_WORDS}"
-    r"(?P<value>[+(#]?[A-Za-z]{0,4}\d[\dA-Za-z]{0,11}(?:[ .\-()]{1,2}\d{1,6}){0,3}"
+    r"(?P<value>[+(#]?[A-Za-z]{0,4}\d[\dA-Za-z]{0,11}(?:[ .\-()]{1,2}\d{1,6}){0,3}(?:-[A-Z]{1,2})?"
     r"|(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})[\s.,;…-]*",
     re.IGNORECASE,
+)
+_LETTERS = re.compile(r"\s*(?P<value>[A-Z]{1,4}-?|[a-z]{1,4}-)\s*")
+_OPEN = re.compile(r"(?:-|\.{2,}|…)\s*$")
+_WORDS_BETWEEN = 3
+_ENDS_WITH_DIGITS = re.compile(r"(?:^|[\s:(])(?P<value>[+(]?\d{3,6}\)?)[\s.,…-]*$")
+_OUTWARD = re.compile(r"(?:^|\s)(?P<value>[A-Z]{1,2}\d[A-Z\d]?)[\s.,]*$", re.IGNORECASE)
+_INWARD = re.compile(
+    r"\s*(?!\d(?:st|nd|rd|th))(?P<value>\d[ABD-HJLNP-UW-Z]{2})(?=[\s.,;!]|$)", re.IGNORECASE
 )
 _BEGUN = re.compile(
     r"\b(?:is|was|are|starts with|begins with|starts|begins)[ :]{1,2}(?P<value>\d{2,6})[\s.,;…-]*$",
@@ -45,6 +53,8 @@ _LEAST_DIGITS = {
 }
 _WORDS_THAT_GO_ON = 6
 
+_CARD = ENTITIES[Topic.CARD]
+
 Chunk = tuple[Turn, int, int]
 
 
@@ -54,14 +64,26 @@ def find_split(turns: Sequence[Turn], detector: Detector) -> Iterator[tuple[int,
         if len(chunks) > 1:
             yield from _found(chunks, asked, detector)
     yield from _split_mails(turns)
+    yield from _split_postcodes(turns)
 
 
 def _runs(turns: Sequence[Turn]) -> Iterator[tuple[list[Chunk], list[Topic]]]:
-    """Yield runs of visitor messages that are nothing but a chunk, and what was asked before."""
+    """Yield runs of visitor messages that are nothing but a chunk, and what was asked before.
+
+    A run may begin with the end of a longer message; where a number was asked for, letters
+    alone go with it ("RMV", "2208", "K").
+    """
     run: list[Chunk] = []
     asked: list[Topic] = []
+    last: Turn | None = None
     for turn in turns:
         match = _CHUNK.fullmatch(turn.text) if turn.by_visitor else None
+        if turn.by_visitor and not match and not _LEAST_DIGITS.keys().isdisjoint(asked):
+            match = _LETTERS.fullmatch(turn.text)
+        if match and not run and last and (tail := _ENDS_WITH_DIGITS.search(last.text)):
+            run, asked = [(last, *tail.span("value"))], []
+        if turn.by_visitor or not _nods(turn):
+            last = turn if turn.by_visitor else None
         begun = _BEGUN.search(turn.text) if turn.by_visitor and turn.mentions else None
         if begun and not match:
             yield run, asked
@@ -71,20 +93,35 @@ def _runs(turns: Sequence[Turn]) -> Iterator[tuple[list[Chunk], list[Topic]]]:
             asked = asked or [mention.topic for mention in turn.mentions]
             run.append((turn, *match.span("value")))
             continue
-        topics = turn.asked if turn.by_company else []
-        if turn.by_company and not topics and len(turn.text.split()) <= _WORDS_THAT_GO_ON:
+        if turn.by_visitor and run and _is_aside(turn, run[-1][0]):
+            continue
+        if _nods(turn):
             continue
         yield run, asked
         run = []
         if turn.by_company:
-            asked = topics
+            asked = turn.asked
     yield run, asked
+
+
+def _nods(turn: Turn) -> bool:
+    """Whether the company only says "ok" or "go on"."""
+    return turn.by_company and not turn.asked and len(turn.text.split()) <= _WORDS_THAT_GO_ON
+
+
+def _is_aside(turn: Turn, chunk: Turn) -> bool:
+    """Whether a message only stands between two pieces: "GEM-", "sorry glasses", "00417"."""
+    words = len(turn.text.split()) <= _WORDS_BETWEEN
+    return words and bool(_OPEN.search(chunk.text)) and not any(map(str.isdigit, turn.text))
 
 
 def _found(
     chunks: Sequence[Chunk], asked: Sequence[Topic], detector: Detector
 ) -> Iterator[tuple[int, Span]]:
     digits = "".join(filter(str.isdigit, "".join(_texts(chunks))))
+    if len(digits) >= _LEAST_DIGITS[Topic.CARD] and _shape(chunks, detector) == _CARD:
+        yield from _pieces(chunks, _CARD)
+        return
     for topic in asked:
         if len(digits) >= _LEAST_DIGITS.get(topic, len(digits) + 1):
             yield from _pieces(chunks, ENTITIES[topic])
@@ -134,6 +171,16 @@ def _split_mails(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
             yield left.index, _span("EMAIL_ADDRESS", head.start(), head.start() + len(local), means)
             start = tail.end() - len(rest)
             yield right.index, _span("EMAIL_ADDRESS", start, tail.end(), means)
+
+
+def _split_postcodes(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
+    """Yield "SW1A" / "1AA": the halves of a British postcode."""
+    for left, right in pairwise(turn for turn in turns if turn.by_visitor):
+        first, second = _OUTWARD.search(left.text), _INWARD.match(right.text)
+        if first and second:
+            means = meaning("POSTAL_CODE", first["value"] + second["value"])
+            yield left.index, _span("POSTAL_CODE", *first.span("value"), means)
+            yield right.index, _span("POSTAL_CODE", *second.span("value"), means)
 
 
 def _span(entity: str, start: int, end: int, means: str) -> Span:

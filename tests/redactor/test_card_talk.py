@@ -36,3 +36,19 @@ def test_a_card_in_a_question_is_not_enough_for_other_numbers(turns_of: Make, an
 
 def test_a_date_without_a_card_is_a_date(turns_of: Make) -> None:
     assert found(turns_of((A, "Which day suits you?"), (V, "04/29"))) == []
+
+
+def test_expiry_and_code_may_stand_in_a_sentence_after_a_card(turns_of: Make) -> None:
+    turns = turns_of(
+        (V, "4111 1111 1111 1111"),
+        (V, "The date is eleven slash twenty-nine and the three on the back seven-three-seven."),
+    )
+    assert found(turns, card_in=0) == [
+        (1, "eleven slash twenty-nine", "CREDIT_CARD"),
+        (1, "seven-three-seven", "SECRET"),
+    ]
+
+
+@pytest.mark.parametrize("said", ["I want my money back, 100 dollars", "see you on 11/29/25"])
+def test_other_numbers_after_a_card_are_left(turns_of: Make, said: str) -> None:
+    assert found(turns_of((V, "4111 1111 1111 1111"), (V, said)), card_in=0) == []

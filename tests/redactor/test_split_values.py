@@ -59,6 +59,10 @@ def test_an_email_in_two_messages_is_found(
     [
         [(V, "2"), (V, "3")],
         [(V, "I paid 4111"), (V, "in 1111 days")],
+        [(V, "it is a Box 7590"), (A, "Which version is on it just now?"), (V, "7.57")],
+        [(V, "order for 250"), (V, "thanks"), (V, "120 people")],
+        [(V, "room B12"), (V, "2nd floor")],
+        [(A, "Order number?"), (V, "OK"), (V, "I")],
         [(V, "2125"), (A, "And how many items did you order from us last week?"), (V, "550187")],
         [(V, "thanks"), (V, "@jenny are you there?")],
     ],
@@ -98,3 +102,27 @@ def test_a_count_that_ends_a_sentence_begins_nothing(
 ) -> None:
     turns = turns_of((V, "the number of chairs is 12"), (V, "and 4 tables"))
     assert pieces(turns, cheap_detector) == []
+
+
+def test_letters_alone_go_with_the_number_that_was_asked_for(
+    turns_of: Make, cheap_detector: object
+) -> None:
+    turns = turns_of((A, "What's your ref?"), (V, "RMV"), (V, "2208"), (V, "K"))
+    assert [piece[1] for piece in pieces(turns, cheap_detector)] == ["RMV", "2208", "K"]
+
+
+def test_a_word_between_two_pieces_breaks_no_value(turns_of: Make, cheap_detector: object) -> None:
+    turns = turns_of((A, "Order number?"), (V, "GEM-"), (V, "sorry glasses"), (V, "00417-B"))
+    assert [piece[1] for piece in pieces(turns, cheap_detector)] == ["GEM-", "00417-B"]
+
+
+def test_a_number_may_begin_at_the_end_of_a_sentence(
+    turns_of: Make, cheap_detector: object
+) -> None:
+    turns = turns_of((V, "no, text me. 0491"), (V, "570 156"))
+    assert [piece[1] for piece in pieces(turns, cheap_detector)] == ["0491", "570 156"]
+
+
+def test_the_halves_of_a_postcode_are_one(turns_of: Make, cheap_detector: object) -> None:
+    turns = turns_of((V, "up in SA99"), (V, "1ZZ, next to the chapel"))
+    assert pieces(turns, cheap_detector) == [(0, "SA99", "POSTAL_CODE"), (1, "1ZZ", "POSTAL_CODE")]
