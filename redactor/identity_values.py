@@ -13,6 +13,10 @@ from redactor.vocabulary import is_forename, is_word, words_of
 
 _LEGAL = words_of("legal_forms")
 _SHORT_PLACE = 4
+_DESKS = "support|help|info|sales|hello|hi|contact|service|team|billing|care|orders?|no-?reply"
+_SHORT_COMPANY = 5
+_TELLING_PART = 6
+_NUMBERED = frozenset({"ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "SECRET"})
 _FREE_MAIL = re.compile(
     r"(?:^|\.)(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|mac|aol|gmx|proton"
     r"(?:mail)?|zoho|mail|email|fastmail|yandex|hey|web|comcast|verizon|btinternet|example)\.",
@@ -82,6 +86,10 @@ def add_contact(values: KnownValues, identity: Identity, source: str) -> None:
                     written=value,
                 ),
             )
+    for part in parts_of("USERNAME", identity.username):
+        username = meaning("USERNAME", identity.username)
+        of = f"{source}:username" if ":" not in source else source
+        values.add(part, Clue(entity="USERNAME", means=username, source=of))
     local, _, domain = identity.email.partition("@")
     of = source if ":" in source else f"{source}:email"
     clue = Clue(entity="EMAIL_ADDRESS", means=meaning("EMAIL_ADDRESS", identity.email), source=of)
@@ -114,6 +122,39 @@ def add_company(values: KnownValues, company: str, source: str) -> None:
                     written=written,
                 ),
             )
+
+
+def add_company_of(values: KnownValues, mail: str, source: str, theirs: str = "") -> None:
+    """Seek the company that the domain of a visitor's e-mail names: `lee-widgets`, `leewidgets`.
+
+    A domain whose desk is named in `theirs`, the folded words of the agents, is their own.
+    """
+    domain = mail.rpartition("@")[2].lower()
+    label = domain.partition(".")[0]
+    if len(label) < _SHORT_COMPANY or _FREE_MAIL.search(domain):
+        return
+    if re.search(rf"(?:{_DESKS})[\w.-]*@(?:[\w-]+\.)*{re.escape(domain)}", theirs):
+        return
+    clue = Clue(
+        entity="ORGANIZATION",
+        means=meaning("ORGANIZATION", label),
+        source=source,
+        score=FOUND_SCORE,
+        careful=is_word(label) or is_forename(label),
+        written=label.capitalize(),
+    )
+    values.add_company(label, clue)
+
+
+def parts_of(entity: str, value: str) -> Iterator[str]:
+    """Yield the parts of a found value that tell of it alone."""
+    words = [word for word in re.split(r"[\s_.@-]+", value) if word]
+    if entity == "USERNAME" and len(words) > 1:
+        yield from (word for word in words if len(word) >= _TELLING_PART and not is_word(word))
+    elif entity == "POSTAL_CODE" and len(words) == 2 and re.fullmatch(r"\d[A-Za-z]{2}", words[1]):
+        yield words[0]
+    elif entity in _NUMBERED and any(map(str.isalpha, value)):
+        yield from re.findall(rf"\d{{{_TELLING_PART - 1},}}", value)
 
 
 def _without_legal_form(words: list[str]) -> list[str]:

@@ -11,6 +11,14 @@ LEAST_DIGITS = 4
 """Shorter numbers mean too little to be sought."""
 
 _PHONE_DIGITS = 7
+_LONG = 9
+_CALLED_BY_END = frozenset({"CREDIT_CARD", "PHONE_NUMBER", "IBAN_CODE", "ACCOUNT_ID"})
+_COUNTED_BEFORE = re.compile(r"(?:[$€£¥#.,:/-]|\b(?:usd|eur|gbp|chf|rs|kr))\s?$", re.IGNORECASE)
+_COUNTED_AFTER = re.compile(
+    r"[.,:/-]\w|\s?(?:%|[$€£¥]|(?:euros?|eur|usd|dollars?|pounds?|km|mm|cm|kg|mb|gb|w|x|items?"
+    r"|points?|coins?|pcs)\b)",
+    re.IGNORECASE,
+)
 _TAIL = 4
 _RUN = re.compile(r"(?<!\w)[+(]?\d(?:[\d ().\-/]*\d)?")
 _TAIL_SAID = re.compile(
@@ -41,6 +49,8 @@ class KnownNumbers:
             clue = self.numbers.get(digits) or self._phone(digits)
             if not clue and len(digits) == _TAIL:
                 clue = self._tail(digits, text[max(0, match.start() - 40) : match.start()])
+            if not clue:
+                clue = self._turned(match.group()) or self._end(digits, text, *match.span())
             if clue:
                 yield clue.span(match.start(), match.end())
 
@@ -60,6 +70,29 @@ class KnownNumbers:
         if not _TAIL_SAID.search(before):
             return None
         return next((clue for known, clue in self.numbers.items() if known.endswith(digits)), None)
+
+    def _turned(self, run: str) -> Clue | None:
+        """Return the number that `run` is from its end, digit by digit or group by group."""
+        groups = re.findall(r"\d+", run)
+        backwards = ("".join(groups)[::-1], "".join(reversed(groups)))
+        if len(backwards[0]) < _PHONE_DIGITS:
+            return None
+        return next((clue for turned in backwards if (clue := self.numbers.get(turned))), None)
+
+    def _end(self, digits: str, text: str, start: int, end: int) -> Clue | None:
+        """Return the long number that four digits alone are the end of; no year or amount."""
+        if len(digits) != _TAIL or end - start != _TAIL or digits[:2] in {"19", "20"}:
+            return None
+        if _COUNTED_BEFORE.search(text[:start]) or _COUNTED_AFTER.match(text, end):
+            return None
+        return next(
+            (
+                clue
+                for known, clue in self.numbers.items()
+                if len(known) >= _LONG and clue.entity in _CALLED_BY_END and known.endswith(digits)
+            ),
+            None,
+        )
 
 
 def _digits(text: str) -> str:

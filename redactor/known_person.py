@@ -12,12 +12,15 @@ from redactor.clues import FOUND_SCORE, TOLD_SCORE, Clue
 from redactor.conversation import Identity, Session
 from redactor.identity_values import (
     add_company,
+    add_company_of,
     add_contact,
     add_custom,
     add_location,
     meaning,
+    parts_of,
 )
 from redactor.known_values import KnownValues
+from redactor.nicknames import nicknames_of
 from redactor.reading import key, read
 from redactor.reasons import COMPANY_SOURCES
 from redactor.spans import Span, held
@@ -28,6 +31,8 @@ _NO_NAME = words_of("no_persons")
 _TITLES = words_of("titles")
 _SELF = frozenset({"conversation:introduced", "conversation:asked_name", "conversation:signed"})
 _CERTAIN = 0.6
+_SHORT_NICKNAME = 4
+_SURE_OF_A_NAME = 0.9
 
 # Found entities that are no single value of a person, or only a word.
 NOT_SOUGHT = frozenset(
@@ -55,15 +60,26 @@ class People:
                 best, shared = person, common
         return best or (self.values.person(wanted.pop()) if len(wanted) == 1 else "")
 
-    def add_name(self, person: str, name: str, source: str, *, told: bool = True) -> None:
-        """Seek every form of `name`; of one that was not told but found, no ordinary words."""
+    def add_name(
+        self, person: str, name: str, source: str, *, told: bool = True, careful: bool = False
+    ) -> None:
+        """Seek every form of `name`; of one that was not told but found, no ordinary words.
+
+        Where it is `careful`, single words of it count only where the context says so.
+        """
         words = name_words(name)
         if not words:
             return
         self.names.setdefault(person, set()).update(words)
         for word in words:
             if len(word) > 1 and (told or not is_word(word) or is_forename(word)):
-                self._seek(word, person, source, careful=is_word(word) or len(word) < 3)
+                unsure = careful or is_word(word) or len(word) < 3
+                self._seek(word, person, source, careful=unsure)
+        if told:
+            for nickname in nicknames_of(words[0]):
+                self.names[person].add(nickname)
+                short = is_word(nickname) or len(nickname) < _SHORT_NICKNAME
+                self._seek(nickname, person, source, careful=short)
         if len(words) > 1:
             first, last = words[0], words[-1]
             self._seek(" ".join(words), person, source, careful=False)
@@ -118,6 +134,7 @@ def _add_identity(people: People, identity: Identity) -> None:
     people.add_name("visitor", identity.name, "identity:name")
     add_contact(people.values, identity, "identity")
     add_company(people.values, identity.company, "identity:company")
+    add_company_of(people.values, identity.email, "identity:email")
     add_location(people.values, identity.location)
     for name in add_custom(people.values, identity.custom):
         people.add_name("visitor", name, "identity:custom")
@@ -146,6 +163,7 @@ class _Heard:
     text: str
     by_agent: bool = False
     by_visitor: bool = False
+    sure: bool = False
 
 
 def _add_found_names(people: People, turns: Sequence[Turn], found: dict[int, list[Span]]) -> None:
@@ -162,6 +180,7 @@ def _add_found_names(people: People, turns: Sequence[Turn], found: dict[int, lis
                 own = span.source in _SELF
                 name.by_agent = name.by_agent or (own and turn.by_company)
                 name.by_visitor = name.by_visitor or (own and turn.by_visitor)
+                name.sure = name.sure or _is_sure(span, words)
     for words, name in sorted(
         heard.items(),
         key=lambda item: (not (item[1].by_agent or item[1].by_visitor), -len(item[0])),
@@ -171,7 +190,19 @@ def _add_found_names(people: People, turns: Sequence[Turn], found: dict[int, lis
             person = _next(people, "agent")
         elif not person and name.by_visitor and "visitor" not in people.names:
             person = "visitor"
-        people.add_name(person or _next(people, "person"), name.text, "known:person", told=False)
+        people.add_name(
+            person or _next(people, "person"),
+            name.text,
+            "known:person",
+            told=False,
+            careful=not name.sure,
+        )
+
+
+def _is_sure(span: Span, words: tuple[str, ...]) -> bool:
+    """Whether a found name may be sought in any case: a model may err on one strange word."""
+    told = span.source.startswith("conversation:")
+    return told or span.score >= _SURE_OF_A_NAME or any(map(is_forename, words))
 
 
 def _is_new_name(span: Span) -> bool:
@@ -187,6 +218,7 @@ def _words_of_person(span: Span, turn: Turn) -> tuple[str, ...]:
 
 
 def _add_found_values(people: People, turns: Sequence[Turn], found: dict[int, list[Span]]) -> None:
+    companies = " ".join(key(turn.text) for turn in turns if turn.by_company)
     for turn in turns:
         for span in found[turn.index]:
             value = turn.text[span.start : span.end]
@@ -194,6 +226,8 @@ def _add_found_values(people: People, turns: Sequence[Turn], found: dict[int, li
                 add_company(people.values, value, "known:company")
             elif span.entity not in NOT_SOUGHT and span.score >= _CERTAIN:
                 _add_value(people.values, value, span)
+            if span.entity == "EMAIL_ADDRESS" and turn.by_visitor:
+                add_company_of(people.values, value, "known:company", companies)
 
 
 def _add_value(values: KnownValues, value: str, span: Span) -> None:
@@ -207,7 +241,15 @@ def _add_value(values: KnownValues, value: str, span: Span) -> None:
         source="known:value",
         score=FOUND_SCORE,
     )
+    if (
+        span.entity == "STREET_ADDRESS"
+        and not any(map(str.isdigit, value))
+        and not _is_sure(span, ())
+    ):
+        return
     values.add(value, clue)
+    for part in parts_of(span.entity, value):
+        values.add(part, clue)
     if span.entity == "EMAIL_ADDRESS" and "@" in value:
         local = value.partition("@")[0]
         if len(local) > 3 and not is_word(local) and key(local) not in _NO_NAME:

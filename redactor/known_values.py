@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from string import ascii_letters, digits
 
 from redactor.clues import Clue
 from redactor.known_numbers import KnownNumbers
@@ -16,11 +17,16 @@ from redactor.spans import Span
 from redactor.turns import Token, Turn, tokens_of
 from redactor.vocabulary import may_be_word
 
+_MOST_COMPANY_WORDS = 4
+_BETWEEN_COMPANY_WORDS = (" ", "-", " & ")
 _NONE: dict[tuple[str, ...], Clue] = {}
 _SLIP_LENGTH = 6
 _INITIALS = re.compile(r"(?<![\w.])([^\W\d_])\.[ ]?([^\W\d_])(?:\.|(?![\w.]))")
 _INITIAL_BEFORE = re.compile(r"(?<![\w'])([B-HJ-Z]\.?|[AI]\.)[ ]$")
 _INITIAL_AFTER = re.compile(r"[ ](?:[B-HJ-Z](?:\.|(?![\w']))|[AI]\.)")
+_LONGEST_HANDLE = 40
+_AN_ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an|this|that|your|my|our|per|of) $", re.IGNORECASE)
+_HANDLE_LETTERS = f"{ascii_letters}{digits}_"
 _GAP = re.compile(r"[\s.,_'’@:/&+-]{1,3}")
 
 
@@ -33,6 +39,7 @@ class KnownValues:
     phrases: dict[str, dict[tuple[str, ...], Clue]] = field(default_factory=dict)
     numbers: KnownNumbers = field(default_factory=KnownNumbers)
     initials: dict[str, Clue] = field(default_factory=dict)
+    companies: dict[str, Clue] = field(default_factory=dict)
 
     def add(self, value: str, clue: Clue) -> None:
         """Seek `value`: as digits if it is a number, else as a word or words in a row."""
@@ -45,6 +52,11 @@ class KnownValues:
         else:
             keys = tuple(token.key for token in tokens)
             self.phrases.setdefault(keys[0], {}).setdefault(keys, clue)
+
+    def add_company(self, label: str, clue: Clue) -> None:
+        """Seek capitalised words that, put together, are the `label` of a company's domain."""
+        squashed = "".join(letter for letter in key(label) if letter.isalnum())
+        self.companies.setdefault(squashed, clue)
 
     def _add_word(self, token: Token, clue: Clue) -> None:
         self.words.setdefault(token.key, clue)
@@ -59,7 +71,7 @@ class KnownValues:
 
     def find(self, turn: Turn) -> list[Span]:
         """Return where known values stand in `turn`, in both of its readings."""
-        if not (self.words or self.phrases):
+        if not (self.words or self.phrases or self.numbers.numbers or self.companies):
             return []
         spans = list(self._find(turn.text, turn.tokens))
         if turn.alternative:
@@ -72,6 +84,7 @@ class KnownValues:
         yield from self._find_phrases(text, tokens)
         yield from self.numbers.find(text)
         yield from self._find_initials(text)
+        yield from self._find_companies(text, tokens)
 
     def _find_words(self, text: str, tokens: Sequence[Token]) -> Iterator[Span]:
         clues = [self._clue(token) for token in tokens]
@@ -96,6 +109,7 @@ class KnownValues:
             and index == last + 1
             and before.means == after.means
             and before.entity == after.entity
+            and tokens[last].key != tokens[index].key  # "May may know"
             and bool(_GAP.fullmatch(gap))
         )
 
@@ -107,11 +121,11 @@ class KnownValues:
         told = [clue for index in run if (clue := clues[index])]
         sure = any(not clue.careful for clue in told)
         if not sure:
-            sure = len(run) > 1 and len({tokens[index].key for index in run}) > 1
+            sure = len(run) > 1 and not _AN_ARTICLE_BEFORE.search(text[: tokens[run[0]].start][-8:])
         if not sure:
             sure = _is_meant(text, tokens, run[0], told[0])
         if sure:
-            start, end = tokens[run[0]].start, tokens[run[-1]].end
+            start, end = _whole_handle(text, tokens[run[0]].start, tokens[run[-1]].end)
             if told[0].entity == "PERSON":
                 start, end = _with_initials(text, start, end)
             yield told[0].span(start, end)
@@ -120,6 +134,8 @@ class KnownValues:
         clue = self.words.get(token.key)
         if clue:
             return clue
+        if len(token.key) >= _SLIP_LENGTH - 1 and (clue := self.words.get(token.key[::-1])):
+            return None if clue.careful or may_be_word(token.text) else clue
         bare = token.key.rstrip("0123456789")
         if bare != token.key and (clue := self.words.get(bare)) and not clue.careful:
             return clue
@@ -148,6 +164,36 @@ class KnownValues:
             if clue:
                 yield clue.span(match.start(), match.end())
 
+    def _find_companies(self, text: str, tokens: Sequence[Token]) -> Iterator[Span]:
+        if not self.companies:
+            return
+        for first in range(len(tokens)):
+            name = ""
+            for last in range(first, min(first + _MOST_COMPANY_WORDS, len(tokens))):
+                name += tokens[last].key
+                clue = self.companies.get(name)
+                if clue and _is_called(text, tokens[first : last + 1], clue):
+                    end = _with_more_of_it(text, tokens, last)
+                    yield clue.span(tokens[first].start, end)
+
+
+def _with_more_of_it(text: str, tokens: Sequence[Token], last: int) -> int:
+    """Return where a company's name ends: "Lee Widgets International Ltd"."""
+    end = tokens[last].end
+    for token in tokens[last + 1 : last + 1 + _MOST_COMPANY_WORDS]:
+        if text[end : token.start] != " " or not token.text[0].isupper():
+            break
+        end = token.end
+    return end
+
+
+def _is_called(text: str, words: Sequence[Token], clue: Clue) -> bool:
+    """Whether words stand as a company's name: together, each with a capital."""
+    together = all(
+        text[left.end : right.start] in _BETWEEN_COMPANY_WORDS for left, right in pairwise(words)
+    )
+    return together and not clue.careful and all(word.text[0].isupper() for word in words)
+
 
 def _is_meant(text: str, tokens: Sequence[Token], index: int, clue: Clue) -> bool:
     """Whether an ordinary word is the known value here."""
@@ -157,6 +203,16 @@ def _is_meant(text: str, tokens: Sequence[Token], index: int, clue: Clue) -> boo
     return token.text == clue.written and (
         not token.text.islower() or len(tokens) == 1 or not token.text.isalpha()
     )
+
+
+def _whole_handle(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take all of a handle that a known word is part of: "sara_with_z"."""
+    before, after = text[max(0, start - _LONGEST_HANDLE) : start], text[end : end + _LONGEST_HANDLE]
+    if before.endswith("_"):
+        start -= len(before) - len(before.rstrip(_HANDLE_LETTERS))
+    if after.startswith("_"):
+        end += len(after) - len(after.lstrip(_HANDLE_LETTERS))
+    return start, end
 
 
 def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:

@@ -3,6 +3,11 @@ from collections.abc import Callable
 import pytest
 
 from redactor import Identity, Message, Redactor, Role, Session
+from redactor.clues import Clue
+from redactor.known_numbers import KnownNumbers
+from redactor.known_person import know
+from redactor.spans import Span
+from redactor.turns import Turn
 
 Make = Callable[..., Session]
 Show = Callable[[Redactor, Session], list[str]]
@@ -191,4 +196,105 @@ def test_the_end_of_a_known_number_is_masked_where_it_is_said_to_be_one(
 ) -> None:
     session = session_of(("visitor", "2125550187"), ("agent", "the one ending in 0187? on 0187"))
     assert shown(cheap, session)[1] == "the one ending in [PHONE_1]? on [PHONE_1]"
-    assert shown(cheap, session_of(("visitor", "2125550187"), ("agent", "on 0187")))[1] == "on 0187"
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("refunded to 0187", "refunded to [PHONE_1]"),
+        ("that is $0187", "that is $0187"),
+        ("0187 points", "0187 points"),
+        ("in 2125 days", "in 2125 days"),
+    ],
+)
+def test_a_known_number_is_found_by_its_end(cheap: Redactor, said: str, left: str) -> None:
+    assert masked(cheap, Identity(phone="2125550187"), said) == left
+
+
+@pytest.mark.parametrize("said", ["0187-555-212", "7810555212", "212.5550187"])
+def test_a_known_number_is_found_turned_round(said: str) -> None:
+    known = KnownNumbers()
+    known.add("2125550187", Clue(entity="PHONE_NUMBER", means="phone", source="identity:phone"))
+    assert [(span.start, span.end) for span in known.find(said)] == [(0, len(said))]
+    assert list(known.find("2155550187")) == []
+
+
+WILL = Identity(name="William Page", email="w@pagecraft.example")
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("hi bill", "hi [PERSON_1]"),
+        ("billy here", "[PERSON_1] here"),
+        ("Liam said so", "[PERSON_1] said so"),
+        ("pay the bill, Bill", "pay the bill, [PERSON_1]"),
+        ("ask for Page", "ask for [PERSON_1]"),
+        ("mailliw", "[PERSON_1]"),
+        ("Will's parcel", "[PERSON_1]'s parcel"),
+        ("we at Page Craft", "we at [COMPANY_1]"),
+        ("PageCraft Ltd sent it", "[COMPANY_1] sent it"),
+    ],
+)
+def test_nicknames_and_the_company_of_an_email_are_sought(
+    cheap: Redactor, said: str, left: str
+) -> None:
+    assert masked(cheap, WILL, said) == left
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the bill is wrong",
+        "will you send the page?",
+        "Will the page load?",
+        "page 3",
+        "my will is with the bill page",
+        "Bill me later",
+        "we craft a page",
+    ],
+)
+def test_a_visitor_called_will_page_masks_no_ordinary_words(cheap: Redactor, said: str) -> None:
+    assert masked(cheap, WILL, said) == said
+
+
+def test_a_name_beside_the_same_word_is_only_the_name(cheap: Redactor) -> None:
+    said = masked(cheap, Identity(name="May"), "my colleague May may know")
+    assert said == "my colleague [PERSON_1] may know"
+
+
+def test_a_handle_with_a_known_name_in_it_is_masked_whole(cheap: Redactor) -> None:
+    assert masked(cheap, SARA, "id sara_with_z") == "id [PERSON_1]"
+
+
+def test_a_username_is_sought_in_parts(cheap: Redactor) -> None:
+    known = Identity(username="ksorensen-dev")
+    assert masked(cheap, known, r"C:\Users\ksorensen\dev") == r"C:\Users\[USERNAME_1]\dev"
+
+
+def test_the_digits_of_a_found_reference_are_sought(
+    cheap: Redactor, session_of: Make, shown: Show
+) -> None:
+    session = session_of(
+        ("agent", "Order number?"), ("visitor", "AB-339912"), ("agent", "339912 or ab 339912?")
+    )
+    assert shown(cheap, session)[2] == "[ORDER_1] or [ORDER_1]?"
+
+
+def test_the_agents_own_company_is_no_visitors(
+    cheap: Redactor, session_of: Make, shown: Show
+) -> None:
+    session = session_of(
+        ("visitor", "I wrote to tom@tollgate.example"),
+        ("agent", "Write to support@tollgate.example, we at Tollgate answer"),
+    )
+    assert "Tollgate answer" in shown(cheap, session)[1]
+
+
+def test_one_strange_word_a_model_calls_a_name_is_not_sought_in_lower_case(
+    turns_of: Callable[..., list[Turn]],
+) -> None:
+    turns = turns_of(("visitor", "Jag har ett kort"), ("visitor", "kortet som jag har"))
+    guess = Span(start=0, end=3, entity="PERSON", score=0.7, source="model:x")
+    people = know(Session(id="s", messages=()), turns, {0: [guess], 1: []})
+    assert people.values.find(turns[1]) == []
