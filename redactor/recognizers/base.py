@@ -1,7 +1,7 @@
 """What every recognizer of ours is built on: shapes in, findings out.
 
-A recognizer names its entity, its source and its shapes; the base does the rest. It looks for
-a cheap trigger first, runs the shapes only when the trigger is there, and lets the recognizer
+A recognizer names its entity, its source and its shapes; the base does the rest. It runs a shape
+only where the text holds what its regex needs and a trigger is there, and lets the recognizer
 doubt each match before it becomes a finding.
 """
 
@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from presidio_analyzer import AnalysisExplanation, LocalRecognizer, RecognizerResult
+
+from redactor.recognizers.needs import any_of, glance, needs
 
 SOURCE_KEY = "source"
 """Where `RecognizerResult.recognition_metadata` keeps the source of a finding."""
@@ -43,6 +45,7 @@ class ShapeRecognizer(LocalRecognizer):
     """A recognizer of one entity, made of shapes; needs no language model and opens nothing.
 
     `TRIGGERS` are lower-case literals of which one must occur; `NEEDS_DIGIT` asks for a digit.
+    A `find` of a recognizer's own looks for its `SHAPES` too: it is not asked where none may match.
     """
 
     ENTITY: ClassVar[str]
@@ -57,6 +60,8 @@ class ShapeRecognizer(LocalRecognizer):
             name=type(self).__name__,
             supported_language=language,
         )
+        self._needs = [needs(shape.regex.pattern, shape.regex.flags) for shape in self.SHAPES]
+        self._least = any_of(self._needs)
 
     def load(self) -> None:
         """Nothing to load: shapes are compiled when the module is imported."""
@@ -70,7 +75,7 @@ class ShapeRecognizer(LocalRecognizer):
         """Return the findings in `text`; `entities` empty means all of this recognizer's."""
         if entities and self.ENTITY not in entities:
             return []
-        if not self.may_hold(text):
+        if not self._least.met_by(glance(text)) or not self.may_hold(text):
             return []
         return [self._result(span) for span in widest(self.find(text))]
 
@@ -83,9 +88,18 @@ class ShapeRecognizer(LocalRecognizer):
         lowered = text.lower()
         return any(trigger in lowered for trigger in self.TRIGGERS)
 
+    def shapes_for(self, text: str) -> list[Shape]:
+        """Return the shapes whose regex may match in `text`."""
+        seen = glance(text)
+        return [
+            shape
+            for shape, needed in zip(self.SHAPES, self._needs, strict=True)
+            if needed.met_by(seen)
+        ]
+
     def find(self, text: str) -> Iterator[Span]:
         """Yield a span for every match that `score` believes."""
-        for shape in self.SHAPES:
+        for shape in self.shapes_for(text):
             for match in shape.regex.finditer(text):
                 start, end = _value_span(match)
                 score = self.score(shape, match)
@@ -102,8 +116,11 @@ class ShapeRecognizer(LocalRecognizer):
 
 def widest(spans: Iterable[Span]) -> list[Span]:
     """Return the spans no other holds, each with the best score seen inside it, in order."""
+    several = list(spans)
+    if len(several) < 2:
+        return several
     kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start, -span.end, -span.score)):
+    for span in sorted(several, key=lambda span: (span.start, -span.end, -span.score)):
         if kept and span.end <= kept[-1].end:
             if span.score > kept[-1].score:
                 kept[-1] = replace(kept[-1], score=span.score)

@@ -13,6 +13,7 @@ from typing import Any
 from presidio_analyzer import LocalRecognizer, PatternRecognizer, RecognizerResult
 
 from redactor.recognizers.base import Span, found
+from redactor.recognizers.needs import all_of, any_of, glance, needs
 
 _BEFORE, _AFTER = 80, 40
 
@@ -55,6 +56,10 @@ class BorrowedRecognizer(LocalRecognizer):
         self._unless = re.compile(
             rf"(?<!\w)(?:{'|'.join(terms.unless)})[ :=]{{0,2}}$", re.IGNORECASE
         )
+        patterns = any_of([needs(pattern.regex) for pattern in chosen])
+        beside = [self._words] if self._words else []
+        proofs = (needs(regex.pattern, regex.flags) for regex in (self._trigger, *beside))
+        self._needs = all_of([patterns, *proofs])
         self.ENTITY: str = self._inner.supported_entities[0]
         self.SOURCE: str = f"pattern:{terms.source}"
         super().__init__(
@@ -75,7 +80,9 @@ class BorrowedRecognizer(LocalRecognizer):
         """Return Presidio's findings that keep the terms, with the score the terms give."""
         if entities and self.ENTITY not in entities:
             return []
-        if not self._trigger.search(text) or (self._words and not self._words.search(text)):
+        if not self._needs.met_by(glance(text)) or not self._trigger.search(text):
+            return []
+        if self._words and not self._words.search(text):
             return []
         spans = {
             (result.start, result.end): str(result.analysis_explanation.pattern_name)

@@ -30,6 +30,7 @@ NOT_RECOGNIZERS = {
     "date_shapes",
     "document_words",
     "entities",
+    "needs",
     "registry",
 }
 EVERY_COUNTRY = (*COUNTRIES, "FR", "NL", "PT", "IE")

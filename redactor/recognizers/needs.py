@@ -1,0 +1,160 @@
+"""What a text must hold before a regex can match in it: so many digits, one of some letters.
+
+Worked out from the regex itself, so that the two cannot fall out of step. A look at a text is
+taken once for all recognizers; most regexes are then never run. What is worked out may ask too
+little, which only costs time, never too much: parts of a regex not known here ask for nothing.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, reduce
+from operator import add
+from re import _constants as part  # type: ignore[attr-defined]  # how `re` names parts of a regex
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
+_LONGEST = 4  # letters: enough to tell words apart
+_DIGIT = re.compile(r"\d")
+_DIGITS = range(ord("0"), ord("9") + 1)
+_LOOK_ALIKES = str.maketrans("ıſİ", "isi")
+_REPEATS = (part.MAX_REPEAT, part.MIN_REPEAT, part.POSSESSIVE_REPEAT)
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a text holds: how many digits, and its runs of one to four characters."""
+
+    digits: int
+    grams: set[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a match cannot do without.
+
+    `digits` must stand in the whole text, `taken` of them in the match itself (the others may
+    only be looked at); one of `grams`, in lower case, must stand in the text if there are any.
+    """
+
+    digits: int = 0
+    taken: int = 0
+    grams: frozenset[str] = frozenset()
+
+    def met_by(self, seen: Glance) -> bool:
+        """Whether a regex that needs this may match in a text that holds `seen`."""
+        return seen.digits >= self.digits and not (self.grams and self.grams.isdisjoint(seen.grams))
+
+
+NOTHING = Needs()
+
+
+@lru_cache(maxsize=8)
+def glance(text: str) -> Glance:
+    """Look at `text`; the last few texts are remembered, for one recognizer after the other."""
+    one = fold(text)
+    two = list(map(add, one, one[1:]))
+    grams = set(one)
+    grams.update(two, map(add, two, one[2:]), map(add, two, two[2:]))
+    return Glance(len(_DIGIT.findall(text)), grams)
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case, as `re.IGNORECASE` understands it for letters of ASCII."""
+    return text.lower() if text.isascii() else text.translate(_LOOK_ALIKES).lower()
+
+
+@cache
+def needs(regex: str, flags: int = 0) -> Needs:
+    """Return what `regex` cannot match without; nothing if `re` cannot read it."""
+    try:
+        return _of_all(_parser.parse(regex, flags))
+    except re.error:
+        return NOTHING
+
+
+def all_of(several: Iterable[Needs]) -> Needs:
+    """Return what is needed where regexes that need `several` must all match, wherever they do."""
+    return reduce(_both, (replace(each, taken=0) for each in several), NOTHING)
+
+
+def any_of(several: Sequence[Needs]) -> Needs:
+    """Return what is needed where one of the regexes that need `several` must match."""
+    return Needs(
+        digits=min((each.digits for each in several), default=0),
+        taken=min((each.taken for each in several), default=0),
+        grams=frozenset().union(*(each.grams for each in several))
+        if all(each.grams for each in several)
+        else frozenset(),
+    )
+
+
+def _both(one: Needs, other: Needs) -> Needs:
+    """Return the needs of two parts that follow one another; each takes its own digits."""
+    taken = one.taken + other.taken
+    return Needs(
+        digits=max(one.digits, other.digits, taken),
+        taken=taken,
+        grams=max(one.grams, other.grams, key=_telling),
+    )
+
+
+def _telling(grams: frozenset[str]) -> tuple[int, int]:
+    """How much a choice of grams tells: long ones more, few more than many."""
+    return min(map(len, grams), default=0), -len(grams)
+
+
+def _of_all(parts: Iterable[tuple[Any, Any]]) -> Needs:
+    """Return what a sequence of parts needs; letters that follow one another make one gram."""
+    found = []
+    letters = ""
+    for kind, what in parts:
+        if kind is part.LITERAL and what < 128:
+            letters += chr(what)
+        else:
+            found += [_letters(letters), _of(kind, what)]
+            letters = ""
+    return reduce(_both, [*found, _letters(letters)], NOTHING)
+
+
+def _letters(letters: str) -> Needs:
+    digits = sum(map(str.isdigit, letters))
+    gram = letters[:_LONGEST].lower()
+    return Needs(digits, digits, frozenset({gram} if gram else ()))
+
+
+def _of(kind: Any, what: Any) -> Needs:
+    """Return what one part of a regex needs."""
+    if kind is part.IN:
+        return _of_set(what)
+    if kind is part.BRANCH:
+        return any_of([_of_all(each) for each in what[1]])
+    if kind is part.SUBPATTERN:
+        return _of_all(what[3])
+    if kind is part.ATOMIC_GROUP:
+        return _of_all(what)
+    if kind in _REPEATS and what[0] > 0:
+        once = _of_all(what[2])
+        taken = once.taken * what[0]
+        return Needs(max(once.digits, taken), taken, once.grams)
+    if kind is part.ASSERT:  # looked at, not taken
+        seen = _of_all(what[1])
+        return Needs(seen.digits, 0, seen.grams)
+    return NOTHING
+
+
+def _of_set(members: Sequence[tuple[Any, Any]]) -> Needs:
+    """Return what one character of a set needs."""
+    if all(_is_digit(kind, what) for kind, what in members):
+        return Needs(1, 1)
+    if all(kind is part.LITERAL and what < 128 for kind, what in members):
+        return Needs(grams=frozenset(chr(what).lower() for _, what in members))
+    return NOTHING
+
+
+def _is_digit(kind: Any, what: Any) -> bool:
+    if kind is part.CATEGORY:
+        return what is part.CATEGORY_DIGIT
+    if kind is part.RANGE:
+        return what[0] in _DIGITS and what[1] in _DIGITS
+    return kind is part.LITERAL and what in _DIGITS
