@@ -2,9 +2,9 @@
 
 `load()` gives the packaged spaCy pipeline (one component, `ner`; labels PERSON, LOCATION,
 ORGANIZATION, STREET_ADDRESS; `entity._.score` says how sure it is), `MODEL` its name and version.
-Importing this package tells spaCy of the component, so that `spacy.load` reads the package too.
-Never fetches anything; never trains. How the weights were made is in `redactor.ner.recipe`, what
-they can and cannot do in `MODEL_CARD.md`.
+Importing this package tells spaCy of the component and of the tokenizer, so that `spacy.load`
+reads the package too. Never fetches anything; never trains. How the weights were made is in
+`redactor.ner.recipe`, what they can and cannot do in `MODEL_CARD.md`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from redactor.errors import ModelMissing
 from redactor.ner import encoder as encoder
+from redactor.ner import words as words
 
 if TYPE_CHECKING:
     from spacy.language import Language
