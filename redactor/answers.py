@@ -16,7 +16,8 @@ Place = tuple[int, int]
 _NOT_COUNTED = (
     r"(?!\s*(?:days?|weeks?|hours?|hrs?|min(?:ute)?s?|months?|years?|times?|items?|pcs|people|%|x\b"
     r"|am\b|pm\b|a\.m|p\.m|usd|eur|gbp|dollars?|euros?|pounds?|percent|business|working|o'clock"
-    r"|st\b|nd\b|rd\b|th\b|kg|lbs?|cm|mm|gb|mb))"
+    r"|st\b|nd\b|rd\b|th\b|kg|lbs?|cm|mm|gb|mb|k?w\b|watts?|v\b|volts?|sq\b|ft\b|feet|inch|km|miles?"
+    r"|m\b|mph|steps?\b|points?\b|coins?\b|boxe?s?\b|pieces?\b|units?\b|seats?\b|guests?\b))"
 )
 _FREE = r"(?<![\w$€£.,:/])(?<![$€£] )"
 _IDENTIFIER = re.compile(
@@ -165,7 +166,7 @@ def _handles(text: str) -> list[Place]:
     start, tokens = _value(text)
     if text.rstrip().endswith("?") or not tokens:
         return []
-    if len(text[start:].split()) > 4:  # in a sentence, what no word looks like
+    if len(tokens) > 1 or len(text[start:].split()) > 4:  # in a sentence, what no word looks like
         return [match.span() for match in _ODD_HANDLE.finditer(text, start)]
     return [
         match.span()
@@ -197,6 +198,10 @@ def _address(text: str) -> list[Place]:
 
 
 def _counted(text: str) -> bool:
+    """Whether a number only counts: "2 boxes", "30 minutes"."""
+    last = re.search(r"(?<!\w)\d{1,3} ([a-z]+s)[.!]*$", text)
+    if last and is_word(last[1]):
+        return True
     return bool(re.search(r"\d\s*(?:days?|weeks?|hours?|min|times?|items?|years?)\b", text, re.I))
 
 

@@ -19,6 +19,7 @@ from redactor.signatures import find_in_signatures
 from redactor.spans import Span
 from redactor.topics import ENTITIES, Topic
 from redactor.turns import Turn
+from redactor.vocabulary import is_word
 
 ANSWERED_WITHIN = 4
 """A question waits for this many messages of the one who was asked..."""
@@ -38,8 +39,14 @@ _SHAPELESS = frozenset(
         Topic.COMPANY,
     }
 )
+_REFUSES = re.compile(
+    r"\b(?:(?:do|did|can|could|would|wo)n'?t|cannot|not|no idea|rather not|lost|idk|dunno|why"
+    r"|forgot|nicht|keine|no tengo|pas|niet|geen|non)\b",
+    re.IGNORECASE,
+)
 _CORRECTS = re.compile(
-    r"\W*(?:(?:oh|oops|ah|hm+|no|ok|ups)\W+)*(?:sorry|wait|no|actually|i mean|i meant|correction"
+    r"\W*(?:(?:oh|oops|ah|hm+|no|ok|ups|yes)\W+)*(?:sorry|oops|wait|actually|i mean|i meant"
+    r"|correction|no,? (?:it|that|the last)|(?:i )?(?:found|got) it|here it is|it'?s|its|my"
     r"|my mistake|typo|make that|\*|entschuldigung|perd[óo]n|pardon|scusa|desculpa)(?!\w)"
     r"|.{0,40}\*\s*$",
     re.IGNORECASE,
@@ -102,6 +109,7 @@ class _Wait:
     messages: int
     answers: tuple[str, ...] = ()
     only_corrections: bool = False
+    refused: bool = False
 
     @property
     def answered(self) -> bool:
@@ -172,14 +180,16 @@ def _read_back(turn: Turn, seen: Sequence[Span]) -> Iterator[Topic]:
 def _go_on(turn: Turn, waiting: _Waiting) -> None:
     """Let what was answered be corrected only, unless the company just says "ok" or repeats it.
 
-    An answer of no clear shape is closed by any remark, the others by a question.
+    An answer of no clear shape is closed by any remark, the others by a question; so is what
+    was refused, and what has no clear shape though nobody answered.
     """
     said = squashed(turn.text)
     if len(turn.tokens) <= _WORDS_THAT_NOD and "?" not in turn.text:
         return
     for topic, wait in waiting.items():
         ends = "?" in turn.text or topic in _SHAPELESS
-        if wait.answered and ends and not any(answer in said for answer in wait.answers):
+        passed = wait.answered or ("?" in turn.text and (wait.refused or topic in _SHAPELESS))
+        if passed and ends and not any(answer in said for answer in wait.answers):
             wait.only_corrections = True
 
 
@@ -195,6 +205,7 @@ def _take(turn: Turn, waiting: _Waiting) -> Iterator[tuple[int, Span]]:
         ]
         taken += spans
         wait.messages = min(AFTER_AN_ANSWER, wait.messages) if spans else wait.messages - 1
+        wait.refused = wait.refused or (not spans and bool(_REFUSES.search(turn.text)))
         wait.answers += tuple(squashed(turn.text[span.start : span.end]) for span in spans)
         if wait.messages <= 0:
             del waiting[topic]
@@ -303,8 +314,10 @@ def _companies(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
             if not name:
                 continue
             place = name.span(1)
-            if match["capital"] and not is_capitalised(name[1]):
-                continue  # "we at home", "I run the importer"
+            at_christmas = match.group().endswith(" at ") and is_word(name[1])
+            ordinary = not is_capitalised(name[1]) or at_christmas
+            if match["capital"] and ordinary:
+                continue  # "we at home", "I run the importer", "we at Christmas"
             if find_in_answer(Topic.COMPANY, turn.text[slice(*place)]):
                 yield turn.index, _span(Topic.COMPANY, place, "conversation:visitor_company")
 

@@ -113,12 +113,21 @@ def test_a_correction_is_heard_after_another_question(turns_of: Make) -> None:
         ("Your security answer?", "rex", "That's right, it is done.", "mahalo zuzu"),
         ("Choose a new password", "Kandy2Col!", "Are you in now?", "submiting module BIO2041"),
         ("Your address?", "12 rose lane", "It arrives tomorrow then.", "super dankjewel"),
+        ("Order number?", "I don't have it", "Was it the 2500 model?", "no, the 3200 w"),
+        ("Did you reset your password?", "yes twice", "Which browser?", "Chrome on windows11"),
+        ("The address?", "same as last time", "ok", "Yes express delivery please, 2 boxes"),
+        ("Your username?", "idk", "no hurry", "lemme check"),
     ],
 )
 def test_what_was_answered_and_talked_on_masks_nothing_more(
     turns_of: Make, question: str, answer: str, remark: str, said: str
 ) -> None:
     assert found(turns_of((A, question), (V, answer), (A, remark), (V, said)))[3] == []
+
+
+def test_what_was_refused_may_still_be_found_later(turns_of: Make) -> None:
+    said = [(A, "Order number?"), (V, "can't find it"), (A, "Was it the 2500 model?")]
+    assert found(turns_of(*said, (V, "found it: 33489175")))[3] == [("33489175", "ORDER_ID")]
 
 
 def test_a_year_may_be_corrected_in_a_long_answer(turns_of: Make) -> None:
@@ -161,7 +170,13 @@ def test_the_company_a_visitor_speaks_for_is_found(turns_of: Make, said: str, co
 
 
 @pytest.mark.parametrize(
-    "said", ["every time I run the importer", "we at home are fine", "invoice to me please"]
+    "said",
+    [
+        "every time I run the importer",
+        "we at home are fine",
+        "invoice to me please",
+        "we at Christmas were late",
+    ],
 )
 def test_no_company_is_made_of_ordinary_words(turns_of: Make, said: str) -> None:
     assert found(turns_of((V, said)))[0] == []
