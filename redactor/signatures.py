@@ -25,6 +25,11 @@ _FIRM = re.compile(
     rf"[ ](?i:{_LEGAL})\b\.?)(?=[ \t]*(?:$|[|\n·•,(]))",
     re.MULTILINE,
 )
+_POST = re.compile(
+    r"^[^\W\d_a-z][^\W\d_]+(?: [^\W\d_]+){0,3}, "
+    r"(?P<value>[A-Z][\w&'’.-]*(?: [A-Z&][\w&'’.-]*){1,5})$",
+    re.MULTILINE,
+)
 _TOWN = re.compile(
     r"(?:^|(?<=[|\n·•,]))[ \t]*(?P<code>(?:[A-Z]{1,2}-)?\d{4,5}(?: [A-Z]{2})?)[ ]"
     r"(?P<town>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3})(?=[ \t]*(?:$|[|\n·•,]))",
@@ -46,8 +51,9 @@ def find_in_signatures(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
 
 
 def _below(text: str, start: int) -> Iterator[Span]:
-    for firm in _FIRM.finditer(text, start):
-        yield _span("ORGANIZATION", firm.span("value"), COMPANY)
+    for shape in (_FIRM, _POST):  # "Lee Ltd", "Bursar, Rose Hill School"
+        for firm in shape.finditer(text, start):
+            yield _span("ORGANIZATION", firm.span("value"), COMPANY)
     for line in _TOWN.finditer(text, start):
         yield _span("POSTAL_CODE", line.span("code"))
         yield _span("LOCATION", line.span("town"))

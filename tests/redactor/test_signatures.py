@@ -38,11 +38,17 @@ def test_a_belgian_one_is_read_too(turns_of: Make) -> None:
     ]
 
 
+def test_the_firm_stands_behind_the_post(turns_of: Make) -> None:
+    mail = "No.\nKind regards,\nB. Penrose\nBursar, Rose Hill School"
+    assert found(turns_of(("visitor", mail))) == [("Rose Hill School", "ORGANIZATION")]
+
+
 @pytest.mark.parametrize(
     ("role", "text"),
     [
         ("visitor", "is Brandt & Sohn GmbH one of your partners?\n04177 Leipzig"),
         ("agent", "Kind regards,\nAcme Shop Ltd\n04177 Leipzig"),
+        ("visitor", "Kind regards,\nThanks, see you"),
         ("visitor", "Kind regards,\nwe ordered 2000 Boxes of it"),
     ],
 )
