@@ -98,7 +98,8 @@ class ApiKeyRecognizer(ShapeRecognizer):
             regex=re.compile(
                 r"(?<![A-Za-z0-9])(?:(?:api|access|secret|auth|licen[cs]e|product|activation|wpa2?"
                 r"|wep"
-                r"|network|wi-?fi)[ _-](?:key|token|secret|code)|token|lizenzschlüssel"
+                r"|network|wi-?fi|recovery|backup)[ _-](?:key|token|secret|code)|secret|token"
+                r"|lizenzschlüssel"
                 r"|produktschlüssel"
                 r"|clave de licencia|cl[ée] de licence)[ \t]{1,2}"
                 r"(?P<value>(?=[A-Za-z_.-]{0,40}\d)[A-Za-z0-9][A-Za-z0-9_.-]{7,254}[A-Za-z0-9])"

@@ -42,6 +42,13 @@ class BankNumberRecognizer(ShapeRecognizer):
             score=0.8,
         ),
         Shape(
+            name="french account",
+            regex=re.compile(
+                r"(?<!\w)rib[ :]{1,3}(?P<value>\d{5}[ ]?\d{5}[ ]?[A-Z0-9]{11}[ ]?\d{2})(?!\w)", re.I
+            ),
+            score=0.85,
+        ),
+        Shape(
             name="spanish account",
             regex=re.compile(r"(?<![\w.,-])(?P<value>\d{4}[ -]\d{4}[ -]\d{2}[ -]\d{10})" + _END),
             score=0.8,

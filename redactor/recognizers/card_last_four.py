@@ -82,7 +82,8 @@ class CardLastFourRecognizer(ShapeRecognizer):
         Shape(
             name="dots before it",
             regex=re.compile(
-                rf"(?<!\w){_CARD}[ ]{{0,2}}[(]?(?:\.{{2,6}}|…|[x#])[ ]?(?P<value>\d{{4}})"
+                rf"(?<!\w){_CARD}[ ]{{0,2}}[(]?(?:\.{{2,6}}|…|[x#*]|-(?!19"
+                rf"|20))[ ]?(?P<value>\d{{4}})"
                 r"(?![\w%]|[.,/-]\d)",
                 re.I,
             ),

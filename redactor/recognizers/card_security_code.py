@@ -30,7 +30,8 @@ class CardSecurityCodeRecognizer(ShapeRecognizer):
         Shape(
             name="behind number and expiry",
             regex=re.compile(
-                r"\d{4}[ ,;-]{1,3}(?:0[1-9]|1[0-2])[/-](?:20)?[2-4]\d[ ,;-]{1,3}"
+                r"\d{4}[ ,;/-]{1,3}(?:exp(?:iry|ires|\.)?[ :]{0,2})?(?:0[1-9]|1[0-2])[/-]"
+                r"(?:20)?[2-4]\d[ ,;/-]{1,3}"
                 r"(?P<value>\d{3,4})(?![\w%]|[.,:/-]\d)"
             ),
             score=0.85,

@@ -18,7 +18,21 @@ class CredentialsRecognizer(ShapeRecognizer):
 
     ENTITY = "PASSWORD"
     SOURCE = "pattern:credentials"
-    TRIGGERS = ("pass", "pwd", "secret", "key", "credential", "-u", "--user", "@", "mysql")
+    TRIGGERS = (
+        "pass",
+        "pwd",
+        "secret",
+        "key",
+        "credential",
+        "-u",
+        "--user",
+        "@",
+        "mysql",
+        "p:",
+        "p=",
+        "pw:",
+        "pw=",
+    )
     SHAPES = (
         Shape(
             name="quoted key",
@@ -59,9 +73,18 @@ class CredentialsRecognizer(ShapeRecognizer):
             name="address and password",
             regex=re.compile(
                 r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}"
-                r"[ ]{0,2}[|/:;][ ]{0,2}(?P<value>[^\s@/]{6,64})(?![^\s]*@)"
+                r"(?:[ ]{0,2}[|:;][ ]{0,2}|[ ]/[ ])(?P<value>[^\s@/]{6,64})(?![^\s]*@)"
             ),
             score=0.75,
+        ),
+        Shape(
+            name="u and p",
+            regex=re.compile(
+                r"(?<!\w)un?[:=][ ]?[^\s/|]{2,64}[ ,;/|]{1,3}p[wd]?[:=][ ]?"
+                r"(?P<value>[^\s/|,]{3,64})",
+                re.I,
+            ),
+            score=0.85,
         ),
         Shape(
             name="user and password",

@@ -55,12 +55,12 @@ class CreditCardRecognizer(ShapeRecognizer):
 
 
 def _proved(candidate: str) -> tuple[int, int] | None:
-    """Return where brand and sum agree: in all of it, or in a part between two spaces.
+    """Return where brand and sum agree: in all of it, or in a part between two spaces or slashes.
 
     A part, such as the number before an expiry date, must be as long as most cards are.
     """
-    starts = [0, *(match.end() for match in re.finditer(r"\s+", candidate))]
-    ends = [*(match.start() for match in re.finditer(r"\s+", candidate)), len(candidate)]
+    starts = [0, *(match.end() for match in re.finditer(r"[\s/]+", candidate))]
+    ends = [*(match.start() for match in re.finditer(r"[\s/]+", candidate)), len(candidate)]
     spans = [(start, end) for start in starts for end in ends if start < end]
     for start, end in sorted(spans, key=lambda span: span[0] - span[1]):
         digits = re.sub(r"\D", "", candidate[start:end])

@@ -6,7 +6,8 @@ from redactor.recognizers.announcement import Link, announced, digits_in, link_o
 from redactor.recognizers.base import Shape, ShapeRecognizer, value_of
 
 _NUMBERS = (
-    r"(?:imei|meid|imsi|iccid|esn|eid|udid|sim(?:[ -]?card)?|serial|seriennr\.?|seriennummer"
+    r"(?:imei|meid|imsi|iccid|esn|eid|udid|sim(?:[ -]?card)?|serial(?:[ ]on[ ]the[ ](?:back|box"
+    r"|label|bottom|sticker|side))?|seriennr\.?|seriennummer"
     r"|geräte-?(?:nummer|id)|num[ée]ro[ ]de[ ]s[ée]rie|n[º°][ ]?(?:de[ ])?s[ée]rie"
     r"|n[úu]mero[ ]de[ ]s[ée]rie|numero[ ]di[ ]serie|matricola|serienummer|device|s/n"
     r"|(?-i:SN)(?=[ \t]{0,2}[:#=]|[ ][A-Z0-9]{8}))[ ]?\d?"

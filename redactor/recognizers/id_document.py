@@ -17,10 +17,11 @@ _DOCUMENTS = (
     r"|(?:license|licence|number)[ ]plate|registration[ ]plate|plate|vin"
     r"|reg(?:istration)?[ ](?:number|no)"
     r"|personalausweis(?:nummer)?|ausweis(?:nummer)?|reisepass(?:nummer)?"
-    r"|f(?:ü|u|ue)hrerschein(?:nummer)?|pass-?(?:nummer|nr)|perso(?:-?nr)?|steuer[ -]?(?:id|nummer"
+    r"|f(?:ü|u|ue)hrerschein(?:nummer)?|pass-?(?:nummer|nr)|perso(?:-?nr)?|id-nummer"
+    r"|steuer[ -]?(?:id|nummer"
     r"|identifikationsnummer)"
     r"|sozialversicherungs(?:nummer)?|carte[ ]d['’]identit[ée]|cni|passeport"
-    r"|permis(?:[ ]de[ ]conduire)?|nir|num[ée]ro[ ]insee|avs"
+    r"|permis(?:[ ]de[ ]conduire|[ ][abcd]\b)?|nir|num[ée]ro[ ]insee|avs"
     r"|num[ée]ro[ ]de[ ]s[ée]curit[ée][ ]sociale"
     r"|n[º°][ ]?s[ée]cu|dni|nie|nif|pasaporte|codice[ ]fiscale|carta[ ]d['’]identit[àa]"
     r"|passaport[oe]|patente(?:[ ]di[ ]guida)?|siret|siren|tva|btw(?:-?nummer)?|p\.?[ ]?iva"
@@ -48,14 +49,15 @@ class IdDocumentRecognizer(ShapeRecognizer):
         " driv licen dl tax tin ein tfn sin utr vat medica permit visa alien plate vin reg"
         " ausweis pass schein steuer sozial carte permis secu sécu dni nie nif pasap codice"
         " carta patente bsn burger paspoort rijbewijs cart cpf rg contrib pesel aadha pan curp"
-        " rfc nric fin ahv pps perso cni nir avs insee sir tva btw iva cif"
+        " rfc nric fin ahv pps nummer perso cni nir avs insee sir tva btw iva cif"
     )
     SHAPES = (
         Shape(name="announced", regex=announced(_DOCUMENTS, _VALUE), score=0.8),
         Shape(
             name="last four of a social security number",
             regex=re.compile(
-                r"(?<!\w)(?:last[ ](?:4|four)(?:[ ]digits?)?[ ](?:of|on)[ ](?:my|the|your)?[ ]?"
+                r"(?<!\w)(?:last[ ](?:4|four)(?:[ ]digits?)?[ ](?:(?:of|on)[ ])?(?:my[ ]|the[ ]"
+                r"|your[ ])?"
                 r"(?:ssn|social(?:[ ]security(?:[ ]number)?)?)|(?:ssn|social(?:[ ]security)?"
                 r"(?:[ ]number)?)[ ](?:ends?|ending)[ ](?:in|with))(?:[ ](?:is|are"
                 r"|was))?[ \t]{0,2}[:=-]?[ \t]{0,2}"
@@ -76,5 +78,5 @@ class IdDocumentRecognizer(ShapeRecognizer):
         return shape.score
 
 
-_WORD = re.compile(r"[A-Za-z]{5,}[ ]")
+_WORD = re.compile(r"[A-Za-z]{5,}[ ](?!\d{6}[ ]?[A-Z0-9]{5}$)|[a-z]{3,}[ ]\d{1,4}$")
 _DATE = re.compile(r"^\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d$|^(?:19|20)\d\d[./-]\d\d[./-]\d\d$")

@@ -42,6 +42,10 @@ class OneTimeCodeRecognizer(ShapeRecognizer):
         "2fa",
         "mfa",
         "tan",
+        "says",
+        "said",
+        "shows",
+        "reads",
         "pin",
         "password",
         "number",
@@ -78,6 +82,33 @@ class OneTimeCodeRecognizer(ShapeRecognizer):
                 re.I,
             ),
             score=0.9,
+        ),
+        Shape(
+            name="list of codes",
+            regex=re.compile(
+                r"(?<!\w)(?:backup|recovery|emergency|scratch)[ ]codes?[ ]{0,2}:?[ \n]{1,3}"
+                r"(?P<value>(?:[A-Z0-9]{4,5}[ -]?[A-Z0-9]{4,5}[ ,;/\n]{1,3}){1,15}"
+                r"[A-Z0-9]{4,5}[ -]?[A-Z0-9]{4,5})(?!\w)"
+            ),
+            score=0.9,
+        ),
+        Shape(
+            name="said by a message",
+            regex=re.compile(
+                r"(?<!\w)(?:authenticator|text|sms|message)(?:[ ]app)?[ ](?:says|said|shows"
+                r"|reads)[ ](?P<value>\d{3}[ -]?\d{3})(?![\w%€$£]|[.,:/-]\d)",
+                re.I,
+            ),
+            score=0.7,
+        ),
+        Shape(
+            name="six digits it says",
+            regex=re.compile(
+                r"(?<!\w)it[ ](?:says|said|shows)[ ](?P<value>\d{6})"
+                r"(?=[ ]{0,2}(?:$|[.,;!?\n])(?!\d))",
+                re.I,
+            ),
+            score=0.6,
         ),
         Shape(
             name="value as the code",

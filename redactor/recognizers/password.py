@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from redactor.recognizers.base import Shape, ShapeRecognizer, Span, listed, trimmed_end
 
 _NOUNS = (
-    r"(?:passwords?|passwd|passcode|pass[ -]?phrase|pass[ -]?word|pword|pwd|pw|psw|passwort"
+    r"(?:passwords?|passwd|passcode|pass[ -]?phrase|pass[ -]?word|pword|pwd|pw|psw|passw|passwort"
     r"|kennwort|contrase[ñn]a|mot de passe|mdp|wachtwoord|senha|palavra[ -]passe|clave|ww"
     r"|parola d['’]ordine)"
+)
+_KIND = (
+    r"(?:[ ](?:temp(?:or(?:al|aire|anea))?|provisoire|provvisoria|provis[óo]ria|actual|actuel))?"
 )
 _SIGN = r"[ \t]{0,3}(?:[:=]|->|=>)[ \t]{0,3}"
 _IS = (
     r"(?:(?:[ \t]{1,2}(?!is\b|was\b)[a-z'’]{1,12}){0,4}?[ \t]{1,2}(?:is|was|would be)"
-    r"|[ \t]{1,2}(?:should be|to|as)|['’]s)[ \t]{0,2}[:=]?[ \t]{1,3}"
+    r"|[ \t]{1,2}(?:should be|(?:back[ ])?to|as)|['’]s)[ \t]{0,2}[:=]?[ \t]{1,3}"
 )
 _IST = (  # the same in the other languages; there a plain word is believed only behind a colon
     r"(?:[ \t]{1,2}(?:ist|war|lautet|es|era|est|était|[èeé]|is|was)(?![\w'’])|[ ]c['’](?:est|était)"
@@ -75,7 +78,7 @@ class PasswordRecognizer(ShapeRecognizer):
     SHAPES = (
         Shape(
             name="noun and sign",
-            regex=re.compile(rf"(?<!\w)(?:{_NOUNS}|pass){_SIGN}(?P<value>{_VALUE})", re.I),
+            regex=re.compile(rf"(?<!\w)(?:{_NOUNS}{_KIND}|pass){_SIGN}(?P<value>{_VALUE})", re.I),
             score=0.9,
         ),
         Shape(
@@ -100,7 +103,7 @@ class PasswordRecognizer(ShapeRecognizer):
         Shape(
             name="noun beside value",
             regex=re.compile(
-                rf"(?<!\w){_NOUNS}[ \t]{{1,3}}(?:[–—-][ \t])?(?P<value>{_VALUE})", re.I
+                rf"(?<!\w){_NOUNS}{_KIND}[ \t]{{1,3}}(?:[–—-][ \t])?(?P<value>{_VALUE})", re.I
             ),
             score=0.7,
         ),

@@ -85,7 +85,8 @@ class PasswordInPassingRecognizer(ShapeRecognizer):
             regex=re.compile(
                 r"(?<!\w)(?:i(?:['’]?ve)?(?:[ ](?:have|already|also|even|always|just"
                 r"|still)){0,2}[ ]"
-                r"(?:tr(?:y|ied)|use[ds]?|typed?(?:[ ]in)?|enter(?:ed)?|put(?:[ ]in)?)|it(?:['’]?s"
+                r"(?:tr(?:y|ied)|use[ds]?|typed?(?:[ ]in)?|enter(?:ed)?|put(?:[ ]in)?"
+                r"|keep[ ](?:typing|entering|using|trying))|it(?:['’]?s"
                 r"|[ ]was"
                 rf"|[ ]is|[ ]used to be)|or(?:[ ]maybe)?|and|should be|must be"
                 rf"|works with)[ ]{_VALUE}",
@@ -103,6 +104,16 @@ class PasswordInPassingRecognizer(ShapeRecognizer):
                 re.I,
             ),
             score=0.65,
+        ),
+        Shape(
+            name="used as the password",
+            regex=re.compile(
+                rf"(?<!\w)(?:use|enter|type|try)[ ]{_VALUE}[\"'”]?[ ](?:as|for)[ ](?:the|my|your"
+                rf"|a)[ ]"
+                r"(?:new[ ]|temp(?:orary)?[ ])?(?:password|pw|pwd|passcode|login)(?!\w)",
+                re.I,
+            ),
+            score=0.75,
         ),
         Shape(
             name="wi-fi",

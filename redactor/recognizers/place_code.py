@@ -16,6 +16,11 @@ _NAMED = (
     rf"|number)"
     r"|key[ -]?safe|padlock|lock[ -]?box|key[ -]?box|buzzer(?:[ ]code)?"
     r"|(?:safe[ ])?(?:combination|combo)"
+    rf"|code[ ](?:for|to|of|on)[ ](?:the|my|our)[ ]{_PLACE}"
+    r"|code[ ](?:für|zu|van|von)[ ](?:die|das|den|dem|der|de|het)[ ](?:haus|wohnungs)?(?:tür|tor"
+    r"|garage|alarm|deur|voordeur|poort|kluis)"
+    r"|code[ ](?:tür|tor|garage|alarm|deur|poort)|schlüssel(?:box|safe|tresor)|interphone"
+    r"|citofono(?:[ ]codice)?"
     r"|digicode|code[ ](?:du[ ]portail|de[ ]la[ ]porte|d['’](?:entr[ée]e|acc[èe]s|immeuble)"
     r"|de[ ]l['’](?:immeuble|alarme|entr[ée]e)|portail|immeuble|porte|alarme)"
     r"|(?:haus)?(?:tür|tuer|tor|alarm|zugangs|eingangs|schlüsselsafe|schlüsseltresor|tresor)-?code"
@@ -31,7 +36,7 @@ _IS = (
 )
 _LINK = (
     rf"(?:[ ](?:for|at|to|on|of)(?:[ ][a-z'’]{{1,12}}){{1,3}}?)?(?:{_IS})?[ \t]{{0,2}}"
-    r"(?:[:=#(–-][ \t]{0,2}){0,2}[\"'“*]?"
+    r"(?:[:=#(–,-][ \t]{0,2}){0,2}[\"'“*]?"
 )
 _CODE = (
     r"(?P<value>[#*]?(?:\d{2}[ -]\d{2}(?:[ -]\d{2})?|\d{1,2}[ ]?-[ ]?\d{1,2}[ ]?-[ ]?\d{1,2}"
@@ -49,6 +54,9 @@ class PlaceCodeRecognizer(ShapeRecognizer):
     TRIGGERS = (
         "code",
         "código",
+        "interphone",
+        "citofono",
+        "schlüssel",
         "codigo",
         "codice",
         "combination",
@@ -73,6 +81,16 @@ class PlaceCodeRecognizer(ShapeRecognizer):
             score=0.85,
         ),
         Shape(
+            name="value for a place",
+            regex=re.compile(
+                r"(?<![\w.,:#$€£-])(?P<value>[#*]?\d{4,6}[#*]?)[ ](?:for|opens|unlocks"
+                r"|gets you (?:in|through))"
+                rf"[ ](?:the|my|our)[ ](?:front[ ]|back[ ]|side[ ])?{_PLACE}(?!\w)",
+                re.I,
+            ),
+            score=0.7,
+        ),
+        Shape(
             name="place and sign",
             regex=re.compile(
                 rf"(?<![\w-])(?:gate|door|alarm|locker|safe|keypad|garage)[ \t]{{0,2}}:[ \t]{{0,2}}"
@@ -85,6 +103,9 @@ class PlaceCodeRecognizer(ShapeRecognizer):
 
     def score(self, shape: Shape, match: re.Match[str]) -> float:
         """A number of a door or building names a house, not a secret; three digits are few."""
+        before = match.string[max(0, match.start() - 20) : match.start()]
+        if shape.name == "value for a place" and _PAID.search(before):
+            return 0.0
         noun = match[0].lower()
         number = re.match(
             r"(?:\w+[ ])?(?:door|building|house|flat|apartment|office|gate|entrance|entry)"
@@ -93,3 +114,8 @@ class PlaceCodeRecognizer(ShapeRecognizer):
         )
         few = sum(map(str.isdigit, value_of(match))) < 3
         return 0.0 if number or few else shape.score
+
+
+_PAID = re.compile(
+    r"(?:paid|pay|spent|costs?|charged?|quoted|of|for|about|around)[ ]$", re.IGNORECASE
+)

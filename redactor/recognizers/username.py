@@ -10,7 +10,8 @@ _NOUNS = (
     r"|screen[ -]?names?|nick[ -]?names?|gamer[ -]?tags?"
     r"|(?<!i )(?<!we )(?<!to )(?<!you )(?<!they )(?<!can )(?<!will )(?<!who )handle|display[ ]name"
     r"|account[ ]name"
-    r"|benutzername|nutzername|nombre de usuario|usu[áa]rio|nome de (?:utilizador|usu[áa]rio)"
+    r"|anmeldename|ign|benutzername|nutzername|nombre de usuario|usu[áa]rio|nome de (?:utilizador"
+    r"|usu[áa]rio)"
     r"|utilizador|nom d['’]utilisateur|identifiant|gebruikersnaam|inlognaam|nome utente"
     r"|user_?(?:name|id)|alias|sign-?in[ ]name|logon)"
 )
@@ -39,7 +40,8 @@ _NOT_NAMES = frozenset(
         " which who why will with without working wrong yes yet you your manual guide experience"
         " group access agreement credentials button id ids data reset attempt attempts accounts"
         " it's don't isn't can't won't doesn't connected linked first last handle and/or"
-        " suspended deactivated available or admin administrator guest root falsch ungültig"
+        " suspended deactivated available or anonymous anmelden admin administrator guest root"
+        " falsch ungültig"
         " gesperrt"
         " vergessen incorrect incorrecto incorrecta inválido erróneo bloqueado olvidado"
         " inconnu invalide oublié bloqué errato sbagliato bloccato dimenticato errado esquecido"
@@ -110,10 +112,25 @@ class UsernameRecognizer(ShapeRecognizer):
             regex=re.compile(
                 rf"(?<![\w.@/])(?:my|our|his|her)?[ ]?{_NETWORKS}(?:[ ](?:handle|name|id"
                 rf"|user(?:name)?"
-                rf"|account|profile))?(?:[ ]is|[ \t]{{0,2}}[:=])[ \t]{{0,2}}{_VALUE}",
+                rf"|account|profile))?(?:[ ]is|['’]s|[ \t]{{0,2}}[:=])[ \t]{{0,2}}{_VALUE}",
                 re.I,
             ),
             score=0.75,
+        ),
+        Shape(
+            name="on a network",
+            regex=re.compile(
+                rf"(?<!\w)(?:on|my)[ ]{_NETWORKS}[ ](?:as[ ])?"
+                rf"(?P<value>[A-Za-z][A-Za-z.]{{0,20}}[_\d][\w.]{{0,20}})"
+                r"(?![\w@])",
+                re.I,
+            ),
+            score=0.65,
+        ),
+        Shape(
+            name="reddit",
+            regex=re.compile(r"(?<![\w/.])u/(?P<value>[\w-]{3,20})(?![\w/])"),
+            score=0.7,
         ),
         Shape(
             name="handle",
@@ -127,7 +144,7 @@ class UsernameRecognizer(ShapeRecognizer):
         ),
     )
     TRIGGERS = listed(
-        "user login logon log- sign log regist known post screen nick tag handle"
+        "u/ ign anmelde user login logon log- sign log regist known post screen nick tag handle"
         " display"
         " account alias name usuario usuário identifiant nutzer utente utilizador gebruik inlog"
         " uid twitter insta ig facebook fb tik"
@@ -153,7 +170,7 @@ def _bare(shape: Shape, value: str, match: re.Match[str]) -> float:
     """Score a bare word: an ordinary one ("the user is logged out") is no name of anybody."""
     if not is_word(value):
         return 0.5 if shape.name == "signed in as" else 0.55
-    noun = re.search(r"(?:name|id|tag|handle)[ ](?:is|was)|:", match[0], re.I)
+    noun = re.search(r"(?:name|id|tag)[ ](?:is|was)|:", match[0], re.I)
     return 0.5 if shape.name != "signed in as" and noun else 0.0
 
 

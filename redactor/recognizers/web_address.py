@@ -67,7 +67,8 @@ _PLAIN = frozenset(
         " details overview status home password email faq about contact pricing features explore"
         " legal terms privacy policies careers jobs press blog docs support groups events watch"
         " marketplace share hashtag intent sharer stories reel reels p tv pages business download"
-        " link sent done success failed expired token code user account resend"
+        " link sent done success failed expired token code user account resend portal"
+        " dashboard area"
     )
 )
 _TAG_VALUES = re.compile(r"[a-z]{1,24}(?:[-_][a-z]{1,24}){0,6}$")
@@ -104,19 +105,21 @@ def _path_parts(text: str, start: int, end: int) -> Iterator[Span]:
         owned = part.start() in owners and value.lower() not in _PLAIN
         if owned and (
             any(c.isdigit() or c.isupper() for c in value)
-            or _named(text, part.start())
+            or _named(text, part.start(), value)
             or _opens_a_door(text, part.start(), value)
         ):
             yield Span(start=part.start(), end=part.end(), score=0.7, shape="path of an owner")
-        elif _TOKEN.fullmatch(value) and not _is_slug(value) and not _VERSION.fullmatch(value):
+        elif _is_token(value) and not _is_slug(value) and not _VERSION.fullmatch(value):
             yield Span(start=part.start(), end=part.end(), score=0.7, shape="path token")
         elif "=" in part[0]:
             yield from _pairs(text, part.start(), part.end(), "path")
 
 
-def _named(text: str, start: int) -> bool:
+def _named(text: str, start: int, value: str) -> bool:
     """Say whether the part before `start` is the kind that a person's name follows."""
     before = text[max(0, start - 12) : start].lower()
+    if value.isalpha() and is_word(value) and re.search(r"/(?:customers?|clients?|add)/$", before):
+        return False
     return bool(
         re.search(r"/(?:users?|members?|profiles?|u|people|in|customers?|clients?|add)/$", before)
     )
@@ -139,6 +142,13 @@ def _profile(text: str, match: re.Match[str]) -> Iterator[Span]:
         yield Span(start=start, end=end, score=0.7, shape="profile on a network")
 
 
+def _is_token(value: str) -> bool:
+    """Say whether `value` looks given by a machine: a known shape, or letters and digits mixed."""
+    if _TOKEN.fullmatch(value):
+        return True
+    return re.fullmatch(r"(?:[a-z]+\d+){3,16}[a-z]*|(?:\d+[a-z]+){3,16}\d*", value) is not None
+
+
 def _is_slug(value: str) -> bool:
     """Say whether `value` is words with hyphens and a year, such as the title of an article."""
     parts = re.split(r"[-_]", value)
@@ -152,10 +162,10 @@ def _pairs(text: str, start: int, end: int, part: str) -> Iterator[Span]:
         seen = True
         value = unquote(pair["value"].replace("+", " "))
         personal = _PERSONAL_NAME.search(pair["name"]) is not None
-        if personal or (_TOKEN.fullmatch(value) and not _is_slug(value)):
+        if personal or (_is_token(value) and not _is_slug(value)):
             first, last = pair.span("value")
             score = 0.85 if personal else 0.6
             yield Span(start=first, end=last, score=score, shape=f"{part} value")
     value = text[start + 1 : end]
-    if not seen and len(value) > 2 and _TOKEN.fullmatch(unquote(value)) and not _is_slug(value):
+    if not seen and len(value) > 2 and _is_token(unquote(value)) and not _is_slug(value):
         yield Span(start=start + 1, end=end, score=0.7, shape=f"{part} token")

@@ -5,6 +5,8 @@ from redactor.recognizers.api_key import ApiKeyRecognizer
 WORDS = "abandon ability able about above absent absorb abstract absurd abuse access accident"
 
 HITS = [
+    ("client id 8812-abcd-7731 secret zx81-ab12-77dd", "zx81-ab12-77dd"),
+    ("recovery code abcd-efgh-1234", "abcd-efgh-1234"),
     (
         "AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
         "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
@@ -47,6 +49,7 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "secret santa 2024",
     "api key: required",
     "token version12",
     "the secret words are: please and thank you",

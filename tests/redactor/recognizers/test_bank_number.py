@@ -3,6 +3,7 @@ import pytest
 from redactor.recognizers.bank_number import BankNumberRecognizer
 
 HITS = [
+    ("rib 30006 00001 12345678901 89", "30006 00001 12345678901 89"),
     ("sort code 20-00-00", "20-00-00"),
     ("sort 040004 acc 12345674", "040004"),
     ("sc 20-00-00 acc 55779911", "20-00-00"),
@@ -17,6 +18,7 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "short rib 30",
     "sort by date 2024",
     "out of sorts 12",
     "scene 200000",

@@ -3,6 +3,8 @@ import pytest
 from redactor.recognizers.card_last_four import CardLastFourRecognizer
 
 HITS = [
+    ("card *4412", "4412"),
+    ("visa-4412", "4412"),
     ("card 4111xxxxxxxx1111", "4111xxxxxxxx1111"),
     ("411111******1111", "411111******1111"),
     ("4111 11** **** 1111", "4111 11** **** 1111"),
@@ -29,6 +31,7 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "visa-2024",
     "10xx20",
     "1920x1080",
     "visa 2024",

@@ -3,6 +3,8 @@ import pytest
 from redactor.recognizers.card_security_code import CardSecurityCodeRecognizer
 
 HITS = [
+    ("4111 1111 1111 1111, exp 04/27, 123", "123"),
+    ("4111111111111111/04/27/123", "123"),
     ('{"cvv":"123"}', "123"),
     ("Kartenprüfnummer: 123", "123"),
     ("el cvv es 123", "123"),

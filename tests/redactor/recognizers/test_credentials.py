@@ -3,6 +3,7 @@ import pytest
 from redactor.recognizers.credentials import CredentialsRecognizer
 
 HITS = [
+    ("u: sara99 p: dolphin77", "dolphin77"),
     ('{"password":"hunter2"}', "hunter2"),
     ('"pwd": "letmein"', "letmein"),
     ("DB_PASSWORD=letmein99", "letmein99"),
@@ -19,6 +20,7 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "https://x.example/account/sara@mail.example/edit-1",
     '{"password":null}',
     '{"password":"required"}',
     "the password = field",

@@ -3,6 +3,7 @@ import pytest
 from redactor.recognizers.device_number import DeviceNumberRecognizer
 
 HITS = [
+    ("serial on the back: F2LX-3390-A", "F2LX-3390-A"),
     ("IMEI: 49-015420-323751-8", "49-015420-323751-8"),
     ("imei no 49 0154 2032 3751 8", "49 0154 2032 3751 8"),
     ("IMEI1:490154203237518 IMEI2:490154203237526", "490154203237526"),

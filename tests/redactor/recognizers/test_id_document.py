@@ -3,6 +3,10 @@ import pytest
 from redactor.recognizers.id_document import IdDocumentRecognizer
 
 HITS = [
+    ("last 4 ssn: 9999", "9999"),
+    ("licence number SMITH 704088 CE9KL", "SMITH 704088 CE9KL"),
+    ("ID-Nummer T220001293", "T220001293"),
+    ("permis B n° 13AA00002", "13AA00002"),
     ("ssn ends in 9999", "9999"),
     ("Passnummer C01X00T47", "C01X00T47"),
     ("passaporte nº CA 123456", "CA 123456"),
@@ -25,6 +29,7 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "license fee 1200",
     "NIE WIEDER 2024",
     "perso 12",
     "passport expires 2027",

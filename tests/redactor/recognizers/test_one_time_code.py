@@ -3,6 +3,9 @@ import pytest
 from redactor.recognizers.one_time_code import OneTimeCodeRecognizer
 
 HITS = [
+    ("backup codes: 1234 5678, 8765 4321", "1234 5678, 8765 4321"),
+    ("authenticator says 441 277", "441 277"),
+    ("it says 441277", "441277"),
     ("i got 441277 as the code", "441277"),
     ("Mein Code ist 441277", "441277"),
     ("el código es 441277", "441277"),
@@ -20,6 +23,8 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "it says 441277 people",
+    "it says 404",
     "le code postal est 75001",
     "código de error es 44127",
     "code promo est 4412",

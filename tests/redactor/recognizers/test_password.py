@@ -3,6 +3,9 @@ import pytest
 from redactor.recognizers.password import PasswordRecognizer
 
 HITS = [
+    ("contraseña temporal Delfin77", "Delfin77"),
+    ("Mot de passe provisoire : Dauphin77!", "Dauphin77!"),
+    ("reset my password back to Dolphin77", "Dolphin77"),
     ("la contraseña era Sol2024!", "Sol2024!"),
     ("mi clave es sol2024", "sol2024"),
     ("mon mot de passe c'est soleil99", "soleil99"),

@@ -3,6 +3,8 @@ import pytest
 from redactor.recognizers.password_in_passing import PasswordInPassingRecognizer
 
 HITS = [
+    ("i keep typing Dolphin77 and it says wrong password", "Dolphin77"),
+    ("use Dolphin77! as the password", "Dolphin77!"),
     ("i use rex2011 for everything", "rex2011"),
     ("I always use rex2011", "rex2011"),
     ("i use rex2011 everywhere", "rex2011"),
@@ -20,6 +22,9 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "cannot log in, error E4412",
+    "i always use 1password",
+    "I use lastpass for everything",
     "i use chrome for everything",
     "i use windows11 for everything",
     "i use office365 everywhere",

@@ -3,6 +3,14 @@ import pytest
 from redactor.recognizers.place_code import PlaceCodeRecognizer
 
 HITS = [
+    ("code for the gate 4412", "4412"),
+    ("you need 4412# for the gate", "4412#"),
+    ("key is in the lockbox, 4412", "4412"),
+    ("Schlüsselbox: 4412", "4412"),
+    ("Code für die Haustür: 4412", "4412"),
+    ("Code Tür 4412", "4412"),
+    ("interphone 44B12", "44B12"),
+    ("citofono codice 4412", "4412"),
     ("gate code 4412#", "4412#"),
     ("gate code for the side is #4412", "4412"),
     ("gate: 4412", "4412"),
@@ -24,6 +32,10 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "i paid 4412 for the garage door",
+    "alarm clock 0700",
+    "lift capacity 1000",
+    "gate opens at 0900",
     "gate 12",
     "gate B22",
     "door number 4412",

@@ -3,6 +3,11 @@ import pytest
 from redactor.recognizers.username import UsernameRecognizer
 
 HITS = [
+    ("my discord's sara_99", "sara_99"),
+    ("add me on snap sara_99x", "sara_99x"),
+    ("u/sara_99", "sara_99"),
+    ("ign DragonSara", "DragonSara"),
+    ("Anmeldename: sara99", "sara99"),
     ('{"user": "saralee"}', "saralee"),
     ("user_name: slee4", "slee4"),
     ("usuário: slee4", "slee4"),
@@ -26,6 +31,10 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "the handle is loose",
+    "user: anonymous please",
+    "line is busy",
+    "on line 12",
     "the user is logged out",
     "steam is updating",
     "discord is great",

@@ -3,6 +3,8 @@ import pytest
 from redactor.recognizers.web_address import WebAddressRecognizer
 
 HITS = [
+    ("https://x.example/r/a8f3d2c9b1", "a8f3d2c9b1"),
+    ("https://x.example/pw?k=a8f3d2c9b1e4f7", "a8f3d2c9b1e4f7"),
     ("https://app.example/magic/abcdefghijklmnopqrst", "abcdefghijklmnopqrst"),
     ("https://app.example/password/reset/xkcdplmoqwerty", "xkcdplmoqwerty"),
     ("https://app.example/confirm?c=Zk39fXq", "Zk39fXq"),
@@ -25,6 +27,10 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "https://x.example/clients/portal",
+    "https://x.example/add/items",
+    "https://x.example/p/shoes-42",
+    "https://x.example/products/iphone14",
     "https://instagram.com",
     "https://github.com/pricing",
     "https://facebook.com/help",
