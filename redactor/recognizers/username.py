@@ -134,7 +134,7 @@ class UsernameRecognizer(ShapeRecognizer):
         ),
         Shape(
             name="handle",
-            regex=re.compile(r"(?<![\w.@/+-])(?P<value>@[A-Za-z_][\w.]{1,30}\w)(?![\w@]|\.\w)"),
+            regex=re.compile(r"(?<![\w.@/+\]-])(?P<value>@[A-Za-z_][\w.]{1,30}\w)(?![\w@]|\.\w)"),
             score=0.6,
         ),
         Shape(

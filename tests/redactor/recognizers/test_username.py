@@ -31,6 +31,7 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "postgres://[LINK_1]@db.example:5432",
     "the handle is loose",
     "user: anonymous please",
     "line is busy",
