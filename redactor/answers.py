@@ -5,6 +5,7 @@ Every function takes a text and returns where plausible values stand in it.
 
 import re
 from collections.abc import Callable
+from itertools import groupby
 
 from redactor.names import find_answer, is_capitalised
 from redactor.topics import Topic
@@ -53,6 +54,51 @@ _SAID_ABROAD = re.compile(
     r"|genau|bitte|eskerrik|super|regards|greetings|mfg|mvg|mvh)\b",
     re.IGNORECASE,
 )
+_PARTS_OF_A_PLACE = 2
+_WORDS_OF_A_PLACE = 4
+_WORDS_OF_A_TOWN = 3
+_WORDS_OF_A_STREET = 9
+_IN_STREETS = frozenset({"the", "of", "and", "at", "on", "no", "number", "house", "by"})
+_PART_ENDS = re.compile(r"\s*(?:[,;!()\n]|\.(?=\s+[^\W\d_]{2,}|\s*$)|\.\s+(?=\d{4,}))\s*|: ")
+_ADDRESS_LEAD = re.compile(
+    r"\s*(?:(?:ok|okay|sure|ye[ahps]*|yh|yup|ya|jo|ja(?:wohl|wel)?|oui|s[iì]|sim|isso|esatto|nein|nee"
+    r"|non?|n[aã]o|hi|hello|well|um+|uh+|so|please|pls|sorry|it'?s|its|it is|that'?s|is|at|to|new"
+    r"|now|we|i|i'?m|im|live|moved|still|my|our|the address|address(?: is)?|send it|deliver(?: it)?"
+    r"|the correct one is|here(?:'s| is)?|seit|wohne ich|ich wohne|vivo en|j'habite|abito in"
+    r"|ik woon|moro na)(?![\w'’])[\s.:-]*)*",
+    re.IGNORECASE,
+)
+_CODE_PART = re.compile(
+    r"(?:(?:cep|cap|plz|cp|zip|post ?code|eircode)(?: code)? )?"
+    r"(?:\d{4,6}(?: \d{3,4})?(?: [A-Z]{2})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
+    r"|(?:[A-Z\d] ){4,6}[A-Z\d]|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]\d{2} ?[A-Z\d]{4})"
+    r"(?: [^\W\d_]{3,}){0,3}"
+    r"|(?:[^\W\d_]{3,} ){1,3}(?:\d{4,6}(?: \d{3,4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})",
+    re.IGNORECASE,
+)
+_UNIT = (
+    r"(?:flat|apt|apartment|unit|suite|floor|level|room|block|blk|lot|phase|house|door|buzzer"
+    r"|interno|int|scala|piano|piso|planta|puerta|apto|etage|étage|etg|og|eg|stock|stiege|lgh|tv"
+    r"|th|bis|bus|casa|bloco)"
+)
+_UNIT_PART = re.compile(
+    rf"(?:\d{{1,4}}(?:st|nd|rd|th|e|er)? )?{_UNIT}(?: \d{{1,4}}[A-Z]?)?"
+    r"(?: (?:left|right|links|rechts|mitte|unten|oben))?",
+    re.IGNORECASE,
+)
+_NUMBER_FIRST = re.compile(
+    r"(?<!\w)(?:(?:no|nr|number) )?\d{1,4}(?:[ ]?[A-Z])?(?: \d{1,4}[A-Z]?)? [^\W\d_][\w'’]{2,}",
+    re.IGNORECASE,
+)
+_NUMBER_BEHIND = re.compile(
+    r"(?<!\w)[^\W\d_][\w'’]{2,} (?:(?:no|nr|n|number) )?\d{1,4}(?: ?[A-Z])?(?!\w)",
+    re.IGNORECASE,
+)
+_PLACES = re.compile(
+    r"avenue|bank|barn|bridge|church|close|cottages?|court|drive|end|farm|fields?|gardens?|green"
+    r"|grove|hall|heights|hill|house|lane|lodge|manor|mews|mill|mount|park|place|road|row|square"
+    r"|street|terrace|view|villa|walk|way|wood|yard"
+)
 _EXPIRY = re.compile(r"(?<!\w)(?:0?[1-9]|1[0-2])\s?[/\- .]\s?(?:20)?\d{2}(?!\w)|(?<!\d)\d{4}(?!\d)")
 _CODE = re.compile(
     rf"{_FREE}(?:\d{{3,8}}|\d{{3}}[- ]\d{{3}}|[A-Z]-\d{{3,8}}(?:[ -]\d{{3}})?"
@@ -69,6 +115,7 @@ _VALUE_LEAD = re.compile(
     re.IGNORECASE,
 )
 _CORRECTED = re.compile(r"\b(?:sorry|no|nope|wait|mean|meant|actually|rather)\b\W*$", re.I)
+_WEB_ADDRESS = re.compile(r"\W*(?:[a-z][a-z0-9+.-]*://|www\.)", re.IGNORECASE)
 _ODD_HANDLE = re.compile(r"(?<![\w@.])(?=\w*[A-Za-z])(?=\w*[\d_])\w{5,}(?![\w@])")
 _ASIDE = re.compile(
     r"\s*(?:,? ?(?:i think|i guess|thanks|thank you|please|pls|that'?s it))[.! ]*$", re.I
@@ -145,7 +192,7 @@ def _one_secret(text: str) -> list[Place]:
     start, _ = _value(text)
     rest = _ASIDE.sub("", text[start:]).strip()
     words = rest.split()
-    if not words or len(words) > 6 or _EXCLAMATION.fullmatch(rest):
+    if not words or len(words) > 6 or _EXCLAMATION.fullmatch(rest) or _WEB_ADDRESS.match(rest):
         return []
     if len(words) == 1 and len(rest) > 2 and not is_never_a_name(rest.rstrip(".!,")):
         begin = text.index(rest, start)
@@ -153,7 +200,9 @@ def _one_secret(text: str) -> list[Place]:
     return [
         match.span()
         for match in re.finditer(r"\S{4,}", text)
-        if _is_odd(match.group()) and not _AMOUNT.fullmatch(match.group())
+        if _is_odd(match.group())
+        and not _AMOUNT.fullmatch(match.group())
+        and not _WEB_ADDRESS.match(match.group())
     ]
 
 
@@ -176,25 +225,84 @@ def _handles(text: str) -> list[Place]:
 
 
 def _address(text: str) -> list[Place]:
-    """A number and a word, or words that are no sentence; not a question."""
-    _, tokens = _value(text)
-    if tokens and (colon := re.match(r"[^\d:\n]{2,40}: ", text)):  # "we have moved: ..."
-        tokens = [token for token in tokens if token.start >= colon.end()]
-    if not tokens or len(tokens) > 16 or "?" in text:
+    """A street, a code or a flat and the towns beside it, or a place of few strange words.
+
+    The answer is looked at in the parts that commas and stops make; a question is none.
+    """
+    if "?" in text:
         return []
-    said = sum(is_never_a_name(token.text) for token in tokens)
-    numbered = any(token.text[0].isdigit() for token in tokens)
-    named = any(token.text[0].isalpha() and len(token.text) > 1 for token in tokens)
-    strange = [t for t in tokens if t.text.isalpha() and not is_word(t.text)]
-    if (numbered and named and said <= 1 and not _counted(text)) or (
-        strange
-        and said == 0
-        and len(tokens) <= 8
-        and len(strange) * 2 >= len(tokens)
-        and not any(_SAID_ABROAD.match(token.text) for token in tokens)
-    ):
-        return [(tokens[0].start, tokens[-1].end)]
+    parts = [(part, _part_of_address(part)) for part in _parts(text)]
+    runs = [list(run) for known, run in groupby(parts, key=lambda part: bool(part[1])) if known]
+    if places := [
+        (run[0][0][0].start, run[-1][0][-1].end)
+        for run in runs
+        if any(kind != "town" for _, kind in run)
+        and text[run[0][0][0].start :].strip(" .!") != run[0][0][0].text
+    ]:
+        return places
+    words = [token for part, _ in parts for token in part]
+    if len(parts) <= _PARTS_OF_A_PLACE and _is_a_strange_place(words):
+        return [(words[0].start, words[-1].end)]
     return []
+
+
+def _parts(text: str) -> list[list[Token]]:
+    """The words of each part of an answer, without those that only open it; none where none."""
+    parts = []
+    at = 0
+    for cut in (*_PART_ENDS.finditer(text), None):
+        end = cut.start() if cut else len(text)
+        lead = _ADDRESS_LEAD.match(text, at, end)
+        start = lead.end() if lead else at
+        tokens = [
+            Token(start + token.start, start + token.end, token.text, token.key)
+            for token in tokens_of(_ASIDE.sub("", text[start:end]))
+        ]
+        if tokens:
+            parts.append(tokens)
+        at = cut.end() if cut else end
+    return parts
+
+
+def _part_of_address(tokens: list[Token]) -> str:
+    """Whether a part of an answer is a street, a code or a floor, a town, or "" for none."""
+    written = " ".join(token.text for token in tokens)
+    if _CODE_PART.fullmatch(written):
+        return "code"
+    if _UNIT_PART.fullmatch(written) and any(map(str.isdigit, written)):
+        return "unit"
+    said = sum(is_never_a_name(token.text) and token.key not in _IN_STREETS for token in tokens)
+    if said or len(tokens) > _WORDS_OF_A_STREET or _SAID_ABROAD.match(written):
+        return ""
+    if _is_street(written, tokens):
+        return "street"
+    town = len(tokens) <= _WORDS_OF_A_TOWN and all(map(str.isalpha, written.split()))
+    return "town" if town and any(_is_strange(token) for token in tokens) else ""
+
+
+def _is_street(written: str, tokens: list[Token]) -> bool:
+    """Whether a number goes before words, or behind words of which one is strange."""
+    if _counted(written):
+        return False
+    if _NUMBER_FIRST.search(written):
+        return True
+    behind = _NUMBER_BEHIND.search(written) is not None
+    return behind and any(map(_is_strange, tokens))
+
+
+def _is_a_strange_place(tokens: list[Token]) -> bool:
+    """Whether a few words, most of them unknown, are no sentence: "Hafod Wen", "cutlers yard"."""
+    if not tokens or len(tokens) > _WORDS_OF_A_PLACE:
+        return False
+    if any(is_never_a_name(t.text) or _SAID_ABROAD.match(t.text) for t in tokens):
+        return False
+    ordinary = [token for token in tokens if not _is_strange(token)]
+    known = all(is_capitalised(each.text) or _PLACES.fullmatch(each.key) for each in ordinary)
+    return known and len(ordinary) * 2 <= len(tokens)
+
+
+def _is_strange(token: Token) -> bool:
+    return token.text.isalpha() and not is_word(token.text)
 
 
 def _counted(text: str) -> bool:

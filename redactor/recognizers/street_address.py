@@ -159,7 +159,8 @@ class StreetAddressRecognizer(ShapeRecognizer):
             name="unit",
             regex=re.compile(
                 r"(?<!\w)(?P<value>(?:apt|apartment|suite|ste|flat)\.?[ ]#?(?:\d{1,5}[A-Za-z]?"
-                r"|[A-Z]\d{0,4}))(?![\w%]|[.,:/]\d|[ ](?:for|of|people|rooms?|bed))",
+                r"|[A-Z]\d{0,4})|(?<![\w&])#\d{2}-\d{2,4})"
+                r"(?![\w%]|[.,:/]\d|[ ](?:for|of|people|rooms?|bed))",
                 re.I,
             ),
             score=0.5,
