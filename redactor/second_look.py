@@ -5,6 +5,7 @@ it is spaced or cased? Does a recognizer still find something that the policy ma
 survives is masked too; what survives that as well fails the session closed.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from redactor.conversation import Action, Finding
@@ -19,6 +20,10 @@ ROUNDS = 3
 """How often survivors are masked before the session fails closed."""
 
 _LEAST = 3
+_LEAST_DIGITS = 4
+_SURE_OF_A_NAME = 0.9
+_MOST_IN_THE_OPEN = 2
+_SHORT_NUMBERS = frozenset({"SECRET", "CREDIT_CARD", "PASSWORD"})
 _BOUND = "\x00"
 
 
@@ -32,13 +37,54 @@ def find_survivors(
     """Return what survived, as spans of the original texts by index of the message."""
     survivors: dict[int, list[Span]] = {}
     values = _masked_values(texts, masked)
+    standing = {
+        index: list(_surviving_values(text, masked[index].findings, values))
+        for index, text in texts.items()
+    }
+    doubted = _doubted(texts, masked, standing)
     for index, text in texts.items():
-        spans = list(_surviving_values(text, masked[index].findings, values))
+        spans = [span for span in standing[index] if not _is_doubted(span, text, doubted)]
         if masked[index].masks:
             spans += _surviving_shapes(masked[index], detector, policy)
         if spans:
             survivors[index] = spans
     return survivors
+
+
+def _doubted(
+    texts: Mapping[int, str], masked: Mapping[int, Masked], standing: Mapping[int, Sequence[Span]]
+) -> dict[str, bool]:
+    """Return the one-word names only a model found, unsure of each, and whether none is spread.
+
+    None is where the word stands in the open more than twice as often as it was found.
+    """
+    found: dict[str, list[Finding]] = {}
+    for index, text in texts.items():
+        for finding in _hidden(masked[index].findings):
+            value = _letters(read(text[finding.start : finding.end]).text)
+            found.setdefault(value, []).append(finding)
+    open_ones = Counter(
+        _letters(texts[index][span.start : span.end])
+        for index, spans in standing.items()
+        for span in spans
+    )
+    return {
+        value: open_ones[value] > _MOST_IN_THE_OPEN * len(findings)
+        for value, findings in found.items()
+        if all(_is_unsure(finding) for finding in findings)
+    }
+
+
+def _is_unsure(finding: Finding) -> bool:
+    name = finding.entity == "PERSON" and finding.source.startswith("model:")
+    return name and finding.score < _SURE_OF_A_NAME
+
+
+def _is_doubted(span: Span, text: str, doubted: Mapping[str, bool]) -> bool:
+    """Whether what survived is an unsure name that is too frequent or without a capital."""
+    value = text[span.start : span.end]
+    none = doubted.get(_letters(value))
+    return none is not None and len(value.split()) == 1 and (none or not value[:1].isupper())
 
 
 def _hidden(findings: Sequence[Finding]) -> list[Finding]:
@@ -52,9 +98,15 @@ def _masked_values(texts: Mapping[int, str], masked: Mapping[int, Masked]) -> di
         for finding in _hidden(masked[index].findings):
             folded = read(text[finding.start : finding.end]).text
             value = _letters(folded)
-            if len(value) >= _LEAST and not _is_ordinary(folded):
+            if _is_telling(value, finding) and not _is_ordinary(folded):
                 values.setdefault(value, finding)
     return values
+
+
+def _is_telling(value: str, finding: Finding) -> bool:
+    """Whether a value is long enough to mean the same elsewhere; a short number may count."""
+    short_number = value.isdigit() and finding.entity not in _SHORT_NUMBERS
+    return len(value) >= (_LEAST_DIGITS if short_number else _LEAST)
 
 
 def _is_ordinary(value: str) -> bool:

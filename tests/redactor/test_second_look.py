@@ -11,10 +11,12 @@ class OnlyOnce:
 
     model = "once@1"
 
-    def __init__(self, word: str, entity: str = "USERNAME") -> None:
-        self.word, self.entity = word, entity
+    def __init__(
+        self, word: str, entity: str = "USERNAME", *, score: float = 0.9, source: str = "test:once"
+    ) -> None:
+        self.word, self.entity, self.score, self.source = word, entity, score, source
 
-    def find(self, texts: Sequence[str]) -> list[tuple[Span, ...]]:
+    def find(self, texts: Sequence[str], befores: object = ()) -> list[tuple[Span, ...]]:
         return [self.find_first(text) for text in texts]
 
     def find_first(self, text: str) -> tuple[Span, ...]:
@@ -22,7 +24,11 @@ class OnlyOnce:
             return ()
         at = 0
         span = Span(
-            start=at, end=at + len(self.word), entity=self.entity, score=0.9, source="test:once"
+            start=at,
+            end=at + len(self.word),
+            entity=self.entity,
+            score=self.score,
+            source=self.source,
         )
         return (span,)
 
@@ -35,7 +41,7 @@ class NeverDone:
 
     model = "never@1"
 
-    def find(self, texts: Sequence[str]) -> list[tuple[Span, ...]]:
+    def find(self, texts: Sequence[str], befores: object = ()) -> list[tuple[Span, ...]]:
         return [
             (Span(start=0, end=1, entity="USERNAME", score=0.9, source="test:never"),)
             for _ in texts
@@ -99,3 +105,18 @@ def test_the_identity_is_looked_for_on_second_look_too(cheap: Redactor) -> None:
         identity=Identity(name="Sara Lee"),
     )
     assert cheap.redact(session).messages[1].text == "[PERSON_1]"
+
+
+@pytest.mark.parametrize(
+    ("again", "masked"),
+    [("so Macron it is", True), ("with the macron", False), ("Macron, Macron, Macron?", False)],
+)
+def test_an_unsure_name_of_one_word_is_spread_with_care(again: str, masked: bool) -> None:
+    redactor = Redactor(detector=OnlyOnce("Macron", "PERSON", score=0.58, source="model:once"))
+    assert ("acron" not in text_of(redactor, "Macron", again)[1]) == masked
+
+
+def test_a_short_number_is_sought_again_only_where_it_is_a_secret() -> None:
+    error = "it says error 771"
+    assert text_of(Redactor(detector=OnlyOnce("771", "ACCOUNT_ID")), "771", error)[1] == error
+    assert "771" not in text_of(Redactor(detector=OnlyOnce("771", "SECRET")), "771", error)[1]
