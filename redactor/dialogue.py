@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from redactor.answers import Place, find_in_answer
+from redactor.called import find_called
 from redactor.forms import find_in_forms
 from redactor.identity_values import squashed
 from redactor.names import find_introductions, is_capitalised
+from redactor.neighbours import find_beside
 from redactor.reasons import ADDRESS_ANSWER
 from redactor.signatures import find_in_signatures
 from redactor.spans import Span
@@ -133,6 +135,9 @@ def understand(
         for index, span in finder(turns):
             found[index].append(span)
     for index, span in _answers(turns, seen or {}):
+        found[index].append(span)
+    known = {index: [*spans, *(seen or {}).get(index, ())] for index, spans in found.items()}
+    for index, span in find_beside(turns, known):
         found[index].append(span)
     return found
 
@@ -300,7 +305,7 @@ def _after(turn: Turn, topic: Topic, end: int, source: str) -> Iterator[tuple[in
 
 def _introductions(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
     for turn in turns:
-        for start, end, how in find_introductions(turn.text):
+        for start, end, how in (*find_introductions(turn.text), *find_called(turn.text)):
             yield turn.index, _span(Topic.NAME, (start, end), f"conversation:{how}")
 
 

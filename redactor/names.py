@@ -79,18 +79,18 @@ def find_answer(text: str) -> list[tuple[int, int]]:
 def find_introductions(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, how) for every name somebody gives or calls in `text`."""
     for match in _SAID_STRONGLY.finditer(text):
-        run = _run_at(text, match.end())
+        run = run_at(text, match.end())
         if run and (_is_plausible_answer(run) or is_capitalised(run[0].text)):
             yield run[0].start, run[-1].end, "introduced"
     for match in _SAID_WEAKLY.finditer(text):
-        run = _run_at(text, match.end())
+        run = run_at(text, match.end())
         if run and text[match.end() : run[0].start].strip():
             continue  # now it's "Sunday with Rosa"
         if run and _is_surely(run) and _ENDS_A_NAME.match(text, run[-1].end):
             yield run[0].start, run[-1].end, "introduced"
     for how, opening in (("greeted", _GREETED), ("signed", _SIGNED)):
         for match in opening.finditer(text):
-            run = _run_at(text, match.end())
+            run = run_at(text, match.end())
             if run and _is_called(text, run, at_end=how == "signed"):
                 yield run[0].start, run[-1].end, how
     yield from _names_here(text)
@@ -109,7 +109,7 @@ def _names_here(text: str) -> Iterator[tuple[int, int, str]]:
 def _runs(text: str, start: int) -> Iterator[list[Token]]:
     """Yield runs of words that may be a name, from `start` on, one after the other."""
     position = start
-    while run := _run_at(text, position):
+    while run := run_at(text, position):
         yield run
         gap = _BETWEEN_RUNS.match(text, run[-1].end)
         if not gap:
@@ -117,7 +117,7 @@ def _runs(text: str, start: int) -> Iterator[list[Token]]:
         position = gap.end()
 
 
-def _run_at(text: str, start: int) -> list[Token]:
+def run_at(text: str, start: int) -> list[Token]:
     """Return the longest run of name-like words that begins at `start`."""
     run: list[Token] = []
     for token in tokens_of(text[start : start + _WINDOW]):

@@ -1,0 +1,60 @@
+import pytest
+
+from redactor.called import find_called
+
+
+def names(text: str) -> list[str]:
+    return [text[start:end] for start, end, _ in find_called(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Frau Wetzelhuber, einen Moment", "Wetzelhuber"),
+        ("salute la dott.ssa Brandoli", "Brandoli"),
+        ("M. Carpignac regarde le match", "Carpignac"),
+        ("o pix pro Seu Adelmar foi?", "Adelmar"),
+        ("is Mr Okonjo there", "Okonjo"),
+        ("Boa tarde, Thaís!", "Thaís"),
+        ("Goedemiddag Femke, met wie", "Femke"),
+        ("Guten Tag, Volkmar.", "Volkmar"),
+        ("my brother Tavish said so", "Tavish"),
+        ("ask my sister anna about it", "anna"),
+        ("mi nieto Brayden habla", "Brayden"),
+        ("Lüdke vom Kundenservice hier", "Lüdke"),
+        ("Bonjour, Loïck du support technique", "Loïck"),
+        ("mi chiamo Ornella", "Ornella"),
+        ("aqui é a Taís", "Taís"),
+        ("lautet auf Hannelore Wetzel", "Hannelore Wetzel"),
+        ("a nombre de Iker Zubiaga", "Iker Zubiaga"),
+    ],
+)
+def test_a_name_is_known_by_what_is_said_around_it(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Danke Ihnen.",
+        "Hallo zusammen!",
+        "Hola a todos",
+        "do you sell Dr. Martens and Mr Muscle",
+        "my brother wants a refund",
+        "my sister alrdy has one",
+        "qual é o seu CPF?",
+        "my partner and I",
+        "Question from support",
+        "je suis en retard",
+        "a nombre de empresa",
+        "Bonjour Madame, un instant",
+        "hallo ich habe ein Problem",
+    ],
+)
+def test_what_only_sounds_like_it_is_no_name(text: str) -> None:
+    assert names(text) == []
+
+
+def test_who_only_gives_a_name_is_not_taken_for_it() -> None:
+    assert [how for *_, how in find_called("Titular Zubizarreta")] == ["greeted"]
+    assert [how for *_, how in find_called("mi chiamo Ornella")] == ["introduced"]

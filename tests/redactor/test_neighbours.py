@@ -1,0 +1,123 @@
+import pytest
+
+from redactor import Message, Role
+from redactor.neighbours import find_beside
+from redactor.spans import Span
+from redactor.turns import Turn
+
+
+def turn_of(text: str, index: int = 0) -> Turn:
+    return Turn.of(index, Message(text=text, role=Role.VISITOR))
+
+
+def span_of(text: str, value: str, entity: str) -> Span:
+    start = text.index(value)
+    return Span(start=start, end=start + len(value), entity=entity, score=0.9, source="model:x")
+
+
+def widened(text: str, *values: tuple[str, str]) -> set[tuple[str, str]]:
+    spans = [span_of(text, value, entity) for value, entity in values]
+    found = find_beside([turn_of(text)], {0: spans})
+    return {(text[span.start : span.end], span.entity) for _, span in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "whole"),
+    [
+        ("lautet auf Hannelore Siebert", "Siebert", "Hannelore Siebert"),
+        ("Gislaine Aparecida Santana, certo", "Gislaine", "Gislaine Aparecida Santana"),
+        ("I A Kwarteng, sort code", "Kwarteng", "I A Kwarteng"),
+        ("my brother Joost van Dijkstra called", "Joost", "Joost van Dijkstra"),
+        ("Sara L. did it", "Sara", "Sara L"),
+    ],
+)
+def test_a_name_is_taken_whole(text: str, value: str, whole: str) -> None:
+    assert (whole, "PERSON") in widened(text, (value, "PERSON"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Sara Please call", "Sara"),
+        ("Sara called Amsterdam", "Sara"),
+        ("Dear Sara", "Sara"),
+        ("SHIP TO\nLATOYA", "LATOYA"),
+        ("MY SON KEITH SAID", "KEITH"),
+        ("Han Ji-ho's order", "Han Ji-ho"),
+        ("Zubizarreta o Echeverria", "Zubizarreta"),
+        ("Is Sara I mean", "Sara"),
+    ],
+)
+def test_a_name_takes_no_other_word_along(text: str, value: str) -> None:
+    assert widened(text, (value, "PERSON")) == set()
+
+
+def test_a_firm_named_after_its_owner_is_theirs() -> None:
+    text = "Garrow & Daughters Upholstery."
+    expected = ("Garrow & Daughters Upholstery", "ORGANIZATION")
+    assert expected in widened(text, ("Garrow", "PERSON"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "whole"),
+    [
+        ("born then. Tŷ Bryn, 4 Chapel Row.", "4 Chapel Row", "Tŷ Bryn, 4 Chapel Row"),
+        ("is it lot 14 Stringy Track", "14 Stringy Track", "lot 14 Stringy Track"),
+        ("12 Oak Street, flat 3 please", "12 Oak Street", "12 Oak Street, flat 3"),
+        ("at Rua da Vista à Graça 31 first", "Rua da Vista", "Rua da Vista à Graça 31"),
+        ("my adress flat 3 the maltings coz", "flat 3", "flat 3 the maltings"),
+    ],
+)
+def test_an_address_is_taken_whole(text: str, value: str, whole: str) -> None:
+    assert (whole, "STREET_ADDRESS") in widened(text, (value, "STREET_ADDRESS"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("king room 308, $159", "king"),
+        ("PHASE 2 NOT PHASE 1", "PHASE 2"),
+        ("Yes, 4 Chapel Row", "4 Chapel Row"),
+        ("12 Oak Street the parcel", "12 Oak Street"),
+    ],
+)
+def test_an_address_takes_nothing_else_along(text: str, value: str) -> None:
+    assert widened(text, (value, "STREET_ADDRESS")) == set()
+
+
+def test_what_stands_between_street_and_postcode_is_masked() -> None:
+    text = "to 4 Chapel Row, Hexham, NE46 9ZZ?"
+    parts = ("4 Chapel Row", "STREET_ADDRESS"), ("NE46 9ZZ", "POSTAL_CODE")
+    assert (", Hexham, ", "STREET_ADDRESS") in widened(text, *parts)
+    text = "4 Chapel Row is what I said, NE46 9ZZ"
+    assert widened(text, *parts) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "whole"),
+    [
+        ("ZE 4410982, issued", "4410982", "ZE 4410982"),
+        ("QQ 12 34 56 C I KNOW", "QQ 12 34 56", "QQ 12 34 56 C"),
+        ("5502 1147 3 name of", "5502 1147", "5502 1147 3"),
+    ],
+)
+def test_a_number_is_taken_whole(text: str, value: str, whole: str) -> None:
+    assert (whole, "ID_DOCUMENT") in widened(text, (value, "ID_DOCUMENT"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("IS 4410982 it", "4410982"), ("4410982 3 times", "4410982"), ("no 12 34 I said", "12 34")],
+)
+def test_a_number_takes_no_word_along(text: str, value: str) -> None:
+    assert widened(text, (value, "ID_DOCUMENT")) == set()
+
+
+def test_the_town_of_an_address_is_sought_in_the_whole_chat() -> None:
+    texts = ("Are you still on Oxford Street in Halifax?", "yes", "halifax is fine, in May too")
+    turns = [turn_of(text, index) for index, text in enumerate(texts)]
+    found = find_beside(turns, {0: [span_of(texts[0], "Oxford Street", "STREET_ADDRESS")]})
+    assert [(index, texts[index][span.start : span.end]) for index, span in found] == [
+        (0, "Halifax"),
+        (2, "halifax"),
+    ]
