@@ -21,7 +21,8 @@ _ENDS_A_NAME = re.compile(
 )
 
 _LEAD = (
-    r"(?:(?:ok|okay|sure|yes|yeah|yep|yup|ya|of course|certainly|hi|hello|hey|hiya|oh|ah|sorry"
+    r"(?:(?:ok|okay|sure|yes|yeah|yep|yup|ya|yeh|yh|ja|oui|sí|sim|isso|of course|certainly|hi"
+    r"|hello|hey|hiya|oh|ah|sorry"
     r"|well|um+|uh+|so|please|thanks|thank you|no problem|alright|fine|right|good \w+|there)\b"
     r"[\s,.!:-]*)*"
 )
@@ -34,6 +35,11 @@ _WEAK = r"(?:i'?m|i am|this is|it'?s|it is|that'?s|that would be|its me|it'?s me
 _SAID_STRONGLY = re.compile(rf"\b{_STRONG}[\s:,\"'-]{{1,3}}", re.IGNORECASE)
 _SAID_WEAKLY = re.compile(rf"(?<!\w){_WEAK}[\s:,]{{1,2}}", re.IGNORECASE)
 _ANSWER_LEAD = re.compile(rf"{_LEAD}(?:(?:{_STRONG}|{_WEAK})[\s:,\"'-]*)?", re.IGNORECASE)
+_ASKS = re.compile(r"(?:will|may|can|mark|chase|grant|bill|pat|sue) (?:i|you|we|it|they|he|she)\b")
+_SHORT_VERB = 4
+_DONE = re.compile(
+    r"\w+(?:ed|elt|ong|ing|ble|ly)\s+(?:on|in|by|at|as|with|from|to|too|and|when|because)\b"
+)
 _HERE = re.compile(r"\s+here\b(?! (?:is|are))", re.IGNORECASE)
 _GREETED = re.compile(
     r"(?:^|[.!?\n,]\s*)(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)"
@@ -70,7 +76,8 @@ def find_answer(text: str) -> list[tuple[int, int]]:
     found = []
     for run in _runs(text, start):
         closed = _ENDS_A_NAME.match(text, run[-1].end)
-        if not closed or not _is_plausible_answer(run):
+        asks = is_word(run[0].text) and _ASKS.match(text, run[0].start)
+        if not closed or asks or not _is_plausible_answer(run):
             break
         found.append((run[0].start, run[-1].end))
     return found
@@ -80,7 +87,9 @@ def find_introductions(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, how) for every name somebody gives or calls in `text`."""
     for match in _SAID_STRONGLY.finditer(text):
         run = run_at(text, match.end())
-        if run and (_is_plausible_answer(run) or is_capitalised(run[0].text)):
+        if not run or _is_done_to_a_name(text, run):
+            continue
+        if _is_plausible_answer(run) or is_capitalised(run[0].text):
             yield run[0].start, run[-1].end, "introduced"
     for match in _SAID_WEAKLY.finditer(text):
         run = run_at(text, match.end())
@@ -94,6 +103,13 @@ def find_introductions(text: str) -> Iterator[tuple[int, int, str]]:
             if run and _is_called(text, run, at_end=how == "signed"):
                 yield run[0].start, run[-1].end, how
     yield from _names_here(text)
+
+
+def _is_done_to_a_name(text: str, run: Sequence[Token]) -> bool:
+    """Whether a word says what became of a name: "my name is truncated on the card"."""
+    word = run[0].text
+    done = len(run) == 1 and word.islower() and not is_forename(word) and len(word) > _SHORT_VERB
+    return done and bool(_DONE.match(text, run[0].start))
 
 
 def _names_here(text: str) -> Iterator[tuple[int, int, str]]:

@@ -11,6 +11,7 @@ _ACCOUNTS = (
     r"|staff|student|payroll|vendor|merchant|partner|meter|installation|insurance|enrol(?:l)?ment"
     r"|group|card[ ]?holder|library[ ]card|loyalty[ ]card|gift[ ]card"
     r"|kunden|konto|vertrags|mitglieds|versicherungs|klant|cliente|compte|cuenta|conto|conta"
+    r"|ag[êe]ncia|filiale|sucursal|sort code|donors?|supporters?|tenants?|workspace"
     r"|contrat|contrato|contratto|abonn[ée]e?|socio|polizza|p[óo]liza)"
 )
 
@@ -27,20 +28,34 @@ class AccountIdRecognizer(ShapeRecognizer):
         " mileage patient employee staff student payroll vendor merchant partner meter"
         " installation insurance enrol group holder card kunden"
         " konto vertrag mitglied versicher klant compte cuenta conto conta contrat abonn socio"
-        " poliz póliz ending ends"
+        " poliz póliz agência agencia filiale sucursal sort donor supporter tenant workspace"
+        " branch ending ends eindig endet termin finisce"
     )
     SHAPES = (
         Shape(name="account", regex=announced(_ACCOUNTS), score=0.9),
         Shape(
             name="last digits",
             regex=re.compile(
-                r"(?<!\w)(?:account|acct|iban|policy|member(?:ship)?)(?:[ ](?:number|no\.?|#))?[ ]"
-                r"(?:that[ ])?(?:ending|ends|finishing)(?:[ ](?:in|with"
-                r"|on))?[ \t]{0,2}[:#-]?[ \t]{0,2}"
+                r"(?<!\w)(?:account|acct|iban|policy|member(?:ship)?|konto|rekening|cuenta|conta"
+                r"|conto"
+                r"|compte)(?:[ ](?:number|no\.?|#))?[ ](?:(?:that|die|das|que|che"
+                r"|qui)[ ](?:se[ ])?)?"
+                r"(?:ending|ends|finishing|eindigt|endet|termina|finisce|termine)(?:[ ](?:in|with"
+                r"|on|op|auf|en|em|con|par))?[ \t]{0,2}[:#-]?[ \t]{0,2}"
                 r"(?P<value>\d{3,6})(?![\w%]|[.,/-]\d)",
                 re.IGNORECASE,
             ),
             score=0.8,
+        ),
+        Shape(
+            name="branch",
+            regex=re.compile(
+                r"(?<!\w)(?:ag[êe]ncia|filiale|sucursal|guichet|branch|sort[ -]?code)"
+                r"(?:[ ](?:n[ºo°.]{1,2}|code|number|is))?[ ]?:?[ ]?(?P<value>\d{3,6})"
+                r"(?![\w%]|[.,:/-]\d|[ ]\d)",
+                re.IGNORECASE,
+            ),
+            score=0.7,
         ),
         Shape(
             name="whose ends",

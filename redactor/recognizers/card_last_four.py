@@ -44,6 +44,8 @@ class CardLastFourRecognizer(ShapeRecognizer):
         "visa",
         "master",
         "amex",
+        "..",
+        "…",
     )
     SHAPES = (
         Shape(
@@ -53,11 +55,21 @@ class CardLastFourRecognizer(ShapeRecognizer):
                 r"|endet|endend|termina(?:da|ta|nte)?|acaba(?:da)?|finisce|(?:se )?termine"
                 r"|terminant|finissant|eindigt|eindigend)(?:[ ](?:in|with|on|auf|mit|en|em|con|par"
                 r"|op|per))?"
-                r"[ \t]{0,2}[:#-]?[ \t]{0,2}(?P<value>\d{4})(?![\w%]"
+                r"[ \t]{0,2}[:#-]?[ \t]{0,2}(?P<value>\d{4,5})(?![\w%]"
                 r"|[.,/-]\d)",
                 re.I,
             ),
             score=0.85,
+        ),
+        Shape(
+            name="at the end",
+            regex=re.compile(
+                rf"(?<!\w){_CARD}[ ](?:number[ ])?(?:with|mit|avec|con|met|com)[ ]"
+                r"(?P<value>\d{4})[ ](?:at the end|as (?:the )?last|am ende|[àa] la fin"
+                r"|al final|alla fine|aan het eind|no final)(?!\w)",
+                re.I,
+            ),
+            score=0.8,
         ),
         Shape(
             name="last four",
@@ -82,7 +94,8 @@ class CardLastFourRecognizer(ShapeRecognizer):
         Shape(
             name="dots before it",
             regex=re.compile(
-                rf"(?<!\w){_CARD}[ ]{{0,2}}[(]?(?:\.{{2,6}}|…|[x#*]|-(?!19"
+                rf"(?<!\w)(?:{_CARD}|bancontact|girocard|paypal|iban"
+                rf"|sepa)[ ]{{0,2}}[(]?(?:\.{{2,6}}|…|[x#*]|-(?!19"
                 rf"|20))[ ]?(?P<value>\d{{4}})"
                 r"(?![\w%]|[.,/-]\d)",
                 re.I,

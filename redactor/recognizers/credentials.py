@@ -23,6 +23,7 @@ class CredentialsRecognizer(ShapeRecognizer):
         "pwd",
         "secret",
         "key",
+        "psk",
         "credential",
         "-u",
         "--user",
@@ -53,6 +54,15 @@ class CredentialsRecognizer(ShapeRecognizer):
             score=0.9,
         ),
         Shape(
+            name="key of a network",
+            regex=re.compile(
+                r"(?<![A-Za-z0-9])(?:psk|wpa[23]?[_-]?(?:psk|key)|wi-?fi[_-]?(?:key|psk)|passkey)"
+                r"[ \t]{0,2}[=:][ \t]{0,2}[\"']?(?P<value>[^\s\"';,&]{6,64})",
+                re.I,
+            ),
+            score=0.9,
+        ),
+        Shape(
             name="user of a command",
             regex=re.compile(
                 r"(?<!\w)(?:curl|wget|https?|git)[ ][^\n]{0,200}?(?<![\w-])"
@@ -73,7 +83,7 @@ class CredentialsRecognizer(ShapeRecognizer):
             name="address and password",
             regex=re.compile(
                 r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}"
-                r"(?:[ ]{0,2}[|:;][ ]{0,2}|[ ]/[ ])(?P<value>[^\s@/]{6,64})(?![^\s]*@)"
+                r"(?:[ ]{0,2}[|:;][ ]{0,2}|[ ]/[ ])(?P<value>[^\s@/|;]{6,64})(?![^\s]*@|[|;]\S)"
             ),
             score=0.75,
         ),

@@ -8,7 +8,7 @@ from redactor.recognizers.base import Shape, ShapeRecognizer, Span, listed, trim
 _NOUNS = (
     r"(?:passwords?|passwd|passcode|pass[ -]?phrase|pass[ -]?word|pword|pwd|pw|psw|passw|passwort"
     r"|kennwort|contrase[ñn]a|mot de passe|mdp|wachtwoord|senha|palavra[ -]passe|clave|ww"
-    r"|parola d['’]ordine)"
+    r"|parola d['’]ordine)(?![ ](?:hint|reminder|manager|policy|rules?|reset|screen|page|field)\b)"
 )
 _KIND = (
     r"(?:[ ](?:temp(?:or(?:al|aire|anea))?|provisoire|provvisoria|provis[óo]ria|actual|actuel))?"

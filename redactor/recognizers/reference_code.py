@@ -19,16 +19,19 @@ _THING_BEFORE = re.compile(
     r"(?<!\w)(?:models?|modell[eo]?|mod[eè]les?|sku|parts?|articles?|artikel|art|art[íi]culo|types?"
     r"|typ|tipo|items?|products?|produkt|isbn|ean|upc|asin|errors?|fehler(?:code)?|erreur|fout"
     r"(?:code)?|errore|exception|fail(?:s|ed|ing)?|crash(?:es|ed)?|throws?|versions?|build|firmware"
+    r"|leaflets?|adapt[eo]rs?|filters?|brochures?|catalog(?:ue)?s?|manuals?|spares?|guides?|forms?"
+    r"|belts?|blades?|pumps?|valves?|kits?|sets?|cartridges?|batter(?:y|ies)|flights?|motors?"
     r"|drivers?|standards?|norms?|norma|fits?|plate|editions?|printers?|routers?|modules?|courses?)"
     r"(?:[ ](?:numbers?|num|no\.?|nr\.?|codes?|names?|id))?(?:[ ](?:is|says|was|with|of|on|the|to"
     r"|and))*[^\w\n]{0,3}$",
     re.IGNORECASE,
 )
 _THING_AFTER = re.compile(
-    r"[ ,:(]{0,3}(?:[$€£¥][ ]?\d|\d[\d.,]*[ ]?(?:€|eur\b|kr\b)|(?:errors?|exception|fehler"
+    r"[ ,:(]{0,3}(?:(?:at|for|costs?)[ ])?(?:[$€£¥][ ]?\d|\d[\d.,]*[ ]?(?:€|eur\b|kr\b)"
+    r"|(?:errors?|exception|fehler"
     r"|cartridges?|batter(?:y|ies)|adapters?|chargers?|cables?|printers?|routers?|models?"
     r"|standards?|editions?"
-    r"|certifi)\b)",
+    r"|certifi|in stock|out of stock|fits)\b)",
     re.IGNORECASE,
 )
 

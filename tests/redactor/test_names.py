@@ -86,3 +86,17 @@ def test_introductions_and_greetings_are_found(text: str, names: list[str]) -> N
 )
 def test_ordinary_words_introduce_nobody(text: str) -> None:
     assert list(find_introductions(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my name is truncated on the card", "my name is misspelled in the file"],
+)
+def test_what_became_of_a_name_is_none(text: str) -> None:
+    assert list(find_introductions(text)) == []
+
+
+def test_a_question_is_no_answer_though_it_begins_with_a_name() -> None:
+    assert find_answer("will i get it back") == []
+    assert find_answer("will") == [(0, 4)]
+    assert find_answer("yeh kevin") == [(4, 9)]

@@ -3,6 +3,9 @@ import pytest
 from redactor.recognizers.account_id import AccountIdRecognizer
 
 HITS = [
+    ("Agência 0417, conta", "0417"),
+    ("donor D-88104, monthly", "D-88104"),
+    ("de rekening die eindigt op 4300.", "4300"),
     ("the passport is fine, mine ends in 41D", "41D"),
     ("account number is 88123", "88123"),
     ("customer no. C-4481", "C-4481"),
@@ -16,6 +19,9 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "the branch 3 miles away",
+    "a workspace for 12 people",
+    "sort code 12 days ago",
     "it ends in 2026",
     "the trial is free and it ends in 14 days",
     "mine ends in tears",

@@ -3,6 +3,9 @@ import pytest
 from redactor.recognizers.card_last_four import CardLastFourRecognizer
 
 HITS = [
+    ("the Amex ending 10005.", "10005"),
+    ("to the Visa with 1111 at the end?", "1111"),
+    ("back on the bancontact ..0021", "0021"),
     ("card *4412", "4412"),
     ("visa-4412", "4412"),
     ("card 4111xxxxxxxx1111", "4111xxxxxxxx1111"),
@@ -31,6 +34,8 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "the Visa with 1111 points",
+    "a card ending 10005%",
     "visa-2024",
     "10xx20",
     "1920x1080",

@@ -3,6 +3,8 @@ import pytest
 from redactor.recognizers.credentials import CredentialsRecognizer
 
 HITS = [
+    ("auth fail, psk=Mol4r-Mond4y", "Mol4r-Mond4y"),
+    ("wifi_key: Gr4nite-77", "Gr4nite-77"),
     ("u: sara99 p: dolphin77", "dolphin77"),
     ('{"password":"hunter2"}', "hunter2"),
     ('"pwd": "letmein"', "letmein"),
@@ -20,6 +22,9 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "14;Theo;theo@example.com;vegan;6",
+    "a@example.com;table9;none;6",
+    "psk=short",
     "https://x.example/account/sara@mail.example/edit-1",
     '{"password":null}',
     '{"password":"required"}',

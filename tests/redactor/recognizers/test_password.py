@@ -29,6 +29,8 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    'your password hint is "first boat"',
+    "the password policy: 12 characters",
     "mijn wachtwoord is niet goed",
     "la password è sbagliata",
     "minha senha não funciona",

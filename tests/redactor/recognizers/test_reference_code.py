@@ -15,6 +15,9 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "see leaflet LF-0081",
+    "the adapter SA-0076 fits",
+    "plain SA-0076, at 149 kr",
     "XXXX-XXXX-XXXX-4412",
     "ERR-40917 again",
     "HTTP-50300",

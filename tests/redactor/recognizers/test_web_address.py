@@ -3,6 +3,7 @@ import pytest
 from redactor.recognizers.web_address import WebAddressRecognizer
 
 HITS = [
+    ("https://it.firm.example/r/kZ31-tt90-Wmx7", "kZ31-tt90-Wmx7"),
     ("https://x.example/r/a8f3d2c9b1", "a8f3d2c9b1"),
     ("https://x.example/pw?k=a8f3d2c9b1e4f7", "a8f3d2c9b1e4f7"),
     ("https://app.example/magic/abcdefghijklmnopqrst", "abcdefghijklmnopqrst"),
@@ -27,6 +28,7 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "https://shop.example/Blue-Shirts-2024-New",
     "https://x.example/clients/portal",
     "https://x.example/add/items",
     "https://x.example/p/shoes-42",
