@@ -87,6 +87,7 @@ _IN_THE_NAME_OF = re.compile(
     r"|no nome d[aeo]|op naam van|lautet auf|titular(?: es|:)?)[ :]{1,2}",
     re.IGNORECASE,
 )
+_VOCATIVE = re.compile(rf"(?:^|(?<=\s))[a-zß-ÿ]+, (?P<name>{_CAPITALISED})(?=[.!?]|, [a-z]|\s*$)")
 _CLOSED = re.compile(r"\s*(?:$|[,.!])")
 _SHORTEST_SHOUTED = 4
 
@@ -97,6 +98,9 @@ def find_called(text: str) -> Iterator[tuple[int, int, str]]:
         run = _capitalised_run(text, match.end())
         if run and not _TO_ALL.fullmatch(run[0].text) and _CLOSED.match(text, run[-1].end):
             yield run[0].start, run[-1].end, "greeted"
+    for match in _VOCATIVE.finditer(text):
+        if is_surely_a_name(match["name"]):
+            yield *match.span("name"), "greeted"
     for match in _TITLED.finditer(text):
         run = _capitalised_run(text, match.end())
         if run and not _TITLED_THINGS.match(text, match.start()):

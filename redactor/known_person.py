@@ -19,7 +19,7 @@ from redactor.identity_values import (
     meaning,
     parts_of,
 )
-from redactor.known_values import KnownValues
+from redactor.known_values import FOUND_PERSON, KnownValues
 from redactor.nicknames import nicknames_of
 from redactor.reading import key, read
 from redactor.reasons import COMPANY_SOURCES
@@ -193,7 +193,7 @@ def _add_found_names(people: People, turns: Sequence[Turn], found: dict[int, lis
         people.add_name(
             person or _next(people, "person"),
             name.text,
-            "known:person",
+            FOUND_PERSON,
             told=False,
             careful=not name.sure,
         )

@@ -12,10 +12,14 @@ from string import ascii_letters, digits
 from redactor.clues import Clue
 from redactor.known_numbers import KnownNumbers
 from redactor.name_context import says_name
+from redactor.neighbours import whole_name
 from redactor.reading import key
 from redactor.spans import Span
 from redactor.turns import Token, Turn, tokens_of
 from redactor.vocabulary import may_be_word
+
+FOUND_PERSON = "known:person"
+"""The source of who was found, not told: of these a part of the name may be all that is known."""
 
 _MOST_COMPANY_WORDS = 4
 _BETWEEN_COMPANY_WORDS = (" ", "-", " & ")
@@ -128,6 +132,8 @@ class KnownValues:
             start, end = _whole_handle(text, tokens[run[0]].start, tokens[run[-1]].end)
             if told[0].entity == "PERSON":
                 start, end = _with_initials(text, start, end)
+            if told[0].source == FOUND_PERSON:
+                start, end = whole_name(text, start, end)
             yield told[0].span(start, end)
 
     def _clue(self, token: Token) -> Clue | None:

@@ -64,6 +64,14 @@ _TOWN_BETWEEN = re.compile(
 )
 _LONGEST_BETWEEN = 40
 
+_STREET_NAME = re.compile(
+    rf"(?P<name>{_CAPITALS}(?: {_CAPITALS}){{0,2}} (?i:street|road|avenue|lane|drive|close|way"
+    r"|court|crescent|terrace|gardens|grove|place|square|row|hill|rise|parade|cottages?|house|mews|track))"
+    r"(?!\w)"
+    rf"|(?P<other>[^\W\d_a-z][\w-]+(?:straße|strasse|weg|straat|laan|gracht|gatan|vägen))(?!\w)"
+)
+_HOUSE_NUMBER = re.compile(r"(?<![\w-])\d{1,4}[A-Za-z]?(?![\w-])")
+_SAID_BEFORE = ("no", "no.", "nr", "nr.", "number", "unit", "flat", "apt", "interno", "lot", "lgh")
 _NUMBERS = frozenset({"ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "US_SSN", "UK_NINO", "UK_NHS"})
 _LETTERS_BEFORE = re.compile(r"(?<![\w.'’-])(?P<word>[A-Z]{1,3}[ -])$")
 _DIGITS_AFTER = re.compile(r"(?P<word>(?: \d{1,4}){1,2})(?!\w|[.,:/]\d|[ ]?[%€$£])")
@@ -76,14 +84,21 @@ def find_beside(
 ) -> Iterator[tuple[int, Span]]:
     """Yield (index of the turn, span) for what belongs to the spans in `found`."""
     towns: dict[str, Span] = {}
+    streets: dict[str, Span] = {}
     for turn in turns:
         spans = [span for span in found.get(turn.index, ()) if span.score >= _LEAST_SCORE]
         for wider in _in_turn(turn.text, spans):
             yield turn.index, wider
         for span in _towns(turn.text, spans):
             towns.setdefault(key(turn.text[span.start : span.end]), span)
+        for span in spans:
+            if span.entity == "STREET_ADDRESS":
+                for part in _parts_of(turn.text[span.start : span.end]):
+                    streets.setdefault(part, replace(span, source="known:value"))
     for turn in turns:
-        yield from ((turn.index, span) for span in _again(turn, towns))
+        for span in (*_again(turn, towns), *_again(turn, streets)):
+            if not any(_holds(other, span) for other in found.get(turn.index, ())):
+                yield turn.index, span
 
 
 def _in_turn(text: str, spans: Sequence[Span]) -> Iterator[Span]:
@@ -99,7 +114,16 @@ def _in_turn(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 def _name(text: str, span: Span) -> Iterator[Span]:
     """Widen a name to the names and initials beside it: "Hannelore [Siebert]", "[Ng] Wei Jie"."""
-    start, end = span.start, span.end
+    start, end = whole_name(text, span.start, span.end)
+    if (start, end) != (span.start, span.end):
+        yield replace(span, start=start, end=end)
+    firm = _FIRM_AFTER.match(text, end)
+    if firm and is_capitalised(text[start:end]):
+        yield replace(span, start=start, end=firm.end(), entity="ORGANIZATION", source=COMPANY)
+
+
+def whole_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the name of which `start:end` is a part begins and ends."""
     shouted = text[start:end].isupper()
     for _ in range(_MOST_NAMES):
         word = _NEXT_NAME.match(text, end)
@@ -115,11 +139,7 @@ def _name(text: str, span: Span) -> Iterator[Span]:
         start = before.start("word")
     if initials := _INITIALS_BEFORE.search(text, max(0, start - 8), start):
         start = initials.start("word")
-    if (start, end) != (span.start, span.end):
-        yield replace(span, start=start, end=end)
-    firm = _FIRM_AFTER.match(text, end)
-    if firm and is_capitalised(text[start:end]):
-        yield replace(span, start=start, end=firm.end(), entity="ORGANIZATION", source=COMPANY)
+    return start, end
 
 
 def _is_more_of_a_name(text: str, match: re.Match[str], *, shouted: bool) -> bool:
@@ -206,6 +226,19 @@ def _towns(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         if town and not is_word(town["word"]) and key(town["word"]) not in _MONTHS:
             start, end = town.span("word")
             yield replace(address, start=start, end=end, entity="LOCATION")
+
+
+def _holds(other: Span, span: Span) -> bool:
+    address = other.entity in {"STREET_ADDRESS", "POSTAL_CODE"}
+    return address and other.start <= span.start and span.end <= other.end
+
+
+def _parts_of(address: str) -> Iterator[str]:
+    """Yield, for comparing, a street without its number and the number as it is said alone."""
+    if name := _STREET_NAME.search(address):
+        yield key(name["name"] or name["other"])
+    for number in _HOUSE_NUMBER.finditer(address):
+        yield from (f"{said} {number[0].lower()}" for said in _SAID_BEFORE)
 
 
 def _again(turn: Turn, towns: Mapping[str, Span]) -> Iterator[Span]:

@@ -59,13 +59,24 @@ class ReferenceCodeRecognizer(ShapeRecognizer):
             ),
             score=0.55,
         ),
+        Shape(
+            name="letters, blank, digits",
+            regex=re.compile(
+                rf"(?<![\w@.&/=#%$€£-])(?!(?:{_NOBODYS}|NO|DDI|PO|T|F|M|P|E|S|N|W|X|A|I)[ ])"
+                r"(?P<value>[A-Z]{1,3}[ ](?:\d{3,4}(?:[ ]\d{3,4}){1,3}|\d{7,10}))"
+                r"(?![\w@%]|[-/.,:]\w)"
+            ),
+            score=0.5,
+        ),
     )
 
     def score(self, shape: Shape, match: re.Match[str]) -> float:
         """Ask for digits enough; refuse years, time stamps, things on sale and errors."""
         value = value_of(match)
         digits = digits_in(value)
-        if shape.name == "long and mixed":
+        if shape.name == "letters, blank, digits":
+            plausible = digits >= 7
+        elif shape.name == "long and mixed":
             plausible = digits >= 7 and not _STAMP.fullmatch(value)
         else:
             plausible = _is_code(value, digits)

@@ -26,6 +26,7 @@ def names(text: str) -> list[str]:
         ("mi chiamo Ornella", "Ornella"),
         ("aqui é a Taís", "Taís"),
         ("lautet auf Hannelore Wetzel", "Hannelore Wetzel"),
+        ("All nine, Osvaldo, sorry.", "Osvaldo"),
         ("a nombre de Iker Zubiaga", "Iker Zubiaga"),
     ],
 )
@@ -49,6 +50,8 @@ def test_a_name_is_known_by_what_is_said_around_it(text: str, name: str) -> None
         "a nombre de empresa",
         "Bonjour Madame, un instant",
         "hallo ich habe ein Problem",
+        "in Stone, Agnes and Amber",
+        "we have Clara, Brenda, Agnes",
     ],
 )
 def test_what_only_sounds_like_it_is_no_name(text: str) -> None:

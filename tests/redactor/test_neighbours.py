@@ -121,3 +121,18 @@ def test_the_town_of_an_address_is_sought_in_the_whole_chat() -> None:
         (0, "Halifax"),
         (2, "halifax"),
     ]
+
+
+def test_a_street_and_its_number_are_sought_alone() -> None:
+    texts = (
+        "12B Oxford Street, please",
+        "the lady at no 12b",
+        "still on Oxford Street?",
+        "12b it is",
+    )
+    turns = [turn_of(text, index) for index, text in enumerate(texts)]
+    found = find_beside(turns, {0: [span_of(texts[0], "12B Oxford Street", "STREET_ADDRESS")]})
+    assert [texts[index][span.start : span.end] for index, span in found if index] == [
+        "no 12b",
+        "Oxford Street",
+    ]

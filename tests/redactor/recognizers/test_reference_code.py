@@ -3,6 +3,8 @@ import pytest
 from redactor.recognizers.reference_code import ReferenceCodeRecognizer
 
 HITS = [
+    ("ZE 4410982, issued in Gdynia", "ZE 4410982"),
+    ("charge notice KG 5510 4478", "KG 5510 4478"),
     ("it is KR-40917, thanks", "KR-40917"),
     ("the slip says FD/30122/US.", "FD/30122/US"),
     ("quote BQ/2025/0318 please", "BQ/2025/0318"),
@@ -15,6 +17,11 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "DDI 0117 496 0901",
+    "EUR 1200 3000",
+    "ISO 9001 2015",
+    "model HP 4410 9822",
+    "GR 30 117",
     "see leaflet LF-0081",
     "the adapter SA-0076 fits",
     "plain SA-0076, at 149 kr",
