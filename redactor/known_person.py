@@ -33,6 +33,7 @@ _SELF = frozenset({"conversation:introduced", "conversation:asked_name", "conver
 _CERTAIN = 0.6
 _SHORT_NICKNAME = 4
 _SURE_OF_A_NAME = 0.9
+_MOST_WORDS_OF_A_NAME = 7
 
 # Found entities that are no single value of a person, or only a word.
 NOT_SOUGHT = frozenset(
@@ -213,6 +214,8 @@ def _words_of_person(span: Span, turn: Turn) -> tuple[str, ...]:
     """Return the words of a found name, or none where it is only an ordinary word."""
     text = turn.text[span.start : span.end]
     words = tuple(name_words(text))
+    if len(words) > _MOST_WORDS_OF_A_NAME:
+        return ()
     only_a_word = len(words) == 1 and is_word(words[0]) and not is_forename(words[0])
     return () if only_a_word and text.islower() else words
 

@@ -17,6 +17,7 @@ from redactor.vocabulary import is_forename, is_never_a_name, is_word, words_of
 
 COMPANY = "conversation:visitor_company"
 _LEAST_SCORE = 0.5
+_MOST_SOUGHT = 100
 _MOST_NAMES = 3
 _PARTICLES = frozenset(
     {"de", "da", "do", "dos", "das", "del", "della", "di", "van", "von", "der", "den", "ter", "la"}
@@ -89,10 +90,10 @@ def find_beside(
         spans = [span for span in found.get(turn.index, ()) if span.score >= _LEAST_SCORE]
         for wider in _in_turn(turn.text, spans):
             yield turn.index, wider
-        for span in _towns(turn.text, spans):
+        for span in _towns(turn.text, spans) if len(towns) < _MOST_SOUGHT else ():
             towns.setdefault(key(turn.text[span.start : span.end]), span)
         for span in spans:
-            if span.entity == "STREET_ADDRESS":
+            if span.entity == "STREET_ADDRESS" and len(streets) < _MOST_SOUGHT:
                 for part in _parts_of(turn.text[span.start : span.end]):
                     streets.setdefault(part, replace(span, source="known:value"))
     for turn in turns:

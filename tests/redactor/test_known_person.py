@@ -298,3 +298,13 @@ def test_one_strange_word_a_model_calls_a_name_is_not_sought_in_lower_case(
     guess = Span(start=0, end=3, entity="PERSON", score=0.7, source="model:x")
     people = know(Session(id="s", messages=()), turns, {0: [guess], 1: []})
     assert people.values.find(turns[1]) == []
+
+
+def test_a_sentence_taken_for_a_name_is_not_sought_word_by_word(
+    turns_of: Callable[..., list[Turn]],
+) -> None:
+    text = "Zorb Kamt Vlim Drusk Pelm Ostra Fenk Gruil Haspe"
+    turns = turns_of(("agent", text), ("visitor", "Kamt!"))
+    name = Span(start=0, end=len(text), entity="PERSON", score=0.76, source="model:x")
+    people = know(Session(id="s", messages=()), turns, {0: [name], 1: []})
+    assert people.values.find(turns[1]) == []
