@@ -61,7 +61,7 @@ class ShapeRecognizer(LocalRecognizer):
             supported_language=language,
         )
         self._needs = [needs(shape.regex.pattern, shape.regex.flags) for shape in self.SHAPES]
-        self._least = any_of(self._needs)
+        self.least = any_of(self._needs)
 
     def load(self) -> None:
         """Nothing to load: shapes are compiled when the module is imported."""
@@ -75,7 +75,7 @@ class ShapeRecognizer(LocalRecognizer):
         """Return the findings in `text`; `entities` empty means all of this recognizer's."""
         if entities and self.ENTITY not in entities:
             return []
-        if not self._least.met_by(glance(text)) or not self.may_hold(text):
+        if not self.least.met_by(glance(text)) or not self.may_hold(text):
             return []
         return [self._result(span) for span in widest(self.find(text))]
 
