@@ -10,13 +10,17 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from redactor.before import Before
 from redactor.recognizers.base import SOURCE_KEY
+from redactor.recognizers.needs import NOTHING as NO_NEEDS
+from redactor.recognizers.needs import glance
 from redactor.spans import Span
 from redactor.vocabulary import is_forename, is_word
 
 if TYPE_CHECKING:
     from presidio_analyzer import EntityRecognizer, RecognizerResult
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 CHUNK = 4_000
 """Longer texts are analysed in pieces of this many characters..."""
@@ -35,7 +39,18 @@ _GREETING = re.compile(
     r"|bom dia|boa (?:tarde|noite)|goede(?:morgen|middag|navond)|dank je(?: wel)?|ch[aà]o)[.,! ]*",
     re.IGNORECASE,
 )
+_SAID = re.compile(
+    r"(?:(?:ngā|mihi|góðan|daginn|takk|fyrir|namaste|karibu|sana|shwmae|howdy|howya|struth|aiyo|molo"
+    r"|sawubona|ngiyabonga|efharistó|teşekkürler|köszönöm|dzi[eę]ki|eskerrik|asko|chào|chị|mvh|mfg"
+    r"|vriendelijke|groet(?:en)?|k{3,}|soz|smth|summat|alrite|naku|nako|jawel|esatto|fatto|isso"
+    r"|nein|certinho|allora|vale|genau|klopt|keurig|hej|kiitos|spasibo|inshallah)\W*)+",
+    re.IGNORECASE,
+)
+"""Thanks, greetings and fillers of other languages and of chat, which no one is called."""
 _BATCH = 64
+_Asked = tuple[str, Before]
+NOTHING: Before = ("", "")
+"""Nothing was said before."""
 _NO_ARTIFACTS: Any = None  # the recognizers need no language model
 
 
@@ -44,8 +59,8 @@ class Detector(Protocol):
 
     model: str
 
-    def find(self, texts: Sequence[str]) -> list[tuple[Span, ...]]:
-        """Return what is found in each of `texts`, in their order."""
+    def find(self, texts: Sequence[str], befores: Sequence[Before] = ()) -> list[tuple[Span, ...]]:
+        """Return what is found in each of `texts`, in their order; `befores` as many or none."""
         ...
 
     def find_shapes(self, text: str) -> tuple[Span, ...]:
@@ -66,41 +81,45 @@ class TextDetector:
     ) -> None:
         self.model = model
         self._nlp = nlp
-        self._recognizers = tuple(recognizers)
+        self._recognizers = [(each, getattr(each, "least", NO_NEEDS)) for each in recognizers]
         self._source = f"model:{model.partition('@')[0]}"
         self._remember = remember
-        self._memo: OrderedDict[str, tuple[Span, ...]] = OrderedDict()
+        self._memo: OrderedDict[_Asked, tuple[Span, ...]] = OrderedDict()
 
-    def find(self, texts: Sequence[str]) -> list[tuple[Span, ...]]:
-        """Return what is found in each of `texts`, in their order."""
-        found = {text: self._memo[text] for text in texts if text in self._memo}
-        fresh = [text for text in dict.fromkeys(texts) if text not in found]
-        for text, spans in zip(fresh, self._find_with_model(fresh), strict=True):
-            found[text] = (*spans, *self.find_shapes(text))
+    def find(self, texts: Sequence[str], befores: Sequence[Before] = ()) -> list[tuple[Span, ...]]:
+        """Return what is found in each of `texts`, in their order; `befores` as many or none."""
+        asked = [*zip(texts, befores or [NOTHING] * len(texts), strict=True)]
+        found = {each: self._memo[each] for each in asked if each in self._memo}
+        fresh = [each for each in dict.fromkeys(asked) if each not in found]
+        for each, spans in zip(fresh, self._find_with_model(fresh), strict=True):
+            found[each] = (*spans, *self.find_shapes(each[0]))
         self._keep(found)
-        return [found[text] for text in texts]
+        return [found[each] for each in asked]
 
     def find_shapes(self, text: str) -> tuple[Span, ...]:
         """Return what the recognizers alone find in `text`: no model, no memo."""
         spans: dict[Span, None] = {}
         for offset, piece in _pieces(text):
-            for recognizer in self._recognizers:
-                for result in recognizer.analyze(piece, [], _NO_ARTIFACTS):
-                    spans[_span(result, recognizer, offset)] = None
+            seen = glance(piece)
+            for recognizer, least in self._recognizers:
+                if least.met_by(seen):
+                    for result in recognizer.analyze(piece, [], _NO_ARTIFACTS):
+                        spans[_span(result, recognizer, offset)] = None
         return tuple(spans)
 
-    def _find_with_model(self, texts: Sequence[str]) -> list[list[Span]]:
+    def _find_with_model(self, asked: "Sequence[_Asked]") -> list[list[Span]]:
         pieces = [
-            (piece, (index, offset))
-            for index, text in enumerate(texts)
+            (piece, before, (index, offset))
+            for index, (text, before) in enumerate(asked)
             for offset, piece in _pieces(text)
-            if any(map(str.isalpha, piece))
+            if any(map(str.isalnum, piece))
         ]
-        found: list[list[Span]] = [[] for _ in texts]
+        found: list[list[Span]] = [[] for _ in asked]
         if not pieces:
             return found
         with self._nlp.memory_zone():
-            for doc, (index, offset) in self._nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH):
+            docs = ((self._doc(piece, before), place) for piece, before, place in pieces)
+            for doc, (index, offset) in self._nlp.pipe(docs, as_tuples=True, batch_size=_BATCH):
                 found[index] += [
                     Span(
                         start=offset + entity.start_char,
@@ -114,11 +133,17 @@ class TextDetector:
                 ]
         return found
 
-    def _keep(self, found: dict[str, tuple[Span, ...]]) -> None:
-        for text, spans in found.items():
-            if len(text) <= CHUNK:
-                self._memo[text] = spans
-                self._memo.move_to_end(text)
+    def _doc(self, text: str, before: Before) -> "Doc":
+        doc = self._nlp.make_doc(text)
+        if doc.has_extension("before"):
+            doc._.before = before
+        return doc
+
+    def _keep(self, found: "dict[_Asked, tuple[Span, ...]]") -> None:
+        for asked, spans in found.items():
+            if len(asked[0]) <= CHUNK:
+                self._memo[asked] = spans
+                self._memo.move_to_end(asked)
         while len(self._memo) > self._remember:
             self._memo.popitem(last=False)
 
@@ -126,11 +151,15 @@ class TextDetector:
 def _is_plausible(text: str, entity: str) -> bool:
     """Whether what the model names may be a name.
 
-    Ordinary lower-case words are none, nor are codes, decimals, versions and greetings.
+    Ordinary lower-case words are none, nor are codes, decimals, versions, greetings and fillers.
     """
     if entity == "STREET_ADDRESS" and _DECIMALS.fullmatch(text):
         return False
     if entity == "PERSON" and (_CODE.fullmatch(text) or _GREETING.fullmatch(text)):
+        return False
+    if entity == "PERSON" and (text == "I" or _SAID.fullmatch(text)):
+        return False
+    if entity == "STREET_ADDRESS" and text.islower() and text.isalpha() and is_word(text):
         return False
     if entity != "PERSON" or not text.islower():
         return True

@@ -1,20 +1,21 @@
 """The engine, step by step: read, find, understand, know the person, decide, mask, look again."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 
 from redactor.agreement import agree
+from redactor.before import Before, Said, befores
 from redactor.card_talk import find_card_talk
 from redactor.conversation import RedactedMessage, RedactedSession, Role, Session
-from redactor.detection import Detector, TextDetector
+from redactor.detection import NOTHING, Detector, TextDetector
 from redactor.dialogue import understand
 from redactor.errors import FailedClosed
 from redactor.identity_values import meanings
 from redactor.known_person import People, know, name_words
 from redactor.labels import Labels
-from redactor.language import REASON, is_unknown
+from redactor.language import REASON, is_foreign, is_unknown
 from redactor.masking import Masked, Masker
 from redactor.minors import FLAG, is_minor
 from redactor.policy import Decision, Policy
@@ -28,6 +29,11 @@ from redactor.version import __version__
 BATCH_MESSAGES = 256
 """So many messages, of however many sessions, go through the model at once."""
 
+LAYERS = ("model", "context", "reading", "questions", "splits", "known_person")
+"""What an engine may be made without: the language model; what was said before, as the model reads
+it; the folding of odd writing; what a question says of its answer, as the rules understand it;
+values in several messages; known values sought elsewhere."""
+
 _log = logging.getLogger(__name__)
 
 Found = dict[int, list[Span]]
@@ -38,8 +44,9 @@ class Redactor:
 
     `policy` is a packaged policy's name, a path or a `Policy`; `countries` (ISO 3166-1 alpha-2)
     are those whose phones and national numbers are sought; `allow` holds product and brand
-    words that are no personal data. Raises PolicyInvalid and ModelMissing. Safe to share
-    between threads, which wait for each other.
+    words that are no personal data. `without` leaves out some of `LAYERS`, to measure what
+    they buy. Raises PolicyInvalid and ModelMissing. Safe to share between threads, which wait
+    for each other.
     """
 
     def __init__(
@@ -49,10 +56,13 @@ class Redactor:
         countries: Iterable[str] = DEFAULT_COUNTRIES,
         allow: Iterable[str] = (),
         detector: Detector | None = None,
+        without: Collection[str] = (),
     ) -> None:
         loaded = policy if isinstance(policy, Policy) else Policy.load(policy)
         self.policy = loaded.allowing(allow)
-        self._detector = detector or load_detector(countries)
+        self._strict = Policy.load("strict").allowing(allow)
+        self._without = frozenset(without)
+        self._detector = detector or load_detector(countries, model="model" not in self._without)
         self._lock = Lock()
 
     def redact(self, session: Session) -> RedactedSession:
@@ -82,7 +92,7 @@ class Redactor:
     def _redact_batch(self, batch: Sequence[Session]) -> list[RedactedSession | FailedClosed]:
         """Find in all messages at once; if that fails, session by session, to spare the others."""
         try:
-            turns = [_read(session) for session in batch]
+            turns = [self._read(session) for session in batch]
             with self._lock:
                 found = self._find(turns)
         except Exception as error:  # whatever it is, it may quote text and must not get out
@@ -103,17 +113,31 @@ class Redactor:
             _log.error("engine error: %s", _where(error))
             return FailedClosed(session.id, "engine_error")
 
+    def _read(self, session: Session) -> list[Turn]:
+        plainly = "reading" in self._without
+        return [
+            Turn.of(index, message, plainly=plainly)
+            for index, message in enumerate(session.messages)
+        ]
+
+    def _befores(self, turns: Sequence[Turn]) -> list[Before]:
+        if "context" in self._without:
+            return [NOTHING] * len(turns)
+        return _befores(turns)
+
     def _find(self, sessions: Sequence[Sequence[Turn]]) -> list[Found]:
         """Find in every reading of every message, in one pass over all of them."""
         readings = [
-            (number, turn, text)
+            (number, turn, text, before)
             for number, turns in enumerate(sessions)
-            for turn in turns
+            for turn, before in zip(turns, self._befores(turns), strict=True)
             for text in turn.texts()
         ]
         found: list[Found] = [{turn.index: [] for turn in turns} for turns in sessions]
-        results = self._detector.find([text for _, _, text in readings])
-        for (number, turn, text), spans in zip(readings, results, strict=True):
+        results = self._detector.find(
+            [text for _, _, text, _ in readings], [before for *_, before in readings]
+        )
+        for (number, turn, text, _), spans in zip(readings, results, strict=True):
             mine = list(spans) if text is turn.text else turn.from_alternative(spans)
             found[number][turn.index] += mine
         return found
@@ -121,17 +145,25 @@ class Redactor:
     def _understand_and_mask(
         self, session: Session, turns: Sequence[Turn], found: Found
     ) -> RedactedSession:
-        for index, spans in understand(turns, found).items():
-            found[index] += spans
-        for index, span in find_split(turns, self._detector):
-            found[index].append(span)
-        for index, span in list(find_card_talk(turns, found)):
-            found[index].append(span)
+        if "questions" not in self._without:
+            for index, spans in understand(turns, found).items():
+                found[index] += spans
+        if "splits" not in self._without:
+            for index, span in find_split(turns, self._detector):
+                found[index].append(span)
+        if "questions" not in self._without:
+            for index, span in list(find_card_talk(turns, found)):
+                found[index].append(span)
         people = know(session, turns, found)
-        for turn in turns:
-            found[turn.index] += people.values.find(turn)
+        if "known_person" not in self._without:
+            for turn in turns:
+                found[turn.index] += people.values.find(turn)
         decisions = {
-            turn.index: self._decide(turn.message.text, _in_original(turn, found[turn.index]))
+            turn.index: self._decide(
+                turn.message.text,
+                _in_original(turn, found[turn.index]),
+                foreign=turn.by_visitor and is_foreign(turn.text, found[turn.index]),
+            )
             for turn in turns
         }
         decisions = agree(decisions, {turn.index: turn.message.text for turn in turns})
@@ -157,9 +189,9 @@ class Redactor:
             flags=(FLAG,) if is_minor(turns, found) else (),
         )
 
-    def _decide(self, text: str, spans: Iterable[Span]) -> list[Decision]:
+    def _decide(self, text: str, spans: Iterable[Span], *, foreign: bool = False) -> list[Decision]:
         trimmed = [span for each in spans if (span := trim(each, text))]
-        return self.policy.decide(trimmed, text)
+        return (self._strict if foreign else self.policy).decide(trimmed, text)
 
     def _mask(
         self,
@@ -182,12 +214,23 @@ class Redactor:
         raise FailedClosed(session.id, "survivor", sum(map(len, survivors.values())))
 
 
-def load_detector(countries: Iterable[str] = DEFAULT_COUNTRIES) -> Detector:
-    """Return the detector with the packaged model; ModelMissing if it is not there."""
+def load_detector(
+    countries: Iterable[str] = DEFAULT_COUNTRIES, *, model: "bool | Path" = True
+) -> Detector:
+    """Return the detector with the packaged model, one in a folder, or none: with rules alone.
+
+    Raises ModelMissing.
+    """
     from redactor import ner
     from redactor.recognizers import build_recognizers
 
-    return TextDetector(ner.load(), build_recognizers(countries), model=ner.MODEL)
+    recognizers = build_recognizers(countries)
+    if model is False:
+        import spacy
+
+        return TextDetector(spacy.blank("en"), recognizers, model="none@0")
+    folder = model if isinstance(model, Path) else ner.FOLDER
+    return TextDetector(ner.load(folder), recognizers, model=ner.name_of(folder))
 
 
 def _where(error: Exception) -> str:
@@ -212,8 +255,12 @@ def _batches(sessions: Iterable[Session]) -> Iterator[list[Session]]:
         yield batch
 
 
-def _read(session: Session) -> list[Turn]:
-    return [Turn.of(index, message) for index, message in enumerate(session.messages)]
+def _befores(turns: Sequence[Turn]) -> list[Before]:
+    """What was said before each message; a system line or a note says nothing to anybody."""
+    heard = [turn for turn in turns if turn.by_visitor or turn.by_company]
+    said = befores([Said(turn.by_visitor, turn.text) for turn in heard])
+    known = {turn.index: before for turn, before in zip(heard, said, strict=True)}
+    return [known.get(turn.index, NOTHING) for turn in turns]
 
 
 def _in_original(turn: Turn, spans: Iterable[Span]) -> Iterator[Span]:

@@ -8,11 +8,12 @@ unknown words, or letters of another script.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import import_module
 
 from redactor.masking import Masked
+from redactor.spans import Span
 from redactor.vocabulary import is_forename, is_word
 
 REASON = "unknown_language"
@@ -21,8 +22,19 @@ REASON = "unknown_language"
 _TAUGHT = ("de", "es", "fr", "it", "nl", "pt")
 _LEAST_WORDS = 20
 _LEAST_KNOWN = 0.3
+_FEW_WORDS = 5
+_HALF_KNOWN = 0.4
 _MOST_STRANGE_LETTERS = 5
 _WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def is_foreign(text: str, spans: Iterable[Span]) -> bool:
+    """Return whether what `spans` leave of one message is mostly in no known language.
+
+    Too little to swear by, so such a message is masked by `strict`.
+    """
+    words = _words("".join(_outside(text, spans)))
+    return len(words) >= _FEW_WORDS and _share_known(words) < _HALF_KNOWN
 
 
 def is_unknown(messages: Iterable[Masked]) -> bool:
@@ -31,14 +43,30 @@ def is_unknown(messages: Iterable[Masked]) -> bool:
     strange = 0
     for message in messages:
         text = _open(message)
-        words += _WORD.findall(text.replace("'", "").replace("’", ""))
+        words += _words(text)
         if not text.isascii():
             strange += sum(letter.isalpha() and not _is_latin(letter) for letter in text)
     if strange > _MOST_STRANGE_LETTERS:
         return True
     if len(words) < _LEAST_WORDS:
         return False
-    return sum(map(_is_known, words)) < _LEAST_KNOWN * len(words)
+    return _share_known(words) < _LEAST_KNOWN
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.replace("'", "").replace("’", ""))
+
+
+def _share_known(words: Sequence[str]) -> float:
+    return sum(map(_is_known, words)) / len(words)
+
+
+def _outside(text: str, spans: Iterable[Span]) -> Iterator[str]:
+    at = 0
+    for span in sorted(spans, key=lambda span: span.start):
+        yield text[at : span.start]
+        at = max(at, span.end)
+    yield text[at:]
 
 
 def _is_known(word: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from redactor.conversation import Message, Role
-from redactor.reading import Reading, key, read
+from redactor.reading import Reading, key, read, same
 from redactor.spans import Span
 from redactor.spelling import find_alternative
 from redactor.topics import Mention, Topic, find_asked, find_mentions
@@ -45,8 +45,10 @@ class Turn:
     alternative: Reading | None = field(default=None)
 
     @classmethod
-    def of(cls, index: int, message: Message) -> "Turn":
-        """Read one message."""
+    def of(cls, index: int, message: Message, *, plainly: bool = False) -> "Turn":
+        """Read one message; `plainly` as it stands, nothing folded."""
+        if plainly:
+            return cls(index, message, same(message.text))
         reading = read(message.text)
         return cls(index, message, reading, find_alternative(reading))
 

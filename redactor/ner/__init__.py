@@ -1,7 +1,8 @@
-"""The project's own language model: who and where, in chat messages.
+"""The project's own language model: who, where, and what numbers mean, in chat messages.
 
-`load()` gives the packaged spaCy pipeline (one component, `ner`; labels PERSON, LOCATION,
-ORGANIZATION, STREET_ADDRESS; `entity._.score` says how sure it is), `MODEL` its name and version.
+`load()` gives the packaged spaCy pipeline (one component, `ner`; its labels are `tags.LABELS`;
+`entity._.score` says how sure it is; set `doc._.before` to what was said before a short message,
+`redactor.before`, and it reads that too), `MODEL` its name and version.
 Importing this package tells spaCy of the component and of the tokenizer, so that `spacy.load`
 reads the package too. Never fetches anything; never trains. How the weights were made is in
 `redactor.ner.recipe`, what they can and cannot do in `MODEL_CARD.md`.
@@ -20,7 +21,7 @@ from redactor.ner import words as words
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["FOLDER", "MODEL", "load"]
+__all__ = ["FOLDER", "MODEL", "load", "name_of"]
 
 FOLDER = Path(__file__).parent / "chat_pii_en"
 """Where the packaged pipeline lies."""
@@ -29,18 +30,19 @@ MODEL: str
 """`name@version` as the packaged meta says, read on first use; raises ModelMissing."""
 
 
-def load() -> Language:
+def load(folder: Path = FOLDER) -> Language:
     """The packaged pipeline, freshly loaded; raises ModelMissing when it is not there or broken."""
     import spacy
 
-    _name_of(FOLDER)
+    name_of(folder)
     try:
-        return spacy.load(FOLDER)
+        return spacy.load(folder)
     except (OSError, ValueError):
-        raise ModelMissing(FOLDER) from None
+        raise ModelMissing(folder) from None
 
 
-def _name_of(folder: Path) -> str:
+def name_of(folder: Path) -> str:
+    """`name@version` of the pipeline in `folder`; raises ModelMissing."""
     try:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         return f"{meta['name']}@{meta['version']}"
@@ -51,5 +53,5 @@ def _name_of(folder: Path) -> str:
 def __getattr__(name: str) -> str:
     """Read `MODEL` only when asked, so that the recipe can run before there is a package."""
     if name == "MODEL":
-        return _name_of(FOLDER)
+        return name_of(FOLDER)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,6 +7,7 @@ label over its words; entities below `least[label]` are not set.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -20,7 +21,7 @@ from spacy.util import filter_spans, minibatch
 from tokenizers import Tokenizer
 
 from redactor.ner.pieces import Pieces, read_pieces
-from redactor.ner.tags import LABELS, decode
+from redactor.ner.tags import LABELS, NAMED, decode
 
 if TYPE_CHECKING:
     from redactor.ner.tags import Scores
@@ -42,10 +43,14 @@ PIECES_AT_ONCE = 256
 EDGES = ",;:/&-–— \n"
 """Signs that no entity begins or ends with."""
 
+_NAME = re.compile(r"[^\W_]+(?:(?:[-_@]|['’](?=[^\W_]{2})|(?<=[a-z0-9])\.(?=[a-z0-9]))[^\W_]+)*")
+_VALUE = re.compile(r"[^\s,;:|/(){}\[\]<>\"“”=]*[^\s,;:|/(){}\[\]<>\"“”=.!?'’]")
 _QUIET = 3
 
 if not Span.has_extension("score"):
     Span.set_extension("score", default=1.0)
+if not Doc.has_extension("before"):
+    Doc.set_extension("before", default=("", ""))
 
 
 class ChatEncoder:
@@ -108,7 +113,7 @@ class ChatEncoder:
 
     def _mark(self, docs: Sequence[Doc]) -> None:
         self._source()
-        texts = [read_pieces(self._tokenizer, doc.text) for doc in docs]
+        texts = [read_pieces(self._tokenizer, doc.text, doc._.before) for doc in docs]
         for doc, pieces, scores in zip(docs, texts, self._scores(texts), strict=True):
             if scores is not None:
                 self._set(doc, pieces, scores)
@@ -120,6 +125,7 @@ class ChatEncoder:
             start, end = _trimmed(
                 doc.text, pieces.words[found.first][0], pieces.words[found.last][1]
             )
+            start, end = _whole(doc.text, start, end, found.label)
             span = doc.char_span(start, end, found.label, alignment_mode="expand")
             if span is not None and found.score >= self.least.get(found.label, 0.0):
                 spans.append(span)
@@ -135,7 +141,7 @@ class ChatEncoder:
         windows = [
             (index, start) for index, text in enumerate(texts) for start in _starts(len(text.ids))
         ]
-        windows.sort(key=lambda window: len(texts[window[0]].ids) - window[1])
+        windows.sort(key=lambda window: _width(texts[window[0]], window[1]))
         for group in _groups(windows, texts):
             for (index, start), rows in zip(group, self._run(group, texts), strict=True):
                 size = len(texts[index].ids)
@@ -150,18 +156,20 @@ class ChatEncoder:
     def _run(self, group: Sequence[tuple[int, int]], texts: Sequence[Pieces]) -> Any:
         """The network over windows of about the same length; scores without the outer signs."""
         before, after = (self._tokenizer.token_to_id(sign) for sign in ("[CLS]", "[SEP]"))
-        cut = [
-            (texts[index].ids[start : start + WINDOW], texts[index].shapes[start : start + WINDOW])
-            for index, start in group
-        ]
-        width = max(len(ids) for ids, _ in cut) + 2
-        fields = np.zeros((3, len(cut), width), np.int64)
-        for row, (ids, shapes) in enumerate(cut):
-            fields[0, row, : len(ids) + 2] = (before, *ids, after)
-            fields[1, row, : len(ids) + 2] = 1
-            fields[2, row, 1 : len(ids) + 1] = shapes
+        width = max(_width(texts[index], start) for index, start in group)
+        fields = np.zeros((3, len(group), width), np.int64)
+        for row, (index, start) in enumerate(group):
+            text, used = texts[index], _width(texts[index], start)
+            ids, shapes = text.ids[start : start + WINDOW], text.shapes[start : start + WINDOW]
+            fields[0, row, :used] = (before, *text.before_ids, *ids, after)
+            fields[1, row, :used] = 1
+            fields[2, row, 1 : used - 1] = (*text.before_shapes, *shapes)
         named = dict(zip(("ids", "mask", "shapes"), fields, strict=True))
-        return self._session.run(None, named)[0][:, 1:]
+        scores = self._session.run(None, named)[0]
+        return [
+            row[1 + len(texts[index].before_ids) :]
+            for (index, _), row in zip(group, scores, strict=True)
+        ]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -172,6 +180,25 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         return start, end
     start += whole.index(bare)
     return start, start + len(bare)
+
+
+def _width(text: Pieces, start: int) -> int:
+    """How many pieces the window from `start` is, with what is read before it and both signs."""
+    return len(text.before_ids) + min(len(text.ids) - start, WINDOW) + 2
+
+
+def _whole(text: str, start: int, end: int, label: str) -> tuple[int, int]:
+    """The span with all that is written in one with its ends (`m.novak`, `A-77`)."""
+    run = _NAME if label in NAMED else _VALUE
+    for match in run.finditer(text, text.rfind(" ", 0, start) + 1):
+        if match.start() >= end:
+            break
+        if match.start() < start < match.end():
+            start = match.start()
+        if match.start() < end < match.end():
+            end = match.end()
+            break
+    return start, end
 
 
 def _starts(size: int) -> range:
@@ -188,7 +215,7 @@ def _groups(
     """Windows, shortest first, in groups of at most `PIECES_AT_ONCE` pieces with padding."""
     group: list[tuple[int, int]] = []
     for index, start in windows:
-        width = min(len(texts[index].ids) - start, WINDOW) + 2
+        width = _width(texts[index], start)
         if group and width * (len(group) + 1) > PIECES_AT_ONCE:
             yield group
             group = []

@@ -9,7 +9,7 @@ from redactor.evaluate.marked import read_chats
 
 ROOT = Path(__file__).resolve().parents[2]
 CHATS = ROOT / "benchmarks" / "chats"
-PHRASES = ROOT / "redactor" / "ner" / "recipe" / "phrases"
+RECIPE = ROOT / "redactor" / "ner" / "recipe"
 
 
 def test_every_chat_can_be_read_and_marks_known_entities() -> None:
@@ -41,8 +41,8 @@ def sentences(text: str) -> set[str]:
 
 def test_no_sentence_is_shared_with_the_training_phrases() -> None:
     taught: set[str] = set()
-    for path in PHRASES.glob("*.txt"):
-        taught |= sentences(path.read_text())
+    for path in (*RECIPE.glob("phrases/*.txt"), *RECIPE.glob("scenes/*.txt")):
+        taught |= sentences(re.sub(r"(?m)^[av]: ", "", path.read_text()))
     assert len(taught) > 100
     for path in CHATS.glob("*/*.txt"):
         body = re.sub(r"(?m)^\w+: ", "", path.read_text())

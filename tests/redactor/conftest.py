@@ -27,7 +27,7 @@ class CheapDetector:
 
     model = "cheap@1"
 
-    def find(self, texts: Sequence[str]) -> list[tuple[Span, ...]]:
+    def find(self, texts: Sequence[str], befores: object = ()) -> list[tuple[Span, ...]]:
         return [(*self.find_shapes(text), *self._names(text)) for text in texts]
 
     def find_shapes(self, text: str) -> tuple[Span, ...]:

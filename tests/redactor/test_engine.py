@@ -136,7 +136,7 @@ class Stumbling:
 
     model = "stumbling@1"
 
-    def find(self, texts: Sequence[str]) -> list[tuple[Span, ...]]:
+    def find(self, texts: Sequence[str], befores: object = ()) -> list[tuple[Span, ...]]:
         for text in texts:
             self.find_shapes(text)
         return [() for _ in texts]

@@ -1,10 +1,13 @@
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from redactor import FailedClosed, Redactor, Session
+from redactor.language import is_foreign
 from redactor.policy import Policy
+from redactor.spans import Span
 
 Make = Callable[..., Session]
 
@@ -67,3 +70,43 @@ def test_a_policy_may_read_any_language(
     path.write_text('name = "any"\nversion = 1\nany_language = true\n')
     redactor = Redactor(policy=Policy.load(path), detector=cheap_detector)  # type: ignore[arg-type]
     assert redactor.redact(session_of(("visitor", FINNISH))).policy == "any@1"
+
+
+def test_one_message_in_an_unknown_language_falls_to_strict(
+    cheap_detector: Any, session_of: Make
+) -> None:
+    class Months:
+        model = cheap_detector.model
+        find_shapes = cheap_detector.find_shapes
+
+        def find(self, texts: list[str], befores: object) -> list[tuple[Span, ...]]:
+            return [
+                (Span(start=at, end=at + 4, entity="DATE_TIME", score=0.9, source="pattern:date"),)
+                for text in texts
+                for at in (text.index("July"),)
+            ]
+
+    session = session_of(
+        ("visitor", "hello i move in July to a new flat"),
+        ("visitor", "hei muutan uuteen kotiin July kiitos paljon"),
+    )
+    redacted = Redactor(detector=Months()).redact(session)
+    english, finnish = (message.text for message in redacted.messages)
+    assert "July" in english
+    assert "July" not in finnish
+
+
+@pytest.mark.parametrize("text", [SPANISH, GERMAN, "sup bro wheres my pkg lol smh u guys"])
+def test_known_languages_are_masked_as_the_policy_says(text: str) -> None:
+    assert not is_foreign(text, ())
+    assert is_foreign(FINNISH, ())
+
+
+def test_names_do_not_make_a_language_foreign() -> None:
+    name = "Szczepan Wróbel Krzysztof Brzęczyszczykiewicz Włodarczyk"
+    text = f"please call {name} about the order"
+    start = text.index(name)
+    person = Span(
+        start=start, end=start + len(name), entity="PERSON", score=1.0, source="identity:name"
+    )
+    assert not is_foreign(text, [person])

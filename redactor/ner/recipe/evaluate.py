@@ -15,7 +15,7 @@ from typing import Any
 from redactor.ner.recipe.cases import lower
 from redactor.ner.recipe.conll import example_of, read_sentences
 from redactor.ner.recipe.corpora import CONLL_LABELS, banking77, btc, meddocan, wnut17
-from redactor.ner.recipe.examples import LABELS, Example, Span
+from redactor.ner.recipe.examples import NAMED, Example, Span
 from redactor.ner.recipe.phrases import read_templates
 from redactor.ner.recipe.pipeline import pipeline
 from redactor.ner.recipe.scoring import Tally
@@ -87,12 +87,16 @@ VARIANTS = {"int8": tuple(SLICES), "fp32": ("wnut17", "btc", "ewt")}
 
 
 def found_in(nlp: Any, examples: list[Example]) -> Iterator[list[Span]]:
-    """What the pipeline marks in each text."""
+    """What the pipeline marks in each text, of the labels that these sets have."""
     for doc in nlp.pipe((example.text for example in examples), batch_size=256):
-        yield [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
+        yield [
+            (entity.start_char, entity.end_char, entity.label_)
+            for entity in doc.ents
+            if entity.label_ in NAMED
+        ]
 
 
-def measure(nlp: Any, examples: list[Example], labels: Sequence[str] = LABELS) -> dict[str, Any]:
+def measure(nlp: Any, examples: list[Example], labels: Sequence[str] = NAMED) -> dict[str, Any]:
     """Figures of one slice, and how many texts a second of processor time."""
     tally = Tally()
     began = time.process_time()
@@ -120,7 +124,7 @@ def measured(run: Run, nlp: Any, slices: Sequence[str]) -> dict[str, Any]:
         path, read = SLICES[name]
         examples = [example for example in read(run.path(path)) if example.text.strip()]
         lowered = [replace(example, text=lower(example.text)) for example in examples]
-        labels = ONLY.get(name, LABELS)
+        labels = ONLY.get(name, NAMED)
         figures[name] = {
             "as_typed": measure(nlp, examples, labels),
             "lower_case": measure(nlp, lowered, labels),

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from redactor.before import Before
 from redactor.ner.tags import LABELS as LABELS
+from redactor.ner.tags import NAMED as NAMED
 
 Span = tuple[int, int, str]
 """Start, end (code points, end excluded) and label."""
@@ -15,11 +17,15 @@ Span = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A text, the spans marked in it (ordered, disjoint), and the set it came from."""
+    """A text, the spans marked in it (ordered, disjoint), and the set it came from.
+
+    A span labelled `?` may hold anything: nobody looked, so nothing is learned from it.
+    """
 
     text: str
     spans: tuple[Span, ...] = ()
     source: str
+    before: Before = ("", "")
 
 
 def write_examples(path: Path, examples: Iterable[Example]) -> None:
@@ -27,6 +33,8 @@ def write_examples(path: Path, examples: Iterable[Example]) -> None:
     with path.open("w", encoding="utf-8") as file:
         for example in examples:
             row = {"text": example.text, "spans": example.spans, "source": example.source}
+            if any(example.before):
+                row["before"] = example.before
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
@@ -36,4 +44,5 @@ def read_examples(path: Path) -> Iterator[Example]:
         for line in file:
             row = json.loads(line)
             spans = tuple((start, end, label) for start, end, label in row["spans"])
-            yield Example(text=row["text"], spans=spans, source=row["source"])
+            asked, said = row.get("before", ("", ""))
+            yield Example(text=row["text"], spans=spans, source=row["source"], before=(asked, said))

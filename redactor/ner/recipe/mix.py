@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from random import Random
 
 from redactor.ner.recipe.cases import another_case, lower, title, upper
@@ -35,6 +36,9 @@ JOINED = 5_000
 
 FRAGMENTS = 6_000
 """Bare runs of one to three words out of unmarked messages: a short answer need not be a name."""
+
+ALONE = 0.15
+"""Share of the scenes' messages read without what was said before."""
 
 PLAIN_SETS = frozenset(("banking77", "taskmaster4", "nlu_home", "restaurants8k", "meddocan"))
 WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*")
@@ -120,5 +124,8 @@ def mix(run: Run) -> None:
     both = list(joined(public, synthetic, round(JOINED * run.share), random))
     examples = list(recased(public + synthetic + both, maker, random))
     examples += fragments(public, round(FRAGMENTS * run.share), random)
+    for example in read_examples(run.work / "scenes.jsonl"):
+        alone = random.random() < ALONE
+        examples.append(replace(example, before=("", "")) if alone else example)
     random.shuffle(examples)
     write_examples(run.work / "train.jsonl", examples)

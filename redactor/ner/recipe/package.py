@@ -14,18 +14,15 @@ from redactor.ner.recipe.steps import Run
 from redactor.ner.recipe.train import EPOCHS, LAYERS
 
 NAME = "chat_pii_en"
-VERSION = "2"
+VERSION = "3"
 META = {
     "name": NAME,
     "version": VERSION,
-    "description": "Persons, places, organisations and street addresses in support chats",
+    "description": "Personal data in support chats: names, addresses, numbers, secrets",
     "license": "Apache-2.0",
 }
 CASES = {"as_typed": "as typed", "lower_case": "lower case"}
 SHARES = ("precision", "recall", "f1", "overlap_recall", "any_label_recall")
-COUNTED = ("persons", "locations", "organizations", "streets")
-"""Slots of the card, in the order of the labels."""
-
 COMPARED = ("wnut17", "btc", "ewt")
 """Sets on which the variants are compared."""
 
@@ -90,7 +87,8 @@ def card(run: Run, folder: Path) -> str:
         "model": f"{NAME}@{VERSION}",
         "megabytes": f"{folder_megabytes(folder):.1f}",
         "examples": f"{count:,}",
-        **{slot: f"{labels[label]:,}" for slot, label in zip(COUNTED, LABELS, strict=True)},
+        "labels": ", ".join(LABELS),
+        "counts": ", ".join(f"{labels[label]:,} {label}" for label in LABELS),
         "seed": str(run.seed),
         "layers": str(LAYERS),
         "epochs": f"{EPOCHS:g}",

@@ -11,6 +11,7 @@ from redactor.ner.recipe.names import CENSUS_FORENAMES, FILES
 from redactor.ner.recipe.package import package
 from redactor.ner.recipe.quantise import quantise
 from redactor.ner.recipe.read import read
+from redactor.ner.recipe.scenes import FILES as FILES_OF_SCENES
 from redactor.ner.recipe.steps import Step
 from redactor.ner.recipe.synthesise import COUNTS, synthesise
 from redactor.ner.recipe.train import train
@@ -32,18 +33,21 @@ STEPS = (
         inputs=(
             *(f"corpora:{path}" for path in FILES),
             *("code:synthesise.py", "code:make_names.py", "code:make_places.py", "code:names.py"),
+            *("code:make_values.py", "code:scenes.py", "code:spoken.py", "code:phrases/shapes.txt"),
             *("code:phrases/fills.txt", "code:phrases/fills_world.txt"),
             *("code:phrases/people_world.txt", "code:phrases/streets.txt"),
             *(f"code:phrases/{name}.txt" for name in COUNTS),
+            *(f"code:scenes/{name}.txt" for name in FILES_OF_SCENES),
         ),
-        outputs=("work:synthetic.jsonl",),
+        outputs=("work:synthetic.jsonl", "work:scenes.jsonl"),
         run=synthesise,
     ),
     Step(
         name="mix",
         does="all together, in several cases",
         inputs=(
-            *("work:public.jsonl", "work:synthetic.jsonl", *(f"corpora:{path}" for path in FILES)),
+            *("work:public.jsonl", "work:synthetic.jsonl", "work:scenes.jsonl"),
+            *(f"corpora:{path}" for path in FILES),
             *("code:mix.py", "code:cases.py", "code:make_names.py", "code:phrases/fills.txt"),
         ),
         outputs=("work:train.jsonl",),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from redactor.ner.recipe.examples import LABELS, Span
+from redactor.ner.recipe.examples import NAMED, Span
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class Tally:
             self.any_label[span[2]] += any(_overlap(span, other) for other in found)
         self.found.update(label for _, _, label in found)
 
-    def figures(self, labels: Iterable[str] = LABELS) -> dict[str, dict[str, float]]:
+    def figures(self, labels: Iterable[str] = NAMED) -> dict[str, dict[str, float]]:
         """Per label: strict precision, recall, F1; overlap recall with and without the label."""
         return {
             label: self._figures(label)

@@ -9,37 +9,32 @@ from random import Random
 
 from redactor.ner.recipe.examples import Example, Span, write_examples
 from redactor.ner.recipe.make_names import Maker
+from redactor.ner.recipe.make_values import Values
 from redactor.ner.recipe.names import read_names
 from redactor.ner.recipe.phrases import read_fills, read_templates
+from redactor.ner.recipe.scenes import favoured, play_all
 from redactor.ner.recipe.steps import Run
 
 COUNTS = {
-    "people": 9_000,
-    "third": 9_000,
-    "wordnames": 1_500,
-    "places": 3_000,
-    "addresses": 4_500,
-    "plain": 4_000,
-    "words": 3_000,
-    "hard": 7_000,
-    "lang_de": 2_200,
-    "lang_es": 2_200,
-    "lang_fr": 2_000,
-    "lang_nl": 2_000,
-    "lang_it": 1_600,
-    "lang_pt": 1_600,
+    "people": 5_400,
+    "third": 5_400,
+    "wordnames": 900,
+    "places": 1_800,
+    "addresses": 2_700,
+    "plain": 2_400,
+    "words": 1_800,
+    "hard": 4_200,
+    "lang_de": 1_300,
+    "lang_es": 1_300,
+    "lang_fr": 1_200,
+    "lang_nl": 1_200,
+    "lang_it": 1_000,
+    "lang_pt": 1_000,
 }
 """Messages per template file in a full run."""
 
-FAVOURED = {
-    "lang_de": ("DE", "AT", "CH", "TR"),
-    "lang_es": ("ES", "MX", "AR", "CL", "CO", "PE"),
-    "lang_fr": ("FR", "BE", "SN", "MA"),
-    "lang_nl": ("NL", "BE", "MA", "TR"),
-    "lang_it": ("IT", "CH", "RO"),
-    "lang_pt": ("PT", "BR"),
-}
-"""Whose people write in a language, mostly."""
+TIMES = 15
+"""How often every scene is played."""
 
 MARKED = {
     "person": "PERSON",
@@ -52,7 +47,13 @@ MARKED = {
     "address": "STREET_ADDRESS",
     "spelled": "PERSON",
     "org": "ORGANIZATION",
+    "zip": "POSTAL_CODE",
+    "phone": "PHONE_NUMBER",
+    "email": "EMAIL_ADDRESS",
+    "user": "USERNAME",
+    "order": "ORDER_ID",
 }
+SLOTS_OF_VALUES = ("zip", "user", "email", "phone", "order", "code", "num", "year")
 SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -62,6 +63,7 @@ class Writer:
     def __init__(self, maker: Maker) -> None:
         self.random = maker.random
         self.fills = maker.fills
+        values = Values(maker)
         self.make: dict[str, Callable[[], str]] = {
             "first": maker.first,
             "last": maker.last,
@@ -71,37 +73,10 @@ class Writer:
             "city": maker.city,
             "street": maker.street,
             "address": maker.places.address,
-            "zip": maker.places.postcode,
             "spelled": maker.spelled,
             "org": maker.org,
-            "user": maker.user,
-            "email": lambda: self._email(maker),
-            "phone": lambda: self._digits(
-                self.random.choice(("### ### ####", "+44 #### ######", "(###) ###-####"))
-            ),
-            "order": lambda: self._digits(
-                self.random.choice(("#######", "#ORD-####", "###-#######", "A######"))
-            ),
-            "code": lambda: self._digits(
-                self.random.choice(("E####", "0x80######", "ERR_##", "x#k#q", "####"))
-            ),
-            "num": lambda: str(self.random.randint(1, 99)),
-            "year": lambda: str(self.random.randint(1940, 2026)),
+            **{slot: values.make[slot] for slot in SLOTS_OF_VALUES},
         }
-
-    def _digits(self, pattern: str) -> str:
-        return "".join(
-            self.random.choice("0123456789") if char == "#" else char for char in pattern
-        )
-
-    def _email(self, maker: Maker) -> str:
-        local = self.random.choice(
-            (f"{maker.first()}.{maker.last()}", maker.first(), "info", "office99")
-        )
-        host = self.random.choice(
-            ("mail.example", "gmail.com", "corp.example", "yahoo.com", "post.example.org")
-        )
-        return f"{local}@{host}".lower().replace(" ", "")
 
     def write(self, template: str) -> Example:
         """One message of the template, what it marks marked."""
@@ -127,9 +102,7 @@ def messages(maker: Maker, share: float) -> Iterator[Example]:
     """All messages, file by file; every template is used about equally often."""
     for name, count in COUNTS.items():
         templates = read_templates(name)
-        known = {*maker.names.forenames} & {*maker.names.surnames}
-        favoured = tuple(country for country in FAVOURED.get(name, ()) if country in known)
-        writer = Writer(replace(maker, favoured=favoured))
+        writer = Writer(replace(maker, favoured=favoured(maker, name)))
         for _ in range(max(1, round(count * share))):
             example = writer.write(writer.random.choice(templates))
             yield glued(example, writer.write(writer.random.choice(templates)), writer.random)
@@ -145,6 +118,7 @@ def glued(example: Example, other: Example, random: Random) -> Example:
 
 
 def synthesise(run: Run) -> None:
-    """Write `synthetic.jsonl`."""
+    """Write `synthetic.jsonl` and `scenes.jsonl`."""
     maker = Maker(names=read_names(run.corpora), fills=read_fills(), random=run.dice("synthesise"))
     write_examples(run.work / "synthetic.jsonl", messages(maker, run.share))
+    write_examples(run.work / "scenes.jsonl", play_all(maker, TIMES, run.share))

@@ -100,7 +100,8 @@ def write_dev(folder: Path) -> None:
     write_plain(folder / "ewt/en_ewt-ud-dev.iob2", ewt)
     report = {"text": "Ana vive en Lyon.", "spans": [["NOMBRE_SUJETO_ASISTENCIA", 0, 3]]}
     write_gzip(folder / "meddocan_es/dev.jsonl.gz", json.dumps(report) + "\n")
-    turn = {"text": "It is at 12 Mill Lane.", "slots": [["street_address", 9, 21]]}
+    said = {"d": "1", "i": 0, "sp": "SYSTEM", "text": "It is at 12 Mill Lane."}
+    turn = {**said, "slots": [["street_address", 9, 21]]}
     write_gzip(folder / "sgd/sgd_dev_slots.jsonl.gz", json.dumps(turn) + "\n")
 
 

@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language
 
 import redactor.ner
-from redactor.ner.encoder import FACTORY, WINDOW
+from redactor.ner.encoder import FACTORY, WINDOW, _whole
 from redactor.ner.pieces import read_pieces, shape
 from redactor.ner.tags import TAGS, decode
 
@@ -132,3 +132,23 @@ def test_a_tag_that_cannot_follow_gives_way_to_the_likeliest_that_can() -> None:
 
 def test_nothing_marked_is_nothing_found() -> None:
     assert decode(scores("O", "O")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "label", "whole"),
+    [
+        ("ask marek.novak again", "novak", "PERSON", "marek.novak"),
+        ("hello.Sara here", "Sara", "PERSON", "Sara"),
+        ("it is Sara's desk", "Sara", "PERSON", "Sara"),
+        ("for D'Angelo Ettore.", "Angelo Ettore", "PERSON", "D'Angelo Ettore"),
+        ("pw:Tulip-Badger-77!", "Badger", "PASSWORD", "Tulip-Badger-77"),
+        ("mail caoimhe.nid@mail.example.", "caoimhe", "EMAIL_ADDRESS", "caoimhe.nid@mail.example"),
+        ("see https://shop.example/o/AB-12", "AB", "ORDER_ID", "AB-12"),
+    ],
+)
+def test_what_is_written_in_one_is_marked_in_one(
+    text: str, found: str, label: str, whole: str
+) -> None:
+    start = text.index(found)
+    first, last = _whole(text, start, start + len(found), label)
+    assert text[first:last] == whole

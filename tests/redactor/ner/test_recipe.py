@@ -54,7 +54,7 @@ def test_the_recipe_ends_in_a_package_that_loads_and_a_card(done: Run) -> None:
     assert nlp.meta["name"] == "chat_pii_en"
     card = (done.out / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert "| wnut17 | lower case | PERSON | 1 |" in card
-    assert "| chat_pii_en@2 int8, as typed |" in card
+    assert "| chat_pii_en@3 int8, as typed |" in card
     assert "| chat_pii_en@1" in card
     assert "CC BY 4.0" in card
     assert "{" not in card

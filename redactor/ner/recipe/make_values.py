@@ -1,0 +1,157 @@
+"""Made-up numbers, logins, secrets and dates, each in the many shapes people write them in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from random import Random
+
+from redactor.ner.recipe.make_names import Maker
+from redactor.ner.recipe.phrases import read_fills
+
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+SIGNS = {"#": "0123456789", "@": LETTERS, "%": LETTERS.lower(), "*": LETTERS + "0123456789"}
+SHAPES = read_fills("shapes")
+"""Shapes of numbers by slot: `#` a digit, `@` a letter, `%` a small one, `*` either."""
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+
+
+def shaped(pattern: str, random: Random) -> str:
+    """`pattern` with its signs replaced by digits and letters."""
+    return "".join(random.choice(SIGNS[sign]) if sign in SIGNS else sign for sign in pattern)
+
+
+class Values:
+    """Makes one value of a slot at a time, about one person."""
+
+    def __init__(self, maker: Maker) -> None:
+        self.maker = maker
+        self.random = maker.random
+        self.make: Mapping[str, Callable[[], str]] = {
+            **{slot: self._shaped(slot) for slot in SHAPES},
+            "phone": self.phone,
+            "email": self.email,
+            "user": self.user,
+            "card": self.card,
+            "dob": self.birth,
+            "date": self.date,
+            "age": lambda: str(self.random.randint(16, 93)),
+            "password": self.password,
+            "num": lambda: str(self.random.randint(1, 99)),
+            "year": lambda: str(self.random.randint(1990, 2027)),
+            "zip": maker.places.postcode,
+            "street": maker.places.address,
+            "city": maker.city,
+            "org": maker.org,
+            "initial": maker.initial,
+            "country": lambda: self.random.choice(SHAPES["country"]),
+        }
+
+    def _shaped(self, slot: str) -> Callable[[], str]:
+        return lambda: shaped(self.random.choice(SHAPES[slot]), self.random)
+
+    def phone(self) -> str:
+        """A telephone number; half of them in a shape of North America or Britain."""
+        number = shaped(self.random.choice(SHAPES["phone"]), self.random)
+        draw = self.random.random()
+        if draw < 0.15:
+            return number.replace("-", "").replace(" ", "")
+        return number.replace("-", self.random.choice((" ", "."))) if draw < 0.25 else number
+
+    def email(self, first: str = "", last: str = "") -> str:
+        """An e-mail address, of the person named or of any; now and then with a slip in it."""
+        choose = self.random.choice
+        first, last = first or self.maker.first(), last or self.maker.last()
+        one, two = (_plain(name) or "info" for name in (first, last))
+        number = str(self.random.randint(1, 2009))
+        local = choose(
+            (
+                *(f"{one}.{two}", f"{one}.{two}", f"{one[0]}{two}", f"{one}{two}", one),
+                *(f"{one}_{two}", f"{one}{number}", f"{two}.{one[0]}", f"{one}.{two}{number}"),
+                *(choose(self.maker.fills["stem"]).lower() + number, f"{one}+shop"),
+            )
+        )
+        host = choose(SHAPES["host"])
+        if self.random.random() < 0.2:
+            host = f"{two}{choose(('.example', '.com', '.co.uk', '-design.com', 'group.example'))}"
+        return f"{local}@{shaped(host, self.random)}"
+
+    def user(self) -> str:
+        """A login or handle, of a name or of words."""
+        choose, draw = self.random.choice, self.random.random()
+        if draw < 0.45:
+            return choose(("", "", "", "@")) + self.maker.user()
+        words = [choose(self.maker.fills[slot]).lower() for slot in ("stem", "stemtail")]
+        if draw < 0.75:
+            mark = choose(("", "", "_", ".", "-"))
+            return mark.join(words) + choose(("", "", str(self.random.randint(1, 2026))))
+        return shaped(choose(SHAPES["handle"]), self.random).replace("~", "".join(words))
+
+    def card(self) -> str:
+        """A card number with a check digit that is right; now and then all but its end starred."""
+        start = self.random.choice(("4", "4", "51", "53", "55", "2221", "37", "6011"))
+        size = 15 if start == "37" else 16
+        digits = start + shaped("#" * (size - 1 - len(start)), self.random)
+        number = digits + _check_digit(digits)
+        cuts = (4, 10, 15) if size == 15 else (4, 8, 12, 16)
+        parts = [number[a:b] for a, b in zip((0, *cuts), cuts, strict=False)]
+        if self.random.random() < 0.12:
+            star = self.random.choice("*xX•")
+            parts = [*(star * len(part) for part in parts[:-1]), parts[-1]]
+        return self.random.choice((" ", " ", "-", "", "")).join(parts)
+
+    def birth(self) -> str:
+        """A date of birth."""
+        return self._dated(dt.date(1935, 1, 1), 75 * 365, born=True)
+
+    def date(self) -> str:
+        """The date of an event, these years."""
+        return self._dated(dt.date(2023, 1, 1), 5 * 365, born=False)
+
+    def _dated(self, since: dt.date, days: int, *, born: bool) -> str:
+        day = since + dt.timedelta(days=self.random.randrange(days))
+        month = MONTHS[day.month - 1]
+        end = {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10 * (day.day % 100 not in (11, 12, 13)))
+        nth = f"{day.day}{end or 'th'}"
+        short = f"{day.year % 100:02}"
+        shapes = [
+            *(f"{day:%d/%m/%Y}", f"{day:%m/%d/%Y}", f"{day:%Y-%m-%d}", f"{day:%d.%m.%Y}"),
+            *(f"{day.day}/{day.month}/{short}", f"{day.day} {month} {day.year}"),
+            *(f"{month} {day.day}, {day.year}", f"{month[:3]} {nth} {day.year}"),
+            *(f"{nth} of {month} {day.year}", f"{day:%d%m%Y}", f"{day.day}-{month[:3]}-{short}"),
+            *(f"{day:%d %m %Y}", f"{day.day}.{day.month}.{short}", f"{nth} {month} {short}"),
+        ]
+        if not born:
+            del shapes[9]
+            shapes += [f"{month} {day.day}", f"{nth} {month}", f"{day.day} {month[:3]}", month]
+        return self.random.choice(shapes)
+
+    def password(self) -> str:
+        """A password: words and digits, or signs at random."""
+        choose, draw = self.random.choice, self.random.random()
+        stem, tail = (choose(self.maker.fills[slot]) for slot in ("stem", "stemtail"))
+        if draw < 0.6:
+            number = str(self.random.randint(1, 2026))
+            word = choose((stem, stem.lower(), stem + tail, stem + tail.title(), tail))
+            return word + choose(("", "", "-", "_", "!")) + number + choose(("", "", "!", "?", "$"))
+        if draw < 0.7:
+            words = [choose(self.maker.fills["stem"]).lower() for _ in range(3)]
+            return choose(("-", "", ".")).join(words)
+        return shaped(choose(SHAPES["password"]), self.random)
+
+
+def _plain(name: str) -> str:
+    return "".join(char for char in name.lower() if char.isascii() and char.isalnum())
+
+
+def _check_digit(digits: str) -> str:
+    """The digit that makes the number pass (H. P. Luhn, US 2,950,048)."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        doubled = int(digit) * (2 if place % 2 == 0 else 1)
+        total += doubled - 9 * (doubled > 9)
+    return str(-total % 10)

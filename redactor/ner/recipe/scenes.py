@@ -1,0 +1,273 @@
+"""Whole support chats of our own wording, played by made-up people again and again.
+
+The files in `scenes/` hold scenes: `# what it is about`, then messages `a: …` of the agent and
+`v: …` of the visitor, four blanks continuing one on a new line. `{order}` is filled with a value
+that stays the same in a scene (`{order2}` is another), `{order.words}` with that value as it is
+dictated (`spoken.WAYS`); `[[PERSON|Wiremu]]` marks what is written out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+
+from redactor.before import Said, befores
+from redactor.ner.recipe.cases import in_spans, lower, upper
+from redactor.ner.recipe.examples import Example, Span
+from redactor.ner.recipe.make_names import Maker
+from redactor.ner.recipe.make_values import Values
+from redactor.ner.recipe.spoken import WAYS
+from redactor.ner.tags import LABELS
+
+FOLDER = Path(__file__).parent / "scenes"
+FILES = (
+    *("dictated", "forms", "harmless", "home", "life", "money", "shops", "software", "travel"),
+    "work",
+    *("lang_de", "lang_es", "lang_fr", "lang_it", "lang_nl", "lang_pt"),
+)
+
+MARKED = {
+    **dict.fromkeys(("first", "last", "full", "agent", "initial"), "PERSON"),
+    **dict.fromkeys(("city", "country"), "LOCATION"),
+    **dict.fromkeys(("order", "tracking", "ticket"), "ORDER_ID"),
+    **dict.fromkeys(("card", "cardend", "expiry"), "CREDIT_CARD"),
+    **dict.fromkeys(("idno", "plate"), "ID_DOCUMENT"),
+    **dict.fromkeys(("pin", "otp", "key", "cvv"), "SECRET"),
+    "org": "ORGANIZATION",
+    "street": "STREET_ADDRESS",
+    "address": "STREET_ADDRESS",
+    "zip": "POSTAL_CODE",
+    "phone": "PHONE_NUMBER",
+    "email": "EMAIL_ADDRESS",
+    "user": "USERNAME",
+    "password": "PASSWORD",
+    "account": "ACCOUNT_ID",
+    "iban": "IBAN_CODE",
+    "dob": "DATE_OF_BIRTH",
+    "age": "AGE",
+    "ip": "?",
+}
+"""Labels of slots; a slot that is not here holds nothing personal, `?` that nobody says."""
+
+ADDRESSES = (
+    "{street}, {city} {zip}",
+    "{street}, {city}, {zip}",
+    "{street}, {zip} {city}",
+    "{street} {city} {zip}",
+)
+"""How a whole address is written in a line; `{address}` stands for one of them."""
+
+FAVOURED = {
+    "lang_de": ("DE", "AT", "CH", "TR"),
+    "lang_es": ("ES", "MX", "AR", "CL", "CO", "PE"),
+    "lang_fr": ("FR", "BE", "SN", "MA"),
+    "lang_nl": ("NL", "BE", "MA", "TR"),
+    "lang_it": ("IT", "CH", "RO"),
+    "lang_pt": ("PT", "BR"),
+}
+"""Whose people write in a language, mostly."""
+
+PLAIN = frozenset(
+    ("product", "brand", "num", "price", "code", "version", "date", "time", "flight", "sku")
+) | {"amount"}
+
+PART = re.compile(r"\{([a-z]+)(\d*)((?:\.[a-z]+)*)\}|\[\[([A-Z_]+)\|(.*?)\]\](?!\])", re.DOTALL)
+WHOLE_ADDRESS = re.compile(r"\{address(\d*)((?:\.(?:low|up|words))*)\}")
+LINE = re.compile(r"([av]): ?(.*)")
+
+KEPT = 0.2
+"""Share of messages without any slot or mark that are kept each time a scene is played."""
+
+
+class SceneInvalid(ValueError):
+    """A scene file that cannot be read: its name and line number."""
+
+    def __init__(self, name: str, number: int) -> None:
+        super().__init__(f"{name}.txt line {number}: not `# title`, `a: …`, `v: …` or four blanks")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A message of a scene: by the visitor or not, with its slots still in it."""
+
+    by_visitor: bool
+    text: str
+
+
+def read_scenes(name: str) -> list[list[Line]]:
+    """The scenes of `<name>.txt`; SceneInvalid on a line that is none."""
+    scenes: list[list[Line]] = []
+    rows = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    for number, row in enumerate(rows, 1):
+        if row.startswith("# "):
+            scenes.append([])
+        elif row.startswith("    ") and scenes and scenes[-1]:
+            last = scenes[-1].pop()
+            scenes[-1].append(replace(last, text=f"{last.text}\n{row[4:]}"))
+        elif (match := LINE.fullmatch(row)) and scenes:
+            scenes[-1].append(Line(match[1] == "v", match[2]))
+        elif row.strip():
+            raise SceneInvalid(name, number)
+    return scenes
+
+
+class Player:
+    """Fills one scene; who plays it keeps name, numbers and places from line to line."""
+
+    def __init__(self, maker: Maker, values: Values) -> None:
+        self.maker = maker
+        self.values = values
+        self.random = maker.random
+        self.known: dict[tuple[str, str], str] = {}
+
+    def play(self, scene: Sequence[Line]) -> list[Example]:
+        """The messages in order, what they mark marked, each with what was said before it."""
+        filled = [self._fill(line.text) for line in scene]
+        retyped = [
+            retype(example, self.random) if line.by_visitor else example
+            for line, example in zip(scene, self._in_case(scene, filled), strict=True)
+        ]
+        said = [
+            Said(line.by_visitor, example.text)
+            for line, example in zip(scene, retyped, strict=True)
+        ]
+        return [
+            replace(example, before=before)
+            for example, before in zip(retyped, befores(said), strict=True)
+        ]
+
+    def _in_case(self, scene: Sequence[Line], filled: Sequence[Example]) -> Iterator[Example]:
+        """The visitor as somebody else would type: small names, all small, all capitals."""
+        draw = self.random.random()
+        for line, example in zip(scene, filled, strict=True):
+            if not line.by_visitor or draw < 0.45:
+                yield example
+            elif draw < 0.68:
+                yield in_spans(example, lower)
+            elif draw < 0.95:
+                yield replace(example, text=lower(example.text))
+            else:
+                yield replace(example, text=upper(example.text))
+
+    def _fill(self, template: str) -> Example:
+        text, at = "", 0
+        spans: list[Span] = []
+        template = WHOLE_ADDRESS.sub(self._address, template)
+        for match in PART.finditer(template):
+            between = template[at : match.start()]
+            text, at = text + between, match.end()
+            slot, number, ways, label, literal = match.groups()
+            value = literal if label else self._value(slot, number, ways)
+            label = label or MARKED.get(slot, "")
+            if label:
+                goes_on = label == "PERSON" and between == " " and self._ends_name(spans, text)
+                start = spans.pop()[0] if goes_on else len(text)
+                spans.append((start, len(text) + len(value), label))
+            text += value
+        return Example(text=text + template[at:], spans=tuple(spans), source="scenes")
+
+    def _address(self, match: re.Match[str]) -> str:
+        number, ways = match.groups()
+        return re.sub(r"\}", f"{number}{ways}}}", self.random.choice(ADDRESSES))
+
+    @staticmethod
+    def _ends_name(spans: Sequence[Span], text: str) -> bool:
+        return bool(spans) and spans[-1][2] == "PERSON" and spans[-1][1] == len(text) - 1
+
+    def _value(self, slot: str, number: str, ways: str) -> str:
+        value = self._known(slot, number)
+        for way in ways.split(".")[1:]:
+            value = WAYS[way](value, self.random) or value
+        return value
+
+    def _known(self, slot: str, number: str) -> str:
+        if slot == "full":
+            return f"{self._known('first', number)} {self._known('last', number)}"
+        if (slot, number) not in self.known:
+            self.known[slot, number] = self._new(slot, number)
+        return self.known[slot, number]
+
+    def _new(self, slot: str, number: str) -> str:
+        if slot in {"first", "agent"}:
+            return self.maker.first()
+        if slot == "last":
+            return self.maker.last()
+        if slot == "address":
+            return ", ".join(self._known(part, number) for part in ("street", "city", "zip"))
+        if slot == "email" and self.random.random() < 0.7:
+            return self.values.email(self._known("first", number), self._known("last", number))
+        if slot == "order" and self.random.random() < 0.1:
+            return self.values.make["ticket"]()
+        if slot in self.values.make:
+            return self.values.make[slot]()
+        return self.random.choice(self.maker.fills[slot])
+
+
+def retype(example: Example, random: Random) -> Example:
+    """As thumbs type it: words outside the spans lose, double or swap a letter, stops go."""
+    if random.random() < 0.55:
+        return example
+    text, at = "", 0
+    spans: list[Span] = []
+    for start, end, label in example.spans:
+        text += _slips(example.text[at:start], random)
+        spans.append((len(text), len(text) + end - start, label))
+        text, at = text + example.text[start:end], end
+    return replace(example, text=text + _slips(example.text[at:], random), spans=tuple(spans))
+
+
+def _slips(text: str, random: Random) -> str:
+    def slip(match: re.Match[str]) -> str:
+        word = match[0]
+        if random.random() > 0.06:
+            return word
+        at = random.randrange(1, len(word) - 1)
+        ways = (
+            word[:at] + word[at + 1 :],
+            word[:at] + word[at] + word[at:],
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+        )
+        return random.choice(ways)
+
+    slipped = re.sub(r"[a-z]{4,}", slip, text)
+    return re.sub(r"[.,!](?=\s|$)", "", slipped) if random.random() < 0.3 else slipped
+
+
+def play_all(maker: Maker, times: int, share: float) -> Iterator[Example]:
+    """Every scene `times` over, or a share of them, what holds nothing less often."""
+    for name in FILES:
+        scenes = read_scenes(name)
+        there = replace(maker, favoured=favoured(maker, name))
+        values = Values(there)
+        for scene in maker.random.sample(scenes, max(1, round(len(scenes) * share))) * times:
+            for line, example in zip(scene, Player(there, values).play(scene), strict=True):
+                if PART.search(line.text) or maker.random.random() < KEPT:
+                    yield example
+
+
+def favoured(maker: Maker, name: str) -> tuple[str, ...]:
+    """The countries whose people mostly play in a file, where their names are known."""
+    known = {*maker.names.forenames} & {*maker.names.surnames}
+    return tuple(country for country in FAVOURED.get(name, ()) if country in known)
+
+
+def check(name: str) -> list[str]:
+    """What is wrong with the slots and marks of a scene file, line by line."""
+    wrong = []
+    for scene in read_scenes(name):
+        for line in scene:
+            for slot, _, ways, label, _ in PART.findall(line.text):
+                if label and label not in LABELS:
+                    wrong.append(f"{name}: label {label}")
+                if slot and (slot not in MARKED and slot not in PLAIN):
+                    wrong.append(f"{name}: slot {slot}")
+                wrong += [f"{name}: way {way}" for way in ways.split(".")[1:] if way not in WAYS]
+            left = PART.sub("", line.text)
+            if re.search(r"[{}]|\[\[|\]\]", left) and not re.search(
+                r"[\"':] ?[{}]|[{}]$|^[{}]", left
+            ):
+                wrong.append(f"{name}: brackets in {left[:60]!r}")
+    return wrong

@@ -1,0 +1,144 @@
+"""Values as they are dictated, spelled, spaced, cut in two or mistyped: `{order.words}`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+SIGNS = {
+    "@": ("at", "at", "(at)", "[at]", "at sign"),
+    ".": ("dot", "dot", "(dot)", "[dot]", "point"),
+    "-": ("dash", "dash", "hyphen", "minus"),
+    "_": ("underscore",),
+    "+": ("plus",),
+    "/": ("slash",),
+    "#": ("hash",),
+    ",": ("",),
+}
+NATO = (
+    "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november "
+    "oscar papa quebec romeo sierra tango uniform victor whiskey xray yankee zulu"
+)
+HOMELY = (
+    "apple boy cat dog egg fox girl house ice jug king love mother nancy orange peter queen "
+    "robert sugar tommy uncle vase water xylophone yellow zebra"
+)
+ALPHABETS = tuple(
+    dict(zip("abcdefghijklmnopqrstuvwxyz", names.split(), strict=True)) for names in (NATO, HOMELY)
+)
+
+
+def words(value: str, random: Random) -> str:
+    """`070 21` as `oh seven oh, two one`; letters stay, an e-mail is read out."""
+    if "@" in value or not any(map(str.isdigit, value)):
+        return _read_out(value, random)
+    double, zero = random.random() < 0.4, random.choice(("zero", "oh", "oh", "o"))
+    said: list[str] = []
+    at = 0
+    while at < len(value):
+        sign = value[at]
+        if sign.isdigit():
+            twice = double and value[at : at + 2] == sign * 2
+            word = zero if sign == "0" else DIGITS[int(sign)]
+            said.append(f"double {word}" if twice else word)
+            at += 1 + twice
+            continue
+        if sign.isalpha():
+            said.append(sign)
+        elif sign in SIGNS and random.random() < 0.5:
+            said.append(random.choice(SIGNS[sign]))
+        at += 1
+    return " ".join(filter(None, said))
+
+
+def _read_out(value: str, random: Random) -> str:
+    tight = random.random() < 0.2
+    out = ""
+    for sign in value:
+        if sign in SIGNS:
+            word = random.choice(SIGNS[sign])
+            out += word if tight and word.startswith(("(", "[")) else f" {word} "
+        else:
+            out += sign
+    return " ".join(out.split())
+
+
+def spelled(value: str, random: Random) -> str:
+    """Letter by letter: `L-E-E`, `l e e`, `L for Lima, E, double E`."""
+    letters = [sign for sign in value if not sign.isspace()]
+    draw = random.random()
+    if draw < 0.55:
+        mark = random.choice(("-", "-", " ", " ", ".", " - ", ", "))
+        cased = random.choice((str.upper, str.upper, str.lower))
+        return mark.join(cased(letter) for letter in letters)
+    alphabet, link = random.choice(ALPHABETS), random.choice((" for ", " as in ", " like ", " "))
+    said = []
+    for letter in letters:
+        if letter.lower() in alphabet and random.random() < 0.8:
+            shown = letter.lower() if random.random() < 0.5 else letter.upper()
+            said.append(f"{shown}{link}{alphabet[letter.lower()]}")
+        else:
+            said.append(letter)
+    return random.choice((", ", " ", " ")).join(said)
+
+
+def spaced(value: str, random: Random) -> str:
+    """With blanks, dots or dashes between all signs, or between groups of them."""
+    tight = [sign for sign in value if sign.isalnum() or sign in "@."]
+    if random.random() < 0.5:
+        return random.choice((" ", " ", ".", "-", " . ")).join(tight)
+    size, mark = random.choice((2, 3, 4)), random.choice((" ", " ", "-", ".", " - "))
+    joined = "".join(tight)
+    return mark.join(joined[at : at + size] for at in range(0, len(joined), size))
+
+
+def wrong(value: str, random: Random) -> str:
+    """With one letter or digit mistyped, or two swapped."""
+    places = [at for at, sign in enumerate(value[:-1]) if sign.isalnum()]
+    if not places:
+        return value
+    at = random.choice(places)
+    sign, after = value[at], value[at + 1]
+    if random.random() < 0.5 and after.isalnum() and after != sign:
+        return value[:at] + after + sign + value[at + 2 :]
+    other = random.choice("0123456789" if sign.isdigit() else "aeiourstnl")
+    return value[:at] + other + value[at + 1 :]
+
+
+def _cut(value: str) -> int:
+    """Where a value is cut in two: at its `@`, at the sign nearest its middle, or there."""
+    if value.find("@") > 0:
+        return value.find("@")
+    middle = len(value) // 2
+    signs = [at for at in range(1, len(value) - 1) if not value[at].isalnum()]
+    return min(signs, key=lambda at: abs(at - middle), default=max(1, middle))
+
+
+def first_half(value: str, random: Random) -> str:  # noqa: ARG001 - as its neighbours
+    """What comes first of a value said in two."""
+    return value[: _cut(value)].strip(" -.,/")
+
+
+def second_half(value: str, random: Random) -> str:  # noqa: ARG001
+    """What comes second."""
+    return value[_cut(value) :].strip(" -.,/")
+
+
+def end(value: str, random: Random) -> str:  # noqa: ARG001
+    """Its last four letters and digits."""
+    return "".join(sign for sign in value if sign.isalnum())[-4:]
+
+
+WAYS: dict[str, Callable[[str, Random], str]] = {
+    "words": words,
+    "spelled": spelled,
+    "spaced": spaced,
+    "wrong": wrong,
+    "a": first_half,
+    "b": second_half,
+    "end": end,
+    "low": lambda value, _: value.lower(),
+    "up": lambda value, _: value.upper(),
+}
+"""By the word after the stop in a slot."""

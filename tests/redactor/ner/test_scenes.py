@@ -1,0 +1,113 @@
+"""Scenes: readable, marked with known labels, and played by people who stay themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from redactor.ner.recipe import scenes
+from redactor.ner.recipe.examples import Example
+from redactor.ner.recipe.make_names import Maker
+from redactor.ner.recipe.make_values import SHAPES, Values
+from redactor.ner.recipe.names import read_names
+from redactor.ner.recipe.phrases import read_fills
+from redactor.ner.recipe.scenes import FILES, Line, Player, SceneInvalid, check, read_scenes, retype
+
+
+@pytest.fixture
+def maker(corpora: Path) -> Maker:
+    return Maker(names=read_names(corpora), fills=read_fills(), random=Random(7))
+
+
+def played(maker: Maker, *lines: tuple[str, str]) -> list[Example]:
+    """The scene as it is written, with values that are typed as they are made."""
+    scene = [Line(by == "v", text) for by, text in lines]
+    player = Player(maker, Values(maker))
+    return [player._fill(line.text) for line in scene]
+
+
+def values(example: Example) -> list[tuple[str, str]]:
+    return [(example.text[start:end], label) for start, end, label in example.spans]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_scene_can_be_read_and_uses_known_slots_and_labels(name: str) -> None:
+    assert check(name) == []
+    for scene in read_scenes(name):
+        assert 5 <= len(scene) <= 40
+        assert {line.by_visitor for line in scene} == {True, False}
+
+
+def test_there_are_scenes_of_many_kinds() -> None:
+    assert sum(len(read_scenes(name)) for name in FILES) >= 600
+
+
+def test_a_value_stays_the_same_in_a_scene_and_another_has_another_number(maker: Maker) -> None:
+    first, again, other = played(
+        maker, ("v", "{order}"), ("v", "{order}, i said"), ("v", "{order2}")
+    )
+    assert values(first) == values(again)
+    assert values(first) != values(other)
+
+
+def test_a_full_name_is_first_and_last_and_one_span(maker: Maker) -> None:
+    whole, parts = played(maker, ("v", "{full}"), ("v", "{first} {last}"))
+    assert values(whole) == values(parts)
+    assert len(whole.spans) == 1
+
+
+def test_what_is_written_out_is_marked_in_place(maker: Maker) -> None:
+    (example,) = played(maker, ("v", "its [[PERSON|Wiremu]]s, [[SECRET|the blue [door]]]"))
+    assert example.text == "its Wiremus, the blue [door]"
+    assert values(example) == [("Wiremu", "PERSON"), ("the blue [door]", "SECRET")]
+
+
+def test_an_address_is_a_street_a_place_and_a_code(maker: Maker) -> None:
+    (example,) = played(maker, ("v", "send it to {address}!"))
+    assert {label for _, label in values(example)} == {"STREET_ADDRESS", "LOCATION", "POSTAL_CODE"}
+
+
+def test_the_harmless_is_not_marked(maker: Maker) -> None:
+    (example,) = played(maker, ("v", "{product} {code} {version} {date} {price} {sku} {flight}"))
+    assert example.spans == ()
+
+
+def test_each_message_knows_what_was_said_before_it(maker: Maker) -> None:
+    scene = [Line(False, "your name?"), Line(True, "{full}"), Line(True, "sorry, {full2}")]
+    asked, first, second = Player(maker, Values(maker)).play(scene)
+    assert asked.before == ("", "")
+    assert first.before == ("your name?", "")
+    assert second.before == ("your name?", first.text)
+
+
+def test_slips_touch_no_value() -> None:
+    text = "please send everything to Sara Leander, thank you very much"
+    example = Example(text=text, spans=((26, 38, "PERSON"),), source="scenes")
+    retyped = {retype(example, Random(seed)) for seed in range(300)}
+    assert len({each.text for each in retyped}) > 10
+    assert {values(each)[0] for each in retyped} == {("Sara Leander", "PERSON")}
+
+
+def test_a_line_that_is_none_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "odd.txt").write_text("# a scene\na: hi\nb: who\n")
+    monkeypatch.setattr(scenes, "FOLDER", tmp_path)
+    with pytest.raises(SceneInvalid, match=r"odd\.txt line 3"):
+        read_scenes("odd")
+
+
+def test_card_numbers_pass_the_check(maker: Maker) -> None:
+    made = Values(maker)
+    for _ in range(200):
+        digits = [int(sign) for sign in made.card() if sign.isdigit()]
+        if len(digits) < 15:
+            continue
+        doubled = [2 * d - 9 * (d > 4) for d in digits[-2::-2]]
+        assert (sum(doubled) + sum(digits[-1::-2])) % 10 == 0
+
+
+def test_every_shape_gives_a_value_without_its_signs(maker: Maker) -> None:
+    made = Values(maker)
+    for slot in SHAPES:
+        assert all(made.make[slot]().strip() for _ in range(20))

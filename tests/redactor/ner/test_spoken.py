@@ -1,0 +1,53 @@
+"""Values as they are dictated."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from redactor.ner.recipe.spoken import WAYS
+
+
+def ways(way: str, value: str) -> set[str]:
+    return {WAYS[way](value, Random(seed)) for seed in range(60)}
+
+
+def test_digits_become_words_and_doubles() -> None:
+    said = ways("words", "0551")
+    assert "zero five five one" in said
+    assert "oh double five one" in said
+
+
+def test_an_address_is_read_out() -> None:
+    said = ways("words", "sara.k@mail.example")
+    assert "sara dot k at mail dot example" in said
+    assert not any("@" in each for each in said)
+
+
+def test_a_name_is_spelled_with_and_without_an_alphabet() -> None:
+    said = ways("spelled", "Lee")
+    assert "L-E-E" in said
+    assert any("lima" in each or "love" in each for each in said)
+
+
+def test_spacing_keeps_the_letters() -> None:
+    assert {"".join(filter(str.isalnum, each)) for each in ways("spaced", "AB-1234")} == {"AB1234"}
+
+
+def test_a_slip_changes_the_value_and_not_its_length() -> None:
+    assert all(len(each) == 7 for each in ways("wrong", "4417820"))
+    assert ways("wrong", "4417820") - {"4417820"}
+
+
+@pytest.mark.parametrize("value", ["4417820", "QX-77120", "sara@mail.example", "ab"])
+def test_two_halves_hold_the_whole(value: str) -> None:
+    first, second = (WAYS[way](value, Random(1)) for way in "ab")
+    assert first
+    assert second
+    joined = "".join(filter(str.isalnum, first + second))
+    assert joined == "".join(filter(str.isalnum, value))
+
+
+def test_the_end_is_four_signs() -> None:
+    assert WAYS["end"]("4417 8201", Random(1)) == "8201"
