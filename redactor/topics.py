@@ -153,6 +153,7 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _WORDS_OF_A_BARE_REQUEST = 5
+_SENTENCE_END = re.compile(r"[.!?](?=\s)\s*|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,30 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def find_asked(text: str) -> list[Topic]:
-    """Return the topics that `text` asks the reader for, in order."""
-    if not (_REQUEST.search(text) or len(text.split()) <= _WORDS_OF_A_BARE_REQUEST):
+    """Return the topics that `text` asks the reader for, in order.
+
+    What asks stands in the sentence that names the topic or before it; a few bare words ask too.
+    """
+    asks = _REQUEST.search(text)
+    if not asks and len(text.split()) > _WORDS_OF_A_BARE_REQUEST:
         return []
-    return list(dict.fromkeys(mention.topic for mention in find_mentions(text)))
+    since = _start_of_sentence(text, asks.start()) if asks else 0
+    return list(
+        dict.fromkeys(
+            mention.topic
+            for mention in find_mentions(text)
+            if mention.start >= since or _is_bare(text, mention.start)
+        )
+    )
+
+
+def _start_of_sentence(text: str, place: int) -> int:
+    return max((end.end() for end in _SENTENCE_END.finditer(text, 0, place)), default=0)
+
+
+def _is_bare(text: str, place: int) -> bool:
+    """Whether the sentence at `place` is but a few words ("Order number.")."""
+    start = _start_of_sentence(text, place)
+    end = _SENTENCE_END.search(text, place)
+    sentence = text[start : end.start() if end else len(text)]
+    return len(sentence.split()) <= _WORDS_OF_A_BARE_REQUEST and "," not in sentence

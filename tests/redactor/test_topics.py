@@ -45,3 +45,25 @@ def test_other_messages_ask_for_nothing(text: str) -> None:
 
 def test_every_topic_has_nouns_and_an_entity() -> None:
     assert set(NOUNS) == set(ENTITIES) == set(Topic)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Water company, Gethin here. You reported a leak?",
+        "That code means the line is down. Which model?",
+    ],
+)
+def test_what_is_asked_later_asks_nothing_before(text: str) -> None:
+    assert find_asked(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I need a few details please. Your full name and the date of birth on the account.",
+        "Happy to help. Order number. And the postcode?",
+    ],
+)
+def test_a_request_reaches_the_sentences_after_it(text: str) -> None:
+    assert len(find_asked(text)) == 2
