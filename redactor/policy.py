@@ -16,7 +16,7 @@ from redactor.entities import ENTITIES
 from redactor.errors import PolicyInvalid
 from redactor.reading import key
 from redactor.reasons import ADDRESS_ANSWER, COMPANY_SOURCES
-from redactor.spans import Span, is_beside
+from redactor.spans import Span, is_near
 from redactor.turns import tokens_of
 
 PACKAGED = ("standard", "strict")
@@ -24,7 +24,7 @@ PACKAGED = ("standard", "strict")
 
 CONDITIONS = {
     "identity": "it stands in the visitor's or an agent's identity",
-    "address": "it stands beside a street address or a postal code",
+    "address": "it stands near a street address or a postal code",
     "company": "it is the company the visitor belongs to",
 }
 """Why a kept entity may be masked all the same."""
@@ -108,7 +108,7 @@ class Policy:
         holds = {
             "identity": span.source.startswith(("identity:", "second_look:")),
             "company": span.source in COMPANY_SOURCES,
-            "address": span.source == ADDRESS_ANSWER or is_beside(span, addresses, text),
+            "address": span.source == ADDRESS_ANSWER or is_near(span, addresses, text),
         }
         return Action.MASK if any(holds[when] for when in rule.mask_when) else Action.KEEP
 

@@ -4,6 +4,7 @@ A found character never survives because two findings disagreed: what overlaps i
 the surest, widest one names the whole.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ _GAPS = {
     "SECRET": frozenset(" "),
 }
 _LONGEST_GAP = 3
+_NEAR = 24
+_SENTENCE_ENDS = re.compile(r"[.?!]\s|\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,16 @@ def is_beside(span: Span, others: Iterable[Span], text: str) -> bool:
         )
         for other in others
     )
+
+
+def is_near(span: Span, others: Iterable[Span], text: str) -> bool:
+    """Whether one of `others` overlaps `span`, or stands a few words away in the same sentence."""
+    for other in others:
+        left, right = sorted((span, other), key=_place)
+        gap = text[left.end : right.start]
+        if other is not span and len(gap) <= _NEAR and not _SENTENCE_ENDS.search(gap):
+            return True
+    return False
 
 
 def _weight(span: Span) -> tuple[int, float]:

@@ -1,9 +1,10 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redactor.spans import Span, held, is_beside, join, join_neighbours, trim
+from redactor.spans import Span, held, is_beside, is_near, join, join_neighbours, trim
 
 
 def span(start: int, end: int, entity: str = "PERSON", score: float = 0.8) -> Span:
@@ -65,6 +66,20 @@ def test_words_between_keep_an_address_apart() -> None:
     pieces = [span(0, 4, "LOCATION"), span(13, 18, "POSTAL_CODE")]
     assert len(join_neighbours(pieces, "Leed and also 90210", alike=lambda a, b: True)) == 2
     assert not is_beside(pieces[0], pieces[1:], "Leed and also 90210")
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("12 Mill Lane, is that still good in Leeds", True),
+        ("12 Mill Lane\nTown: Leeds", True),
+        ("12 Mill Lane. I work in Leeds", False),
+        ("12 Mill Lane is where my sister lived before she went to Leeds", False),
+    ],
+)
+def test_a_place_a_few_words_from_an_address_is_near_it(text: str, near: bool) -> None:
+    place = span(len(text) - 5, len(text), "LOCATION")
+    assert is_near(place, [span(0, 12, "STREET_ADDRESS")], text) is near
 
 
 def test_blanks_at_the_edges_are_left_out() -> None:
