@@ -35,6 +35,11 @@ _NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
     multiple=True,
     help="Measure stock Presidio too, on the same model and on rules alone.",
 )
+@click.option(
+    "--model",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Measure with the language model in this folder in place of the packaged one.",
+)
 @click.option("--page", type=_NEW_FILE, help="Write the figures as a page with plots.")
 @click.option("--json", "figures", type=_NEW_FILE, help="Write the figures as JSON.")
 @click.option(
@@ -47,6 +52,7 @@ def evaluate(
     policy: str,
     identity: bool | None,  # noqa: FBT001 (click calls it)
     against: tuple[str, ...],
+    model: Path | None,
     page: Path | None,
     figures: Path | None,
     floors: Path | None,
@@ -70,7 +76,7 @@ def evaluate(
     ]
     report = measure(
         chats,
-        _engines(policy, against),
+        _engines(policy, against, model),
         folder=folder.resolve().name,
         policy=policy,
         identities=told,
@@ -86,12 +92,15 @@ def evaluate(
         sys.exit(1)
 
 
-def _engines(policy: str, against: tuple[str, ...]) -> "Iterator[Engine]":
+def _engines(policy: str, against: tuple[str, ...], model: Path | None) -> "Iterator[Engine]":
     """Yield each engine when its turn has come: loading one takes seconds."""
-    from redactor import Redactor, __version__, ner
+    from redactor import Redactor, __version__
+    from redactor.engine import load_detector
     from redactor.evaluate import OwnEngine
 
-    yield OwnEngine(Redactor(policy), version=f"chat-redactor {__version__}, {ner.MODEL}")
+    detector = load_detector(model=model or True)
+    version = f"chat-redactor {__version__}, {detector.model}"
+    yield OwnEngine(Redactor(policy, detector=detector), version=version)
     if "presidio" in against:
         from redactor.evaluate import presidio
 
