@@ -47,6 +47,33 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 """Thanks, greetings and fillers of other languages and of chat, which no one is called."""
+_NUMBERED = frozenset(
+    {"ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "IBAN_CODE", "SECRET", "POSTAL_CODE"}
+)
+_NUMBER_WORD = re.compile(
+    r"one|tw[oe]|three|thir|fou?r|five|fif|six|seven|eight|nine|nin|ten\b|eleven|teen|ty\b|tieth"
+    r"|first|second|third|th\b|zero|oh\b|nought|double|triple|hundred|thousand"
+    r"|null|ein|eins|zw|drei|dri|vier|f[üu]nf|sech|sieb|acht|neun|zehn|elf|zig|hundert|tausend|ster?\b"
+    r"|cero|un[oa]?\b|dos|tres|cuatro|cinco|siete|ocho|nueve|diez|once|doce|trece|quince|ce\b|veint"
+    r"|enta|prim|mil|cien|zéro|deux|trois|quat|cinq|sept|huit|neuf|dix|onze|douze|ze\b|vingt|rente"
+    r"|ante|cent|due\b|tre\b|sei|sette|otto|nove|dieci|dici|venti|nul\b|een\b|drie|vijf|zes|zeven"
+    r"|negen|tien|twaalf|dertig|um\b|dois|oito|dez|doze|vinte|meia",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"\b(?:jan|feb|f[eé]v|m[aä]r|apr|avr|abr|ma[iyjg]|mei|mrt|jun|juin|giu|jul|juil|lug|aug|ao[uû]"
+    r"|ago|sep|set|o[ck]t|ott|out|nov|de[czs]|déc|dic|ene|gen)",
+    re.IGNORECASE,
+)
+_WHAT_IS_ASKED = re.compile(
+    r"(?:cpf|cnpj|dni|nie|nif|nhs|bsn|pesel|pnr|iban|ssn|siren|siret|vin|imei|sku|eircode|postcode"
+    r"|zip|plz|cep|cap|aadhaar|kennitala|kbis)[.:]?",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(r"[€$£¥₹₱₫₩]\s?[\d.,]+|[\d.,]+\s?(?:[€$£¥₹₱₫₩]|zł|kr\.?|chf|eur|usd|gbp)", re.I)
+_READING = re.compile(r"\d{1,3}(?:[ .]\d{3})*,\d{1,2}|\d{1,3}(?:,\d{3})+\.\d{1,2}")
+_VERSION = re.compile(r"v?\d{1,3}\.\d{1,2}\.\d{1,2}")
+_LEAST_PHONE_DIGITS = 3
 _BATCH = 64
 _Asked = tuple[str, Before]
 NOTHING: Before = ("", "")
@@ -149,21 +176,48 @@ class TextDetector:
 
 
 def _is_plausible(text: str, entity: str) -> bool:
-    """Whether what the model names may be a name.
+    """Whether what the model names may be what it says.
 
-    Ordinary lower-case words are none, nor are codes, decimals, versions, greetings and fillers.
+    Ordinary lower-case words are no name, nor are codes, decimals, versions, greetings and
+    fillers; a number has digits or words for them.
     """
-    if entity == "STREET_ADDRESS" and _DECIMALS.fullmatch(text):
+    if not _may_be_number(text, entity):
+        return False
+    if entity == "STREET_ADDRESS" and (_DECIMALS.fullmatch(text) or _PRICE.fullmatch(text)):
         return False
     if entity == "PERSON" and (_CODE.fullmatch(text) or _GREETING.fullmatch(text)):
         return False
-    if entity == "PERSON" and (text == "I" or _SAID.fullmatch(text)):
+    if entity == "PERSON" and (
+        text == "I" or _SAID.fullmatch(text) or _WHAT_IS_ASKED.fullmatch(text)
+    ):
         return False
     if entity == "STREET_ADDRESS" and text.islower() and text.isalpha() and is_word(text):
         return False
     if entity != "PERSON" or not text.islower():
         return True
     return any(is_forename(word) or not is_word(word) for word in text.split())
+
+
+def _may_be_number(text: str, entity: str) -> bool:
+    """Whether a date, an age, a phone or another number has what makes it one; all else may be."""
+    digits = sum(map(str.isdigit, text))
+    counts = bool(digits or _NUMBER_WORD.search(text))
+    match entity:
+        case "DATE_OF_BIRTH":
+            return counts or bool(_MONTH.search(text))
+        case "AGE":
+            return counts
+        case "PHONE_NUMBER":
+            return digits >= _LEAST_PHONE_DIGITS or (bool(_NUMBER_WORD.search(text)))
+        case "EMAIL_ADDRESS":
+            return not (text.isalpha() and is_word(text))
+    if entity not in _NUMBERED:
+        return True
+    if _PRICE.fullmatch(text) or _READING.fullmatch(text) or _WHAT_IS_ASKED.fullmatch(text):
+        return False
+    if entity != "ID_DOCUMENT" and _VERSION.fullmatch(text):
+        return False
+    return counts or entity == "SECRET" or not (text.isalpha() and len(text) > 3 and is_word(text))
 
 
 def _span(result: "RecognizerResult", recognizer: "EntityRecognizer", offset: int) -> Span:

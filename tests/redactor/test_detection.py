@@ -130,3 +130,54 @@ def test_codes_greetings_and_decimals_are_no_names(text: str, entity: str) -> No
 )
 def test_names_and_house_numbers_stay(text: str, entity: str) -> None:
     assert _is_plausible(text, entity)
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("The", "DATE_OF_BIRTH"),
+        ("bsc", "DATE_OF_BIRTH"),
+        ("young", "AGE"),
+        ("+1", "PHONE_NUMBER"),
+        ("(", "PHONE_NUMBER"),
+        ("bless", "EMAIL_ADDRESS"),
+        ("Eircode", "POSTAL_CODE"),
+        ("CPF", "ORDER_ID"),
+        ("PESEL", "PERSON"),
+        ("24.0.5", "SECRET"),
+        ("18 442,7", "ID_DOCUMENT"),
+        ("1,204.50", "ACCOUNT_ID"),
+        ("₱145", "ORDER_ID"),
+        ("200 zł", "STREET_ADDRESS"),
+        ("window", "ACCOUNT_ID"),
+    ],
+)
+def test_a_number_has_what_makes_it_one(text: str, entity: str) -> None:
+    assert not _is_plausible(text, entity)
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("The sixth", "DATE_OF_BIRTH"),
+        ("October", "DATE_OF_BIRTH"),
+        ("zweiter März", "DATE_OF_BIRTH"),
+        ("quatorze juillet", "DATE_OF_BIRTH"),
+        ("dodici maggio", "DATE_OF_BIRTH"),
+        ("sixteen", "AGE"),
+        ("vierzig", "AGE"),
+        ("quarenta e dois", "AGE"),
+        ("oh seven seven double oh", "PHONE_NUMBER"),
+        ("313", "PHONE_NUMBER"),
+        ("sara dot lee", "EMAIL_ADDRESS"),
+        ("moonpost", "EMAIL_ADDRESS"),
+        ("two eight zero one four", "POSTAL_CODE"),
+        ("RMV", "ORDER_ID"),
+        ("KZT", "ID_DOCUMENT"),
+        ("12.345.678", "ID_DOCUMENT"),
+        ("seven four whiskey", "ID_DOCUMENT"),
+        ("swordfish", "SECRET"),
+    ],
+)
+def test_a_number_in_words_or_in_part_stays(text: str, entity: str) -> None:
+    assert _is_plausible(text, entity)
