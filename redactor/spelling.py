@@ -26,6 +26,14 @@ _NUMBER = rf"(?:{'|'.join([*COUNTED, *REPEATS, 'hundred'])}|\d+)"
 _NUMBERS = re.compile(
     rf"\b{_NUMBER}(?:[\s,.\-]{{1,4}}{_NUMBER})+\b(?! and\b| thousand\b)", re.IGNORECASE
 )
+_UNIT_WORD = "zero|one|two|three|four|five|six|seven|eight|nine"
+_GLUED = re.compile(
+    rf"(?<![\w@./])(?=[a-z\s-]*\d)"
+    rf"(?:(?:{_UNIT_WORD}|oh(?=\d)|\d)(?:[ -](?=\d|{_UNIT_WORD}))?){{5,}}(?![\w@])",
+    re.IGNORECASE,
+)
+_MAYBE_GLUED = re.compile(rf"(?:{_UNIT_WORD})\d|\d(?:{_UNIT_WORD})")
+_STARRED = re.compile(r"(?<![\w*])[^\W\d_]+(?:(\*{1,2}|__?)[^\W\d_]{1,3}\1)[^\W\d_]+(?![\w*])")
 _LISTED = re.compile(rf"\d,\s*(?:{'|'.join([*TEENS, *TENS])})", re.IGNORECASE)
 _NUMBER_WORD = re.compile(r"[^\W\d_]+|\d+", re.IGNORECASE)
 _ALSO_WORDS = {"one", "o", "un", "um", "uno", "een", "due", "sei", "sept", "null", "tres"}
@@ -47,27 +55,55 @@ _MAIL_HOSTS = (
     r"proton(?:mail)?|zoho|mail|email|fastmail|yandex|hey|comcast|verizon|btinternet"
 )
 _AT = re.compile(
-    r"\s*[\[({<]\s*at\s*[\])}>]\s*|\s+(?:at|ät|arroba|arobase|chiocciola|apenstaartje)\s+|\s*@\s*",
+    r"\s*[\[({<]\s*(?:at|ät|a|@|arroba)\s*[\])}>]\s*"
+    r"|,?\s+(?:(?:then )?(?:the )?(?:at[ -](?:sign|symbol)|(?:sign|symbol) at)(?:,? then)?,?"
+    r"|at|ät|klammeraffe"
+    r"|arr?oba|arobase|a(?:rr)?obas|chiocc?iola|apenstaartje)\s+|\s*@\s*",
     re.IGNORECASE,
 )
 _SPOKEN_DOT = (
-    r"\s*[\[({<]\s*(?:dot|\.)\s*[\])}>]\s*|\s+(?:dot|point|punkt|punto|punt|ponto)\s+|\s\.\s"
+    r"\s*[\[({<]\s*(?:dot|punkt|point|punto|ponto|punt|\.)\s*[\])}>]\s*"
+    r"|,?\s+(?:dot|full stop|point|punkt|punto|punt|ponto),?\s+|\s\.\s"
 )
 _DOT = rf"(?:{_SPOKEN_DOT}|\s?\.\s?(?=(?:com?|net|org|edu|info|io|uk|de|example)\b)|\.)"
-_JOIN = rf"(?:{_SPOKEN_DOT}|\.|\s+(?:underscore|dash|hyphen|minus|plus)\s+)"
-_LOCAL = re.compile(rf"(?<![\w@.+-])[\w+-]+(?:{_JOIN}[\w+-]+){{0,4}}$", re.IGNORECASE)
-_HOST = re.compile(
-    rf"[a-z0-9-]+(?:{_DOT}[a-z0-9-]+){{0,3}}?{_DOT}[a-z]{{2,10}}(?![\w@])", re.IGNORECASE
+_MARK = (
+    r"underscore|under score|dash|hyphen|minus|plus|unterstrich|bindestrich|gui[oó]n(?: bajo)?"
+    r"|tiret(?: du bas)?|trattino(?: basso)?|streepje|h[ií]fen|underline"
 )
-_SPOKEN_AT = (" at ", " ät ", " arroba ", " arobase ", " chiocciola ", " apenstaartje ")
+_JOIN = rf"(?:{_SPOKEN_DOT}|\.|\s+(?:{_MARK})\s+)"
+_LOCAL = re.compile(rf"(?<![\w@.+-])[\w+-]+(?:{_JOIN}[\w+-]+){{0,4}}$", re.IGNORECASE)
+_DASHED = (
+    r"[a-z0-9-]+(?:\s+(?:hyphen|dash|bindestrich|gui[oó]n|tiret|trattino|h[ií]fen)\s+[a-z0-9-]+)?"
+)
+_HOST = re.compile(
+    rf"{_DASHED}(?:{_DOT}[a-z0-9-]+){{0,3}}?{_DOT}[a-z]{{2,10}}(?![\w@])"
+    r"(?:\s(?:dot|point|punkt|punto|punt|ponto)\s[a-z]{2,10}(?![\w@])){0,2}",
+    re.IGNORECASE,
+)
+_SPOKEN_AT = (
+    *(
+        " at ",
+        " ät ",
+        " arroba ",
+        " aroba ",
+        " arobase ",
+        " arobas ",
+        " chiocciola ",
+        " apenstaartje ",
+    ),
+    *(" klammeraffe ", " at-sign ", " chiociola "),
+)
+_FOREIGN_AT = frozenset(_SPOKEN_AT[2:])
 _LOCAL_WINDOW = 80
 _CALLS = re.compile(r"message|msg|dm|ping|follow|tag|add|auf|with|from|to|and|for|by", re.I)
-_MAYBE_BRACKETED = re.compile(r"[\[({<]\s*at")
+_MAYBE_BRACKETED = re.compile(r"[\[({<]\s*(?:at|ät|a\s*[\])}>]|arroba)")
 _SURELY_SPOKEN = re.compile(
-    r"[\[({<]|\s@|@\s|\b(?:dot|point|punkt|punto|punt|ponto|underscore)\b", re.IGNORECASE
+    r"[\[({<]|\s@|@\s|\b(?:dot|full stop|point|punkt|punto|punt|ponto|underscore)\b", re.IGNORECASE
 )
+_NO_HOST = re.compile(r"(?:the|an?|this|that|my|your|our|which|what)\b(?!-)", re.IGNORECASE)
+_SPOKEN_HOST = re.compile(r"[\[({<]|\s(?:dot|punkt|point|punto|ponto|punt)\s|\w\.\w", re.IGNORECASE)
 _KNOWN_HOST = re.compile(rf"^(?:{_MAIL_HOSTS})\b", re.IGNORECASE)
-_SPOKEN_MARKS = {"underscore": "_", "dash": "-", "hyphen": "-", "minus": "-", "plus": "+"}
+_UNDERSCORES = re.compile(r"under|unter|.* ba|.*line")
 
 
 def find_alternative(reading: Reading) -> Reading | None:
@@ -88,6 +124,10 @@ def _worthwhile(text: str) -> list[Callable[[str], Iterator[Edit]]]:
         passes.append(_singles)
     if _MAYBE_ODD_DIGITS.search(text):
         passes.append(_odd_digits)
+    if _MAYBE_GLUED.search(lower):
+        passes.append(_glued)
+    if "*" in text:
+        passes.append(_starred)
     if may_be_date(lower):
         passes.append(dates)
     if may_be_spelled(lower):
@@ -151,6 +191,20 @@ def _odd_digits(text: str) -> Iterator[Edit]:
         yield match.start(), match.end(), re.sub(r"\D", "", match.group())
 
 
+def _glued(text: str) -> Iterator[Edit]:
+    """Yield digits in words written with others as one: "four0two five5five"."""
+    for match in _GLUED.finditer(text):
+        words = re.findall(rf"\d|{_UNIT_WORD}|oh", match.group().lower())
+        if _MAYBE_GLUED.search(match.group().lower()):
+            yield match.start(), match.end(), _digits(words)
+
+
+def _starred(text: str) -> Iterator[Edit]:
+    """Yield words of which a letter is stressed by stars: "ksen**I**ya"."""
+    for match in _STARRED.finditer(text):
+        yield match.start(), match.end(), re.sub(r"[*_]", "", match.group())
+
+
 def _numbers(text: str) -> Iterator[Edit]:
     for match in _NUMBERS.finditer(text):
         words = _NUMBER_WORD.findall(match.group().lower())
@@ -202,7 +256,11 @@ def _is_mail(local: str, at: str, host: str) -> bool:
     """Tell "john at gmail.com" from "look at example.com"."""
     if at.endswith("@") and at != "@" and _CALLS.fullmatch(local):
         return False  # "message @sara.lee"
-    if "@" in at or at.strip()[:1] in set("[({<"):
+    if _NO_HOST.match(host):
+        return False  # "look at the full stop"
+    if at.strip().lower() in {"(a)", "[a]"} and not _SPOKEN_HOST.search(host):
+        return False  # "plan (a) please . it"
+    if "@" in at or at.strip()[:1] in set("[({<") or "sign" in at.lower():
         return True
     if _SURELY_SPOKEN.search(host) or re.search(r"[\d._+]", local):
         return True
@@ -212,8 +270,15 @@ def _is_mail(local: str, at: str, host: str) -> bool:
 def _spoken(text: str) -> str:
     text = re.sub(_DOT, ".", text, flags=re.IGNORECASE)
     return re.sub(
-        r"\s+(underscore|dash|hyphen|minus|plus)\s+",
-        lambda match: _SPOKEN_MARKS[match[1].lower()],
+        rf"\s+({_MARK})\s+",
+        lambda match: _mark(match[1].lower()),
         text,
         flags=re.IGNORECASE,
     )
+
+
+def _mark(said: str) -> str:
+    """Return the sign that a word says: "guión bajo" is an underscore."""
+    if said == "plus":
+        return "+"
+    return "_" if _UNDERSCORES.match(said) else "-"

@@ -100,7 +100,9 @@ def test_the_map_back_stays_exact(text: str) -> None:
             assert text[start:end] == alternative.text[place]
 
 
-@pytest.mark.parametrize("piece", ["1 ", "a at ", "one ", "a.", "x@", "a . ", "1", "a-", "[at] "])
+@pytest.mark.parametrize(
+    "piece", ["1 ", "a at ", "one ", "a.", "x@", "a . ", "1", "a-", "[at] ", "one1", "(a) ", "a*b*"]
+)
 def test_hostile_text_costs_little(piece: str) -> None:
     started = time.perf_counter()
     find_alternative(read(piece * 2_000))
@@ -134,3 +136,43 @@ def test_hostile_dictation_costs_little(piece: str) -> None:
     started = time.perf_counter()
     find_alternative(read(piece * 2_000))
     assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("put fernlady (a) mosspost (.) example in it", "put fernlady@mosspost.example in it"),
+        (
+            "gwen full stop price at sign fern hyphen post dot example",
+            "gwen.price@fern-post.example",
+        ),
+        (
+            "gwen, full stop, price, then the at sign, then post dot example",
+            "gwen.price@post.example",
+        ),
+        ("rosa guion bajo vidal arroba correo punto example", "rosa_vidal@correo.example"),
+        ("lutz klammeraffe post punkt example", "lutz@post.example"),
+        ("luc tiret morel arobase poste point example", "luc-morel@poste.example"),
+        ("o punkt weber ät example punkt de punkt test", "o.weber@example.de.test"),
+        ("txt me four0two five5five zero1four2", "txt me 4025550142"),
+        ("it is mar**I**ska", "it is marIska"),
+    ],
+)
+def test_what_hides_from_filters_is_put_together(text: str, meant: str) -> None:
+    assert spelled(text) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I chose option (a) and (b) . thanks",
+        "plan (a) please . it",
+        "see section 2 (a) above. Then",
+        "look at the full stop sign",
+        "the two2go app",
+        "it works 4two times",
+        "use 2*3*4 and *really* mean it",
+    ],
+)
+def test_what_only_looks_hidden_stays(text: str) -> None:
+    assert spelled(text) is None
