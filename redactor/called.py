@@ -89,7 +89,54 @@ _IN_THE_NAME_OF = re.compile(
 )
 _VOCATIVE = re.compile(rf"(?:^|(?<=\s))[a-zß-ÿ]+, (?P<name>{_CAPITALISED})(?=[.!?]|, [a-z]|\s*$)")
 _CLOSED = re.compile(r"\s*(?:$|[,.!])")
+_FOREIGN_KIN = re.compile(
+    r"mi|mis|mia|mio|minha|meu|mein(?:e[nmr]?)?|unser(?:e[nm]?)?|mijn|ma|mon|sa|son|su|tu|il mio"
+    r"|la mia|pro meu",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"\s*(?:$|[,.!?;)\n])|\s+(?:had|has|is|was|will|wants|said|says|paid|got|told|came|bought"
+    r"|and|n|who|im|in|und|aus|vom|ist|hat|war|van|uit)\b",
+    re.IGNORECASE,
+)
+_NOT_CALLED = re.compile(
+    r"alrdy|all?redy|allready|prolly|probs|defo|deffo|wanna|gonna|gotta|tryna|r[l]{1,2}y|ofc|s[m]?th"
+    r"|lol|lmao|haha|omg|btw|tbh|idk|imo|jus|wo[sz]|(?:ca|wo|do|did|does|was|is|ai|has|could)nt"
+    r"|neva|nvr|aswell|alwys|allways|pl[sz]|thx|also"
+    r"|auch|schon|noch|nicht|doch|eben|aber|denn|weil|dass|wieder|immer|gerade|heute|gestern|morgen"
+    r"|hier|dort|dann|sonst|bitte|danke|leider|aussi|encore|pas|d[ée]j[àa]|toujours|demain|ici|merci"
+    r"|anche|ancora|già|oggi|ieri|domani|sempre|tambi?[eé]n|tampoco|siempre|hoy|ayer|mañana|gracias"
+    r"|aqu[ií]|tamb[eé]m|hoje|ontem|amanhã|ainda|agora|ook|nog|niet|altijd|vandaag|gisteren|graag"
+    r"|quiere|tiene|trabaja|viene|vive|dice|compró|pagó|pediu|trabalha|mora|disse|quer|vai|tem"
+    r"|travaille|habite|vient|lavora|abita|vuole|paga|mayor|menor|pequen[oa]|peque[ñn][oa]"
+    r"|pol[ií]tic[oa]|sogr[oa]|cuñad[oa]|matern[oa]|patern[oa]|otp|esim|sim|rma|pin|iban|uber|ifood"
+    r"|rappi|lyft|bolt|hermes|evri|dhl|ups|dpd|fedex|glovo|deliveroo|ta|soz|tysm|ty|thanku"
+    r"|latte|decaf|halal|vegan|kebab|naan|salsa|mayo|chai|tofu|pesto|sushi|vet|nan|dog|cat|app"
+    r"|lobby|concierge|doggo|puppy|kitten",
+    re.IGNORECASE,
+)
+_LIKE_A_THING = re.compile(
+    r".*(?:er|or|ist|ant|ian|tion|ment|ess|mate|ings?|tor|stick|tag|box|pad|top|book|phone|card|dge)",
+    re.IGNORECASE,
+)
+_SAYABLE = re.compile(r"[^\W\d_]*[aeiouyáéíóúäöüàèìòùâêîôûãõ][^\W\d_]*")
+_LIKE_A_VERB = re.compile(r".*(?:ed|ing|ly|rd|ou|ar|er|ir|mos|ando|endo|t|en|te|lich|ig)")
+_ANSWERING = re.compile(
+    r"(?<!\w)(?:my|our) (?P<name>[a-z]{3,12}) (?:will|can|could|is gonna|is going to) (?:just )?"
+    r"(?:fetch|collect|pick|come|pop|ring|call|answer|sign|let|meet|grab|bring)\b"
+    r"|(?<!\w)(?:ask|asking|asked) for (?P<asked>[a-z]{3,12})(?=\s*(?:$|[,.!?;)]|at the\b))"
+    r"|(?<!\w)(?:bell|buzzer|doorbell|intercom|klingel(?:schild)?|sonnette|campanello|citofono"
+    r"|timbre|interfone|deurbel) (?:says|reads|at|is|marked|labelled|with|bei|steht|sagt|dice|de|di"
+    r"|au nom de)"
+    rf"(?: auf)? [\"'“]?(?P<bell>{_CAPITALISED})"
+    r"|(?<!\w)(?:o motorista|o entregador|motorista|entregador|el repartidor|repartidor|le livreur"
+    r"|livreur|der fahrer|fahrer|il fattorino|fattorino|bezorger|rider|el t[ée]cnico|o t[ée]cnico"
+    rf"|technician|plumber|electrician) (?P<worker>{_CAPITALISED})"
+    rf"|(?:^|[.!?,\n\"“]\s*)(?P<kissing>{_CAPITALISED}) x{{1,5}}(?=[\s\"”']*(?:$|\n))",
+    re.IGNORECASE,
+)
 _SHORTEST_SHOUTED = 4
+_SHORTEST_KIN = 3
 
 
 def find_called(text: str) -> Iterator[tuple[int, int, str]]:
@@ -107,9 +154,26 @@ def find_called(text: str) -> Iterator[tuple[int, int, str]]:
             yield run[0].start, run[-1].end, "greeted"
     for match in _KIN.finditer(text):
         run = run_at(text, match.end())[:1]
-        if run and (is_surely_a_name(run[0].key) or _stands_as_name(run[0])):
+        if run and (
+            is_surely_a_name(run[0].key)
+            or _stands_as_name(run[0])
+            or _is_kins_name(text, run[0], abroad=bool(_FOREIGN_KIN.match(match.group())))
+        ):
             yield run[0].start, run[-1].end, "greeted"
+    yield from _answering(text)
     yield from _given(text)
+
+
+def _answering(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield who fetches, who is asked for, whose bell it is, who drives, who signs with a kiss."""
+    for match in _ANSWERING.finditer(text):
+        how = match.lastgroup or ""
+        name = match[how]
+        thing = name.islower() or how == "bell"
+        if is_word(name) or not may_be_name(name) or _NOT_CALLED.fullmatch(name):
+            continue
+        if not (thing and _LIKE_A_THING.fullmatch(name)):
+            yield *match.span(how), "greeted"
 
 
 def _given(text: str) -> Iterator[tuple[int, int, str]]:
@@ -133,6 +197,20 @@ def _capitalised_run(text: str, start: int) -> list[Token]:
     while run and run[-1].key in _PARTICLES:
         run.pop()
     return run
+
+
+def _is_kins_name(text: str, token: Token, *, abroad: bool) -> bool:
+    """Whether a strange word in lower case is what kin is called: "minha esposa gislaine"."""
+    word = token.text
+    if (
+        len(word) < _SHORTEST_KIN
+        or not word.islower()
+        or is_word(word)
+        or _NOT_CALLED.fullmatch(word)
+    ):
+        return False
+    verb = _LIKE_A_VERB.fullmatch(word) if abroad else word.endswith(("ed", "ing", "ly", "rd"))
+    return not verb and bool(_SAYABLE.fullmatch(word)) and bool(_GOES_ON.match(text, token.end))
 
 
 def _stands_as_name(token: Token) -> bool:
