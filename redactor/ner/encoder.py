@@ -121,11 +121,10 @@ class ChatEncoder:
     def _set(self, doc: Doc, pieces: Pieces, scores: Scores) -> None:
         spans: list[Span] = []
         sure: dict[tuple[int, int], float] = {}
+        text = doc.text
         for found in decode(scores[list(pieces.firsts)]):
-            start, end = _trimmed(
-                doc.text, pieces.words[found.first][0], pieces.words[found.last][1]
-            )
-            start, end = _whole(doc.text, start, end, found.label)
+            start, end = _trimmed(text, pieces.words[found.first][0], pieces.words[found.last][1])
+            start, end = _whole(text, start, end, found.label)
             span = doc.char_span(start, end, found.label, alignment_mode="expand")
             if span is not None and found.score >= self.least.get(found.label, 0.0):
                 spans.append(span)
