@@ -28,6 +28,15 @@ _MONTHS = words_of("times")
 _WORD = r"[^\W\d_](?:\w|['’](?!s?\b))*(?:-[^\W\d_](?:\w|['’](?!s?\b))*)*"
 _NEXT_NAME = re.compile(rf"[ ](?P<word>{_WORD})(?!\w)(?![.@]\w)")
 _NAME_BEFORE = re.compile(rf"(?<![\w@.'’-])(?P<word>{_WORD})[ ]$")
+_STRANGE_BEFORE = re.compile(
+    r"(?:^|[\n:(\"“])(?P<words>(?!(?:Mein|Dein|Sein|Ihr|Unser|Der|Die|Das|Den|Dem|Ein|Herr|Frau"
+    r"|Mijn|Onze|Het|Een|Mevr|Mon|Ton|Son|Ses|Mes|Nos|Les|Des|Une|Mad|Mons|Mis|Sus|Los|Las|Una|Uno"
+    r"|Se[ñn]or|Do[ñn]a|Minha|Meu|Nossa|Seu|Sua|Dona|Mio|Mia|Suo|Sua|Gli|Sig|Dott|Guten|Liebe|Hallo"
+    r"|Bonjour|Bonsoir|Hola|Buen|Merci|Gra[cz]i|Danke|Obrig|Goede|Beste|Dag|Ciao|Caro|Cara|Quer|Chère?"
+    r"|Oder|Und|Aber|Ist|Hat|Wohn|Bei|F[üu]r|Para|Pour|Per|Voor|Avec|Con|Com|Mit|Met)[a-z]{0,4}\b)"
+    r"(?-i:[A-ZÀ-Þ])[a-zß-ÿ'’-]{2,} (?-i:[A-ZÀ-Þ])[a-zß-ÿ'’-]{2,}) $"
+)
+_MOTHER_OF = re.compile(r"(?<!\w)(?P<word>(?:Mama|Papa|Baba|Iya) )$")
 _INITIALS_BEFORE = re.compile(
     r"(?<![\w.'’-])(?P<word>(?:[A-HJ-Z](?:\. ?| )|I(?:\. ?| )(?=[A-Z][. ])){1,3})\Z"
 )
@@ -50,6 +59,16 @@ _HOUSE_BEFORE = re.compile(
 )
 _UNIT_AFTER = re.compile(
     rf"(?P<word>,? {_UNIT}(?:\.? ?#?\d{{1,4}}[a-z]?|\.? [A-Z])(?!\w))", re.IGNORECASE
+)
+_HOUSE_BEHIND = re.compile(
+    r"(?P<word>,? (?:(?:casa )?(?:d[ao]s? )?fundos|sobrado|hinterhaus|vorderhaus|hinterhof|[áa]tico"
+    r"|(?:casa|quadra|lote|bloco|apto\.?|b[âa]timent|b[âa]t\.?|portal|bus) (?:\d{1,4}[a-z]?"
+    r"|(?-i:[A-Z])(?!\w))))(?!\w)",
+    re.IGNORECASE,
+)
+_STREET_WORD_AFTER = re.compile(
+    r"(?P<word> (?:Gade|Vej|Gata|Gatan|Katu|Straat|Stra(?:ß|ss)e|Allee|Weg|Platz|Laan|Plein|Gasse"
+    r"|Street|Road|Avenue|Lane|Track|Crescent|Terrace|Close|Way|Parade|Mews|Grove|Court))(?!\w)"
 )
 _NUMBER_AFTER = re.compile(
     r"(?P<word>(?:[ ](?:à|a|al|de|da|do|di|del|della|des|du|la|van|von|of|the))?"
@@ -138,6 +157,12 @@ def whole_name(text: str, start: int, end: int) -> tuple[int, int]:
         if not before or shouted or not _is_forename_here(before["word"]):
             break
         start = before.start("word")
+    if (strange := _STRANGE_BEFORE.search(text, max(0, start - 60), start)) and not shouted:
+        words = strange["words"].split()
+        if all(_is_strange(word) and key(word) not in _TITLES for word in words):
+            start = strange.start("words")
+    if mother := _MOTHER_OF.search(text, max(0, start - 8), start):
+        start = mother.start("word")
     if initials := _INITIALS_BEFORE.search(text, max(0, start - 8), start):
         start = initials.start("word")
     return start, end
@@ -179,10 +204,14 @@ def _street(text: str, span: Span, spans: Sequence[Span]) -> Iterator[Span]:
         start = house.start("word")
     if not digits and (number := _NUMBER_AFTER.match(text, end)):
         end = number.end()
+    if digits and text[end - 1].isalpha() and (word := _STREET_WORD_AFTER.match(text, end)):
+        end = word.end()
     only_a_unit = re.fullmatch(rf"{_UNIT}\.? ?#?\w{{1,4}}", value, re.IGNORECASE)
     if only_a_unit and (name := _HOUSE_AFTER.match(text, end)) and _is_strange(name["house"]):
         end = name.end()
-    while (digits or " " in value) and (after := _UNIT_AFTER.match(text, end)):
+    while (digits or " " in value) and (
+        after := _UNIT_AFTER.match(text, end) or _HOUSE_BEHIND.match(text, end)
+    ):
         end = after.end()
     if (start, end) != (span.start, span.end):
         yield replace(span, start=start, end=end)

@@ -21,7 +21,7 @@ _WEAK = (
     r"|plz|quay|wharf|rise|view|park|green|loop|point|pt|crossing|xing|ridge|run|path|pike"
     r"|commons?|heights|hts|ter"
     r"|cove|bend|meadows?|vale|mount|field|fields|broadway|parade|pde|lodge|house|villas?"
-    r"|cottages?|estate|manor"
+    r"|cottages?|estate|manor|track"
 )
 _WORD = r"(?:\d{1,3}(?:st|nd|rd|th)|[^\W\d_][\w'’.-]{0,24})"
 _CAPITAL = (
@@ -193,7 +193,10 @@ class StreetAddressRecognizer(ShapeRecognizer):
 
 
 _UNITS_OF_MEASURE = frozenset(
-    listed("am pm bedroom bed star minute minutes days hours dollars people way hotel")
+    listed(
+        "am pm bedroom bed star minute minutes days hours dollars people way hotel bonus audio"
+        " music album backing sound race title fast running cd disc disk vinyl"
+    )
 )
 _FOLLOWS = re.compile(
     r"[ ](?:trip|food|view|lot|ticket|pass|from|away|price|sign|number of|test|map)",

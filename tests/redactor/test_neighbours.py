@@ -29,6 +29,8 @@ def widened(text: str, *values: tuple[str, str]) -> set[tuple[str, str]]:
         ("I A Kwarteng, sort code", "Kwarteng", "I A Kwarteng"),
         ("my brother Joost van Dijkstra called", "Joost", "Joost van Dijkstra"),
         ("Sara L. did it", "Sara", "Sara L"),
+        ("Jucilene Aparecida Moraes, certo", "Moraes", "Jucilene Aparecida Moraes"),
+        ("His wife Mama Kehinde answers", "Kehinde", "Mama Kehinde"),
     ],
 )
 def test_a_name_is_taken_whole(text: str, value: str, whole: str) -> None:
@@ -46,6 +48,13 @@ def test_a_name_is_taken_whole(text: str, value: str, whole: str) -> None:
         ("Han Ji-ho's order", "Han Ji-ho"),
         ("Zubizarreta o Echeverria", "Zubizarreta"),
         ("Is Sara I mean", "Sara"),
+        ("Thanks Again Sara", "Sara"),
+        ("Mein Sohn Gerolf wollte", "Gerolf"),
+        ("Unser Nachbar Gerolf", "Gerolf"),
+        ("Meine Tochter Gerlind", "Gerlind"),
+        ("Bonjour Madame Morel", "Morel"),
+        ("Order for Sara", "Sara"),
+        ("my mama Sara", "Sara"),
     ],
 )
 def test_a_name_takes_no_other_word_along(text: str, value: str) -> None:
@@ -66,6 +75,12 @@ def test_a_firm_named_after_its_owner_is_theirs() -> None:
         ("12 Oak Street, flat 3 please", "12 Oak Street", "12 Oak Street, flat 3"),
         ("at Rua da Vista à Graça 31 first", "Rua da Vista", "Rua da Vista à Graça 31"),
         ("my adress flat 3 the maltings coz", "flat 3", "flat 3 the maltings"),
+        (
+            "Rua das Flores, 21, casa dos fundos?",
+            "Rua das Flores, 21",
+            "Rua das Flores, 21, casa dos fundos",
+        ),
+        ("still 3 Prinsessens Gade?", "3 Prinsessens", "3 Prinsessens Gade"),
     ],
 )
 def test_an_address_is_taken_whole(text: str, value: str, whole: str) -> None:
@@ -79,6 +94,8 @@ def test_an_address_is_taken_whole(text: str, value: str, whole: str) -> None:
         ("PHASE 2 NOT PHASE 1", "PHASE 2"),
         ("Yes, 4 Chapel Row", "4 Chapel Row"),
         ("12 Oak Street the parcel", "12 Oak Street"),
+        ("12 Oak Street bus stop", "12 Oak Street"),
+        ("12 Oak Street portal says", "12 Oak Street"),
     ],
 )
 def test_an_address_takes_nothing_else_along(text: str, value: str) -> None:

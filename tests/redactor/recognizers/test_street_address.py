@@ -18,10 +18,13 @@ HITS = [
     ("17 Eastern Parkway, Brooklyn.", "17 Eastern Parkway, Brooklyn"),
     ("401 Quarry Road #2204", "401 Quarry Road #2204"),
     ("p.o. box 4412", "p.o. box 4412"),
+    ("lot 9 Ironbark Track, please", "9 Ironbark Track"),
 ]
 
 NEAR_MISSES = [
     "2 way street",
+    "the 2 Bonus Track edition",
+    "it is 6 track",
     "5 star road trip",
     "1 drive",
     "I drove 20 miles down the road",
