@@ -43,10 +43,12 @@ _SAID = re.compile(
     r"(?:(?:ngā|mihi|góðan|daginn|takk|fyrir|namaste|karibu|sana|shwmae|howdy|howya|struth|aiyo|molo"
     r"|sawubona|ngiyabonga|efharistó|teşekkürler|köszönöm|dzi[eę]ki|eskerrik|asko|chào|chị|mvh|mfg"
     r"|vriendelijke|groet(?:en)?|k{3,}|soz|smth|summat|alrite|naku|nako|jawel|esatto|fatto|isso"
-    r"|nein|certinho|allora|vale|genau|klopt|keurig|hej|kiitos|spasibo|inshallah)\W*)+",
+    r"|kurcz[eę]|nein|certinho|allora|vale|genau|klopt|keurig|hej|kiitos|spasibo|inshallah)\W*)+",
     re.IGNORECASE,
 )
 """Thanks, greetings and fillers of other languages and of chat, which no one is called."""
+_SAID_SMALL = frozenset({"anak", "po", "hun", "chur", "q", "u"})
+"""What names may be spelled like as well: no name in lower case."""
 _NUMBERED = frozenset(
     {"ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "IBAN_CODE", "SECRET", "POSTAL_CODE"}
 )
@@ -74,6 +76,17 @@ _PRICE = re.compile(r"[€$£¥₹₱₫₩]\s?[\d.,]+|[\d.,]+\s?(?:[€$£¥₹
 _READING = re.compile(r"\d{1,3}(?:[ .]\d{3})*,\d{1,2}|\d{1,3}(?:,\d{3})+\.\d{1,2}")
 _VERSION = re.compile(r"v?\d{1,3}\.\d{1,2}\.\d{1,2}")
 _LEAST_PHONE_DIGITS = 3
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_BIRTH = re.compile(
+    r"birth|\bborn|\bb\.|dob\b|d\.o\.b|gebo?r|\bgeb|jahrgang|nac[ií]|naci[md]|nasc|na[iî]ss|\bn[ée]e?\b"
+    r"|\bnat[oa]\b|\bage|\bold\b",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 3
+_FILLER_AFTER = re.compile(
+    r"(?<=[^\W\d_]{2}),? (?:u|q|ja|hun|lol|lmao|haha|k{3,}|smth|summat|btw|pls|plz|thx)$"
+)
+_PARTICLE_AFTER = re.compile(r"(?<=[a-z]{2}) (?:po|minn|mín)$")
 _BATCH = 64
 _Asked = tuple[str, Before]
 NOTHING: Before = ("", "")
@@ -150,13 +163,14 @@ class TextDetector:
                 found[index] += [
                     Span(
                         start=offset + entity.start_char,
-                        end=offset + entity.end_char,
+                        end=offset + entity.start_char + _width(entity.text, entity.label_),
                         entity=entity.label_,
                         score=float(getattr(entity._, "score", MODEL_SCORE)),
                         source=self._source,
                     )
                     for entity in doc.ents
                     if _is_plausible(entity.text, entity.label_)
+                    and not _is_any_year(entity.text, entity.label_, doc)
                 ]
         return found
 
@@ -188,7 +202,10 @@ def _is_plausible(text: str, entity: str) -> bool:
     if entity == "PERSON" and (_CODE.fullmatch(text) or _GREETING.fullmatch(text)):
         return False
     if entity == "PERSON" and (
-        text == "I" or _SAID.fullmatch(text) or _WHAT_IS_ASKED.fullmatch(text)
+        text == "I"
+        or text in _SAID_SMALL
+        or _SAID.fullmatch(text)
+        or _WHAT_IS_ASKED.fullmatch(text)
     ):
         return False
     if entity == "STREET_ADDRESS" and text.islower() and text.isalpha() and is_word(text):
@@ -196,6 +213,26 @@ def _is_plausible(text: str, entity: str) -> bool:
     if entity != "PERSON" or not text.islower():
         return True
     return any(is_forename(word) or not is_word(word) for word in text.split())
+
+
+def _width(text: str, entity: str) -> int:
+    """How much of what the model names is the name: "Holly hun" ends before the filler."""
+    if entity != "PERSON":
+        return len(text)
+    text = _FILLER_AFTER.sub("", text)
+    return len(_PARTICLE_AFTER.sub("", text) if text[0].isupper() else text)
+
+
+def _is_any_year(text: str, entity: str, doc: "Doc") -> bool:
+    """Whether a year stands in a sentence that speaks of no birth: "a 1974 roof"."""
+    if (
+        entity != "DATE_OF_BIRTH"
+        or not _YEAR.fullmatch(text)
+        or len(doc.text.split()) <= _FEW_WORDS
+    ):
+        return False
+    before = " ".join(doc._.before) if doc.has_extension("before") else ""
+    return not _OF_BIRTH.search(f"{before} {doc.text}")
 
 
 def _may_be_number(text: str, entity: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from presidio_analyzer import Pattern, PatternRecognizer
 
-from redactor.detection import CHUNK, TextDetector, _is_plausible
+from redactor.detection import CHUNK, TextDetector, _is_any_year, _is_plausible, _width
 
 
 class Pipeline:
@@ -109,6 +109,8 @@ def test_a_text_without_letters_and_digits_never_reaches_the_model() -> None:
         ("Takk fyrir", "PERSON"),
         ("kkkkk", "PERSON"),
         ("I", "PERSON"),
+        ("hun", "PERSON"),
+        ("u", "PERSON"),
         ("room", "STREET_ADDRESS"),
         ("23.4.1180", "STREET_ADDRESS"),
         ("6,000", "STREET_ADDRESS"),
@@ -125,6 +127,7 @@ def test_codes_greetings_and_decimals_are_no_names(text: str, entity: str) -> No
         ("Danke Ulla", "PERSON"),
         ("Takk Bjarki", "PERSON"),
         ("S", "PERSON"),
+        ("Po", "PERSON"),
         ("77", "STREET_ADDRESS"),
     ],
 )
@@ -181,3 +184,40 @@ def test_a_number_has_what_makes_it_one(text: str, entity: str) -> None:
 )
 def test_a_number_in_words_or_in_part_stays(text: str, entity: str) -> None:
     assert _is_plausible(text, entity)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Holly hun", "Holly"),
+        ("Bex u", "Bex"),
+        ("Jhun po", "Jhun"),
+        ("Bjarki minn", "Bjarki"),
+        ("li po", "li po"),
+        ("U l r i k e", "U l r i k e"),
+        ("Thi Hun", "Thi Hun"),
+        ("Sara", "Sara"),
+    ],
+)
+def test_a_name_ends_before_a_filler(text: str, name: str) -> None:
+    assert text[: _width(text, "PERSON")] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "any_year"),
+    [
+        ("the roof down as 1974 it was done again", "", True),
+        ("i was born in 1974 you know", "", False),
+        ("1974", "", False),
+        ("well it was in 1974 then", "your year of birth?", False),
+        ("geboren bin ich 1974 in Halle", "", False),
+        ("nací en 1974 en el norte", "", False),
+    ],
+)
+def test_a_year_is_a_birth_where_a_birth_is_spoken_of(
+    text: str, before: str, *, any_year: bool
+) -> None:
+    doc: Any = SimpleNamespace(
+        text=text, has_extension=lambda _: True, _=SimpleNamespace(before=(before, ""))
+    )
+    assert _is_any_year("1974", "DATE_OF_BIRTH", doc) is any_year
