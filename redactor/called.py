@@ -116,22 +116,26 @@ _NOT_CALLED = re.compile(
     re.IGNORECASE,
 )
 _LIKE_A_THING = re.compile(
-    r".*(?:er|or|ist|ant|ian|tion|ment|ess|mate|ings?|tor|stick|tag|box|pad|top|book|phone|card|dge)",
+    r".*(?:er|or|ist|ant|ian|tion|ment|ess|mate|ings?|tor|"
+    r"stick|tag|box|spot|[dtkp]s|pad|top|book|phone|card|dge)",
     re.IGNORECASE,
 )
 _SAYABLE = re.compile(r"[^\W\d_]*[aeiouyáéíóúäöüàèìòùâêîôûãõ][^\W\d_]*")
-_LIKE_A_VERB = re.compile(r".*(?:ed|ing|ly|rd|ou|ar|er|ir|mos|ando|endo|t|en|te|lich|ig)")
+_LIKE_A_VERB = re.compile(
+    r".*(?:ed|ing|ly|rd|ou|ar|er|ir|mos|ando|endo|t|en|te|lich|ig|[óéí]|ère|ette|etta|dijo|hizo"
+    r"|uvo|ava|ía|aba|iu|eu)"
+)
 _ANSWERING = re.compile(
     r"(?<!\w)(?:my|our) (?P<name>[a-z]{3,12}) (?:will|can|could|is gonna|is going to) (?:just )?"
     r"(?:fetch|collect|pick|come|pop|ring|call|answer|sign|let|meet|grab|bring)\b"
-    r"|(?<!\w)(?:ask|asking|asked) for (?P<asked>[a-z]{3,12})(?=\s*(?:$|[,.!?;)]|at the\b))"
+    r"|(?<!\w)(?:ask|asking|asked) for (?P<asked>[a-z]{3,6})(?=\s*(?:$|[,.!?;)]|at the\b))"
     r"|(?<!\w)(?:bell|buzzer|doorbell|intercom|klingel(?:schild)?|sonnette|campanello|citofono"
-    r"|timbre|interfone|deurbel) (?:says|reads|at|is|marked|labelled|with|bei|steht|sagt|dice|de|di"
+    r"|timbre|interfone|deurbel) (?:says|reads|at|marked|labelled|with|bei|steht|sagt|dice|de|di"
     r"|au nom de)"
-    rf"(?: auf)? [\"'“]?(?P<bell>{_CAPITALISED})"
+    rf"(?: auf)? [\"'“]?(?P<bell>{_CAPITALISED})(?=\s*(?:$|[,.!?;)\n\"”]))"
     r"|(?<!\w)(?:o motorista|o entregador|motorista|entregador|el repartidor|repartidor|le livreur"
     r"|livreur|der fahrer|fahrer|il fattorino|fattorino|bezorger|rider|el t[ée]cnico|o t[ée]cnico"
-    rf"|technician|plumber|electrician) (?P<worker>{_CAPITALISED})"
+    rf") (?P<worker>{_CAPITALISED})"
     rf"|(?:^|[.!?,\n\"“]\s*)(?P<kissing>{_CAPITALISED}) x{{1,5}}(?=[\s\"”']*(?:$|\n))",
     re.IGNORECASE,
 )

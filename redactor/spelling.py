@@ -102,6 +102,7 @@ _SURELY_SPOKEN = re.compile(
 )
 _NO_HOST = re.compile(r"(?:the|an?|this|that|my|your|our|which|what)\b(?!-)", re.IGNORECASE)
 _SPOKEN_HOST = re.compile(r"[\[({<]|\s(?:dot|punkt|point|punto|ponto|punt)\s|\w\.\w", re.IGNORECASE)
+_ENGLISH_HOST = re.compile(r"[.\[({<]|\b(?:dot|full stop)\b", re.IGNORECASE)
 _KNOWN_HOST = re.compile(rf"^(?:{_MAIL_HOSTS})\b", re.IGNORECASE)
 _UNDERSCORES = re.compile(r"under|unter|.* ba|.*line")
 
@@ -262,6 +263,8 @@ def _is_mail(local: str, at: str, host: str) -> bool:
         return False  # "plan (a) please . it"
     if "@" in at or at.strip()[:1] in set("[({<") or "sign" in at.lower():
         return True
+    if at.strip().lower() == "at" and is_word(local) and not _ENGLISH_HOST.search(host):
+        return False  # "live at lake punt road"
     if _SURELY_SPOKEN.search(host) or re.search(r"[\d._+]", local):
         return True
     return bool(_KNOWN_HOST.match(host)) and not is_word(local)

@@ -170,6 +170,7 @@ def test_what_hides_from_filters_is_put_together(text: str, meant: str) -> None:
         "see section 2 (a) above. Then",
         "look at the full stop sign",
         "the two2go app",
+        "live at lake punt road",
         "it works 4two times",
         "use 2*3*4 and *really* mean it",
     ],
