@@ -100,7 +100,7 @@ def test_an_answer_is_known_by_its_question(
         ("and your zip code?", "thanks"),
         ("Your email?", "same as before"),
         ("Home address?", "why?"),
-        ("Home address?", "top buzzer says OSEI"),
+        ("Home address?", "top buzzer on the left"),
         ("Home address?", "went there nine times for 2 checkups"),
         ("Lieferadresse?", "Nein! Seit 1. April warte ich darauf"),
         ("what's your password", "it fails on https://app.example.com/login?t=1"),
