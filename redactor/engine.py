@@ -9,6 +9,7 @@ from redactor.agreement import agree
 from redactor.before import Before, Said, befores
 from redactor.card_talk import find_card_talk
 from redactor.conversation import RedactedMessage, RedactedSession, Role, Session
+from redactor.corrections import find_corrections
 from redactor.detection import NOTHING, Detector, TextDetector
 from redactor.dialogue import understand
 from redactor.errors import FailedClosed
@@ -145,15 +146,7 @@ class Redactor:
     def _understand_and_mask(
         self, session: Session, turns: Sequence[Turn], found: Found
     ) -> RedactedSession:
-        if "questions" not in self._without:
-            for index, spans in understand(turns, found).items():
-                found[index] += spans
-        if "splits" not in self._without:
-            for index, span in find_split(turns, self._detector):
-                found[index].append(span)
-        if "questions" not in self._without:
-            for index, span in list(find_card_talk(turns, found)):
-                found[index].append(span)
+        self._read_between(turns, found)
         people = know(session, turns, found)
         if "known_person" not in self._without:
             for turn in turns:
@@ -188,6 +181,19 @@ class Redactor:
             identity=identity,
             flags=(FLAG,) if is_minor(turns, found) else (),
         )
+
+    def _read_between(self, turns: Sequence[Turn], found: Found) -> None:
+        """Add to `found` what the messages show together: answers, parts, corrections."""
+        if "questions" not in self._without:
+            for index, spans in understand(turns, found).items():
+                found[index] += spans
+        if "splits" not in self._without:
+            for index, span in find_split(turns, self._detector):
+                found[index].append(span)
+        if "questions" not in self._without:
+            for find in (find_card_talk, find_corrections):
+                for index, span in list(find(turns, found)):
+                    found[index].append(span)
 
     def _decide(self, text: str, spans: Iterable[Span], *, foreign: bool = False) -> list[Decision]:
         trimmed = [span for each in spans if (span := trim(each, text))]

@@ -41,6 +41,7 @@ _SENTENCES = {
     "conversation:signed": "Somebody signs with this name.",
     "conversation:form": "It stands in a filled-in form.",
     "conversation:split": "It is part of a value written over several messages.",
+    "conversation:corrected": "It puts right a value given before, or is what was put right.",
     "conversation:card_talk": "It stands alone where a card is spoken of.",
     "conversation:visitor_company": "The visitor says to belong to this company.",
     "identity:name": "It is in the visitor's name.",

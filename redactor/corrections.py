@@ -1,0 +1,70 @@
+"""Values a visitor takes back: "sorry, 8917", "8917 not 8971", with no question before them.
+
+What is put right is a value of the kind that was found, and so is what takes its place.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from redactor.spans import Span
+from redactor.turns import Turn
+
+SOURCE = "conversation:corrected"
+_SCORE = 0.75
+_LOOKS_BACK = 3
+_CLOSE = 1
+_NUMBERS = frozenset(
+    ("ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "PHONE_NUMBER", "POSTAL_CODE", "CREDIT_CARD")
+) | {"SECRET", "IBAN_CODE", "US_SSN", "DATE_OF_BIRTH"}
+
+_VALUE = r"[A-Za-z]{0,4}[-#]?\d[\dA-Za-z-]{2,}"
+_NOT = re.compile(
+    rf"(?<![\w.,£$€])(?P<one>{_VALUE})[,;]? (?:not|instead of|nicht|statt|niet|non|no|não|pas) "
+    rf"(?P<other>{_VALUE})(?![\w.,]?\w)",
+    re.IGNORECASE,
+)
+_SORRY = re.compile(
+    rf"^\W*(?:(?:oh|ah|oops|oups|ups|whoops|sorry|typo|wait|i mean(?:t)?|should be|pardon|perd[oó]n"
+    rf"|scusa|desculpa|entschuldigung|its|it'?s|ends?(?: in)?|\*)[\s,:;.!]*)+(?P<one>{_VALUE})\W*$",
+    re.IGNORECASE,
+)
+
+
+def find_corrections(
+    turns: Sequence[Turn], found: Mapping[int, Sequence[Span]]
+) -> Iterator[tuple[int, Span]]:
+    """Yield (index of the turn, span) for what corrects a value of the visitor's last messages."""
+    visitor = [turn for turn in turns if turn.by_visitor]
+    for at, turn in enumerate(visitor):
+        for match in _NOT.finditer(turn.text):
+            yield from _alike(turn, match, found[turn.index])
+        before = [
+            span
+            for earlier in visitor[max(0, at - _LOOKS_BACK) : at]
+            for span in found[earlier.index]
+            if span.entity in _NUMBERS
+        ]
+        said = _SORRY.match(turn.text)
+        if said and before and not _is_found(said.span("one"), found[turn.index]):
+            yield turn.index, _span(said.span("one"), before[-1].entity)
+
+
+def _alike(turn: Turn, match: re.Match[str], spans: Sequence[Span]) -> Iterator[tuple[int, Span]]:
+    """Yield the one of "8917 not 8971" that is not found, if the other is."""
+    sides = match.span("one"), match.span("other")
+    if abs(len(match["one"]) - len(match["other"])) > _CLOSE:
+        return
+    for side, other in (sides, sides[::-1]):
+        for span in spans:
+            known = span.entity in _NUMBERS and span.overlaps(*other)
+            if known and not _is_found(side, spans):
+                yield turn.index, _span(side, span.entity)
+                return
+
+
+def _is_found(place: tuple[int, int], spans: Sequence[Span]) -> bool:
+    return any(span.overlaps(*place) for span in spans)
+
+
+def _span(place: tuple[int, int], entity: str) -> Span:
+    return Span(start=place[0], end=place[1], entity=entity, score=_SCORE, source=SOURCE)

@@ -1,0 +1,71 @@
+from collections.abc import Callable
+
+import pytest
+
+from redactor.corrections import find_corrections
+from redactor.spans import Span
+from redactor.turns import Turn
+
+Make = Callable[..., list[Turn]]
+FIRST = "where is my order 30058971"
+
+
+def corrected(turns: list[Turn], *known: tuple[int, str]) -> list[str]:
+    found: dict[int, list[Span]] = {turn.index: [] for turn in turns}
+    for index, value in known:
+        start = turns[index].text.index(value)
+        found[index].append(
+            Span(
+                start=start,
+                end=start + len(value),
+                entity="ORDER_ID",
+                score=0.9,
+                source="model:x",
+            )
+        )
+    return [
+        turns[index].text[span.start : span.end]
+        for index, span in find_corrections(turns, found)
+        if span.entity == "ORDER_ID"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("sorry, 8917", "8917"),
+        ("oops 30058917!", "30058917"),
+        ("wait, its 30058917", "30058917"),
+        ("*8917", "8917"),
+    ],
+)
+def test_what_is_said_with_a_sorry_takes_the_place_of_the_value(
+    turns_of: Make, text: str, value: str
+) -> None:
+    turns = turns_of(("visitor", FIRST), ("agent", "Hm, not found."), ("visitor", text))
+    assert corrected(turns, (0, "30058971")) == [value]
+
+
+@pytest.mark.parametrize("text", ["sorry, 8917 not 8971", "its 8917 instead of 8971"])
+def test_one_of_two_alike_is_known_by_the_other(turns_of: Make, text: str) -> None:
+    turns = turns_of(("visitor", FIRST), ("visitor", text))
+    assert corrected(turns, (0, "30058971"), (1, "8971")) == ["8917"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sorry, 3 of them",
+        "sorry i was away 20 minutes",
+        "i want the 4520 not the green one",
+        "1200 not 12",
+        "oh £8917",
+    ],
+)
+def test_other_numbers_are_no_corrections(turns_of: Make, text: str) -> None:
+    turns = turns_of(("visitor", FIRST), ("visitor", text))
+    assert corrected(turns, (0, "30058971")) == []
+
+
+def test_without_a_value_before_nothing_is_corrected(turns_of: Make) -> None:
+    assert corrected(turns_of(("visitor", "hi"), ("visitor", "sorry, 8917"))) == []
