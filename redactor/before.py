@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["Before", "Said", "befores"]
+__all__ = ["NOTHING", "Before", "Said", "befores"]
 
 Before = tuple[str, str]
 """What the other said last, and what the writer has said since; "" for nothing."""
+
+NOTHING: Before = ("", "")
+"""Nothing was said before."""
 
 
 class Said(NamedTuple):
@@ -27,7 +30,7 @@ def befores(messages: Sequence[Said]) -> list[Before]:
     asked, said = "", ""
     answering = False
     for message in messages:
-        found.append((asked, said) if message.by_visitor else ("", ""))
+        found.append((asked, said) if message.by_visitor else NOTHING)
         if message.by_visitor:
             said = f"{said} {message.text}".strip()
         else:

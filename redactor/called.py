@@ -6,14 +6,11 @@
 import re
 from collections.abc import Iterator
 
-from redactor.names import is_capitalised, is_surely_a_name, may_be_name, run_at
+from redactor.names import INSIDE_NAMES, is_capitalised, is_surely_a_name, may_be_name, run_at
 from redactor.turns import Token
 from redactor.vocabulary import is_forename, is_word
 
 _CAPITALISED = r"(?-i:[^\W\d_a-zß-ÿ])[\w'’-]+"
-_PARTICLES = frozenset(
-    {"de", "da", "do", "dos", "das", "del", "della", "di", "van", "von", "der", "den", "ter", "la"}
-)
 _GREETED_ABROAD = re.compile(
     r"(?:^|[.!?\n]\s*)(?:bon(?:jour|soir)|salut|hola|buen[oa]s (?:d[ií]as|tardes|noches)"
     r"|guten (?:tag|morgen|abend)|hallo|servus|gr(?:ü|ue)(?:ß|ss) gott|goede(?:morgen|middag"
@@ -195,10 +192,10 @@ def _capitalised_run(text: str, start: int) -> list[Token]:
     """The words with a capital, none of them ordinary, that begin at `start`."""
     run: list[Token] = []
     for token in run_at(text, start):
-        if not _stands_as_name(token) and not (run and token.key in _PARTICLES):
+        if not _stands_as_name(token) and not (run and token.key in INSIDE_NAMES):
             break
         run.append(token)
-    while run and run[-1].key in _PARTICLES:
+    while run and run[-1].key in INSIDE_NAMES:
         run.pop()
     return run
 

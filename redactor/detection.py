@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from redactor.before import Before
+from redactor.before import NOTHING, Before
 from redactor.recognizers.base import SOURCE_KEY
 from redactor.recognizers.needs import NOTHING as NO_NEEDS
 from redactor.recognizers.needs import glance
@@ -89,8 +89,6 @@ _FILLER_AFTER = re.compile(
 _PARTICLE_AFTER = re.compile(r"(?<=[a-z]{2}) (?:po|minn|mín)$")
 _BATCH = 64
 _Asked = tuple[str, Before]
-NOTHING: Before = ("", "")
-"""Nothing was said before."""
 _NO_ARTIFACTS: Any = None  # the recognizers need no language model
 
 

@@ -16,7 +16,7 @@ from redactor.forms import find_in_forms
 from redactor.identity_values import squashed
 from redactor.names import find_introductions, is_capitalised
 from redactor.neighbours import find_beside
-from redactor.reasons import ADDRESS_ANSWER
+from redactor.reasons import ADDRESS_ANSWER, VISITOR_COMPANY
 from redactor.signatures import find_in_signatures
 from redactor.spans import Span
 from redactor.topics import ENTITIES, Topic
@@ -324,7 +324,7 @@ def _companies(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
             if match["capital"] and ordinary:
                 continue  # "we at home", "I run the importer", "we at Christmas"
             if find_in_answer(Topic.COMPANY, turn.text[slice(*place)]):
-                yield turn.index, _span(Topic.COMPANY, place, "conversation:visitor_company")
+                yield turn.index, _span(Topic.COMPANY, place, VISITOR_COMPANY)
 
 
 def _span(topic: Topic, place: Place, source: str) -> Span:

@@ -6,11 +6,11 @@ from pathlib import Path
 from threading import Lock
 
 from redactor.agreement import agree
-from redactor.before import Before, Said, befores
+from redactor.before import NOTHING, Before, Said, befores
 from redactor.card_talk import find_card_talk
 from redactor.conversation import RedactedMessage, RedactedSession, Role, Session
 from redactor.corrections import find_corrections
-from redactor.detection import NOTHING, Detector, TextDetector
+from redactor.detection import Detector, TextDetector
 from redactor.dialogue import understand
 from redactor.errors import FailedClosed
 from redactor.identity_values import meanings

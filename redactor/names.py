@@ -7,6 +7,11 @@ from redactor.turns import Token, tokens_of
 from redactor.vocabulary import is_forename, is_never_a_name, is_word, words_of
 
 _PARTICLES = words_of("particles")
+INSIDE_NAMES = frozenset(
+    {"de", "da", "do", "dos", "das", "del", "della", "di", "van", "von", "der", "den", "ter", "la"}
+)
+"""The particles that a name with capitals goes on behind, wherever it stands."""
+
 _WORD_NAMES = words_of("word_names")
 _LEGAL_FORMS = words_of("legal_forms")
 _MOST_TOKENS = 5

@@ -8,20 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from redactor.names import is_capitalised
+from redactor.names import INSIDE_NAMES, is_capitalised
 from redactor.reading import key
-from redactor.reasons import ADDRESS_ANSWER
+from redactor.reasons import ADDRESS_ANSWER, VISITOR_COMPANY
 from redactor.spans import ADDRESS_PARTS, Span, is_beside
 from redactor.turns import Turn
 from redactor.vocabulary import is_forename, is_never_a_name, is_word, words_of
 
-COMPANY = "conversation:visitor_company"
 _LEAST_SCORE = 0.5
 _MOST_SOUGHT = 100
 _MOST_NAMES = 3
-_PARTICLES = frozenset(
-    {"de", "da", "do", "dos", "das", "del", "della", "di", "van", "von", "der", "den", "ter", "la"}
-)
 _TITLES = words_of("titles")
 _MONTHS = words_of("times")
 
@@ -139,7 +135,9 @@ def _name(text: str, span: Span) -> Iterator[Span]:
         yield replace(span, start=start, end=end)
     firm = _FIRM_AFTER.match(text, end)
     if firm and is_capitalised(text[start:end]):
-        yield replace(span, start=start, end=firm.end(), entity="ORGANIZATION", source=COMPANY)
+        yield replace(
+            span, start=start, end=firm.end(), entity="ORGANIZATION", source=VISITOR_COMPANY
+        )
 
 
 def whole_name(text: str, start: int, end: int) -> tuple[int, int]:
@@ -170,7 +168,7 @@ def whole_name(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_more_of_a_name(text: str, match: re.Match[str], *, shouted: bool) -> bool:
     word = match["word"]
-    if word.lower() in _PARTICLES:
+    if word.lower() in INSIDE_NAMES:
         after = _NEXT_NAME.match(text, match.end())
         return after is not None and is_capitalised(after["word"]) and _is_strange(after["word"])
     if not is_capitalised(word) or (word.isupper() and len(word) > 1 and not shouted):

@@ -5,9 +5,12 @@ from redactor.topics import Topic
 ADDRESS_ANSWER = "conversation:asked_address"
 """The source of what answers the question for an address."""
 
+VISITOR_COMPANY = "conversation:visitor_company"
+"""The source of a company the visitor says to belong to."""
+
 COMPANY_SOURCES = frozenset(
     {
-        "conversation:visitor_company",
+        VISITOR_COMPANY,
         "conversation:asked_company",
         "conversation:form",
         "known:company",
@@ -43,7 +46,7 @@ _SENTENCES = {
     "conversation:split": "It is part of a value written over several messages.",
     "conversation:corrected": "It puts right a value given before, or is what was put right.",
     "conversation:card_talk": "It stands alone where a card is spoken of.",
-    "conversation:visitor_company": "The visitor says to belong to this company.",
+    VISITOR_COMPANY: "The visitor says to belong to this company.",
     "identity:name": "It is in the visitor's name.",
     "identity:email": "It is in the visitor's e-mail address.",
     "identity:phone": "It is the visitor's phone number.",

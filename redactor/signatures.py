@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from redactor.reasons import VISITOR_COMPANY
 from redactor.spans import Span
 from redactor.turns import Turn
 from redactor.vocabulary import words_of
 
-COMPANY = "conversation:visitor_company"
 SOURCE = "conversation:form"
 _SCORE = 0.75
 _CLOSING = re.compile(
@@ -53,7 +53,7 @@ def find_in_signatures(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
 def _below(text: str, start: int) -> Iterator[Span]:
     for shape in (_FIRM, _POST):  # "Lee Ltd", "Bursar, Rose Hill School"
         for firm in shape.finditer(text, start):
-            yield _span("ORGANIZATION", firm.span("value"), COMPANY)
+            yield _span("ORGANIZATION", firm.span("value"), VISITOR_COMPANY)
     for line in _TOWN.finditer(text, start):
         yield _span("POSTAL_CODE", line.span("code"))
         yield _span("LOCATION", line.span("town"))

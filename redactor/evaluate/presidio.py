@@ -12,26 +12,8 @@ from importlib.metadata import version
 import spacy
 import tldextract
 from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
+from presidio_analyzer import predefined_recognizers as stock
 from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
-from presidio_analyzer.predefined_recognizers import (
-    CreditCardRecognizer,
-    CryptoRecognizer,
-    DateRecognizer,
-    EmailRecognizer,
-    IbanRecognizer,
-    IpRecognizer,
-    MacAddressRecognizer,
-    MedicalLicenseRecognizer,
-    NhsRecognizer,
-    PhoneRecognizer,
-    UrlRecognizer,
-    UsBankRecognizer,
-    UsItinRecognizer,
-    UsLicenseRecognizer,
-    UsPassportRecognizer,
-    UsSsnRecognizer,
-    UuidRecognizer,
-)
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -39,23 +21,23 @@ from redactor.conversation import Session
 from redactor.evaluate.engines import Answer, Found
 
 DEFAULTS = (
-    CreditCardRecognizer,
-    CryptoRecognizer,
-    DateRecognizer,
-    EmailRecognizer,
-    IbanRecognizer,
-    IpRecognizer,
-    MacAddressRecognizer,
-    MedicalLicenseRecognizer,
-    NhsRecognizer,
-    PhoneRecognizer,
-    UrlRecognizer,
-    UsBankRecognizer,
-    UsItinRecognizer,
-    UsLicenseRecognizer,
-    UsPassportRecognizer,
-    UsSsnRecognizer,
-    UuidRecognizer,
+    stock.CreditCardRecognizer,
+    stock.CryptoRecognizer,
+    stock.DateRecognizer,
+    stock.EmailRecognizer,
+    stock.IbanRecognizer,
+    stock.IpRecognizer,
+    stock.MacAddressRecognizer,
+    stock.MedicalLicenseRecognizer,
+    stock.NhsRecognizer,
+    stock.PhoneRecognizer,
+    stock.UrlRecognizer,
+    stock.UsBankRecognizer,
+    stock.UsItinRecognizer,
+    stock.UsLicenseRecognizer,
+    stock.UsPassportRecognizer,
+    stock.UsSsnRecognizer,
+    stock.UuidRecognizer,
 )
 """What `AnalyzerEngine()` has for English. It seeks its classes by name, and would take ours of the
 same name where both are loaded; so they are named here."""
@@ -83,7 +65,7 @@ class StockPresidio:
         self.version = version
         engine = _Loaded(nlp)
         registry = RecognizerRegistry(
-            [_OfflineEmail() if each is EmailRecognizer else each() for each in DEFAULTS]
+            [_OfflineEmail() if each is stock.EmailRecognizer else each() for each in DEFAULTS]
         )
         registry.add_nlp_recognizer(engine)
         self._analyzer = AnalyzerEngine(registry=registry, nlp_engine=engine)
@@ -132,7 +114,7 @@ class _Loaded(SpacyNlpEngine):
         self.nlp = {"en": nlp}  # type: ignore[assignment]  # declared as None there
 
 
-class _OfflineEmail(EmailRecognizer):
+class _OfflineEmail(stock.EmailRecognizer):
     """Presidio's own, with the list of domains that came with tldextract; it fetches nothing."""
 
     _domains = tldextract.TLDExtract(cache_dir=None, suffix_list_urls=(), extra_suffixes=RESERVED)

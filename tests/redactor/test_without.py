@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from redactor import Identity, Redactor, Session
-from redactor.detection import NOTHING
+from redactor.before import NOTHING
 from redactor.engine import LAYERS, load_detector
 
 Make = Callable[..., Session]
