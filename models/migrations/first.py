@@ -1,46 +1,18 @@
-"""The tables, in the order they came to be. A migration that was released is never edited."""
-
-from contextlib import closing
-from pathlib import Path
+"""The tables of the first release: log, sources, inbox, sessions, people, reviews."""
 
 from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
 
 from models.default_scorecard import CRITERIA, SCORECARD
-from models.store import opened, writing
-
-migrations = Migrations("chat_redactor")
+from models.migrations.tables import columns
 
 
-def pending_migrations(database: Path) -> tuple[str, ...]:
-    """The names of the migrations that wait; all of them where there is no database yet."""
-    with opened(database) if database.exists() else closing(Database(memory=True)) as db:
-        return tuple(migration.name for migration in migrations.pending(db))
-
-
-def apply_migrations(database: Path) -> list[str]:
-    """Apply all that wait, in one transaction; gives their names."""
-    with opened(database) as db, writing(db):
-        waiting = [migration.name for migration in migrations.pending(db)]
-        migrations.apply(db)
-        return waiting
-
-
-def _columns(words: str) -> dict[str, type]:
-    """Columns by name, of text unless `name:type` says otherwise."""
-    types: dict[str, type] = {"int": int, "float": float, "bytes": bytes}
-    pairs = (word.partition(":") for word in words.split())
-    return {name: types.get(kind, str) for name, _, kind in pairs}
-
-
-@migrations()
 def access_log(db: Database) -> None:
     """The entries, which can only be added to at their end."""
-    columns = _columns(
+    wanted = columns(
         "seq:int at actor_kind actor_id actor_name actor_role event object purpose outcome "
         "reason address details previous hash"
     )
-    db.table("entries").create(columns, pk="seq", not_null=set(columns) - {"seq"}, strict=True)
+    db.table("entries").create(wanted, pk="seq", not_null=set(wanted) - {"seq"}, strict=True)
     for column in ("at", "actor_id", "event", "object", "outcome"):
         db.table("entries").create_index([column, "seq"])
     db.execute(
@@ -61,24 +33,23 @@ def access_log(db: Database) -> None:
         )
 
 
-@migrations()
 def sources(db: Database) -> None:
     """The configured vendor accounts, their addresses and signing secrets."""
     db.table("sources").create(
-        _columns("id name vendor created_at disabled_at"),
+        columns("id name vendor created_at disabled_at"),
         pk="id",
         not_null={"name", "vendor", "created_at"},
         strict=True,
     )
     db.table("endpoints").create(
-        _columns("token_digest source_id kind created_at"),
+        columns("token_digest source_id kind created_at"),
         pk="token_digest",
         not_null={"source_id", "kind", "created_at"},
         foreign_keys=[("source_id", "sources", "id")],
         strict=True,
     ).create_index(["source_id", "kind"], unique=True)
     db.table("source_secrets").create(
-        _columns("id source_id sealed:bytes created_at retired_at"),
+        columns("id source_id sealed:bytes created_at retired_at"),
         pk="id",
         not_null={"source_id", "sealed", "created_at"},
         foreign_keys=[("source_id", "sources", "id")],
@@ -86,11 +57,10 @@ def sources(db: Database) -> None:
     ).create_index(["source_id"])
 
 
-@migrations()
 def inbox(db: Database) -> None:
     """The deliveries: sealed bodies in the order they came."""
     db.table("deliveries").create(
-        _columns(
+        columns(
             "number:int id source_id kind received_at status attempts:int reason "
             "next_try_at taken_by lease_ends_at session_id note content_digest "
             "event_digest sent_at:int body:bytes"
@@ -111,11 +81,10 @@ def inbox(db: Database) -> None:
     )
 
 
-@migrations()
 def sessions(db: Database) -> None:
     """Sessions: a row each, its sealed original, and what may be read of it."""
     db.table("sessions").create(
-        _columns(
+        columns(
             "id source_id reference_digest kind status reason revision:int order_key "
             "started_at ended_at kept_at events message_count:int mask_count:int "
             "first_reply_seconds:int agents identity preview policy engine model"
@@ -131,21 +100,21 @@ def sessions(db: Database) -> None:
     table.create_index(["source_id", "started_at", "id"])
     table.create_index(["source_id", "status", "started_at", "id"])
     db.table("originals").create(
-        _columns("session_id revision:int sealed:bytes"),
+        columns("session_id revision:int sealed:bytes"),
         pk="session_id",
         not_null={"revision", "sealed"},
         foreign_keys=[("session_id", "sessions", "id")],
         strict=True,
     )
     db.table("messages").create(
-        _columns("id:int session_id position:int role speaker at text"),
+        columns("id:int session_id position:int role speaker at text"),
         pk="id",
         not_null={"session_id", "position", "role", "speaker", "text"},
         foreign_keys=[("session_id", "sessions", "id")],
         strict=True,
     ).create_index(["session_id", "position"], unique=True)
     db.table("masks").create(
-        _columns("message_id:int start:int end:int entity score:float label source"),
+        columns("message_id:int start:int end:int entity score:float label source"),
         pk=("message_id", "start"),
         foreign_keys=[("message_id", "messages", "id")],
         strict=True,
@@ -155,31 +124,30 @@ def sessions(db: Database) -> None:
     )
 
 
-@migrations()
 def people(db: Database) -> None:
     """Employees, how they sign in, and failures to."""
     db.table("people").create(
-        _columns("id name email role employment ends_at disabled_at created_at password_hash"),
+        columns("id name email role employment ends_at disabled_at created_at password_hash"),
         pk="id",
         not_null={"name", "email", "role", "employment", "created_at"},
         strict=True,
     ).create_index(["email"], unique=True)
     db.table("invites").create(
-        _columns("token_digest person_id ends_at used_at"),
+        columns("token_digest person_id ends_at used_at"),
         pk="token_digest",
         not_null={"person_id", "ends_at"},
         foreign_keys=[("person_id", "people", "id")],
         strict=True,
     )
     db.table("sign_ins").create(
-        _columns("token_digest person_id purpose address opened_at seen_at ends_at closed_at"),
+        columns("token_digest person_id purpose address opened_at seen_at ends_at closed_at"),
         pk="token_digest",
         not_null={"person_id", "purpose", "opened_at", "seen_at", "ends_at"},
         foreign_keys=[("person_id", "people", "id")],
         strict=True,
     ).create_index(["person_id"])
     failures = db.table("sign_in_failures").create(
-        _columns("id:int account_digest address_digest at"),
+        columns("id:int account_digest address_digest at"),
         pk="id",
         not_null={"account_digest", "address_digest", "at"},
         strict=True,
@@ -188,20 +156,19 @@ def people(db: Database) -> None:
     failures.create_index(["address_digest", "at"])
 
 
-@migrations()
 def reviews(db: Database) -> None:
     """Scorecards and what was scored with them, and the scorecard to begin with."""
     db.table("scorecards").create(
-        _columns("id name version:int"), pk="id", not_null={"name", "version"}, strict=True
+        columns("id name version:int"), pk="id", not_null={"name", "version"}, strict=True
     )
     db.table("criteria").create(
-        _columns("scorecard_id id position:int name help kind"),
+        columns("scorecard_id id position:int name help kind"),
         pk=("scorecard_id", "id"),
         foreign_keys=[("scorecard_id", "scorecards", "id")],
         strict=True,
     )
     db.table("reviews").create(
-        _columns(
+        columns(
             "id session_id session_revision:int person_id scorecard_id comment "
             "created_at updated_at published_at"
         ),
@@ -215,7 +182,7 @@ def reviews(db: Database) -> None:
         strict=True,
     ).create_index(["session_id", "person_id", "session_revision"], unique=True)
     db.table("scores").create(
-        _columns("review_id criterion_id value"),
+        columns("review_id criterion_id value"),
         pk=("review_id", "criterion_id"),
         not_null={"value"},
         foreign_keys=[("review_id", "reviews", "id")],
@@ -225,15 +192,13 @@ def reviews(db: Database) -> None:
     db.table("criteria").insert_all(CRITERIA)
 
 
-@migrations()
 def single_key_shortcuts(db: Database) -> None:
     """Whether a person wants keys that act without a modifier; on until switched off."""
     db.table("people").add_column("shortcuts", int, not_null_default=1)
 
 
-@migrations()
 def newest_checkpoint(db: Database) -> None:
     """Which checkpoint was written last: the anchor file has to hold it."""
     db.table("newest_checkpoint").create(
-        _columns("id:int seq:int head"), pk="id", not_null={"seq", "head"}, strict=True
+        columns("id:int seq:int head"), pk="id", not_null={"seq", "head"}, strict=True
     )

@@ -1,0 +1,43 @@
+"""The tables, in the order they came to be. A migration that was released is never edited.
+
+One file a subject, one function a step, and here the order they are applied in.
+"""
+
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from models.migrations import first
+from models.store import opened, writing
+
+IN_ORDER = (
+    first.access_log,
+    first.sources,
+    first.inbox,
+    first.sessions,
+    first.people,
+    first.reviews,
+    first.single_key_shortcuts,
+    first.newest_checkpoint,
+)
+"""New ones go to the end."""
+
+migrations = Migrations("chat_redactor")
+for step in IN_ORDER:
+    migrations(name=step.__name__)(step)
+
+
+def pending_migrations(database: Path) -> tuple[str, ...]:
+    """The names of the migrations that wait; all of them where there is no database yet."""
+    with opened(database) if database.exists() else closing(Database(memory=True)) as db:
+        return tuple(migration.name for migration in migrations.pending(db))
+
+
+def apply_migrations(database: Path) -> list[str]:
+    """Apply all that wait, in one transaction; gives their names."""
+    with opened(database) as db, writing(db):
+        waiting = [migration.name for migration in migrations.pending(db)]
+        migrations.apply(db)
+        return waiting
