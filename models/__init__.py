@@ -15,5 +15,5 @@ the language model.
     held         what nobody may read: which and why, never a word of it
     search       in masked text           reviews, scorecards: what people think
     people       employees                sign_ins, lockout: who comes in  sign_in_ends: until when
-    sources      vendor accounts
+    sources      vendor accounts           notices: what people are told to look at
 """

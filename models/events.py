@@ -46,6 +46,8 @@ class Event(WordedEnum):
     SOURCE_TOKENS_RENEWED = "source:tokens_renewed", "renewed a source's addresses"
     SOURCE_SECRET_ADDED = "source:secret_added", "added a signing secret to a source"
     SOURCE_SECRET_RETIRED = "source:secret_retired", "retired a source's signing secret"
+    NOTICE_LISTED = "notice:listed", "looked at their notices"
+    NOTICE_SEEN = "notice:seen", "marked notices as seen"
     POLICY_READ = "policy:read", "read the settings in force"
     HEALTH_READ = "health:read", "looked at the state of the service"
     PAGE_REFUSED = "page:refused", "asked for a page and was refused"

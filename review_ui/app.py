@@ -28,6 +28,7 @@ from review_ui.rooms import (
     held,
     log,
     me,
+    notices,
     people,
     policy,
     proof,
@@ -40,7 +41,21 @@ from review_ui.rooms import (
 from review_ui.statuses import BROKEN
 from review_ui.visits import AgentSide, Desk
 
-ROOMS = (files, sign_in, me, queue, session, search, held, log, proof, people, sources, policy)
+ROOMS = (
+    files,
+    sign_in,
+    me,
+    notices,
+    queue,
+    session,
+    search,
+    held,
+    log,
+    proof,
+    people,
+    sources,
+    policy,
+)
 
 
 def create_app(

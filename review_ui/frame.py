@@ -49,10 +49,16 @@ class Frame:
     sided: bool
     searches: bool
     shortcuts: bool
+    notices: int
 
 
-def build_frame(sign_in: SignIn, *, room: str, place: tuple[Place, ...], zone: tzinfo) -> Frame:
-    """Return the frame for one page; `place` leads to it, its last step is the page itself."""
+def build_frame(
+    sign_in: SignIn, *, room: str, place: tuple[Place, ...], zone: tzinfo, notices: int = 0
+) -> Frame:
+    """Return the frame for one page; `place` leads to it, its last step is the page itself.
+
+    `notices` is how many wait for this person.
+    """
     person, purpose = sign_in.person, sign_in.purpose
     open_rooms = _open_rooms(person.role, purpose)
     return Frame(
@@ -66,6 +72,7 @@ def build_frame(sign_in: SignIn, *, room: str, place: tuple[Place, ...], zone: t
         sided=person.role not in _FEW_ROOMS,
         searches=may(person.role, purpose, Permission.SEARCH_RUN),
         shortcuts=person.shortcuts,
+        notices=notices,
     )
 
 

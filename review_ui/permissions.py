@@ -29,6 +29,8 @@ class Permission(StrEnum):
     SOURCE_LIST = "source:list"
     DELIVERY_RETRY = "delivery:retry"
     POLICY_READ = "policy:read"
+    NOTICE_LIST = "notice:list"
+    NOTICE_SEE = "notice:see"
     HOME_OPEN = "home:open"
     ME_OPEN = "me:open"
     PASSWORD_SET = "password:set"  # noqa: S105  # the name of a permission
@@ -62,6 +64,8 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.SOURCE_LIST: ADMINISTRATORS,
         Permission.DELIVERY_RETRY: ADMINISTRATORS,
         Permission.POLICY_READ: EVERYONE,
+        Permission.NOTICE_LIST: EVERYONE,
+        Permission.NOTICE_SEE: EVERYONE,
         Permission.HOME_OPEN: EVERYONE,
         Permission.ME_OPEN: EVERYONE,
         Permission.PASSWORD_SET: EVERYONE,

@@ -12,6 +12,7 @@ from typing import Literal
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from models.actors import Actor
+from models.notices import count_unseen
 from models.records import Act, Records
 from models.sign_ins import SignIn, require_open
 from review_ui.assets import Assets
@@ -80,7 +81,13 @@ class Visit:
     def page(self, context: Context, *place: Place, status: int = 200) -> HTMLResponse:
         """Answer with a page; `place` is the way here, of which the page itself is the last."""
         way = (*place, (context.title, "")) if not place or place[-1][1] else place
-        frame = build_frame(self.sign_in, room=context.room, place=way, zone=self.desk.zone)
+        frame = build_frame(
+            self.sign_in,
+            room=context.room,
+            place=way,
+            zone=self.desk.zone,
+            notices=count_unseen(self.desk.records, self.actor.id),
+        )
         return HTMLResponse(self.desk.pages.render(context, frame), status_code=status)
 
 

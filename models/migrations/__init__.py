@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from models.migrations import first
+from models.migrations import first, notices
 from models.store import opened, writing
 
 IN_ORDER = (
@@ -21,6 +21,7 @@ IN_ORDER = (
     first.reviews,
     first.single_key_shortcuts,
     first.newest_checkpoint,
+    notices.notices,
 )
 """New ones go to the end."""
 

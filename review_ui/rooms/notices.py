@@ -1,0 +1,95 @@
+"""Notices: what I am told to look at. For everyone, each their own."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, ClassVar
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse, Response
+
+from models.notices import Notice, list_notices, see_all_notices, see_notice
+from review_ui.dependencies import needs
+from review_ui.permissions import Permission
+from review_ui.visits import Visit, go
+from review_ui.words import ago_words, count_words, iso
+
+router = APIRouter()
+SAID = {"seen": "Marked as seen."}
+PATHS = {"session": "/sessions/{}", "reveal": "/reveals/{}", "report": "/reports/{}"}
+"""Where a thing is looked at; what does not stand here has no page of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeRow:
+    """One notice; `opens` says whether it leads somewhere."""
+
+    id: str
+    words: str
+    thing: str
+    when: str
+    at: str
+    seen: bool
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticesContext:
+    """My notices, unseen ones first."""
+
+    template: ClassVar[str] = "notices.html"
+    room: ClassVar[str] = "/notices"
+    title: str = "Notices"
+    said: str
+    count: str
+    unseen: int
+    rows: tuple[NoticeRow, ...]
+
+
+@router.get("/notices")
+def show_notices(
+    visit: Annotated[Visit, needs(Permission.NOTICE_LIST)],
+    said: Annotated[str, Query(max_length=20)] = "",
+) -> HTMLResponse:
+    """Show my notices."""
+    with visit.act() as act:
+        found = list_notices(act)
+    now = act.now
+    return visit.page(
+        NoticesContext(
+            said=SAID.get(said, ""),
+            count=f"{count_words(found.unseen, 'notice')} not seen",
+            unseen=found.unseen,
+            rows=tuple(_row(notice, now=now) for notice in found.notices),
+        )
+    )
+
+
+@router.post("/notices/seen")
+def see(visit: Annotated[Visit, needs(Permission.NOTICE_SEE)]) -> Response:
+    """Mark one notice as seen and go where it leads if that was asked, or mark all."""
+    notice_id = visit.form.get("notice", "")
+    with visit.act() as act:
+        notice = see_notice(act, notice_id) if notice_id else None
+        if notice is None:
+            see_all_notices(act)
+    opened = visit.form.get("do") == "open" and notice is not None
+    return go((opened and notice and path_of(notice.object)) or "/notices?said=seen")
+
+
+def path_of(thing: str) -> str:
+    """Return the page of a thing such as `session:8F3KQ2ZD`, or nothing."""
+    kind, _, thing_id = thing.partition(":")
+    return PATHS[kind].format(thing_id) if kind in PATHS and thing_id else ""
+
+
+def _row(notice: Notice, *, now: datetime) -> NoticeRow:
+    kind, _, thing_id = notice.object.partition(":")
+    return NoticeRow(
+        id=notice.id,
+        words=notice.kind.words,
+        thing=f"{kind.replace('_', ' ').capitalize()} {thing_id[:8]}" if thing_id else "",
+        when=ago_words(notice.at, now),
+        at=iso(notice.at),
+        seen=notice.seen_at is not None,
+        opens=bool(path_of(notice.object)),
+    )
