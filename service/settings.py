@@ -5,7 +5,7 @@ Each field is read from the environment as `REDACTOR_<NAME>`; none has to be set
 
 import json
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
@@ -77,6 +77,21 @@ class Settings(BaseSettings):
     email_domains: tuple[str, ...] = Field(
         default=(), description="Domains people's e-mail addresses must have; none means any."
     )
+    smtp_host: str = Field(
+        default="", description="Mail server for anchors and notices to employees; none: no mail."
+    )
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="Port of the mail server.")
+    smtp_security: Literal["tls", "starttls", "none"] = Field(
+        default="starttls",
+        description="How the mail server is spoken to; none is for a server on loopback only.",
+    )
+    smtp_user: str = Field(default="", description="Name to sign in to the mail server with.")
+    smtp_password_file: Path | None = Field(
+        default=None, description="File with the password for the mail server (mode 0600)."
+    )
+    mail_from: str = Field(
+        default="", description="Address mail is sent from; needed with a mail server."
+    )
 
     @model_validator(mode="after")
     def _refuse_clear_text(self) -> Self:
@@ -88,6 +103,18 @@ class Settings(BaseSettings):
                 "public_url must be https: sign-ins must not travel in clear "
                 "(put a TLS proxy in front and set REDACTOR_PUBLIC_URL)"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _refuse_half_a_mail_server(self) -> Self:
+        if not self.smtp_host:
+            return self
+        if self.smtp_security == "none" and self.smtp_host not in LOOPBACK:
+            raise ValueError("smtp_security none is for a mail server on loopback only")
+        if "@" not in self.mail_from:
+            raise ValueError("mail_from must be an address when there is a mail server")
+        if bool(self.smtp_user) != bool(self.smtp_password_file):
+            raise ValueError("smtp_user and smtp_password_file belong together")
         return self
 
     @property
