@@ -14,6 +14,7 @@ the language model.
     sessions     snapshots, masked: kept  reading: read           readable: may it be?
     held         what nobody may read: which and why, never a word of it
     search       in masked text           reviews, scorecards: what people think
-    people       employees                sign_ins, lockout: who comes in  sign_in_ends: until when
+    people       employees                sign_ins: who is in             sign_in_ends: until when
+    password_sign_ins, invites: how they come in   lockout: who waits   proving: is it still them?
     sources      vendor accounts           notices: what people are told to look at
 """

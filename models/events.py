@@ -39,6 +39,7 @@ class Event(WordedEnum):
     SIGN_IN_OPENED = "sign_in:opened", "signed in"
     SIGN_IN_REFUSED = "sign_in:refused", "tried to sign in and was refused"
     SIGN_IN_CLOSED = "sign_in:closed", "signed out"
+    SIGN_IN_PROVED = "sign_in:proved", "proved again who they are"
     SIGN_IN_LOCKED = "sign_in:locked", "was locked out after too many failures"
     SOURCE_ADDED = "source:added", "added a source"
     SOURCE_LISTED = "source:listed", "looked at the list of sources"

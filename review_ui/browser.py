@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from review_ui.errors import UnsafeAddress
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+TOKEN_FIELD = "csrf_token"  # noqa: S105  # the name of a field
 _LOCAL_PATH = re.compile(r"/(?!/)[A-Za-z0-9/_.\-]*(\?[A-Za-z0-9_.\-=&:%+]*)?")
 
 

@@ -14,8 +14,10 @@ from models.access_log import Event, Outcome
 from models.errors import SignInEnded
 from models.records import Records
 from models.sign_ins import SignIn, find_sign_in, get_sign_in
-from review_ui.browser import local_path, same_token
-from review_ui.errors import FormStale, FormTooLarge, PageRefused, SignInNeeded
+from review_ui.address import address
+from review_ui.asking_proof import prove_page
+from review_ui.browser import TOKEN_FIELD, local_path, same_token
+from review_ui.errors import FormStale, FormTooLarge, PageRefused, ProofNeeded, SignInNeeded
 from review_ui.frame import build_frame
 from review_ui.pages import ErrorContext
 from review_ui.permissions import Permission, may
@@ -27,7 +29,6 @@ MOST_BYTES = 64 * 1024
 MOST_FIELDS = 200
 FORM = "application/x-www-form-urlencoded"
 _ADDRESS = re.compile(r"[A-Za-z0-9_:.%\-]{0,64}", re.ASCII)
-TOKEN_FIELD = "csrf_token"  # noqa: S105  # the name of a field
 
 
 def desk_of(request: Request) -> Desk:
@@ -57,9 +58,13 @@ async def read_form(request: Request) -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """The dependency by which a route names its permission, and gets its visit."""
+    """The dependency by which a route names its permission, and gets its visit.
+
+    `proven` routes are open only to who proved who they are in the last ten minutes.
+    """
 
     permission: Permission
+    proven: bool = False
 
     def __call__(
         self,
@@ -72,6 +77,7 @@ class Needs:
         sign_in = _signed_in(request, desk.records, desk.address.sign_in_cookie)
         visit = Visit(desk=desk, sign_in=sign_in, from_address=_from(request), form=form)
         request.state.sign_in = sign_in
+        request.state.visit = visit
         if not may(sign_in.person.role, sign_in.purpose, self.permission):
             _log_refusal(visit, "permission", self.permission)
             raise PageRefused(self.permission)
@@ -82,12 +88,18 @@ class Needs:
             if not same_token(form.get(TOKEN_FIELD, ""), sign_in.csrf_token):
                 _log_refusal(visit, "form_token", self.permission)
                 raise FormStale("token")
+        if self.proven:
+            visit.require_proof()
         return visit
 
 
-def needs(permission: Permission) -> Any:
-    """Declare the permission of a route, and get the visit."""
-    return Depends(Needs(permission))
+def needs(permission: Permission, *, proven: bool = False) -> Any:
+    """Declare the permission of a route, and get the visit.
+
+    With `proven` the person is asked for a fresh proof first and then comes back: to the page
+    that was asked for, or to what they had entered, to send it once more themselves.
+    """
+    return Depends(Needs(permission, proven))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +140,8 @@ async def answer_error(request: Request, error: Exception) -> Response:
     """Answer any error of ours with its page; who must sign in is sent to do so."""
     if isinstance(error, SignInNeeded):
         return _unsent_review(request) or _to_sign_in(error, request.method)
+    if isinstance(error, ProofNeeded):
+        return await run_in_threadpool(_to_prove, request)
     return await run_in_threadpool(_error_page, request, find_answer(error))
 
 
@@ -158,6 +172,17 @@ def _unsent_review(request: Request) -> HTMLResponse | None:
         return None
     context = find_unsent_review(request.url.path, form)
     return HTMLResponse(desk.pages.render(context), status_code=401) if context else None
+
+
+def _to_prove(request: Request) -> Response:
+    """Ask for the proof, and come back to the page or to the form that was sent."""
+    path = request.url.path
+    if request.method in {"GET", "HEAD"}:
+        query = f"?{request.url.query}" if request.url.query else ""
+        wanted = local_path(path + query)
+        return go(address("/prove", {"next": wanted if wanted != "/" else local_path(path)}))
+    visit: Visit = request.state.visit
+    return prove_page(visit, action=local_path(path), sent=visit.form, status=401)
 
 
 def _to_sign_in(error: SignInNeeded, method: str) -> RedirectResponse:

@@ -2,6 +2,7 @@
 
 PagesError
 ├── SignInNeeded    nobody is signed in, or the sign-in has ended
+├── ProofNeeded     the person must prove again who they are before this act
 ├── PageRefused     the role does not hold the permission; the refusal is already an entry
 ├── FormStale       the form does not belong to this sign-in, or came from another site
 ├── FormTooLarge    more was sent than a form can hold
@@ -21,6 +22,13 @@ class SignInNeeded(PagesError):
         self.wanted = wanted
         self.reason = reason
         super().__init__(f"sign-in needed: {reason}")
+
+
+class ProofNeeded(PagesError):
+    """The person must prove again who they are; what was asked for is in the request."""
+
+    def __init__(self) -> None:
+        super().__init__("a fresh proof of who it is is needed")
 
 
 class PageRefused(PagesError):

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     ME_OPEN = "me:open"
     PASSWORD_SET = "password:set"  # noqa: S105  # the name of a permission
     SHORTCUTS_SET = "shortcuts:set"
+    PROOF_GIVE = "proof:give"
     SIGN_IN_CLOSE = "sign_in:close"
 
 
@@ -70,6 +71,7 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.ME_OPEN: EVERYONE,
         Permission.PASSWORD_SET: EVERYONE,
         Permission.SHORTCUTS_SET: EVERYONE,
+        Permission.PROOF_GIVE: EVERYONE,
         Permission.SIGN_IN_CLOSE: EVERYONE,
     }
 )

@@ -21,6 +21,7 @@ _ATTEMPTS = {
     Event.PERSON_DISABLED: "close a person's account",
     Event.PERSON_LISTED: "look at a person's account",
     Event.PERSON_PASSWORD_SET: "set a password",
+    Event.SIGN_IN_PROVED: "prove again who they are",
     Event.PERSON_SHORTCUTS_SET: "switch single-key shortcuts on or off",
     Event.DELIVERY_RETRIED: "put parked deliveries back in line",
 }

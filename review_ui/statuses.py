@@ -110,6 +110,13 @@ ANSWERS: Mapping[type[Exception], Answer] = MappingProxyType(
         records.Invalid: _INVALID,
         records.Incomplete: _INVALID,
         pages.SignInNeeded: _SIGNED_OUT,
+        pages.ProofNeeded: Answer(
+            status=401,
+            title="Prove that it is you",
+            happened="This matters more than a look, and your last proof is too old. "
+            "Nothing was done.",
+            todo="Prove who you are, then send it again.",
+        ),
         pages.PageRefused: _REFUSED,
         pages.FormStale: _STALE,
         pages.FormTooLarge: Answer(

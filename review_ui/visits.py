@@ -13,10 +13,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from models.actors import Actor
 from models.notices import count_unseen
+from models.proving import is_fresh
 from models.records import Act, Records
 from models.sign_ins import SignIn, require_open
 from review_ui.assets import Assets
 from review_ui.browser import PublicAddress
+from review_ui.errors import ProofNeeded
 from review_ui.frame import Place, build_frame
 from review_ui.pages import Context, Pages
 from review_ui.passwords import Passwords
@@ -73,6 +75,16 @@ class Visit:
         with self.desk.records.act(self.actor) as act:
             require_open(act, self.sign_in.token)
             yield act
+
+    @property
+    def proven(self) -> bool:
+        """Whether this person proved who they are in the last ten minutes."""
+        return is_fresh(self.sign_in, self.desk.records.clock())
+
+    def require_proof(self) -> None:
+        """ProofNeeded unless this person proved who they are in the last ten minutes."""
+        if not self.proven:
+            raise ProofNeeded
 
     def may(self, permission: Permission) -> bool:
         """Say whether this person may do something else as well."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from models.migrations import first, notices
+from models.migrations import first, notices, sign_ins
 from models.store import opened, writing
 
 IN_ORDER = (
@@ -22,6 +22,7 @@ IN_ORDER = (
     first.single_key_shortcuts,
     first.newest_checkpoint,
     notices.notices,
+    sign_ins.proved_sign_ins,
 )
 """New ones go to the end."""
 

@@ -7,8 +7,10 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from models.people import set_password, set_shortcuts
+from models.proving import renew_proved
 from models.sign_ins import close
 from review_ui.address import address
+from review_ui.cookies import drop, set_sign_in
 from review_ui.dependencies import needs
 from review_ui.frame import home_path
 from review_ui.passwords import LONGEST, SHORTEST, problem
@@ -39,6 +41,7 @@ class MeContext:
     email: str
     facts: tuple[tuple[str, str], ...]
     has_password: bool
+    proven: bool
     shortcuts: bool
 
 
@@ -64,8 +67,13 @@ def show_me(
 
 @router.post("/me/password")
 def change_password(visit: Annotated[Visit, needs(Permission.PASSWORD_SET)]) -> Response:
-    """Set my password; wherever else I am signed in, I am signed out."""
+    """Set my password; wherever else I am signed in, I am signed out.
+
+    To change one takes a fresh proof. To set the first one cannot, and is a proof itself.
+    """
     person = visit.sign_in.person
+    if person.has_password and not visit.proven:
+        return go("/prove?next=/me")  # a password is not carried through another page
     password = visit.form.get("password", "")
     wrong = problem(password, visit.form.get("again", ""), about=(person.name, person.email))
     if wrong:
@@ -73,7 +81,10 @@ def change_password(visit: Annotated[Visit, needs(Permission.PASSWORD_SET)]) -> 
     hashed = visit.desk.passwords.hash(password)
     with visit.act() as act:
         closed = set_password(act, person.id, hashed, here=visit.sign_in.token)
-    return go(address("/me", {"said": "password", "closed": closed or None}))
+        sign_in = renew_proved(act, visit.sign_in, by="password")
+    answer = go(address("/me", {"said": "password", "closed": closed or None}))
+    set_sign_in(answer, visit.desk.address, sign_in)
+    return answer
 
 
 @router.post("/me/shortcuts")
@@ -92,7 +103,7 @@ def sign_out(visit: Annotated[Visit, needs(Permission.SIGN_IN_CLOSE)]) -> Respon
         close(act, visit.sign_in.token)
     answer = go("/sign-in?said=out")
     ours = visit.desk.address
-    answer.delete_cookie(ours.sign_in_cookie, secure=ours.secure, httponly=True, samesite="lax")
+    drop(answer, ours, ours.sign_in_cookie)
     # not "cookies": that would sign the person out of every other tool of the company's domain
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
@@ -115,6 +126,7 @@ def _page(visit: Visit, *, said: str = "", problem: str = "") -> HTMLResponse:
             email=person.email,
             facts=facts,
             has_password=person.has_password,
+            proven=visit.proven,
             shortcuts=person.shortcuts,
         ),
         status=422 if problem else 200,

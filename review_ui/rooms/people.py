@@ -93,7 +93,7 @@ def show_people(
 
 
 @router.post("/people")
-def add(visit: Annotated[Visit, needs(Permission.PERSON_ADD)]) -> HTMLResponse:
+def add(visit: Annotated[Visit, needs(Permission.PERSON_ADD, proven=True)]) -> HTMLResponse:
     """Add a person and show the one-time link to hand over."""
     entered = Entered(
         **{name: visit.form.get(name, "").strip() for name in ("name", "email", "role", "ends_at")}
@@ -113,7 +113,7 @@ def add(visit: Annotated[Visit, needs(Permission.PERSON_ADD)]) -> HTMLResponse:
 
 @router.post("/people/{person_id}/invite")
 def invite(
-    visit: Annotated[Visit, needs(Permission.PERSON_INVITE)], person_id: str
+    visit: Annotated[Visit, needs(Permission.PERSON_INVITE, proven=True)], person_id: str
 ) -> HTMLResponse:
     """Make a new one-time link and show it once."""
     with visit.act() as act:
@@ -123,7 +123,9 @@ def invite(
 
 
 @router.post("/people/{person_id}/disable")
-def disable(visit: Annotated[Visit, needs(Permission.PERSON_DISABLE)], person_id: str) -> Response:
+def disable(
+    visit: Annotated[Visit, needs(Permission.PERSON_DISABLE, proven=True)], person_id: str
+) -> Response:
     """Close an account; the person is signed out at once."""
     try:
         with visit.act() as act:

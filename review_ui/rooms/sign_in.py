@@ -10,15 +10,11 @@ from fastapi.responses import HTMLResponse, Response
 
 from models.actors import ROLE_PURPOSES, Purpose
 from models.errors import InviteSpent, LockedOut, NotAllowed, WrongPassword
-from models.sign_ins import (
-    Invite,
-    SignIn,
-    close,
-    find_invite,
-    open_with_invite,
-    open_with_password,
-)
+from models.invites import Invite, find_invite, open_with_invite
+from models.password_sign_ins import open_with_password
+from models.sign_ins import SignIn, close
 from review_ui.browser import local_path
+from review_ui.cookies import drop, set_sign_in
 from review_ui.dependencies import Arrival, arrive
 from review_ui.pages import ErrorContext
 from review_ui.statuses import ANSWERS, Answer, find_answer
@@ -178,19 +174,9 @@ def _welcome(came: Arrival, sign_in: SignIn, then: str) -> Response:
     if came.sign_in:  # one browser, one sign-in: what was open before is closed
         with came.desk.records.act(came.sign_in.actor(came.from_address)) as act:
             close(act, came.sign_in.token)
-    address = came.desk.address
     answer = go(then)
-    answer.set_cookie(
-        address.sign_in_cookie,
-        sign_in.token,
-        max_age=max(0, int((sign_in.ends_at - sign_in.opened_at).total_seconds())),
-        secure=address.secure,
-        httponly=True,
-        samesite="lax",
-    )
-    answer.delete_cookie(
-        address.before_cookie, secure=address.secure, httponly=True, samesite="lax"
-    )
+    set_sign_in(answer, came.desk.address, sign_in)
+    drop(answer, came.desk.address, came.desk.address.before_cookie)
     return answer
 
 

@@ -8,19 +8,11 @@ import pytest
 from models.access_log import export_entries
 from models.actors import Purpose, Role
 from models.errors import InviteSpent, LockedOut, NotAllowed, SignInEnded, WrongPassword
+from models.invites import Invite, find_invite, open_with_invite
+from models.password_sign_ins import DUMMY_HASH, open_with_password
 from models.people import Person, disable_person, make_invite, set_password
 from models.records import Records
-from models.sign_ins import (
-    DUMMY_HASH,
-    Invite,
-    SignIn,
-    close,
-    find_invite,
-    find_sign_in,
-    get_sign_in,
-    open_with_invite,
-    open_with_password,
-)
+from models.sign_ins import SignIn, close, find_sign_in, get_sign_in
 from models.store import opened
 from tests.models.scene import CLI, Clock, make_person
 

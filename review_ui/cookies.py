@@ -1,0 +1,23 @@
+"""The cookie that holds a sign-in, set and taken away in one place."""
+
+from fastapi.responses import Response
+
+from models.sign_ins import SignIn
+from review_ui.browser import PublicAddress
+
+
+def set_sign_in(answer: Response, address: PublicAddress, sign_in: SignIn) -> None:
+    """Have the browser hold this sign-in in the place of any other, until it ends at the latest."""
+    answer.set_cookie(
+        address.sign_in_cookie,
+        sign_in.token,
+        max_age=max(0, int((sign_in.ends_at - sign_in.opened_at).total_seconds())),
+        secure=address.secure,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def drop(answer: Response, address: PublicAddress, name: str) -> None:
+    """Have the browser forget a cookie of ours."""
+    answer.delete_cookie(name, secure=address.secure, httponly=True, samesite="lax")
