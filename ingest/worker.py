@@ -20,7 +20,7 @@ from ingest.merging import happenings_of, merge, session_of, span_of
 from ingest.originals import Original, dump, load
 from models import inbox, sessions
 from models.actors import Actor, ActorKind, Purpose
-from models.errors import Conflict, KeyGone
+from models.errors import Conflict, Erased, KeyGone
 from models.inbox import Taken
 from models.records import Records
 from models.sessions import KeptSession
@@ -113,6 +113,8 @@ class Worker:
             self._try_later(taken, "engine_error")
         except Conflict:
             self._try_later(taken, "session_busy")
+        except Erased:
+            self._discard(taken)
         except KeyGone:
             self._try_later(taken, "key_gone")
         except Exception as error:  # named in the log by type only; the delivery stays sealed
@@ -175,6 +177,15 @@ class Worker:
         except Exception as error:
             _log.error("engine: %s", type(error).__name__)
             raise _EngineError from None
+
+    def _discard(self, taken: Taken) -> None:
+        """Destroy what came of a session that was erased: it never comes back."""
+        try:
+            with self._records.act(self._actor) as act:
+                inbox.discard(act, taken.id)
+        except Exception as error:  # it stays sealed and is tried again
+            _log.error("delivery %s: %s", taken.id, type(error).__name__)
+            self._try_later(taken, "store_error")
 
     def _try_later(self, taken: Taken, reason: str) -> None:
         if taken.attempts > len(self._schedule):

@@ -4,6 +4,7 @@ RecordsError
 ├── Unmigrated      the database is older than this code
 ├── Unwritable      the records cannot be read or written now; nothing was committed
 ├── KeyGone         the key was shredded: what it sealed is gone for good
+├── Erased          the conversation was erased, or is to be; nothing of it is kept again
 ├── KeyUnsafe       a key file is missing, malformed, of another place, or readable by others
 ├── Unsealable      sealed bytes were changed, or belong somewhere else
 ├── UnloggedAct     an act wanted to commit without an entry
@@ -52,6 +53,14 @@ class KeyGone(RecordsError):
     def __init__(self, key_id: str) -> None:
         self.key_id = key_id
         super().__init__(f"no key {key_id}")
+
+
+class Erased(RecordsError):
+    """The conversation was erased, or is to be; `session_id` is what it was known by here."""
+
+    def __init__(self, session_id: str) -> None:
+        self.session_id = session_id
+        super().__init__(f"session {session_id} was erased")
 
 
 class KeyUnsafe(RecordsError):

@@ -17,7 +17,7 @@ from models.deliveries import (
 )
 from models.events import Event, Outcome
 from models.ids import new_id
-from models.leases import Taken, finish, give_back, reclaim, take
+from models.leases import Taken, discard, finish, give_back, reclaim, take
 from models.records import Act
 from models.sealing import seal
 from models.times import to_text
@@ -31,6 +31,7 @@ __all__ = [
     "accept",
     "accept_broken",
     "counts",
+    "discard",
     "finish",
     "give_back",
     "list_deliveries",

@@ -10,6 +10,7 @@ import binascii
 import hmac
 import os
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 from secrets import token_bytes
 from threading import Lock
@@ -139,6 +140,23 @@ class KeyStore:
             busy = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         if busy:
             raise Unwritable("SHRED_UNFINISHED")
+
+    def shred_all(self, key_ids: Sequence[str]) -> int:
+        """Forget all of these keys for good, as far as they are there; gives how many were.
+
+        May be called again: it also finishes a shredding that a reader kept from being
+        finished. Unwritable when one still does.
+        """
+        with opened(self.path) as db:
+            with writing(db, self._turn):
+                gone = sum(
+                    db.execute("DELETE FROM keys WHERE id = ?", [key_id]).rowcount
+                    for key_id in key_ids
+                )
+            busy = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if busy:
+            raise Unwritable("SHRED_UNFINISHED")
+        return gone
 
 
 def make_key_store(path: Path) -> None:

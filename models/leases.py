@@ -119,6 +119,25 @@ def finish(act: Act, delivery_id: str, session_id: str | None, note: str = "") -
     act.log(Event.DELIVERY_PROCESSED, thing, session=session_id or "", note=note)
 
 
+def discard(act: Act, delivery_id: str) -> None:
+    """Empty a delivery of an erased session; only what tells it from others stays.
+
+    Its key is shredded before the act commits, so that what came too late is unreadable
+    whatever happens next. Conflict as in `finish`. Logs delivery:discarded.
+    """
+    thing = f"delivery:{delivery_id}"
+    changed = act.db.execute(
+        "UPDATE deliveries SET status = 'done', note = 'erased', reason = '', body = x'', "
+        "taken_by = NULL, lease_ends_at = NULL "
+        "WHERE id = ? AND status = 'taken' AND taken_by = ?",
+        [delivery_id, act.actor.id],
+    )
+    if changed.rowcount != 1:
+        raise Conflict(Event.DELIVERY_DISCARDED, thing, "lease_lost")
+    act.records.keys.shred_all([thing])
+    act.log(Event.DELIVERY_DISCARDED, thing, reason="erased")
+
+
 def _take_row(records: Records, worker: str, lease: timedelta) -> dict[str, Any] | None:
     with records.step() as step:
         number = _oldest_due(step)

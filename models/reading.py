@@ -179,7 +179,7 @@ def _next(act: Act, start: tuple[str, str] | None) -> str | None:
 
 
 def _where(filter: QueueFilter) -> tuple[list[str], dict[str, Any]]:  # noqa: A002
-    conditions, values = ["1"], {}
+    conditions, values = ["status <> 'erasing'"], {}
     if filter.status is not None:
         conditions.append("status = :status")
         values["status"] = filter.status.value

@@ -11,8 +11,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from sqlite_utils import Database
+
 from models.entries import is_code
-from models.errors import Conflict, Invalid
+from models.errors import Conflict, Erased, Invalid, KeyGone
 from models.events import Event
 from models.ids import new_session_id
 from models.masked import drop_masked, keep_masked, masked_columns, reads_alike
@@ -32,6 +34,7 @@ class SessionStatus(StrEnum):
     REVIEWED = "reviewed"  # may be read; reviewed
     QUARANTINED = "quarantined"  # failed closed; nobody reads it
     WITHHELD = "withheld"  # held back because of whom it is about; nobody reads it
+    ERASING = "erasing"  # asked to be erased; nobody sees that it is there
 
 
 READABLE = (SessionStatus.WAITING, SessionStatus.REVIEWED)
@@ -119,14 +122,17 @@ _KEPT_EVENTS: Mapping[SessionStatus, Event] = {
 def find_original(records: Records, source_id: str, reference: str) -> Original | None:
     """What is kept of this conversation, unsealed, for the worker to merge into.
 
-    KeyGone when it was erased meanwhile; Unsealable when the bytes are not what was sealed.
+    Erased when it was erased or is to be; Unsealable when the bytes are not what was sealed.
+    None, too, when its original was not to be kept any longer.
     """
+    digest = records.digest("reference", f"{source_id}\n{reference}")
     with records.peek() as look:
+        require_not_erased(look.db, source_id, digest)
         row = look.db.execute(
             "SELECT s.id, s.order_key, o.revision, o.sealed FROM sessions s "
             "JOIN originals o ON o.session_id = s.id "
             "WHERE s.source_id = ? AND s.reference_digest = ?",
-            [source_id, records.digest("reference", f"{source_id}\n{reference}")],
+            [source_id, digest],
         ).fetchone()
     if row is None:
         return None
@@ -141,10 +147,12 @@ def find_original(records: Records, source_id: str, reference: str) -> Original 
 def keep(act: Act, kept: KeptSession) -> KeepResult:
     """Keep a snapshot unless a later one is kept already. Logs what became of it.
 
-    Conflict, and nothing is written, when `base_revision` is not the revision kept now.
+    Conflict, and nothing is written, when `base_revision` is not the revision kept now; Erased
+    when the conversation was erased: it never comes back.
     """
     _check(kept)
     reference = act.records.digest("reference", f"{kept.source_id}\n{kept.reference}")
+    require_not_erased(act.db, kept.source_id, reference)
     row = next(
         iter(
             act.db.table("sessions").rows_where(
@@ -154,16 +162,14 @@ def keep(act: Act, kept: KeptSession) -> KeepResult:
         None,
     )
     revision = row["revision"] if row else 0
-    if kept.base_revision is not None and kept.base_revision != revision:
+    base = revision if row and _has_original(act, row["id"]) else 0
+    if kept.base_revision is not None and kept.base_revision != base:
         raise Conflict(Event.SESSION_REDACTED, _thing(row), "revision_moved")
     if row and kept.order < tuple(json.loads(row["order_key"])):
         act.log(Event.SESSION_SUPERSEDED, f"session:{row['id']}", revision=revision)
         return KeepResult(session_id=row["id"], outcome=KeepOutcome.OLDER, revision=revision)
     session_id = row["id"] if row else _unused_id(act)
-    if row is None:
-        key = act.records.keys.new_key(f"session:{session_id}")
-    else:
-        key = act.records.keys.key(f"session:{session_id}")
+    key = _key(act, session_id, known=row is not None)
     kept = _still_withheld(kept, row)
     columns = _columns(act, kept, row) | {"revision": revision + 1}
     if row is None:
@@ -187,6 +193,32 @@ def keep(act: Act, kept: KeptSession) -> KeepResult:
     return KeepResult(session_id=session_id, outcome=outcome, revision=revision + 1)
 
 
+def require_not_erased(db: Database, source_id: str, reference_digest: str) -> None:
+    """Erased when this conversation was erased, or is to be."""
+    row = db.execute(
+        "SELECT session_id FROM erasures WHERE source_id = ? AND reference_digest = ?",
+        [source_id, reference_digest],
+    ).fetchone()
+    if row is not None:
+        raise Erased(row[0])
+
+
+def _has_original(act: Act, session_id: str) -> bool:
+    return bool(act.db.table("originals").count_where("session_id = ?", [session_id]))
+
+
+def _key(act: Act, session_id: str, *, known: bool) -> bytes:
+    """The session's key; a new one where there is none any more, because the original went."""
+    key_id = f"session:{session_id}"
+    if known:
+        try:
+            return act.records.keys.key(key_id)
+        except KeyGone:
+            if _has_original(act, session_id):
+                raise
+    return act.records.keys.new_key(key_id)
+
+
 def _seal_original(act: Act, session_id: str, revision: int, key: bytes, plain: bytes) -> None:
     sealed = seal(key, plain, bound_to=_bound_to(session_id, revision))
     act.db.table("originals").insert(
@@ -202,11 +234,14 @@ def _columns(act: Act, kept: KeptSession, row: dict[str, Any] | None) -> dict[st
     if row and reviewed and readable and reads_alike(act.db, row["id"], readable):
         status = SessionStatus.REVIEWED  # what was reviewed has not changed
     known_start = row["started_at"] if row else to_text(act.now)
+    order = json.dumps(kept.order)
+    goes_on = row is None or row["order_key"] != order
     return {
         "kind": kept.kind,
         "status": status.value,
         "reason": kept.reason,
-        "order_key": json.dumps(kept.order),
+        "order_key": order,
+        "arrived_at": to_text(act.now) if row is None or goes_on else row["arrived_at"],
         "started_at": optional_text(kept.started_at) or known_start,
         "ended_at": optional_text(kept.ended_at),
         "kept_at": to_text(act.now),
@@ -232,7 +267,11 @@ def _check(kept: KeptSession) -> None:
 def _unused_id(act: Act) -> str:
     while True:
         session_id = new_session_id(act.records.random)
-        if not act.db.table("sessions").count_where("id = ?", [session_id]):
+        taken = any(
+            act.db.table(table).count_where(f"{column} = ?", [session_id])
+            for table, column in (("sessions", "id"), ("erasures", "session_id"))
+        )
+        if not taken:
             return session_id
 
 

@@ -23,6 +23,11 @@ _ATTEMPTS = {
     Event.PERSON_PASSWORD_SET: "set a password",
     Event.SIGN_IN_PROVED: "prove again who they are",
     Event.PERSON_SHORTCUTS_SET: "switch single-key shortcuts on or off",
+    Event.ERASURE_ASKED: "have a session erased",
+    Event.ERASURE_LISTED: "look at the list of erasures",
+    Event.HOLD_PLACED: "keep a session from deletion",
+    Event.HOLD_RELEASED: "end what keeps a session from deletion",
+    Event.HOLD_LISTED: "look at the list of holds",
     Event.DELIVERY_RETRIED: "put parked deliveries back in line",
 }
 """What was tried, for entries whose outcome is refused and whose event does not say so itself."""
@@ -37,6 +42,8 @@ _COUNTED = {
     Event.PERSON_LISTED: ("person", "people"),
     Event.SOURCE_LISTED: ("source", "sources"),
     Event.DELIVERY_LISTED: ("delivery", "deliveries"),
+    Event.ERASURE_LISTED: ("erasure", "erasures"),
+    Event.HOLD_LISTED: ("hold", "holds"),
 }
 
 

@@ -69,6 +69,7 @@ ANSWERS: Mapping[type[Exception], Answer] = MappingProxyType(
         records.Unmigrated: _CLOSED,
         records.Unwritable: _CLOSED,
         records.KeyGone: _CLOSED,
+        records.Erased: NOT_FOUND,
         records.KeyUnsafe: _CLOSED,
         records.UnloggedAct: _CLOSED,
         records.LogBroken: Answer(

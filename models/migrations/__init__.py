@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from models.migrations import first, notices, sign_ins
+from models.migrations import first, keeping, notices, sign_ins
 from models.store import opened, writing
 
 IN_ORDER = (
@@ -23,6 +23,9 @@ IN_ORDER = (
     first.newest_checkpoint,
     notices.notices,
     sign_ins.proved_sign_ins,
+    keeping.erasures,
+    keeping.holds,
+    keeping.arrivals,
 )
 """New ones go to the end."""
 

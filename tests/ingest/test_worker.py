@@ -13,6 +13,8 @@ from ingest.originals import load
 from ingest.worker import SCHEDULE, Worker
 from models import inbox
 from models.actors import Actor, ActorKind, Purpose, Role
+from models.erasing import ask_erasure
+from models.errors import KeyGone
 from models.inbox import DeliveryStatus
 from models.people import add_person
 from models.sessions import QueueFilter, SessionStatus, find_original, open_session, queue
@@ -509,3 +511,57 @@ def test_a_running_worker_stops_when_told(make_worker):
     stop.set()
     running.join(5)
     assert not running.is_alive()
+
+
+def test_what_comes_late_of_an_erased_session_is_destroyed(
+    worker, deliver, records, operator, sessions_by, tally, entries
+):
+    deliver("transcript", transcript(visitorName="Sara Lee"))
+    work(worker)
+    [row] = sessions_by(SessionStatus.WAITING)
+    with records.act(operator) as act:
+        ask_erasure(act, row.id, reason="subject_request")
+    deliver("transcript", transcript(visitorName="Sara Lee", endedAt="2026-03-02T12:00:00Z"))
+    work(worker)
+    discarded = entries()[-1]
+    assert sessions_by() == []
+    assert tally() == {DeliveryStatus.DONE: 2}
+    assert (discarded.event, discarded.reason) == ("delivery:discarded", "erased")
+    with records.act(operator) as act:
+        late = inbox.list_deliveries(act).deliveries[0]
+        (body,) = act.db.execute("SELECT body FROM deliveries WHERE id = ?", [late.id]).fetchone()
+    assert (late.session_id, body) == (None, b"")
+    with pytest.raises(KeyGone):
+        records.keys.key(f"delivery:{late.id}")
+
+
+def test_an_erasure_in_the_middle_of_the_work_wins(
+    worker, deliver, engine, records, operator, sessions_by, tally
+):
+    deliver("transcript", transcript(visitorName="Sara Lee"))
+    work(worker)
+    [row] = sessions_by(SessionStatus.WAITING)
+
+    def erased_meanwhile():
+        engine.before = lambda: None
+        with records.act(operator) as act:
+            ask_erasure(act, row.id, reason="subject_request")
+
+    engine.before = erased_meanwhile
+    deliver("transcript", transcript(visitorName="Sara Lee", endedAt="2026-03-02T12:00:00Z"))
+    work(worker)
+    assert sessions_by() == []
+    assert tally() == {DeliveryStatus.DONE: 2}
+
+
+def test_another_conversation_of_the_same_visitor_is_not_destroyed(
+    worker, deliver, records, operator, sessions_by
+):
+    deliver("transcript", transcript(visitorName="Sara Lee"))
+    work(worker)
+    [row] = sessions_by(SessionStatus.WAITING)
+    with records.act(operator) as act:
+        ask_erasure(act, row.id, reason="subject_request")
+    deliver("transcript", transcript(visitorName="Sara Lee", conversationUUID="another-one"))
+    work(worker)
+    assert len(sessions_by(SessionStatus.WAITING)) == 1
