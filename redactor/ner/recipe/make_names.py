@@ -134,14 +134,19 @@ class Maker:
         cased = self.random.choice((str.upper, str.upper, str.lower))
         return "  ".join(mark.join(cased(part)) for part in name.split())[:60].rstrip(" -.,")
 
-    def user(self) -> str:
-        """A sign-in name made of a real one: a username, not a person."""
-        first, last = self._pair()
+    def user(self, first: str = "", last: str = "") -> str:
+        """A sign-in name made of the person's name, or of any: a username, not a person."""
+        if not (first and last):
+            first, last = self._pair()
         joined = self.random.choice(
-            (f"{first}{last}", f"{first[0]}{last}", f"{first}_{last}", first)
+            (
+                *(f"{first}{last}", f"{first[0]}{last}", f"{first}_{last}", first),
+                *(f"{first}.{last}", f"{last}{first[0]}", f"{first[0]}.{last}", f"{last}.{first}"),
+                *(f"{first}{last[0]}", f"{first[:3]}{last[:3]}", f"{first[0]}{last[:5]}"),
+            )
         )
         number = str(self.random.randint(1, 2026)) if self.random.random() < 0.7 else ""
-        return joined.replace(" ", "").lower() + (number or "_x")
+        return joined.replace(" ", "").lower() + (number or self.random.choice(("_x", "", "")))
 
     def org(self) -> str:
         """A known brand or a made-up company."""

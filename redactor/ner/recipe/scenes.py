@@ -25,12 +25,12 @@ from redactor.ner.tags import LABELS
 FOLDER = Path(__file__).parent / "scenes"
 FILES = (
     *("dictated", "forms", "harmless", "home", "life", "money", "shops", "software", "travel"),
-    "work",
+    *("work", "accounts", "orders", "retail", "telecom"),
     *("lang_de", "lang_es", "lang_fr", "lang_it", "lang_nl", "lang_pt"),
 )
 
 MARKED = {
-    **dict.fromkeys(("first", "last", "full", "agent", "initial"), "PERSON"),
+    **dict.fromkeys(("first", "last", "full", "agent", "initial", "wordname"), "PERSON"),
     **dict.fromkeys(("city", "country"), "LOCATION"),
     **dict.fromkeys(("order", "tracking", "ticket"), "ORDER_ID"),
     **dict.fromkeys(("card", "cardend", "expiry"), "CREDIT_CARD"),
@@ -72,7 +72,7 @@ FAVOURED = {
 
 PLAIN = frozenset(
     ("product", "brand", "num", "price", "code", "version", "date", "time", "flight", "sku")
-) | {"amount"}
+) | {"amount", "promo", "size", "designer", "item", "color", "plan", "month", "day"}
 
 PART = re.compile(r"\{([a-z]+)(\d*)((?:\.[a-z]+)*)\}|\[\[([A-Z_]+)\|(.*?)\]\](?!\])", re.DOTALL)
 WHOLE_ADDRESS = re.compile(r"\{address(\d*)((?:\.(?:low|up|words))*)\}")
@@ -201,6 +201,8 @@ class Player:
             return self.values.email(self._known("first", number), self._known("last", number))
         if slot == "order" and self.random.random() < 0.1:
             return self.values.make["ticket"]()
+        if slot == "user" and self.random.random() < 0.4:
+            return self.maker.user(self._known("first", number), self._known("last", number))
         if slot in self.values.make:
             return self.values.make[slot]()
         return self.random.choice(self.maker.fills[slot])

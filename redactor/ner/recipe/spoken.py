@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from random import Random
 
@@ -130,6 +131,16 @@ def end(value: str, random: Random) -> str:  # noqa: ARG001
     return "".join(sign for sign in value if sign.isalnum())[-4:]
 
 
+def bare(value: str, random: Random) -> str:  # noqa: ARG001
+    """Without commas, stops and dashes, as it is typed in a hurry."""
+    return " ".join(re.sub(r"[.,;:/–-]", " ", value).split())
+
+
+def tight(value: str, random: Random) -> str:  # noqa: ARG001
+    """Its letters and digits alone, without a blank."""
+    return "".join(sign for sign in value if sign.isalnum())
+
+
 WAYS: dict[str, Callable[[str, Random], str]] = {
     "words": words,
     "spelled": spelled,
@@ -138,6 +149,8 @@ WAYS: dict[str, Callable[[str, Random], str]] = {
     "a": first_half,
     "b": second_half,
     "end": end,
+    "bare": bare,
+    "tight": tight,
     "low": lambda value, _: value.lower(),
     "up": lambda value, _: value.upper(),
 }

@@ -41,7 +41,7 @@ def test_every_scene_can_be_read_and_uses_known_slots_and_labels(name: str) -> N
 
 
 def test_there_are_scenes_of_many_kinds() -> None:
-    assert sum(len(read_scenes(name)) for name in FILES) >= 600
+    assert sum(len(read_scenes(name)) for name in FILES) >= 1150
 
 
 def test_a_value_stays_the_same_in_a_scene_and_another_has_another_number(maker: Maker) -> None:
@@ -72,6 +72,22 @@ def test_an_address_is_a_street_a_place_and_a_code(maker: Maker) -> None:
 def test_the_harmless_is_not_marked(maker: Maker) -> None:
     (example,) = played(maker, ("v", "{product} {code} {version} {date} {price} {sku} {flight}"))
     assert example.spans == ()
+
+
+def test_what_a_shop_sells_is_not_marked_however_it_sounds(maker: Maker) -> None:
+    (example,) = played(maker, ("v", "{designer} {item} {size} {color} {promo} {plan} {month}"))
+    assert example.spans == ()
+
+
+def test_a_name_that_is_a_word_is_marked_where_it_is_a_name(maker: Maker) -> None:
+    (example,) = played(maker, ("v", "left it w {wordname}"))
+    assert [label for _, label in values(example)] == ["PERSON"]
+
+
+def test_a_login_is_often_made_of_the_name_of_who_uses_it(maker: Maker) -> None:
+    made = [maker.user("Chloe", "Brandt") for _ in range(60)]
+    assert all(each.startswith(("ch", "c.", "br", "cb")) for each in made)
+    assert any("." in each for each in made)
 
 
 def test_each_message_knows_what_was_said_before_it(maker: Maker) -> None:

@@ -51,3 +51,11 @@ def test_two_halves_hold_the_whole(value: str) -> None:
 
 def test_the_end_is_four_signs() -> None:
     assert WAYS["end"]("4417 8201", Random(1)) == "8201"
+
+
+def test_an_address_in_a_hurry_has_no_commas() -> None:
+    assert ways("bare", "Flat 3, 12-14 Mill St.") == {"Flat 3 12 14 Mill St"}
+
+
+def test_a_number_may_be_typed_without_its_dashes() -> None:
+    assert ways("tight", "AC-10 44/2") == {"AC10442"}
