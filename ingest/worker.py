@@ -5,53 +5,30 @@ stays sealed: parked with a code, or given back to be tried again. No line of lo
 """
 
 import logging
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event
-from typing import Protocol
 
 from ingest.adapters import read_arrival
 from ingest.arrivals import Arrival
+from ingest.building import Builder, EngineError, Redacts
 from ingest.errors import Unreadable
 from ingest.limits import Limits
-from ingest.merging import happenings_of, merge, session_of, span_of
-from ingest.originals import Original, dump, load
-from models import inbox, sessions
+from ingest.merging import merge
+from ingest.originals import load
+from models import inbox, rework, sessions
 from models.actors import Actor, ActorKind, Purpose
 from models.errors import Conflict, Erased, KeyGone
 from models.inbox import Taken
 from models.records import Records
 from models.sessions import KeptSession
-from redactor import FailedClosed, RedactedSession, Session, SessionInvalid
 
 SCHEDULE = tuple(timedelta(seconds=seconds) for seconds in (5, 30, 120, 600, 3_600))
 """How long to wait after the first, second, … failed try; after the last the delivery is parked."""
 
 _IDLE_SECONDS = 0.2
 _MERGE_TRIES = 5
-_CODE = re.compile(r"[a-z0-9_:.-]{1,64}")
 _log = logging.getLogger(__name__)
-
-
-class Redacts(Protocol):
-    """What the worker needs of the engine."""
-
-    def redact(self, session: Session) -> RedactedSession:
-        """Return the session without personal data, or raise `FailedClosed`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Redaction:
-    """What the engine made of a session: a redacted one, or the reason why there is none."""
-
-    session: RedactedSession | None = None
-    quarantine_reason: str = ""
-
-
-class _EngineError(Exception):
-    """The engine failed in a way it does not name; holds nothing of what it said."""
 
 
 class Worker:
@@ -70,7 +47,7 @@ class Worker:
         sleep: Callable[[float], object] | None = None,
     ) -> None:
         self._records = records
-        self._redactor = redactor
+        self._builder = Builder(records, redactor)
         self._name = name
         self._clock = clock
         self._sleep = sleep
@@ -98,10 +75,13 @@ class Worker:
                 sleep(_IDLE_SECONDS)
 
     def run_once(self) -> bool:
-        """Process the oldest delivery that is due; False when there is none."""
+        """Process the oldest delivery that is due, else redact a session again that waits for it.
+
+        False when there is neither.
+        """
         taken = inbox.take(self._records, worker=self._name, lease=self._lease)
         if taken is None:
-            return False
+            return self._rework()
         if taken.attempts > len(self._schedule) + 1:  # it took the process down each time
             self._park(taken, "worker_lost")
             return True
@@ -109,7 +89,7 @@ class Worker:
             self._process(taken)
         except Unreadable as error:
             self._park(taken, error.reason)
-        except _EngineError:
+        except EngineError:
             self._try_later(taken, "engine_error")
         except Conflict:
             self._try_later(taken, "session_busy")
@@ -146,37 +126,25 @@ class Worker:
             received_at=taken.received_at,
             limits=self._limits,
         )
-        redaction = self._redact(original, taken.source_id)
-        started_at, ended_at = span_of(original)
-        return KeptSession(
-            source_id=taken.source_id,
-            reference=original.reference,
-            kind=original.kind.value,
-            started_at=_moment(started_at),
-            ended_at=_moment(ended_at),
-            events=happenings_of(original),
-            original=dump(original),
-            order=original.order,
-            redacted=redaction.session,
-            quarantine_reason=redaction.quarantine_reason,
-            base_revision=found.revision if found else 0,
-        )
+        revision = found.revision if found else 0
+        return self._builder.build(original, taken.source_id, base_revision=revision)
 
-    def _redact(self, original: Original, source_id: str) -> _Redaction:
-        digest = self._records.digest("engine_session", f"{source_id}/{original.reference}")
-        session = session_of(original, id=digest[:16])
-        if session is None:
-            return _Redaction()
+    def _rework(self) -> bool:
+        """Redact one session again whose turn it is; False when none waits."""
+        job = rework.take_rework(self._records, worker=self._name)
+        if job is None:
+            return False
         try:
-            return _Redaction(session=self._redactor.redact(session))
-        except FailedClosed as error:
-            known = _CODE.fullmatch(error.reason)
-            return _Redaction(quarantine_reason=error.reason if known else "failed_closed")
-        except SessionInvalid:
-            return _Redaction(quarantine_reason="session_invalid")
-        except Exception as error:
-            _log.error("engine: %s", type(error).__name__)
-            raise _EngineError from None
+            kept = self._builder.build(
+                load(job.original), job.source_id, base_revision=job.revision, again=True
+            )
+            with self._records.act(self._actor) as act:
+                sessions.keep(act, kept)
+                rework.finish_rework(act, job)
+        except Exception as error:  # named in the log by type only; the session stays as it is
+            _log.error("session %s is not redacted again: %s", job.session_id, type(error).__name__)
+            rework.give_back_rework(self._records, job.session_id)
+        return True
 
     def _discard(self, taken: Taken) -> None:
         """Destroy what came of a session that was erased: it never comes back."""
@@ -196,7 +164,3 @@ class Worker:
 
     def _park(self, taken: Taken, reason: str) -> None:
         inbox.give_back(self._records, taken.id, worker=self._name, reason=reason, next_try_at=None)
-
-
-def _moment(text: str) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None

@@ -12,6 +12,9 @@ the language model.
     keys         master key, key store    sealing: AES-256-GCM
     inbox        deliveries: kept         leases: processed once  deliveries: looked at
     sessions     snapshots, masked: kept  reading: read           readable: may it be?
+    identifiers  one form each        subject_index: who is where, as keyed digests
+    objections   who will not be reviewed   withholdings: why a session is withheld
+    rework       to be redacted again       mask_places: where in the original a mask stands
     held         what nobody may read: which and why, never a word of it
     search       in masked text           reviews, scorecards: what people think
     people       employees                sign_ins: who is in             sign_in_ends: until when

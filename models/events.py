@@ -24,6 +24,18 @@ class Event(WordedEnum):
     HOLD_PLACED = "hold:placed", "kept a session from deletion"
     HOLD_RELEASED = "hold:released", "ended what kept a session from deletion"
     HOLD_LISTED = "hold:listed", "looked at the list of holds"
+    SESSION_RELEASED = "session:released", "ended a reason for holding a session back"
+    SESSION_REWORK_ASKED = "session:rework_asked", "asked for sessions to be redacted again"
+    SESSION_REWORK_PREVIEWED = (
+        "session:rework_previewed",
+        "counted what redacting sessions again would change",
+    )
+    SESSION_REWORKED = "session:reworked", "redacted a session again from its original"
+    OBJECTION_MADE = "objection:made", "recorded that a person objects to being reviewed"
+    OBJECTION_LIFT_ASKED = "objection:lift_asked", "asked for an objection to be lifted"
+    OBJECTION_LIFTED = "objection:lifted", "lifted an objection"
+    OBJECTION_KEPT = "objection:kept", "left an objection in force"
+    OBJECTION_LISTED = "objection:listed", "looked at the list of objections"
     DELIVERY_ACCEPTED = "delivery:accepted", "delivered a webhook that was sealed and kept"
     DELIVERY_REFUSED = "delivery:refused", "delivered a webhook that was refused"
     DELIVERY_DUPLICATED = "delivery:duplicated", "delivered a webhook that was already kept"

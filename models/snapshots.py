@@ -5,7 +5,7 @@ their masks, the search index) exists only while the session may be read.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -16,14 +16,18 @@ from sqlite_utils import Database
 from models.entries import is_code
 from models.errors import Conflict, Erased, Invalid, KeyGone
 from models.events import Event
+from models.identifiers import Identifier
 from models.ids import new_session_id
+from models.mask_places import keep_places
 from models.masked import drop_masked, keep_masked, masked_columns, reads_alike
+from models.objections import objects
 from models.records import Act, Records
 from models.sealing import seal, unseal
+from models.subject_index import Digest, digests_of, index_session
 from models.times import optional_text, to_text
+from models.withholdings import Withheld, settle
 from redactor import RedactedSession
-
-_WITHHOLDING_FLAGS = ("minor",)
+from redactor.minors import FLAG as MINOR
 
 
 class SessionStatus(StrEnum):
@@ -55,7 +59,10 @@ class KeptSession:
     `reference` is the vendor's id of the conversation; only a keyed digest of it is kept.
     `original` is all that was parsed, to be sealed. `order` says which snapshot is later, as
     a tuple of text. `base_revision` is the revision a merge was built on, 0 for none.
-    `withheld_reason` is why it has to be held back whatever this snapshot says.
+    `withheld_reason` is why it has to be held back whatever this snapshot says. `identifiers`
+    are what its people can be found by; only keyed digests of them are kept. `missing` is
+    `no_notice` or `no_consent` where the company wants what the vendor did not tell. `again`
+    says that nothing came, the same original was only redacted once more.
     """
 
     source_id: str
@@ -70,26 +77,25 @@ class KeptSession:
     quarantine_reason: str = ""
     base_revision: int | None = None
     withheld_reason: str = ""
+    identifiers: tuple[Identifier, ...] = ()
+    missing: str = ""
+    again: bool = False
 
     @property
     def status(self) -> SessionStatus:
-        """Whether it may be read: only what was redacted and has no flag against it."""
+        """Whether it may be read: only what was redacted and is not withheld."""
         if self.withheld_reason:
             return SessionStatus.WITHHELD
         if self.quarantine_reason:
             return SessionStatus.QUARANTINED
         if self.redacted is None:
             return SessionStatus.OPEN
-        if any(flag in _WITHHOLDING_FLAGS for flag in self.redacted.flags):
-            return SessionStatus.WITHHELD
         return SessionStatus.WAITING
 
     @property
     def reason(self) -> str:
         """Why it may not be read, as a code; empty where it may."""
-        flags = self.redacted.flags if self.redacted else ()
-        held = next((flag for flag in flags if flag in _WITHHOLDING_FLAGS), "")
-        return self.withheld_reason or self.quarantine_reason or held
+        return self.withheld_reason or self.quarantine_reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,27 +176,32 @@ def keep(act: Act, kept: KeptSession) -> KeepResult:
         return KeepResult(session_id=row["id"], outcome=KeepOutcome.OLDER, revision=revision)
     session_id = row["id"] if row else _unused_id(act)
     key = _key(act, session_id, known=row is not None)
-    kept = _still_withheld(kept, row)
-    columns = _columns(act, kept, row) | {"revision": revision + 1}
+    digests = digests_of(act.records, kept.identifiers)
+    kept = replace(kept, withheld_reason=_withheld_reason(act, session_id, kept, digests))
+    if not _reads_as_before(act, kept, row, key):
+        revision += 1
+    columns = _columns(act, kept, row) | {"revision": revision}
     if row is None:
         identity = {"source_id": kept.source_id, "reference_digest": reference}
         act.db.table("sessions").insert({"id": session_id, **identity, **columns})
     else:
         drop_masked(act.db, session_id)
         act.db.table("sessions").update(session_id, columns)
-    _seal_original(act, session_id, revision + 1, key, kept.original)
+    _seal_original(act, session_id, revision, key, kept.original)
+    keep_places(act, session_id, revision, key, kept.redacted)
+    index_session(act, session_id, digests, besides=row is not None and not base)
     if kept.redacted is not None and kept.status in READABLE:
         keep_masked(act.db, session_id, kept.redacted)
     act.log(
         _KEPT_EVENTS[kept.status],
         f"session:{session_id}",
         reason=kept.reason,
-        revision=revision + 1,
+        revision=revision,
         messages=columns["message_count"],
         masks=columns["mask_count"],
     )
     outcome = KeepOutcome.REPLACED if row else KeepOutcome.NEW
-    return KeepResult(session_id=session_id, outcome=outcome, revision=revision + 1)
+    return KeepResult(session_id=session_id, outcome=outcome, revision=revision)
 
 
 def require_not_erased(db: Database, source_id: str, reference_digest: str) -> None:
@@ -250,11 +261,42 @@ def _columns(act: Act, kept: KeptSession, row: dict[str, Any] | None) -> dict[st
     }
 
 
-def _still_withheld(kept: KeptSession, row: dict[str, Any] | None) -> KeptSession:
-    """What was withheld once stays so: a later snapshot may lack the message that told."""
-    if row is None or row["status"] != SessionStatus.WITHHELD:
-        return kept
-    return replace(kept, withheld_reason=row["reason"])
+def _reads_as_before(act: Act, kept: KeptSession, row: dict[str, Any] | None, key: bytes) -> bool:
+    """Whether a session was only redacted again and reads the same: its reviews stay good.
+
+    Where the original has changed the revision must move, or two workers could lose a delivery.
+    """
+    if not kept.again or row is None or row["status"] not in READABLE:
+        return False
+    if kept.status not in READABLE or kept.redacted is None:
+        return False
+    if not reads_alike(act.db, row["id"], kept.redacted):
+        return False
+    found = act.db.execute(
+        "SELECT revision, sealed FROM originals WHERE session_id = ?", [row["id"]]
+    ).fetchone()
+    if found is None:
+        return False
+    revision, sealed = found
+    return unseal(key, sealed, bound_to=_bound_to(row["id"], revision)) == kept.original
+
+
+def _withheld_reason(
+    act: Act, session_id: str, kept: KeptSession, digests: Sequence[Digest]
+) -> str:
+    """Why a session is withheld, after what this snapshot shows; what stood once still stands."""
+    found: dict[Withheld, int] = {}
+    flags = kept.redacted.flags if kept.redacted else ()
+    if minors := flags.count(MINOR):
+        found[Withheld.MINOR] = minors
+    objection = objects(act, digests)
+    if objection:
+        found[Withheld.OBJECTION] = 1
+    if kept.missing:
+        found[Withheld(kept.missing)] = 1
+    if kept.withheld_reason:
+        found[Withheld(kept.withheld_reason)] = 1
+    return settle(act, session_id, found, objection_id=objection)
 
 
 def _check(kept: KeptSession) -> None:

@@ -66,6 +66,11 @@ class Redactor:
         self._detector = detector or load_detector(countries, model="model" not in self._without)
         self._lock = Lock()
 
+    @property
+    def stamp(self) -> tuple[str, str, str]:
+        """Policy, engine and model, as they stand in what it redacts."""
+        return self.policy.stamp, __version__, self._detector.model
+
     def redact(self, session: Session) -> RedactedSession:
         """Return `session` without personal data; FailedClosed if that cannot be sworn to."""
         return next(self.redact_many([session]))

@@ -16,6 +16,7 @@ from service.settings import Settings
 
 if TYPE_CHECKING:
     from ingest.worker import Worker
+    from redactor import Redactor
 
 
 def clock() -> datetime:
@@ -81,19 +82,22 @@ def operator() -> Actor:
     return Actor(kind=ActorKind.SYSTEM, id="cli", name=name, purpose=Purpose.OPERATION)
 
 
+def create_redactor(settings: Settings) -> "Redactor":
+    """The engine with the policy in force; takes a second or two to load."""
+    from redactor import Redactor
+
+    return Redactor(policy=settings.policy, countries=settings.countries, allow=settings.products)
+
+
 def create_worker(settings: Settings, records: Records, name: str) -> "Worker":
     """A worker with the engine loaded; takes a second or two."""
     from datetime import timedelta
 
     from ingest.worker import Worker
-    from redactor import Redactor
 
-    redactor = Redactor(
-        policy=settings.policy, countries=settings.countries, allow=settings.products
-    )
     return Worker(
         records,
-        redactor,
+        create_redactor(settings),
         name=name,
         schedule=tuple(timedelta(seconds=wait) for wait in settings.retry_seconds),
         lease=timedelta(seconds=settings.lease_seconds),

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from models.migrations import first, keeping, notices, sign_ins
+from models.migrations import first, keeping, notices, rights, sign_ins
 from models.store import opened, writing
 
 IN_ORDER = (
@@ -26,6 +26,11 @@ IN_ORDER = (
     keeping.erasures,
     keeping.holds,
     keeping.arrivals,
+    rights.subject_index,
+    rights.withholdings,
+    rights.objections,
+    rights.rework,
+    rights.mask_places,
 )
 """New ones go to the end."""
 

@@ -10,6 +10,7 @@ _COMMANDS = {
     "redact": ("service.cli.engine", "redact"),
     "text": ("service.cli.engine", "text"),
     "evaluate": ("service.cli.evaluate", "evaluate"),
+    "reredact": ("service.cli.rework", "reredact"),
     "setup": ("service.cli.setup", "setup"),
     "db": ("service.cli.setup", "db"),
     "people": ("service.cli.people", "people"),

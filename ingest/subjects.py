@@ -1,0 +1,80 @@
+"""Whom a session is about and who is named in it: identifiers for the blind index.
+
+From what the vendor says about the visitor, and from the values the engine masked. They live in
+memory until the records have made keyed digests of them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ingest.arrivals import CUSTOM, Fact
+from models.identifiers import Identifier, IdentifierKind
+from redactor import Action, RedactedSession, Role, Session
+
+_FIELDS = {
+    "name": IdentifierKind.NAME,
+    "email": IdentifierKind.EMAIL,
+    "phone": IdentifierKind.PHONE,
+    "username": IdentifierKind.USERNAME,
+}
+_OF_KEY = (
+    (IdentifierKind.EMAIL, re.compile(r"mail")),
+    (IdentifierKind.PHONE, re.compile(r"phone|mobile|cell|(?:^|_)tel(?:$|_)|fax")),
+    (
+        IdentifierKind.NUMBER,
+        re.compile(
+            r"(?:account|customer|client|member|contract|policy|user|order|booking|invoice)"
+            r"(?:_?(?:id|no|nr|number|ref|reference|code))?$|(?:^|_)(?:id|number|reference)$"
+        ),
+    ),
+    (IdentifierKind.USERNAME, re.compile(r"user_?name|login|handle|nick")),
+    (IdentifierKind.NAME, re.compile(r"(?<!company_)(?<!product_)(?<!plan_)name$")),
+)
+_OF_ENTITY = {
+    "PERSON": IdentifierKind.NAME,
+    "EMAIL_ADDRESS": IdentifierKind.EMAIL,
+    "PHONE_NUMBER": IdentifierKind.PHONE,
+    "USERNAME": IdentifierKind.USERNAME,
+    "ACCOUNT_ID": IdentifierKind.NUMBER,
+    "ORDER_ID": IdentifierKind.NUMBER,
+}
+_AGENT = "[AGENT_"
+
+
+def told_identifiers(facts: Iterable[Fact]) -> Iterator[Identifier]:
+    """Yield what the vendor says the visitor can be found by."""
+    for field, value in facts:
+        kind = _FIELDS.get(field)
+        if kind is None and field.startswith(CUSTOM):
+            kind = _kind_of(field.removeprefix(CUSTOM), value)
+        if kind is IdentifierKind.USERNAME:  # a customer number is often all there is of one
+            yield Identifier(kind=IdentifierKind.NUMBER, value=value)
+        if kind is not None:
+            yield Identifier(kind=kind, value=value)
+
+
+def said_identifiers(session: Session, redacted: RedactedSession) -> Iterator[Identifier]:
+    """Yield the values the engine masked; the visitor's own are those with their label."""
+    visitor = {*redacted.identity.values(), *_speakers(redacted)}
+    for message, masked in zip(session.messages, redacted.messages, strict=True):
+        for finding in masked.findings:
+            kind = _OF_ENTITY.get(finding.entity)
+            if kind is None or finding.action is Action.KEEP or finding.label.startswith(_AGENT):
+                continue
+            value = message.text[finding.start : finding.end]
+            yield Identifier(kind=kind, value=value, about=finding.label in visitor)
+
+
+def _speakers(redacted: RedactedSession) -> set[str]:
+    """The labels of whoever writes as the visitor."""
+    return {
+        message.speaker
+        for message in redacted.messages
+        if message.role is Role.VISITOR and message.speaker
+    }
+
+
+def _kind_of(key: str, value: str) -> IdentifierKind | None:
+    if "@" in value:
+        return IdentifierKind.EMAIL
+    return next((kind for kind, pattern in _OF_KEY if pattern.search(key)), None)

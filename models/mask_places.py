@@ -1,0 +1,85 @@
+"""Where each mask stands in the original: sealed with the session's own key, and gone with it.
+
+Masked text alone does not say which words a mask stands for. Whoever may see an original, or has
+to give a person their own words, needs that; the engine is not asked again for it.
+"""
+
+import json
+from dataclasses import dataclass
+
+from models.records import Act
+from models.sealing import seal, unseal
+from redactor import Action, RedactedSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One stretch of an original message (code points) that a mask stands for."""
+
+    start: int
+    end: int
+    entity: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """All places of a session, by message in order; `identity` maps known fields to labels."""
+
+    messages: tuple[tuple[Place, ...], ...]
+    identity: dict[str, str]
+
+
+def keep_places(
+    act: Act, session_id: str, revision: int, key: bytes, redacted: RedactedSession | None
+) -> None:
+    """Seal the places of a redaction in the stead of those before; none where there is none."""
+    act.db.execute("DELETE FROM mask_places WHERE session_id = ?", [session_id])
+    if redacted is None:
+        return
+    plain = json.dumps(
+        {
+            "identity": dict(redacted.identity),
+            "messages": [
+                [
+                    [finding.start, finding.end, finding.entity, finding.label]
+                    for finding in message.findings
+                    if finding.action is not Action.KEEP
+                ]
+                for message in redacted.messages
+            ],
+        },
+        separators=(",", ":"),
+    ).encode()
+    sealed = seal(key, plain, bound_to=_bound_to(session_id, revision))
+    act.db.table("mask_places").insert(
+        {"session_id": session_id, "revision": revision, "sealed": sealed}
+    )
+
+
+def find_places(act: Act, session_id: str) -> Places | None:
+    """The places of what is kept now; None where the engine vouched for nothing.
+
+    KeyGone when the session was erased; Unsealable when the bytes are not what was sealed.
+    """
+    row = act.db.execute(
+        "SELECT revision, sealed FROM mask_places WHERE session_id = ?", [session_id]
+    ).fetchone()
+    if row is None:
+        return None
+    key = act.records.keys.key(f"session:{session_id}")
+    told = json.loads(unseal(key, row[1], bound_to=_bound_to(session_id, row[0])))
+    return Places(
+        identity=told["identity"],
+        messages=tuple(
+            tuple(
+                Place(start=start, end=end, entity=entity, label=label)
+                for start, end, entity, label in places
+            )
+            for places in told["messages"]
+        ),
+    )
+
+
+def _bound_to(session_id: str, revision: int) -> str:
+    return f"session:{session_id}:places:{revision}"

@@ -1,0 +1,148 @@
+"""Stored sessions are redacted again from originals; what reads the same keeps its reviews."""
+
+import pytest
+
+from ingest.building import Builder
+from ingest.preview import preview
+from ingest.worker import Worker
+from models.identifiers import Identifier, IdentifierKind
+from models.rework import Stamp, ask_all, count_rework, every_original, older_than
+from models.sessions import SessionStatus
+from models.subject_index import Relation, digests_of, find_sessions
+from redactor import Redactor
+from tests.ingest.samples import agent_line, transcript, visitor_line
+from tests.ingest.test_worker import (  # noqa: F401 - fixtures
+    NamesOnly,
+    deliver,
+    engine,
+    make_worker,
+    pages,
+    reviewer,
+    sessions_by,
+    source_id,
+    work,
+    worker,
+)
+
+LINES = [visitor_line("hi, sara here"), agent_line("hello Sara")]
+
+
+def ids_of(records, operator):
+    with records.peek() as look:
+        return every_original(look)
+
+
+def test_a_better_engine_reaches_back(records, operator, worker, deliver, engine, pages, entries):  # noqa: F811
+    deliver("transcript", transcript(visitorName="Sara Lee", messages=LINES))
+    work(worker)
+    assert pages() == [["hi, [PERSON_1] here", "hello [PERSON_1]"]]
+    engine.masked = lambda message, identity: NamesOnly.masked(
+        engine, message, type(identity)(name="Sara Hello")
+    )
+    [session] = ids_of(records, operator)
+    seen = preview(records, Builder(records, engine), [session])
+    assert (seen.sessions, seen.changed, seen.messages) == (1, 1, 1)
+    assert seen.more == {"PERSON": 1}
+    assert pages() == [["hi, [PERSON_1] here", "hello [PERSON_1]"]], "a preview writes nothing"
+    with records.act(operator) as act:
+        assert ask_all(act, (session,), reason="improved") == 1
+    assert work(worker) == 1
+    assert pages() == [["hi, [PERSON_1] here", "[PERSON_1] [PERSON_1]"]]
+    told = [entry.event for entry in entries()][-2:]
+    assert "session:reworked" in [entry.event for entry in entries()]
+    assert told
+
+
+def test_what_reads_the_same_keeps_its_revision(records, operator, worker, deliver, sessions_by):  # noqa: F811
+    deliver("transcript", transcript(visitorName="Sara Lee", messages=LINES))
+    work(worker)
+    [before] = sessions_by()
+    with records.act(operator) as act:
+        ask_all(act, (before.id,), reason="improved")
+    work(worker)
+    assert [row.revision for row in sessions_by()] == [before.revision]
+
+
+def test_only_what_is_older_is_chosen(records, operator, worker, deliver):  # noqa: F811
+    deliver("transcript", transcript(visitorName="Sara Lee", messages=LINES))
+    work(worker)
+    with records.peek() as look:
+        now = Stamp(policy="standard@1", engine="0", model="none@1")
+        assert older_than(look, now) == ()
+        assert len(older_than(look, Stamp(policy="standard@2", engine="0", model="none@1"))) == 1
+
+
+def test_a_failing_engine_leaves_the_session_as_it_is(
+    records,
+    operator,
+    worker,  # noqa: F811
+    deliver,  # noqa: F811
+    engine,  # noqa: F811
+    sessions_by,  # noqa: F811
+    caplog,
+):
+    deliver("transcript", transcript(visitorName="Sara Lee", messages=LINES))
+    work(worker)
+    [before] = sessions_by()
+    engine.failing = RuntimeError("sara here")
+    with records.act(operator) as act:
+        ask_all(act, (before.id,), reason="improved")
+    assert worker.run_once() is True
+    assert worker.run_once() is False, "it waits for its next try"
+    assert [row.status for row in sessions_by()] == [SessionStatus.WAITING]
+    assert count_rework(records) == (1, 0)
+    assert "sara" not in caplog.text
+
+
+def test_a_session_whose_key_is_gone_leaves_the_line(records, operator, worker, deliver):  # noqa: F811
+    deliver("transcript", transcript(visitorName="Sara Lee", messages=LINES))
+    work(worker)
+    [session] = ids_of(records, operator)
+    with records.act(operator) as act:
+        ask_all(act, (session,), reason="improved")
+    records.keys.shred(f"session:{session}")
+    assert worker.run_once() is False
+    assert count_rework(records) == (0, 0)
+
+
+def matches(records, operator, kind, value):
+    with records.act(operator) as act:
+        found = find_sessions(act, digests_of(records, [Identifier(kind=kind, value=value)]))
+        ask_all(act, (), reason="none")
+    return [match.relation for match in found]
+
+
+@pytest.mark.slow
+def test_the_index_knows_who_was_told_and_who_was_named(records, operator, deliver, clock):  # noqa: F811
+    lines = [
+        visitor_line("hi, Sara Lee here, my number is 212 555 0187"),
+        agent_line("hello Sara"),
+        visitor_line("ask my husband Bo Quackenbush. His address: bo at mail dot example"),
+    ]
+    payload = transcript(
+        visitorName="Sara Lee", visitorEmail="sl@mail.example", messages=lines,
+        visitorTraits={"customer_id": "C-778812"},
+    )  # fmt: skip
+    deliver("transcript", payload)
+    work(Worker(records, Redactor(), name="w", clock=clock))
+    found = {
+        value: matches(records, operator, IdentifierKind(kind), value)
+        for kind, value in (
+            ("email", "SL@mail.example"),
+            ("name", "lee, sara"),
+            ("number", "c778812"),
+            ("phone", "+1 (212) 555-0187"),
+            ("email", "bo@mail.example"),
+            ("name", "Bo Quackenbush"),
+            ("email", "other@mail.example"),
+        )
+    }
+    assert found == {
+        "SL@mail.example": [Relation.ABOUT],
+        "lee, sara": [Relation.ABOUT],
+        "c778812": [Relation.ABOUT],
+        "+1 (212) 555-0187": [Relation.SAID],
+        "bo@mail.example": [Relation.SAID],
+        "Bo Quackenbush": [Relation.SAID],
+        "other@mail.example": [],
+    }
