@@ -18,6 +18,7 @@ the language model.
     held         what nobody may read: which and why, never a word of it
     search       in masked text           reviews, scorecards: what people think
     people       employees                sign_ins: who is in             sign_in_ends: until when
-    password_sign_ins, invites: how they come in   lockout: who waits   proving: is it still them?
+    password_sign_ins, invites: how they come in   devices, lockout: who waits
+    proving      is it still them?
     sources      vendor accounts           notices: what people are told to look at
 """

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from models.actors import Purpose
+from models.devices import is_known, is_near
 from models.errors import LockedOut, WrongPassword
 from models.events import Event, Outcome
-from models.lockout import forget_failures, locked_until, record_failure
+from models.lockout import Attempt, forget_failures, record_failure, waits_until
 from models.people import Person, normal_email, person_of
-from models.records import Act, Records
+from models.records import Act, Records, Step
 from models.sign_ins import SignIn, about_person, open_sign_in, person_actor, unknown_actor
 
 DUMMY_HASH = (
@@ -24,36 +25,53 @@ def open_with_password(
     verify: Callable[[str], bool],
     purpose: Purpose,
     address: str,
+    device: str = "",
     dummy_hash: str = DUMMY_HASH,
 ) -> SignIn:
     """Sign in with a password. Logs sign_in:opened, sign_in:refused, sign_in:locked.
 
     `verify` gets a stored hash and says whether the password fits; it runs outside of any
-    transaction, and runs for unknown e-mails too, with `dummy_hash`. Refuses with
-    WrongPassword, LockedOut (even if the password is right), NotAllowed.
+    transaction, and runs for unknown e-mails too, with `dummy_hash`. `device` is the token the
+    browser has for one, if any. Refuses with WrongPassword, LockedOut (even if the password is
+    right; it is not looked at then), NotAllowed.
     """
     email = normal_email(email)
-    account = records.digest("account", email)
-    place = records.digest("address", address or account)
     with records.peek() as look:
         row = next(iter(look.db.table("people").rows_where("email = ?", [email])), None)
+        person = person_of(row) if row else None
+        attempt = _attempt(look, email, person, address, device)
+        waits = waits_until(look.db, attempt, look.now)
+    about = about_person(person)
+    if waits is not None:
+        with records.act(unknown_actor(address)):
+            raise LockedOut(Event.SIGN_IN_REFUSED, about, "locked", until=waits)
     password_hash = row["password_hash"] if row else None
     fits = verify(password_hash or dummy_hash) and bool(password_hash)
-    person = person_of(row) if row else None
     actor = person_actor(person, purpose, address) if person and fits else unknown_actor(address)
-    about = about_person(person)
     with records.act(actor) as act:
-        until = locked_until(act.db, account=account, address=place, now=act.now)
-        if until is not None:
-            raise LockedOut(Event.SIGN_IN_REFUSED, about, "locked", until=until)
+        waits = waits_until(act.db, attempt, act.now)
+        if waits is not None:
+            raise LockedOut(Event.SIGN_IN_REFUSED, about, "locked", until=waits)
         if person and fits and same_hash(act, person, password_hash):
-            forget_failures(act.db, account=account)
+            forget_failures(act.db, attempt)
             return open_sign_in(act, person.id, purpose, address, by="password")
-        record_failure(act.db, account=account, address=place, now=act.now)
+        record_failure(act.db, attempt, act.now)
         act.log(Event.SIGN_IN_REFUSED, about, outcome=Outcome.REFUSED, reason="wrong_password")
-        if locked_until(act.db, account=account, address=place, now=act.now):
+        if waits_until(act.db, attempt, act.now):
             act.log(Event.SIGN_IN_LOCKED, about, outcome=Outcome.REFUSED, reason="failures")
     raise WrongPassword(Event.SIGN_IN_REFUSED, about, "wrong_password")
+
+
+def _attempt(look: Step, email: str, person: Person | None, address: str, device: str) -> Attempt:
+    digest = look.records.digest
+    account = digest("account", email)
+    known = person is not None and is_known(look.db, device, person.id, look.now)
+    return Attempt(
+        account=account,
+        address=digest("address", address or account),
+        device=digest("device", device) if known else "",
+        near=person is not None and is_near(look.db, address, person.id),
+    )
 
 
 def same_hash(act: Act, person: Person, password_hash: str | None) -> bool:

@@ -30,6 +30,11 @@ class PublicAddress:
         """The cookie that the sign-in form must repeat."""
         return "__Host-before" if self.secure else "before"
 
+    @property
+    def device_cookie(self) -> str:
+        """The cookie by which a device is known that somebody signed in from before."""
+        return "__Host-device" if self.secure else "device"
+
     def is_ours(self, origin: str | None) -> bool:
         """Say whether a form with this Origin header was sent from our own pages."""
         return origin is not None and origin.lower() in self.origins

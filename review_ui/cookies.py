@@ -2,6 +2,7 @@
 
 from fastapi.responses import Response
 
+from models.devices import KNOWN_FOR
 from models.sign_ins import SignIn
 from review_ui.browser import PublicAddress
 
@@ -15,6 +16,18 @@ def set_sign_in(answer: Response, address: PublicAddress, sign_in: SignIn) -> No
         secure=address.secure,
         httponly=True,
         samesite="lax",
+    )
+
+
+def set_device(answer: Response, address: PublicAddress, token: str) -> None:
+    """Have the browser show from now on that somebody signed in from it before."""
+    answer.set_cookie(
+        address.device_cookie,
+        token,
+        max_age=int(KNOWN_FOR.total_seconds()),
+        secure=address.secure,
+        httponly=True,
+        samesite="strict",
     )
 
 

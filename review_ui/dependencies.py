@@ -113,6 +113,7 @@ class Arrival:
     from_address: str
     form: Mapping[str, str]
     before: str
+    device: str
     form_ours: bool
     sign_in: SignIn | None
 
@@ -130,6 +131,7 @@ def arrive(
         from_address=_from(request),
         form=form,
         before=before,
+        device=request.cookies.get(desk.address.device_cookie, ""),
         form_ours=desk.address.is_ours(request.headers.get("origin"))
         and same_token(form.get(TOKEN_FIELD, ""), before),
         sign_in=find_sign_in(desk.records, token) if token else None,

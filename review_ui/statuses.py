@@ -86,7 +86,7 @@ ANSWERS: Mapping[type[Exception], Answer] = MappingProxyType(
             status=429,
             title="Locked for a while",
             happened="There were too many sign-ins that failed.",
-            todo="Wait 15 minutes, or ask your administrator for a one-time link.",
+            todo="Wait a few minutes, or ask your administrator for a one-time link.",
         ),
         records.WrongPassword: Answer(
             status=401,

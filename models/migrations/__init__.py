@@ -31,6 +31,7 @@ IN_ORDER = (
     rights.objections,
     rights.rework,
     rights.mask_places,
+    sign_ins.known_devices,
 )
 """New ones go to the end."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from secrets import token_urlsafe
 from typing import Annotated, ClassVar
 
@@ -9,16 +10,18 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse, Response
 
 from models.actors import ROLE_PURPOSES, Purpose
+from models.devices import remember
 from models.errors import InviteSpent, LockedOut, NotAllowed, WrongPassword
 from models.invites import Invite, find_invite, open_with_invite
 from models.password_sign_ins import open_with_password
 from models.sign_ins import SignIn, close
 from review_ui.browser import local_path
-from review_ui.cookies import drop, set_sign_in
+from review_ui.cookies import drop, set_device, set_sign_in
 from review_ui.dependencies import Arrival, arrive
 from review_ui.pages import ErrorContext
 from review_ui.statuses import ANSWERS, Answer, find_answer
 from review_ui.visits import go
+from review_ui.words import clock_words
 
 router = APIRouter()
 SAID = {
@@ -31,6 +34,7 @@ SAID = {
     "role": "Your role has changed. Sign in again.",
 }
 STALE = "This form had been open for too long. Nothing was sent on; please sign in again."
+LOCKED = "Too many sign-ins from here failed. Try again after {}, or use a one-time link."
 WRONG_PURPOSE = "Your role does not include this purpose. Choose another one."
 NO_PURPOSE = "Choose what you are here for."
 SENTENCES = {
@@ -90,6 +94,7 @@ def sign_in(came: Came) -> Response:
             verify=lambda kept: passwords.check(kept, password),
             purpose=purpose,
             address=came.from_address,
+            device=came.device,
             dummy_hash=passwords.dummy,
         )
 
@@ -151,7 +156,10 @@ def _try(
         sign_in = opened(purpose)
     except InviteSpent:
         return _spent(came)
-    except (WrongPassword, LockedOut) as error:
+    except LockedOut as error:
+        until = clock_words(error.until + timedelta(minutes=1), came.desk.zone)
+        return again(LOCKED.format(until), ANSWERS[LockedOut].status)
+    except WrongPassword as error:
         answer = find_answer(error)
         return again(_words(answer), answer.status)
     except NotAllowed as error:
@@ -176,6 +184,10 @@ def _welcome(came: Arrival, sign_in: SignIn, then: str) -> Response:
             close(act, came.sign_in.token)
     answer = go(then)
     set_sign_in(answer, came.desk.address, sign_in)
+    if sign_in.proved_at is not None:  # a link somebody else made says nothing of the device
+        set_device(
+            answer, came.desk.address, remember(came.desk.records, came.device, sign_in.person.id)
+        )
     drop(answer, came.desk.address, came.desk.address.before_cookie)
     return answer
 

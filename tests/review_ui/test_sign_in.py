@@ -63,6 +63,24 @@ class TestWithAPassword:
             visitor.enter(REVIEWER, Purpose.CUSTOMER_SERVICE, "wrong wrong wrong")
         answer = visitor.enter(REVIEWER, Purpose.CUSTOMER_SERVICE)
         assert answer.status_code == 429
+        assert "Try again after 09:02" in answer.text
+
+    def test_a_known_device_is_not_locked_by_strangers(self, app: FastAPI, sign_in: SignIn) -> None:
+        device = sign_in(Role.REVIEWER).cookies["__Host-device"]
+        with Browser(app) as stranger, Browser(app) as known:
+            for _ in range(25):
+                stranger.enter(REVIEWER, Purpose.CUSTOMER_SERVICE, "wrong wrong wrong")
+            assert stranger.enter(REVIEWER, Purpose.CUSTOMER_SERVICE).status_code == 429
+            known.cookies.set("__Host-device", device, domain="review.example")
+            assert known.enter(REVIEWER, Purpose.CUSTOMER_SERVICE).status_code == 303
+
+    def test_a_link_makes_no_device_known(
+        self, visitor: Browser, records: Records, people: dict[Role, str]
+    ) -> None:
+        path = f"/sign-in/once/{invite(records, people[Role.AUDITOR])}"
+        visitor.fill(path, token=visitor.token(path), purpose=Purpose.AUDIT)
+        assert "__Host-sign-in" in visitor.cookies
+        assert "__Host-device" not in visitor.cookies
 
     def test_refuses_a_purpose_the_role_does_not_have(self, visitor: Browser) -> None:
         answer = visitor.enter(REVIEWER, Purpose.AUDIT)
@@ -223,6 +241,11 @@ class TestAfterwards:
             ("a longer reading list", "another reading list", "differ"),
             (REVIEWER, REVIEWER, "too easy"),
             ("aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaa", "too easy"),
+            ("P@ssw0rd123456", "P@ssw0rd123456", "commonly used password"),
+            ("qwertyuiop1234", "qwertyuiop1234", "too easy"),
+            ("Reviewer.One.company", "Reviewer.One.company", "too easy"),
+            ("chatredactor review", "chatredactor review", "too easy"),
+            ("x" * 257, "x" * 257, "at most 256"),
         ],
     )
     def test_a_weak_password_is_refused_in_words(
