@@ -70,6 +70,13 @@ class Event(WordedEnum):
     SOURCE_SECRET_RETIRED = "source:secret_retired", "retired a source's signing secret"
     NOTICE_LISTED = "notice:listed", "looked at their notices"
     NOTICE_SEEN = "notice:seen", "marked notices as seen"
+    MASTER_KEY_ROTATION_BEGUN = "master_key:rotation_begun", "began to rotate the master key"
+    MASTER_KEY_ROTATED = "master_key:rotated", "put a new master key in the place of the old"
+    MASTER_KEY_ROTATION_CANCELLED = (
+        "master_key:rotation_cancelled",
+        "stayed with the old master key",
+    )
+    SESSION_RESEALED = "session:resealed", "sealed sessions again under new keys"
     POLICY_READ = "policy:read", "read the settings in force"
     HEALTH_READ = "health:read", "looked at the state of the service"
     PAGE_REFUSED = "page:refused", "asked for a page and was refused"

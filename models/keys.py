@@ -1,8 +1,8 @@
-"""Keys: one master key outside everything, and a small store of keys it wraps.
+"""Keys: the master key outside everything, secrets in files, and keys derived for a purpose.
 
-Each session and each delivery is sealed with its own random key. The store holds those keys
-wrapped by the master key; shredding one makes every copy of what it sealed unreadable,
-backups included, because the store is not part of a backup of the database.
+Each session and each delivery is sealed with its own random key. The key store
+(models/key_store.py) holds those wrapped; shredding one makes every copy of what it sealed
+unreadable, backups included, because the store is not part of a backup of the database.
 """
 
 import base64
@@ -10,36 +10,43 @@ import binascii
 import hmac
 import os
 import stat
-from collections.abc import Sequence
 from pathlib import Path
 from secrets import token_bytes
-from threading import Lock
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from models.errors import KeyGone, KeyUnsafe, Unmigrated, Unsealable, Unwritable
-from models.sealing import seal, unseal
-from models.store import create_private, opened, writing
+from models.errors import KeyUnsafe
 
 KEY_BYTES = 32
-_CHECK = "check:master"
 
 
 def create_master_key(path: Path) -> bytes:
     """Make a new master key in a file only its owner can read; KeyUnsafe if one is there."""
     key = token_bytes(KEY_BYTES)
-    write_secret(path, base64.b64encode(key) + b"\n")
+    write_secret(path, written_key(key))
     return key
 
 
 def load_master_key(path: Path) -> bytes:
     """Read the master key: base64 of 32 bytes, readable by nobody but its owner."""
+    return read_key(read_secret(path), where=str(path))
+
+
+def written_key(key: bytes) -> bytes:
+    """A master key as it is written down: base64 and a line end."""
+    return base64.b64encode(key) + b"\n"
+
+
+def read_key(text: bytes, *, where: str) -> bytes:
+    """The master key in `text`; KeyUnsafe, which names `where` and quotes nothing, if none is."""
     try:
-        key = base64.b64decode(read_secret(path).strip(), validate=True)
+        key = base64.b64decode(text.strip(), validate=True)
     except binascii.Error:
-        raise KeyUnsafe(f"{path} is not a master key: base64 of 32 bytes is wanted") from None
-    return _fit(key)
+        key = b""
+    if len(key) != KEY_BYTES or len(set(key)) == 1:
+        raise KeyUnsafe(f"{where} is not a master key: base64 of {KEY_BYTES} random bytes")
+    return key
 
 
 def write_secret(path: Path, content: bytes) -> None:
@@ -53,6 +60,22 @@ def write_secret(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+    sync_folder(path.parent)
+
+
+def replace_secret(new: Path, path: Path) -> None:
+    """Put the secret in file `new` in the place of the one at `path`, at one moment, durably."""
+    new.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names that were written in this folder outlast a loss of power."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def read_secret(path: Path) -> bytes:
@@ -85,90 +108,13 @@ def keyed_digest(master: bytes, purpose: str, value: str | bytes) -> str:
     return hmac.digest(derived_key(master, f"digest/{purpose}"), plain, "sha256").hex()
 
 
-class KeyStore:
-    """The wrapped keys, in a SQLite file of their own."""
-
-    def __init__(self, path: Path, master_key: bytes) -> None:
-        self.path = path
-        self._wrapping = derived_key(_fit(master_key), "wrap")
-        self._turn = Lock()
-
-    def prove(self) -> None:
-        """Make sure this master key is the one the store was begun with; KeyUnsafe if not."""
-        if not self.path.exists():
-            raise Unmigrated(("key_store",))
-        require_private(self.path)
-        with opened(self.path) as db, writing(db, self._turn):
-            if not db.table("keys").exists():
-                raise Unmigrated(("key_store",))
-            if not db.table("keys").count:
-                sealed = seal(self._wrapping, b"", bound_to=_CHECK)
-                db.table("keys").insert({"id": _CHECK, "wrapped": sealed})
-        try:
-            self.key(_CHECK)
-        except (KeyGone, Unsealable):
-            raise KeyUnsafe("this master key is not the one of this key store") from None
-
-    def new_key(self, key_id: str) -> bytes:
-        """A new random key, committed durably before it is handed out.
-
-        Raises Unwritable when the id is taken: a key is never replaced by another.
-        """
-        key = token_bytes(KEY_BYTES)
-        with opened(self.path) as db, writing(db, self._turn):
-            wrapped = seal(self._wrapping, key, bound_to=key_id)
-            db.table("keys").insert({"id": key_id, "wrapped": wrapped})
-        return key
-
-    def key(self, key_id: str) -> bytes:
-        """The key of this id; KeyGone when it was shredded or never was."""
-        with opened(self.path) as db:
-            row = next(iter(db.query("SELECT wrapped FROM keys WHERE id = ?", [key_id])), None)
-        if row is None:
-            raise KeyGone(key_id)
-        return unseal(self._wrapping, row["wrapped"], bound_to=key_id)
-
-    def shred(self, key_id: str) -> None:
-        """Forget a key for good: overwritten in the store and gone from its write-ahead log.
-
-        Raises KeyGone when there is none, Unwritable when a reader kept the log from being cut.
-        """
-        with opened(self.path) as db:
-            with writing(db, self._turn):
-                if not db.execute("DELETE FROM keys WHERE id = ?", [key_id]).rowcount:
-                    raise KeyGone(key_id)
-            busy = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        if busy:
-            raise Unwritable("SHRED_UNFINISHED")
-
-    def shred_all(self, key_ids: Sequence[str]) -> int:
-        """Forget all of these keys for good, as far as they are there; gives how many were.
-
-        May be called again: it also finishes a shredding that a reader kept from being
-        finished. Unwritable when one still does.
-        """
-        with opened(self.path) as db:
-            with writing(db, self._turn):
-                gone = sum(
-                    db.execute("DELETE FROM keys WHERE id = ?", [key_id]).rowcount
-                    for key_id in key_ids
-                )
-            busy = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        if busy:
-            raise Unwritable("SHRED_UNFINISHED")
-        return gone
+def fingerprint(master: bytes) -> str:
+    """Names a master key without telling it: 16 hex digits."""
+    return derived_key(master, "fingerprint")[:8].hex()
 
 
-def make_key_store(path: Path) -> None:
-    """Make the store's file and table; does nothing where they are there."""
-    create_private(path)
-    with opened(path) as db, writing(db):
-        db.table("keys").create(
-            {"id": str, "wrapped": bytes}, pk="id", not_null={"wrapped"}, if_not_exists=True
-        )
-
-
-def _fit(key: bytes) -> bytes:
+def fit(key: bytes) -> bytes:
+    """The key itself; KeyUnsafe when it has not the length of one."""
     if len(key) != KEY_BYTES:
         raise KeyUnsafe(f"a master key has {KEY_BYTES} bytes")
     return key

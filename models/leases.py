@@ -17,7 +17,6 @@ from models.actors import Actor, ActorKind
 from models.errors import Conflict, KeyGone, Unsealable
 from models.events import Event, Outcome
 from models.records import Act, Records, Step
-from models.sealing import unseal
 from models.times import from_text, to_text
 
 
@@ -45,7 +44,7 @@ def take(records: Records, *, worker: str, lease: timedelta) -> Taken | None:
             return None
         key_id = f"delivery:{row['id']}"
         try:
-            body = unseal(records.keys.key(key_id), row["body"], bound_to=key_id)
+            body = records.keys.unseal(key_id, row["body"], bound_to=key_id)
         except (KeyGone, Unsealable) as error:
             reason = "key_gone" if isinstance(error, KeyGone) else "seal_broken"
             give_back(records, row["id"], worker=worker, reason=reason, next_try_at=None)

@@ -15,7 +15,8 @@ from models.actors import Actor
 from models.entries import Entry, append
 from models.errors import Refused, UnloggedAct, Unmigrated
 from models.events import Event, Outcome
-from models.keys import KeyStore, derived_key, keyed_digest, make_key_store, require_private
+from models.key_store import KeyStore, make_key_store
+from models.keys import derived_key, keyed_digest, require_private
 from models.migrations import apply_migrations, pending_migrations
 from models.store import connect, create_private, opened, writing
 
@@ -81,15 +82,16 @@ class Records:
         self,
         place: Place,
         *,
-        master_key: bytes,
+        keys: KeyStore,
+        root: bytes,
         clock: Callable[[], datetime],
         random: Callable[[int], bytes] = secrets.token_bytes,
     ) -> None:
         self.place = place
-        self.keys = KeyStore(place.key_store, master_key)
+        self.keys = keys
         self.clock = clock
         self.random = random
-        self._master_key = master_key
+        self._root = root
         self._turn = Lock()
 
     def __repr__(self) -> str:
@@ -103,17 +105,19 @@ class Records:
         master_key: bytes,
         clock: Callable[[], datetime],
         random: Callable[[int], bytes] = secrets.token_bytes,
+        find_master_key: Callable[[], bytes] | None = None,
     ) -> "Records":
         """Open the records; Unmigrated when migrations wait.
 
         KeyUnsafe when the master key is wrong, or others may read one of the files.
+        `find_master_key` is asked again when the master key was rotated meanwhile.
         """
         require_private(place.database)
         pending = pending_migrations(place.database)
         if pending:
             raise Unmigrated(pending)
-        records = cls(place, master_key=master_key, clock=clock, random=random)
-        records.keys.prove()
+        keys = KeyStore(place.key_store, master_key, find_again=find_master_key)
+        records = cls(place, keys=keys, root=keys.prove(), clock=clock, random=random)
         for path in (place.database, place.key_store):
             weakref.finalize(records, connect(path).close)
         return records
@@ -158,11 +162,11 @@ class Records:
 
     def digest(self, purpose: str, value: str | bytes) -> str:
         """A keyed digest: finds the same value again without keeping it."""
-        return keyed_digest(self._master_key, purpose, value)
+        return keyed_digest(self._root, purpose, value)
 
     def derived_key(self, purpose: str) -> bytes:
-        """A key for one purpose, from the master key."""
-        return derived_key(self._master_key, purpose)
+        """A key for one purpose; like the digests it outlives every rotation of the master key."""
+        return derived_key(self._root, purpose)
 
 
 def migrate(place: Place) -> list[str]:

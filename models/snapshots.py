@@ -22,7 +22,7 @@ from models.mask_places import keep_places
 from models.masked import drop_masked, keep_masked, masked_columns, reads_alike
 from models.objections import objects
 from models.records import Act, Records
-from models.sealing import seal, unseal
+from models.sealing import seal
 from models.subject_index import Digest, digests_of, index_session
 from models.times import optional_text, to_text
 from models.withholdings import Withheld, settle
@@ -143,8 +143,9 @@ def find_original(records: Records, source_id: str, reference: str) -> Original 
     if row is None:
         return None
     session_id, order, revision, sealed = row
-    key = records.keys.key(f"session:{session_id}")
-    body = unseal(key, sealed, bound_to=_bound_to(session_id, revision))
+    body = records.keys.unseal(
+        f"session:{session_id}", sealed, bound_to=_bound_to(session_id, revision)
+    )
     return Original(
         session_id=session_id, revision=revision, body=body, order=tuple(json.loads(order))
     )
@@ -178,7 +179,7 @@ def keep(act: Act, kept: KeptSession) -> KeepResult:
     key = _key(act, session_id, known=row is not None)
     digests = digests_of(act.records, kept.identifiers)
     kept = replace(kept, withheld_reason=_withheld_reason(act, session_id, kept, digests))
-    if not _reads_as_before(act, kept, row, key):
+    if not _reads_as_before(act, kept, row):
         revision += 1
     columns = _columns(act, kept, row) | {"revision": revision}
     if row is None:
@@ -261,7 +262,7 @@ def _columns(act: Act, kept: KeptSession, row: dict[str, Any] | None) -> dict[st
     }
 
 
-def _reads_as_before(act: Act, kept: KeptSession, row: dict[str, Any] | None, key: bytes) -> bool:
+def _reads_as_before(act: Act, kept: KeptSession, row: dict[str, Any] | None) -> bool:
     """Whether a session was only redacted again and reads the same: its reviews stay good.
 
     Where the original has changed the revision must move, or two workers could lose a delivery.
@@ -278,7 +279,10 @@ def _reads_as_before(act: Act, kept: KeptSession, row: dict[str, Any] | None, ke
     if found is None:
         return False
     revision, sealed = found
-    return unseal(key, sealed, bound_to=_bound_to(row["id"], revision)) == kept.original
+    before = act.records.keys.unseal(
+        f"session:{row['id']}", sealed, bound_to=_bound_to(row["id"], revision)
+    )
+    return before == kept.original
 
 
 def _withheld_reason(

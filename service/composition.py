@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from models.actors import Actor, ActorKind, Purpose
 from models.anchors import create_signing_key
 from models.errors import KeyUnsafe
-from models.keys import create_master_key, load_master_key
+from models.keys import create_master_key
 from models.records import Place, Records, migrate
+from service.master_key import find_master_key, master_key_file
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,11 +34,6 @@ def place(settings: Settings) -> Place:
     )
 
 
-def master_key_file(settings: Settings) -> Path:
-    """Where the master key is."""
-    return settings.keys / "master.key"
-
-
 def signing_key_file(settings: Settings) -> Path:
     """Where the key that signs checkpoints is."""
     return settings.keys / "signing.key"
@@ -48,7 +44,11 @@ def set_up(settings: Settings) -> list[str]:
     where = place(settings)
     for folder in (settings.data_dir, settings.keys):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _make_key(master_key_file(settings), create_master_key, sealed_by_it=where.key_store)
+    key_file = master_key_file(settings)
+    if key_file is None:
+        find_master_key(settings)  # not ours to make, but better missed now than later
+    else:
+        _make_key(key_file, create_master_key, sealed_by_it=where.key_store)
     _make_key(signing_key_file(settings), create_signing_key, sealed_by_it=where.anchor)
     return migrate(where)
 
@@ -64,10 +64,12 @@ def _make_key(path: Path, create: Callable[[Path], object], *, sealed_by_it: Pat
 
 def open_records(settings: Settings) -> Records:
     """The records; refuses to open them without a key, unmigrated, or with an unsafe key file."""
-    key_file = master_key_file(settings)
-    if not key_file.exists():
-        raise KeyUnsafe(f"no master key at {key_file}: run `redactor setup` first")
-    return Records.open(place(settings), master_key=load_master_key(key_file), clock=clock)
+    return Records.open(
+        place(settings),
+        master_key=find_master_key(settings),
+        clock=clock,
+        find_master_key=lambda: find_master_key(settings),
+    )
 
 
 def operator() -> Actor:

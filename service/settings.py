@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, model_validator
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -27,6 +27,22 @@ class Settings(BaseSettings):
         default=None,
         description="Folder of the master key and the signing key; keep it out of backups of "
         "data_dir. Default: data_dir/keys.",
+    )
+    master_key: SecretStr | None = Field(
+        default=None,
+        description="The master key itself, base64 of 32 bytes, instead of a file.",
+    )
+    master_key_file: Path | None = Field(
+        default=None,
+        description="File of the master key, mode 0600. Default: master.key in keys_dir.",
+    )
+    master_key_command: tuple[str, ...] = Field(
+        default=(),
+        description="Command that writes the master key on stdout, as a JSON list of program and "
+        "arguments; run without a shell.",
+    )
+    master_key_seconds: float = Field(
+        default=10.0, gt=0, description="How long master_key_command may take."
     )
     anchor_file: Path | None = Field(
         default=None,
@@ -94,6 +110,16 @@ class Settings(BaseSettings):
     )
 
     @model_validator(mode="after")
+    def _refuse_two_master_keys(self) -> Self:
+        ways = (self.master_key is not None, self.master_key_file, self.master_key_command)
+        if sum(map(bool, ways)) > 1:
+            raise ValueError(
+                "set only one of REDACTOR_MASTER_KEY, REDACTOR_MASTER_KEY_FILE and "
+                "REDACTOR_MASTER_KEY_COMMAND"
+            )
+        return self
+
+    @model_validator(mode="after")
     def _refuse_clear_text(self) -> Self:
         parts = urlsplit(self.url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
@@ -138,6 +164,8 @@ class Settings(BaseSettings):
     def environment(self) -> dict[str, str]:
         """These settings as environment variables: what a child process is started with."""
         values = self.model_dump(mode="json", exclude_none=True)
+        if self.master_key is not None:
+            values["master_key"] = self.master_key.get_secret_value()
         return {
             f"REDACTOR_{name.upper()}": value if isinstance(value, str) else json.dumps(value)
             for name, value in values.items()

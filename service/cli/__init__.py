@@ -17,6 +17,7 @@ _COMMANDS = {
     "source": ("service.cli.intake", "source"),
     "inbox": ("service.cli.intake", "inbox"),
     "audit": ("service.cli.audit", "audit"),
+    "keys": ("service.cli.keys", "keys"),
     "serve": ("service.cli.processes", "serve"),
     "web": ("service.cli.processes", "web"),
     "worker": ("service.cli.processes", "worker"),

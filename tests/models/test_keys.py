@@ -8,49 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.errors import KeyGone, KeyUnsafe, Unsealable, Unwritable
-from models.keys import KeyStore, create_master_key, keyed_digest, load_master_key
+from models.key_store import KeyStore
+from models.keys import create_master_key, keyed_digest, load_master_key
 from models.records import Records
-from models.sealing import seal, unseal
 from models.store import opened
 from tests.models.scene import MASTER_KEY
 
 KEY = b"k" * 32
-
-
-@given(plain=st.binary(max_size=300), bound_to=st.text(max_size=40))
-def test_what_was_sealed_comes_back(plain: bytes, bound_to: str) -> None:
-    assert unseal(KEY, seal(KEY, plain, bound_to=bound_to), bound_to=bound_to) == plain
-
-
-@given(plain=st.binary(max_size=50), bound_to=st.text(), other=st.text())
-def test_a_seal_cannot_be_moved_to_something_else(plain: bytes, bound_to: str, other: str) -> None:
-    sealed = seal(KEY, plain, bound_to=bound_to)
-    if bound_to != other:
-        with pytest.raises(Unsealable):
-            unseal(KEY, sealed, bound_to=other)
-
-
-@given(plain=st.binary(max_size=50), where=st.integers(0, 10_000), flip=st.integers(1, 255))
-def test_any_changed_byte_is_noticed(plain: bytes, where: int, flip: int) -> None:
-    sealed = bytearray(seal(KEY, plain, bound_to="a"))
-    sealed[where % len(sealed)] ^= flip
-    with pytest.raises(Unsealable):
-        unseal(KEY, bytes(sealed), bound_to="a")
-
-
-@given(junk=st.binary(max_size=60))
-def test_junk_is_not_unsealed(junk: bytes) -> None:
-    with pytest.raises(Unsealable):
-        unseal(KEY, junk, bound_to="a")
-
-
-def test_another_key_does_not_unseal() -> None:
-    with pytest.raises(Unsealable):
-        unseal(b"x" * 32, seal(KEY, b"plain", bound_to="a"), bound_to="a")
-
-
-def test_the_same_text_is_sealed_differently_each_time() -> None:
-    assert seal(KEY, b"same", bound_to="a") != seal(KEY, b"same", bound_to="a")
 
 
 def test_a_master_key_file_is_private_and_comes_back(tmp_path: Path) -> None:
@@ -132,6 +96,12 @@ def test_a_shredded_key_is_gone_from_every_file(records: Records) -> None:
         records.keys.key("session:A")
     with pytest.raises(KeyGone):
         records.keys.shred("session:A")
+
+
+def test_the_root_of_digests_is_never_shredded(records: Records) -> None:
+    with pytest.raises(KeyUnsafe, match="root"):
+        records.keys.shred("root:digests")
+    assert records.keys.prove() == records.keys.prove()
 
 
 def test_a_shredding_that_is_not_finished_says_so(

@@ -16,7 +16,7 @@ from models.errors import (
     Unmigrated,
     Unwritable,
 )
-from models.keys import make_key_store
+from models.key_store import make_key_store
 from models.records import Place, Records, migrate
 from models.store import create_private, opened
 from tests.models.scene import CLI, MASTER_KEY, Clock

@@ -219,3 +219,61 @@ def test_the_last_day_of_an_account_is_part_of_it(tmp_path: Path) -> None:
     with open_records(settings).act(operator()) as act:
         (person,) = list_people(act)
     assert person.ends_at == datetime(2099, 2, 1, tzinfo=UTC)
+
+
+def test_the_master_key_is_rotated_in_one_command(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    set_up(settings)
+    key = open_records(settings).keys.new_key("session:A")
+    old = (settings.keys / "master.key").read_bytes()
+    done = redactor("keys", "rotate", data=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (settings.keys / "master.key").read_bytes() != old
+    assert not (settings.keys / "master.key.new").exists()
+    assert open_records(settings).keys.key("session:A") == key
+    assert "rotating to\tnone" in redactor("keys", "status", data=tmp_path).stdout
+    exported = redactor("audit", "export", data=tmp_path).stdout
+    assert "master_key:rotation_begun" in exported
+    assert "master_key:rotated" in exported
+    for text in (old.decode().strip(), (settings.keys / "master.key").read_text().strip()):
+        assert text not in exported + done.stderr + done.stdout
+
+
+def test_a_key_that_is_no_file_is_rotated_in_two_steps(tmp_path: Path) -> None:
+    first, second = (redactor("keys", "new").stdout for _ in range(2))
+    assert first != second
+
+    def keys(*arguments: str, key: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "service.cli", *arguments],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            env={"REDACTOR_DATA_DIR": str(tmp_path), "REDACTOR_MASTER_KEY": key.strip()},
+        )
+
+    assert keys("db", "migrate", key=first).returncode == 0
+    early = keys("keys", "rotate", key=first)
+    assert early.returncode == 1
+    assert "--new-key-stdin" in early.stderr
+    begun = keys("keys", "rotate", "--new-key-stdin", key=first, stdin=second)
+    assert begun.returncode == 0, begun.stderr
+    assert "run `redactor keys rotate` again" in begun.stderr
+    for either in (first, second):
+        assert keys("people", "list", key=either).returncode == 0
+    assert "Rotated" in keys("keys", "rotate", key=second).stderr
+    assert keys("people", "list", key=second).returncode == 0
+    late = keys("people", "list", key=first)
+    assert late.returncode == 1
+    assert "not the one of this key store" in late.stderr
+    assert len(late.stderr.splitlines()) == 1
+
+
+def test_a_rotation_can_be_called_off(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    set_up(settings)
+    other = redactor("keys", "new").stdout
+    assert redactor("keys", "rotate", "--new-key-stdin", data=tmp_path, stdin=other).returncode == 0
+    assert redactor("keys", "rotate", "--cancel", data=tmp_path).returncode == 0
+    assert "rotating to\tnone" in redactor("keys", "status", data=tmp_path).stdout
+    assert redactor("keys", "rotate", "--cancel", data=tmp_path).returncode == 1

@@ -1,0 +1,64 @@
+"""Where the master key comes from: a file, the environment or a command; exactly one of them."""
+
+import os
+import signal
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+
+from models.errors import KeyUnsafe
+from models.keys import load_master_key, read_key
+from service.settings import Settings
+
+_MOST_OUTPUT_BYTES = 4096
+
+
+def master_key_file(settings: Settings) -> Path | None:
+    """The file of the master key; None when it comes from somewhere else."""
+    if settings.master_key is not None or settings.master_key_command:
+        return None
+    return settings.master_key_file or settings.keys / "master.key"
+
+
+def find_master_key(settings: Settings) -> bytes:
+    """The master key; KeyUnsafe, in words that say what to do, when there is none to be had."""
+    if settings.master_key is not None:
+        text = settings.master_key.get_secret_value().encode()
+        return read_key(text, where="REDACTOR_MASTER_KEY")
+    if settings.master_key_command:
+        answer = _answer(settings.master_key_command, settings.master_key_seconds)
+        return read_key(answer, where="what REDACTOR_MASTER_KEY_COMMAND wrote")
+    path = master_key_file(settings)
+    if path is None or not path.exists():
+        raise KeyUnsafe(f"no master key at {path}: run `redactor setup` first")
+    return load_master_key(path)
+
+
+def _answer(command: tuple[str, ...], seconds: float) -> bytes:
+    """What the command wrote on stdout. No shell; killed with all it started when time is up."""
+    try:
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, start_new_session=True
+        )
+    except OSError as error:
+        raise KeyUnsafe(f"REDACTOR_MASTER_KEY_COMMAND cannot be run: {error.strerror}") from None
+    try:
+        written, _ = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        raise KeyUnsafe(
+            f"REDACTOR_MASTER_KEY_COMMAND gave no key within {seconds:g} seconds"
+        ) from None
+    finally:
+        _end(process)
+    if process.returncode:
+        raise KeyUnsafe(f"REDACTOR_MASTER_KEY_COMMAND ended with status {process.returncode}")
+    return written[:_MOST_OUTPUT_BYTES]
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill what is left of the command and of all it started, and close its pipe."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    if process.stdout is not None:
+        process.stdout.close()
