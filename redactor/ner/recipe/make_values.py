@@ -8,16 +8,12 @@ from random import Random
 
 from redactor.ner.recipe.make_names import Maker
 from redactor.ner.recipe.phrases import read_fills
+from redactor.ner.recipe.spoken import MONTHS, said_date
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 SIGNS = {"#": "0123456789", "@": LETTERS, "%": LETTERS.lower(), "*": LETTERS + "0123456789"}
 SHAPES = read_fills("shapes")
 """Shapes of numbers by slot: `#` a digit, `@` a letter, `%` a small one, `*` either."""
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
 
 
 def shaped(pattern: str, random: Random) -> str:
@@ -38,6 +34,8 @@ class Values:
             "user": self.user,
             "card": self.card,
             "dob": self.birth,
+            "born": self.birth_said,
+            "phrase": self.phrase,
             "date": self.date,
             "age": lambda: str(self.random.randint(16, 93)),
             "password": self.password,
@@ -108,6 +106,11 @@ class Values:
         """A date of birth."""
         return self._dated(dt.date(1935, 1, 1), 75 * 365, born=True)
 
+    def birth_said(self) -> str:
+        """A date of birth in words."""
+        day = dt.date(1935, 1, 1) + dt.timedelta(days=self.random.randrange(75 * 365))
+        return said_date(day, self.random)
+
     def date(self) -> str:
         """The date of an event, these years."""
         return self._dated(dt.date(2023, 1, 1), 5 * 365, born=False)
@@ -142,6 +145,13 @@ class Values:
             words = [choose(self.maker.fills["stem"]).lower() for _ in range(3)]
             return choose(("-", "", ".")).join(words)
         return shaped(choose(SHAPES["password"]), self.random)
+
+    def phrase(self) -> str:
+        """Words that open something: of a recovery sheet, of an alarm, between two people."""
+        choose = self.random.choice
+        size = choose((2, 2, 3, 4, 6, 12))
+        words = [choose(self.maker.fills[choose(("stem", "stemtail"))]) for _ in range(size)]
+        return choose((" ", " ", " ", "-", ", ")).join(words).lower()
 
 
 def _plain(name: str) -> str:

@@ -26,6 +26,7 @@ FOLDER = Path(__file__).parent / "scenes"
 FILES = (
     *("dictated", "forms", "harmless", "home", "life", "money", "shops", "software", "travel"),
     *("work", "accounts", "orders", "retail", "telecom"),
+    *("business", "places", "family", "secrets", "numbers"),
     *("lang_de", "lang_es", "lang_fr", "lang_it", "lang_nl", "lang_pt"),
 )
 
@@ -35,7 +36,7 @@ MARKED = {
     **dict.fromkeys(("order", "tracking", "ticket"), "ORDER_ID"),
     **dict.fromkeys(("card", "cardend", "expiry"), "CREDIT_CARD"),
     **dict.fromkeys(("idno", "plate"), "ID_DOCUMENT"),
-    **dict.fromkeys(("pin", "otp", "key", "cvv"), "SECRET"),
+    **dict.fromkeys(("pin", "otp", "key", "cvv", "phrase"), "SECRET"),
     "org": "ORGANIZATION",
     "street": "STREET_ADDRESS",
     "address": "STREET_ADDRESS",
@@ -46,7 +47,7 @@ MARKED = {
     "password": "PASSWORD",
     "account": "ACCOUNT_ID",
     "iban": "IBAN_CODE",
-    "dob": "DATE_OF_BIRTH",
+    **dict.fromkeys(("dob", "born"), "DATE_OF_BIRTH"),
     "age": "AGE",
     "ip": "?",
 }
@@ -71,8 +72,12 @@ FAVOURED = {
 """Whose people write in a language, mostly."""
 
 PLAIN = frozenset(
-    ("product", "brand", "num", "price", "code", "version", "date", "time", "flight", "sku")
-) | {"amount", "promo", "size", "designer", "item", "color", "plan", "month", "day"}
+    (
+        *("product", "brand", "num", "price", "code", "version", "date", "time", "flight", "sku"),
+        *("amount", "promo", "size", "designer", "item", "color", "plan", "month", "day"),
+        *("reading", "isbn", "part"),
+    )
+)
 
 PART = re.compile(r"\{([a-z]+)(\d*)((?:\.[a-z]+)*)\}|\[\[([A-Z_]+)\|(.*?)\]\](?!\])", re.DOTALL)
 WHOLE_ADDRESS = re.compile(r"\{address(\d*)((?:\.(?:low|up|words))*)\}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from random import Random
@@ -28,6 +29,47 @@ HOMELY = (
 ALPHABETS = tuple(
     dict(zip("abcdefghijklmnopqrstuvwxyz", names.split(), strict=True)) for names in (NATO, HOMELY)
 )
+
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+TEENS = (
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+    *("eighteen", "nineteen"),
+)
+TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+NTH = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth"}
+NTH |= {"nine": "ninth", "twelve": "twelfth", "twenty": "twentieth", "thirty": "thirtieth"}
+
+
+def counted(number: int, link: str = " ") -> str:
+    """A number below a hundred in words."""
+    if number < 20:
+        return (*DIGITS, *TEENS)[number]
+    return TENS[number // 10] + (link + DIGITS[number % 10] if number % 10 else "")
+
+
+def said_date(day: dt.date, random: Random) -> str:
+    """`the ninth of june eighty four`, `June the 9th, nineteen eighty-four`."""
+    link = random.choice(" -")
+    start, _, last = counted(day.day, link).rpartition(link)
+    nth = (start and start + link) + NTH.get(last, f"{last}th")
+    month = random.choice((str, str.lower))(MONTHS[day.month - 1])
+    short = counted(day.year % 100, link) if day.year % 100 > 9 else f"oh {DIGITS[day.year % 10]}"
+    long = f"nineteen {short}"
+    if day.year >= 2000:
+        late = day.year % 100
+        long = "two thousand" + (f" and {counted(late, link)}" if late else "")
+    year = random.choice((short, long, long, str(day.year)))
+    return random.choice(
+        (
+            *(f"the {nth} of {month} {year}", f"{nth} of {month}, {year}", f"{nth} {month} {year}"),
+            *(f"{month} {nth} {year}", f"{month} the {nth}, {year}", f"{year}, {month} {nth}"),
+            *(f"{counted(day.day, link)} {month} {year}", f"{month} {day.day} {year}"),
+        )
+    )
 
 
 def words(value: str, random: Random) -> str:
@@ -141,6 +183,17 @@ def tight(value: str, random: Random) -> str:  # noqa: ARG001
     return "".join(sign for sign in value if sign.isalnum())
 
 
+def start(value: str, random: Random) -> str:  # noqa: ARG001
+    """Its first four letters and digits."""
+    return "".join(sign for sign in value if sign.isalnum())[:4]
+
+
+def stars(value: str, random: Random) -> str:
+    """All but its last four letters and digits starred, as an agent shows what is stored."""
+    star, shown = random.choice("*xX•#"), end(value, random)
+    return star * random.choice((2, 3, 4, 8)) + random.choice(("", "", " ", "-")) + shown
+
+
 WAYS: dict[str, Callable[[str, Random], str]] = {
     "words": words,
     "spelled": spelled,
@@ -151,6 +204,8 @@ WAYS: dict[str, Callable[[str, Random], str]] = {
     "end": end,
     "bare": bare,
     "tight": tight,
+    "start": start,
+    "stars": stars,
     "low": lambda value, _: value.lower(),
     "up": lambda value, _: value.upper(),
 }

@@ -90,6 +90,18 @@ def test_a_login_is_often_made_of_the_name_of_who_uses_it(maker: Maker) -> None:
     assert any("." in each for each in made)
 
 
+def test_part_numbers_and_readings_are_not_marked(maker: Maker) -> None:
+    (example,) = played(maker, ("a", "{part} {reading} {isbn}"))
+    assert example.spans == ()
+
+
+def test_words_of_a_birth_and_of_a_recovery_sheet_are_marked(maker: Maker) -> None:
+    born, phrase = played(maker, ("v", "{born}"), ("v", "{phrase}"))
+    assert values(born) == [(born.text, "DATE_OF_BIRTH")]
+    assert values(phrase) == [(phrase.text, "SECRET")]
+    assert len(phrase.text.replace(",", " ").replace("-", " ").split()) >= 2
+
+
 def test_each_message_knows_what_was_said_before_it(maker: Maker) -> None:
     scene = [Line(False, "your name?"), Line(True, "{full}"), Line(True, "sorry, {full2}")]
     asked, first, second = Player(maker, Values(maker)).play(scene)

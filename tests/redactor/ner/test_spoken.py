@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from random import Random
 
 import pytest
 
-from redactor.ner.recipe.spoken import WAYS
+from redactor.ner.recipe.spoken import WAYS, said_date
 
 
 def ways(way: str, value: str) -> set[str]:
@@ -59,3 +60,27 @@ def test_an_address_in_a_hurry_has_no_commas() -> None:
 
 def test_a_number_may_be_typed_without_its_dashes() -> None:
     assert ways("tight", "AC-10 44/2") == {"AC10442"}
+
+
+def test_the_start_is_four_signs_too() -> None:
+    assert WAYS["start"]("44-178201", Random(1)) == "4417"
+
+
+def test_stars_hide_all_but_the_end() -> None:
+    shown = ways("stars", "4417 8201")
+    assert len(shown) > 5
+    assert all(each.endswith("8201") and "4417" not in each for each in shown)
+
+
+def test_a_date_is_said_in_words() -> None:
+    said = {said_date(dt.date(1984, 6, 9), Random(seed)) for seed in range(3000)}
+    assert {"the ninth of june eighty four", "June the ninth, nineteen eighty-four"} <= said
+    late = {said_date(dt.date(2005, 12, 21), Random(seed)) for seed in range(3000)}
+    assert {"twenty first december two thousand and five", "december twenty-first oh five"} <= late
+    assert any("two thousand" in each for each in late)
+
+
+@pytest.mark.parametrize(("day", "nth"), [(2, "second"), (20, "twentieth"), (30, "thirtieth")])
+def test_days_are_counted(day: int, nth: str) -> None:
+    said = {said_date(dt.date(2000, 5, day), Random(seed)) for seed in range(90)}
+    assert any(nth in each for each in said)
