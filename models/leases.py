@@ -42,9 +42,8 @@ def take(records: Records, *, worker: str, lease: timedelta) -> Taken | None:
         row = _take_row(records, worker, lease)
         if row is None:
             return None
-        key_id = f"delivery:{row['id']}"
         try:
-            body = records.keys.unseal(key_id, row["body"], bound_to=key_id)
+            body = _body(records, row)
         except (KeyGone, Unsealable) as error:
             reason = "key_gone" if isinstance(error, KeyGone) else "seal_broken"
             give_back(records, row["id"], worker=worker, reason=reason, next_try_at=None)
@@ -57,6 +56,19 @@ def take(records: Records, *, worker: str, lease: timedelta) -> Taken | None:
             attempts=row["attempts"],
             body=body,
         )
+
+
+def _body(records: Records, row: dict[str, Any]) -> bytes:
+    """The body unsealed; read once more where it was sealed again since the row was."""
+    key_id = f"delivery:{row['id']}"
+    try:
+        return records.keys.unseal(key_id, row["body"], bound_to=key_id)
+    except Unsealable:
+        with records.peek() as look:
+            (sealed,) = look.db.execute(
+                "SELECT body FROM deliveries WHERE number = ?", [row["number"]]
+            ).fetchone()
+        return records.keys.unseal(key_id, sealed, bound_to=key_id)
 
 
 def reclaim(records: Records, *, worker: str) -> int:

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 
 from models.records import Act
-from models.sealing import seal, unseal
+from models.sealing import seal
 from redactor import Action, RedactedSession
 
 
@@ -67,8 +67,8 @@ def find_places(act: Act, session_id: str) -> Places | None:
     ).fetchone()
     if row is None:
         return None
-    key = act.records.keys.key(f"session:{session_id}")
-    told = json.loads(unseal(key, row[1], bound_to=_bound_to(session_id, row[0])))
+    bound_to = _bound_to(session_id, row[0])
+    told = json.loads(act.records.keys.unseal(f"session:{session_id}", row[1], bound_to=bound_to))
     return Places(
         identity=told["identity"],
         messages=tuple(

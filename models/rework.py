@@ -10,7 +10,6 @@ from datetime import timedelta
 from models.errors import KeyGone
 from models.events import Event
 from models.records import Act, Records, Step
-from models.sealing import unseal
 from models.times import to_text
 
 RETRY = timedelta(minutes=5)
@@ -103,14 +102,13 @@ def _opened(
 ) -> Rework:
     if source_id is None or sealed is None:
         raise KeyGone(f"session:{session_id}")
-    key = records.keys.key(f"session:{session_id}")
-    bound_to = f"session:{session_id}:original:{revision}"
+    key_id, bound_to = f"session:{session_id}", f"session:{session_id}:original:{revision}"
     return Rework(
         session_id=session_id,
         source_id=source_id,
         reason=reason,
         revision=revision,
-        original=unseal(key, sealed, bound_to=bound_to),
+        original=records.keys.unseal(key_id, sealed, bound_to=bound_to),
     )
 
 
@@ -170,5 +168,5 @@ def original_of(step: Step, session_id: str) -> tuple[str, bytes]:
         "JOIN originals o ON o.session_id = s.id WHERE s.id = ?",
         [session_id],
     ).fetchone()
-    key = step.records.keys.key(f"session:{session_id}")
-    return source_id, unseal(key, sealed, bound_to=f"session:{session_id}:original:{revision}")
+    key_id, bound_to = f"session:{session_id}", f"session:{session_id}:original:{revision}"
+    return source_id, step.records.keys.unseal(key_id, sealed, bound_to=bound_to)

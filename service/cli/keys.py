@@ -62,3 +62,28 @@ def rotate(*, new_key_stdin: bool, cancel: bool) -> None:
             "Both keys open everything. Put the new key where the service takes it from, restart "
             "the service, and run `redactor keys rotate` again."
         )
+
+
+@keys.command()
+@click.argument("session_id", required=False)
+@click.option("--all", "every", is_flag=True, help="Every session and every delivery.")
+def reseal(session_id: str | None, *, every: bool) -> None:
+    """Seal a session, or everything, again under new keys and shred the old ones; resumable."""
+    from models.resealing import reseal_all, reseal_session
+    from service.composition import open_records, operator
+    from service.settings import Settings
+
+    if bool(session_id) == every:
+        raise click.UsageError("name one session, or say --all")
+    records, done = open_records(Settings()), 0
+    broken: list[str] = []
+    parts = [reseal_session(records, operator(), session_id)] if session_id else None
+    for part in parts or reseal_all(records, operator()):
+        done += part.done
+        broken += part.broken
+        if every and done % 10_000 < part.done:
+            say(f"{done} keys replaced")
+    for key_id in broken:
+        click.echo(f"{key_id}\tseal broken, left as it is")
+    say(f"{done} keys replaced")
+    sys.exit(1 if broken else 0)

@@ -1,4 +1,4 @@
-"""kill -9 in the middle of a rotation: everything stays readable, and it goes on from there."""
+"""kill -9 in the middle of rotating and resealing: everything stays readable, and it goes on."""
 
 import random
 import subprocess
@@ -10,22 +10,30 @@ import httpx
 import pytest
 
 from models.rotation import key_state
+from models.sessions import find_original, keep
+from models.sources import add_source
 from models.store import opened, writing
-from service.composition import open_records, set_up
+from service.composition import open_records, operator, set_up
 from service.settings import Settings
 from tests.attack.test_kill import transcript
+from tests.models.scene import snapshot
 from tests.service_process import ServiceProcess
 
 pytestmark = pytest.mark.slow
 
 KEYS = 4_000
+SESSIONS = 600
 ROUNDS = 12
 SEED = 20260417
 
 
 def rotate(settings: Settings) -> "subprocess.Popen[bytes]":
+    return keys(settings, "rotate")
+
+
+def keys(settings: Settings, *command: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
-        [sys.executable, "-m", "service.cli", "keys", "rotate"],
+        [sys.executable, "-m", "service.cli", "keys", *command],
         env={"REDACTOR_DATA_DIR": str(settings.data_dir)},
         stderr=subprocess.DEVNULL,
     )
@@ -87,3 +95,36 @@ def test_a_running_service_takes_the_new_key_without_a_pause(tmp_path: Path) -> 
             "WHERE s.status = 'waiting'"
         ).fetchone()
     assert found == (sent,)
+
+
+def test_a_resealing_killed_at_any_moment_loses_nothing(tmp_path: Path) -> None:
+    chance = random.Random(SEED)
+    settings = Settings(data_dir=tmp_path)
+    set_up(settings)
+    records = open_records(settings)
+    with records.act(operator()) as act:
+        source_id = add_source(act, name="Shop", vendor="chatlio", kinds=["transcript"]).source.id
+    plain = {f"conversation-{number}": chance.randbytes(200) for number in range(SESSIONS)}
+    with records.act(operator()) as act:
+        for reference, original in plain.items():
+            keep(act, snapshot(source_id, reference=reference, original=original))
+    began = time.monotonic()
+    assert keys(settings, "reseal", "--all").wait(120) == 0
+    whole = time.monotonic() - began
+    in_the_middle = 0
+    for _ in range(ROUNDS):
+        process = keys(settings, "reseal", "--all")
+        time.sleep(chance.uniform(0.3, 1.0) * whole)
+        process.kill()
+        process.wait()
+        in_the_middle += 0 < key_state(records.keys).unreplaced < SESSIONS
+        for reference in chance.sample(sorted(plain), 40):
+            found = find_original(records, source_id, reference)
+            assert found is not None
+            assert found.body == plain[reference]
+    assert in_the_middle, "no kill came in the middle: the test proves nothing"
+    assert keys(settings, "reseal", "--all").wait(120) == 0
+    for reference, original in plain.items():
+        found = find_original(records, source_id, reference)
+        assert found is not None
+        assert found.body == original

@@ -277,3 +277,16 @@ def test_a_rotation_can_be_called_off(tmp_path: Path) -> None:
     assert redactor("keys", "rotate", "--cancel", data=tmp_path).returncode == 0
     assert "rotating to\tnone" in redactor("keys", "status", data=tmp_path).stdout
     assert redactor("keys", "rotate", "--cancel", data=tmp_path).returncode == 1
+
+
+def test_resealing_names_one_session_or_says_all(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    set_up(settings)
+    key = open_records(settings).keys.new_key("session:8F3KQ2ZD")
+    assert redactor("keys", "reseal", data=tmp_path).returncode == 2
+    assert redactor("keys", "reseal", "8F3KQ2ZD", "--all", data=tmp_path).returncode == 2
+    assert redactor("keys", "reseal", "8F3KQ2ZD", data=tmp_path).returncode == 1
+    done = redactor("keys", "reseal", "--all", data=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "1 keys replaced" in done.stderr
+    assert open_records(settings).keys.key("session:8F3KQ2ZD") != key

@@ -1,0 +1,58 @@
+"""What is sealed with the key of a session or a delivery: every such column, in one place.
+
+Resealing and restoring go by this list. A test holds it to the tables: a column of bytes that
+is neither here nor in `OTHERWISE` fails it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedColumn:
+    """A column sealed with the key `<kind>:<value of owner>`; `bound_to` names the row's columns.
+
+    `owner` is the column that holds the id of the session or the delivery.
+    """
+
+    kind: str
+    table: str
+    column: str
+    owner: str
+    bound_to: str
+
+
+SEALED = (
+    SealedColumn(
+        kind="session",
+        table="originals",
+        column="sealed",
+        owner="session_id",
+        bound_to="session:{session_id}:original:{revision}",
+    ),
+    SealedColumn(
+        kind="session",
+        table="mask_places",
+        column="sealed",
+        owner="session_id",
+        bound_to="session:{session_id}:places:{revision}",
+    ),
+    SealedColumn(
+        kind="delivery", table="deliveries", column="body", owner="id", bound_to="delivery:{id}"
+    ),
+)
+
+OTHERWISE: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("source_secrets", "sealed"): "sealed with a key derived from the root",
+        ("holds", "note"): "sealed with a key derived from the root",
+    }
+)
+"""Columns of bytes that no session's or delivery's key sealed, and what they are."""
+
+
+def columns_of(key_id: str) -> tuple[tuple[SealedColumn, ...], str]:
+    """The columns that the key of this id seals, and the owner's id."""
+    kind, _, owner = key_id.partition(":")
+    return tuple(column for column in SEALED if column.kind == kind), owner
