@@ -12,12 +12,14 @@ from threading import Event
 from ingest.adapters import read_arrival
 from ingest.arrivals import Arrival
 from ingest.building import Builder, EngineError, Redacts
+from ingest.correcting import corrected
 from ingest.errors import Unreadable
 from ingest.limits import Limits
 from ingest.merging import merge
-from ingest.originals import load
+from ingest.originals import Original, load
 from models import inbox, rework, sessions
 from models.actors import Actor, ActorKind, Purpose
+from models.corrections import find_corrections
 from models.errors import Conflict, Erased, KeyGone
 from models.inbox import Taken
 from models.records import Records
@@ -127,7 +129,12 @@ class Worker:
             limits=self._limits,
         )
         revision = found.revision if found else 0
+        if found:
+            original = self._corrected(original, found.session_id)
         return self._builder.build(original, taken.source_id, base_revision=revision)
+
+    def _corrected(self, original: Original, session_id: str) -> Original:
+        return corrected(original, find_corrections(self._records, session_id))
 
     def _rework(self) -> bool:
         """Redact one session again whose turn it is; False when none waits."""
@@ -135,8 +142,9 @@ class Worker:
         if job is None:
             return False
         try:
+            original = self._corrected(load(job.original), job.session_id)
             kept = self._builder.build(
-                load(job.original), job.source_id, base_revision=job.revision, again=True
+                original, job.source_id, base_revision=job.revision, again=True
             )
             with self._records.act(self._actor) as act:
                 sessions.keep(act, kept)

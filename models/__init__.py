@@ -15,6 +15,8 @@ the language model.
     identifiers  one form each        subject_index: who is where, as keyed digests
     objections   who will not be reviewed   withholdings: why a session is withheld
     rework       to be redacted again       mask_places: where in the original a mask stands
+    subject_requests, request_work, request_decisions: a person's request, intake to close
+    disclosures  the copy they get     own_words: what of a session is theirs   corrections
     held         what nobody may read: which and why, never a word of it
     search       in masked text           reviews, scorecards: what people think
     people       employees                sign_ins: who is in             sign_in_ends: until when

@@ -36,6 +36,10 @@ class NoticeKind(WordedEnum):
     MISS_REPORTED = "miss_reported", "A reviewer reported a value that was not masked"
     MASK_QUESTIONED = "mask_questioned", "A reviewer says that something is masked wrongly"
     REPORT_CLOSED = "report_closed", "What you reported is decided"
+    REQUEST_PROPOSED = "request_proposed", "A person's request waits for your approval"
+    REQUEST_RETURNED = "request_returned", "The request you proposed an answer to came back"
+    REQUEST_APPROVED = "request_approved", "The request you worked on is approved: answer it"
+    REQUEST_DUE = "request_due", "A person's request is due soon"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,25 @@ _ATTEMPTS = {
     Event.HOLD_PLACED: "keep a session from deletion",
     Event.HOLD_RELEASED: "end what keeps a session from deletion",
     Event.HOLD_LISTED: "look at the list of holds",
+    Event.SESSION_RELEASED: "end a reason for holding a session back",
+    Event.OBJECTION_MADE: "record an objection",
+    Event.OBJECTION_LIFT_ASKED: "ask for an objection to be lifted",
+    Event.OBJECTION_LIFTED: "lift an objection",
+    Event.OBJECTION_KEPT: "leave an objection in force",
+    Event.OBJECTION_LISTED: "look at the list of objections",
+    Event.REQUEST_OPENED: "take in a person's request",
+    Event.REQUEST_IDENTIFIED: "add what a person can be found by",
+    Event.REQUEST_LISTED: "look at the list of people's requests",
+    Event.REQUEST_SHOWN: "open a person's request",
+    Event.REQUEST_SEARCHED: "look for the sessions of a person who asked",
+    Event.REQUEST_CHOSEN: "decide which sessions are of a person who asked",
+    Event.REQUEST_VERIFIED: "record how a person proved who they are",
+    Event.REQUEST_EXTENDED: "put off the deadline of a request",
+    Event.REQUEST_PROPOSED: "propose how to answer a request",
+    Event.REQUEST_RETURNED: "send a proposal back",
+    Event.REQUEST_APPROVED: "approve what another proposed for a request",
+    Event.REQUEST_EXPORTED: "make the copy for a person who asked",
+    Event.REQUEST_CLOSED: "close a request",
     Event.DELIVERY_RETRIED: "put parked deliveries back in line",
 }
 """What was tried, for entries whose outcome is refused and whose event does not say so itself."""
@@ -44,6 +63,10 @@ _COUNTED = {
     Event.DELIVERY_LISTED: ("delivery", "deliveries"),
     Event.ERASURE_LISTED: ("erasure", "erasures"),
     Event.HOLD_LISTED: ("hold", "holds"),
+    Event.OBJECTION_LISTED: ("objection", "objections"),
+    Event.REQUEST_LISTED: ("request", "requests"),
+    Event.SESSION_REWORK_ASKED: ("session", "sessions"),
+    Event.SESSION_REWORK_PREVIEWED: ("session", "sessions"),
 }
 
 

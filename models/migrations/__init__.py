@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from models.migrations import first, keeping, notices, rights, sign_ins
+from models.migrations import first, keeping, notices, requests, rights, sign_ins
 from models.store import opened, writing
 
 IN_ORDER = (
@@ -32,6 +32,8 @@ IN_ORDER = (
     rights.rework,
     rights.mask_places,
     sign_ins.known_devices,
+    requests.subject_requests,
+    requests.corrections,
 )
 """New ones go to the end."""
 

@@ -1,0 +1,28 @@
+"""Puts right what a person had corrected, in the original itself, every time it is built."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ingest.originals import Original
+from models.corrections import Correction
+
+
+def corrected(original: Original, corrections: Iterable[Correction]) -> Original:
+    """Return the original with its facts corrected; messages stay as they were said."""
+    facts = set(original.facts)
+    for each in corrections:
+        wrong = each.wrong.strip().casefold()
+        told = {
+            (field, value)
+            for field, value in facts
+            if wrong and value.strip().casefold() == wrong and _is_of(field, each.field.value)
+        }
+        facts -= told
+        if each.right and (told or not wrong):
+            facts.add((each.field.value, each.right))
+    return replace(original, facts=tuple(sorted(facts)))
+
+
+def _is_of(field: str, corrected_field: str) -> bool:
+    """The field itself, and custom fields that hold the same value."""
+    return field == corrected_field or field.startswith("custom.")
