@@ -25,7 +25,7 @@ from redactor.ner.tags import LABELS
 FOLDER = Path(__file__).parent / "scenes"
 FILES = (
     *("dictated", "forms", "harmless", "home", "life", "money", "shops", "software", "travel"),
-    *("work", "accounts", "orders", "retail", "telecom"),
+    *("work", "accounts", "gov", "health", "orders", "retail", "telecom"),
     *("business", "places", "family", "secrets", "numbers"),
     *("lang_de", "lang_es", "lang_fr", "lang_it", "lang_nl", "lang_pt"),
 )
