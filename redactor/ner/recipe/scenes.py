@@ -26,7 +26,7 @@ FOLDER = Path(__file__).parent / "scenes"
 FILES = (
     *("dictated", "forms", "harmless", "home", "life", "money", "shops", "software", "travel"),
     *("work", "accounts", "gov", "health", "orders", "retail", "telecom"),
-    *("business", "places", "family", "secrets", "numbers"),
+    *("business", "places", "family", "secrets", "numbers", "world", "speech"),
     *("lang_de", "lang_es", "lang_fr", "lang_it", "lang_nl", "lang_pt"),
 )
 
