@@ -11,7 +11,7 @@ from models.events import Event
 from models.ids import new_id
 from models.records import Act, Records
 from models.rework import ask_rework
-from models.sealing import seal, unseal
+from models.sealing import seal
 from models.times import to_text
 from models.worded import WordedEnum
 
@@ -74,11 +74,11 @@ def find_corrections(records: Records, session_id: str) -> tuple[Correction, ...
                 "session_id = ?", [session_id], order_by="made_at, id"
             )
         )
-    if not rows:
-        return ()
-    key = records.keys.key(f"session:{session_id}")
+    key_id = f"session:{session_id}"
     told = (
-        json.loads(unseal(key, row["sealed"], bound_to=_bound_to(session_id, row["id"])))
+        json.loads(
+            records.keys.unseal(key_id, row["sealed"], bound_to=_bound_to(session_id, row["id"]))
+        )
         for row in rows
     )
     return tuple(

@@ -97,6 +97,8 @@ def _prepare(store: KeyStore, key_ids: Sequence[str]) -> None:
 def _seal_again(act: Act, key_id: str) -> None:
     """All or nothing of this key's columns: what cannot be unsealed is noticed before writing."""
     columns, owner = columns_of(key_id)
+    if not columns:  # what it seals is not known here: to replace it would destroy that
+        raise Unsealable(key_id)
     store, key = act.records.keys, act.records.keys.key(key_id)
     again = []
     for column in columns:

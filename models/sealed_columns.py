@@ -1,4 +1,4 @@
-"""What is sealed with the key of a session or a delivery: every such column, in one place.
+"""What is sealed with a key of the key store: every such column, in one place.
 
 Resealing and restoring go by this list. A test holds it to the tables: a column of bytes that
 is neither here nor in `OTHERWISE` fails it.
@@ -13,7 +13,7 @@ from types import MappingProxyType
 class SealedColumn:
     """A column sealed with the key `<kind>:<value of owner>`; `bound_to` names the row's columns.
 
-    `owner` is the column that holds the id of the session or the delivery.
+    `owner` is the column that holds the id of the session, delivery or request.
     """
 
     kind: str
@@ -39,6 +39,20 @@ SEALED = (
         bound_to="session:{session_id}:places:{revision}",
     ),
     SealedColumn(
+        kind="session",
+        table="corrections",
+        column="sealed",
+        owner="session_id",
+        bound_to="session:{session_id}:correction:{id}",
+    ),
+    SealedColumn(
+        kind="request",
+        table="subject_requests",
+        column="sealed",
+        owner="id",
+        bound_to="request:{id}",
+    ),
+    SealedColumn(
         kind="delivery", table="deliveries", column="body", owner="id", bound_to="delivery:{id}"
     ),
 )
@@ -49,7 +63,7 @@ OTHERWISE: Mapping[tuple[str, str], str] = MappingProxyType(
         ("holds", "note"): "sealed with a key derived from the root",
     }
 )
-"""Columns of bytes that no session's or delivery's key sealed, and what they are."""
+"""Columns of bytes that no key of the store sealed, and what they are."""
 
 
 def columns_of(key_id: str) -> tuple[tuple[SealedColumn, ...], str]:

@@ -18,7 +18,7 @@ from models.events import Event
 from models.identifiers import Identifier, IdentifierKind
 from models.ids import is_session_id, new_session_id
 from models.records import Act
-from models.sealing import seal, unseal
+from models.sealing import seal
 from models.subject_index import Digest, digests_of
 from models.times import from_text, optional_time, to_text
 from models.withholdings import require_privacy
@@ -241,13 +241,13 @@ def read_told(act: Act, request_id: str) -> Told:
     sealed = act.db.execute(
         "SELECT sealed FROM subject_requests WHERE id = ?", [request_id]
     ).fetchone()[0]
-    try:
-        key = act.records.keys.key(_key_id(request_id))
-    except KeyGone:
-        return Told()
     if sealed is None:
         return Told()
-    told = json.loads(unseal(key, sealed, bound_to=_key_id(request_id)))
+    key_id = _key_id(request_id)
+    try:
+        told = json.loads(act.records.keys.unseal(key_id, sealed, bound_to=key_id))
+    except KeyGone:
+        return Told()
     return Told(
         identifiers=tuple(
             Identifier(kind=IdentifierKind(kind), value=value)

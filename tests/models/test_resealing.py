@@ -1,5 +1,6 @@
 """Sealed again under a new key: everything readable at every moment, the old key gone."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from models import inbox, resealing
+from models.corrections import Correction, Field, correct_session, find_corrections
 from models.errors import KeyUnsafe, NotFound, Unsealable, Unwritable
 from models.events import Event
 from models.mask_places import find_places
@@ -15,20 +17,23 @@ from models.records import Records
 from models.resealing import reseal_all, reseal_session
 from models.rotation import begin_rotation, finish_rotation, key_state, rewrap
 from models.sealed_columns import OTHERWISE, SEALED
-from models.sealing import unseal
+from models.sealing import seal, unseal
 from models.sessions import find_original
 from models.store import opened
 from tests.models.scene import CLI, WORKER, Clock, snapshot
 
+ROOT = Path(__file__).resolve().parents[2]
 NEW = b"n" * 31 + b"1"
+CORRECTION = Correction(field=Field.NAME, wrong="Cloe", right="Chloe")
 BODY = b'{"messages": "Hi, I am Chloe Zhang"}'
 
 
 @pytest.fixture
 def session_id(records: Records, source_id: str, keep_one: Callable[..., str]) -> str:
-    """A session with an original, mask places and a delivery that is still in line."""
+    """A session with all that its key seals, and a delivery that is still in line."""
     made = keep_one()
     with records.act(CLI) as act:
+        correct_session(act, made, "R1", (CORRECTION,))
         inbox.accept(act, source_id=source_id, kind="transcript", body=BODY)
         act.db.execute("UPDATE deliveries SET session_id = ?", [made])
     return made
@@ -54,13 +59,16 @@ def everything_reads(records: Records, source_id: str, session_id: str) -> None:
     assert taken is not None
     assert taken.body == BODY
     assert inbox.reclaim(records, worker="worker-1") == 1
+    assert find_corrections(records, session_id) == (CORRECTION,)
 
 
 def test_a_session_is_resealed_with_all_that_belongs_to_it(
     records: Records, source_id: str, session_id: str
 ) -> None:
     before, key = ciphertexts(records), records.keys.key(f"session:{session_id}")
-    assert len(before) == len(SEALED)
+    assert {place.partition(":")[0] for place in before} == {
+        column.table for column in SEALED if column.kind in ("session", "delivery")
+    }
     assert reseal_session(records, CLI, session_id).done == 2
     after = ciphertexts(records)
     assert all(after[place] != sealed for place, sealed in before.items())
@@ -216,3 +224,39 @@ def test_every_column_of_bytes_is_accounted_for(records: Records) -> None:
             if column.type.upper() == "BLOB"
         }
     assert found == known
+
+
+def test_a_key_of_an_unknown_kind_is_left_alone(records: Records) -> None:
+    key = records.keys.new_key("riddle:A")
+    sealed = seal(key, b"plain", bound_to="riddle:A")
+    (part,) = reseal_all(records, CLI)
+    assert part.broken == ("riddle:A",)
+    assert records.keys.unseal("riddle:A", sealed, bound_to="riddle:A") == b"plain"
+
+
+def test_a_request_is_resealed(records: Records) -> None:
+    records.keys.new_key("request:A")
+    with records.act(CLI) as act:
+        key = records.keys.key("request:A")
+        sealed = seal(key, b"{}", bound_to="request:A")
+        wanted = {column.name: "x" for column in act.db.table("subject_requests").columns}
+        row = wanted | {"id": "A", "sealed": sealed}
+        for column in act.db.table("subject_requests").columns:
+            if column.type == "INTEGER":
+                row[column.name] = 1
+        act.db.table("subject_requests").insert(row)
+        act.log(Event.HEALTH_READ)
+    assert [part.done for part in reseal_all(records, CLI)] == [1]
+    with records.peek() as look:
+        after = look.db.execute("SELECT sealed FROM subject_requests").fetchone()[0]
+    assert after != sealed
+    assert records.keys.unseal("request:A", after, bound_to="request:A") == b"{}"
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "models").rglob("*.py")), ids=lambda path: path.name
+)
+def test_nobody_unseals_with_a_key_that_may_be_in_the_middle_of_a_change(path: Path) -> None:
+    """`keys.key` is the newest key; while it is being replaced only `keys.unseal` reads all."""
+    text = path.read_text()
+    assert not (".keys.key(" in text and re.search(r"(?<![.\w])unseal\(", text)), path.name
