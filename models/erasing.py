@@ -75,6 +75,15 @@ def ask_erasure(act: Act, session_id: str, *, reason: str) -> None:
         raise Conflict(Event.ERASURE_ASKED, about, "already_asked")
     if is_held(act.db, session_id):
         raise Conflict(Event.ERASURE_ASKED, about, "held")
+    hide(act, row, reason=reason)
+
+
+def hide(act: Act, row: dict[str, Any], *, reason: str) -> None:
+    """Take a session's row out of everybody's sight, held or not, and note that it is to go.
+
+    For what was decided before: asked for anew, or erased already where a backup was taken.
+    """
+    session_id = row["id"]
     drop_masked(act.db, session_id)
     hidden = {"status": SessionStatus.ERASING.value, "reason": "", **masked_columns(None)}
     act.db.table("sessions").update(session_id, hidden)
@@ -89,9 +98,10 @@ def ask_erasure(act: Act, session_id: str, *, reason: str) -> None:
             "asked_by": act.actor.id,
             "attempts": 0,
             "problem": "",
-        }
+        },
+        replace=True,
     )
-    act.log(Event.ERASURE_ASKED, about, reason=reason)
+    act.log(Event.ERASURE_ASKED, f"session:{session_id}", reason=reason)
 
 
 def get_erasure(act: Act, session_id: str, event: Event = Event.ERASURE_LISTED) -> Erasure:

@@ -35,6 +35,8 @@ class NoticeKind(WordedEnum):
     GLASS_BROKEN = "glass_broken", "Somebody revealed an original without approval"
     MISS_REPORTED = "miss_reported", "A reviewer reported a value that was not masked"
     MASK_QUESTIONED = "mask_questioned", "A reviewer says that something is masked wrongly"
+    ERASURE_FOUND = "erasure_found", "Something of an erased session is still there"
+    SWEEP_STOPPED = "sweep_stopped", "The sweep deletes nothing until somebody has looked"
     REPORT_CLOSED = "report_closed", "What you reported is decided"
     REQUEST_PROPOSED = "request_proposed", "A person's request waits for your approval"
     REQUEST_RETURNED = "request_returned", "The request you proposed an answer to came back"

@@ -54,6 +54,21 @@ class Settings(BaseSettings):
         ge=1,
         description="Seconds between checkpoints: the detection window of the log.",
     )
+    erased_file: Path | None = Field(
+        default=None,
+        description="File that lists what was erased, so that no backup brings it back; put it "
+        "where restoring the records does not reach it. Default: data_dir/erased.jsonl.",
+    )
+    scanned_paths: tuple[Path, ...] = Field(
+        default=(),
+        description="More files and folders to look through after an erasure, such as logs and "
+        "backups, as a JSON list; data_dir always is.",
+    )
+    sweep_seconds: int = Field(
+        default=300,
+        ge=1,
+        description="Seconds between two looks for what is to be erased or deleted.",
+    )
     host: str = Field(default="127.0.0.1", description="Address the service listens on.")
     port: int = Field(
         default=8000, ge=1, le=65535, description="Port of both doors, pages and webhooks."
@@ -160,6 +175,11 @@ class Settings(BaseSettings):
     def anchor(self) -> Path:
         """File of the signed checkpoints."""
         return self.anchor_file or self.data_dir / "anchor.jsonl"
+
+    @property
+    def erased(self) -> Path:
+        """File that lists what was erased."""
+        return self.erased_file or self.data_dir / "erased.jsonl"
 
     def environment(self) -> dict[str, str]:
         """These settings as environment variables: what a child process is started with."""

@@ -11,6 +11,7 @@ from models.anchors import load_signing_key, write_checkpoint
 from models.errors import LogBroken
 from models.records import Records
 from service.composition import open_records, set_up, signing_key_file
+from service.keeping import replay_erasures
 from service.settings import Settings
 from service.supervisor import Supervisor
 
@@ -24,12 +25,14 @@ def run_service(settings: Settings, stop: threading.Event) -> bool:
     """
     set_up(settings)
     records = open_records(settings)
+    replay_erasures(settings, records)  # before a door opens
     signing_key = load_signing_key(signing_key_file(settings))
     command = [sys.executable, "-m", "service.cli"]
     supervisor = Supervisor(
         {
             "web": [*command, "web", "--lifeline"],
             "worker": [*command, "worker", "--lifeline"],
+            "keeper": [*command, "keeper", "--lifeline"],
         },
         environment=settings.environment(),
         chore=lambda: _checkpoint(records, signing_key),

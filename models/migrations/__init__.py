@@ -34,6 +34,7 @@ IN_ORDER = (
     sign_ins.known_devices,
     requests.subject_requests,
     requests.corrections,
+    keeping.notices_by_object,
 )
 """New ones go to the end."""
 

@@ -55,3 +55,8 @@ def arrivals(db: Database) -> None:
     db.table("sessions").add_column("arrived_at", str, not_null_default="")
     db.execute("UPDATE sessions SET arrived_at = kept_at")
     db.table("sessions").create_index(["arrived_at", "id"])
+
+
+def notices_by_object(db: Database) -> None:
+    """Notices are found by what they are about, when that goes."""
+    db.table("notices").create_index(["object"])

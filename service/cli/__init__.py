@@ -18,9 +18,11 @@ _COMMANDS = {
     "inbox": ("service.cli.intake", "inbox"),
     "audit": ("service.cli.audit", "audit"),
     "keys": ("service.cli.keys", "keys"),
+    "certificate": ("service.cli.keeping", "certificate"),
     "serve": ("service.cli.processes", "serve"),
     "web": ("service.cli.processes", "web"),
     "worker": ("service.cli.processes", "worker"),
+    "keeper": ("service.cli.keeping", "keeper"),
     "demo": ("service.cli.processes", "demo"),
 }
 

@@ -1,0 +1,90 @@
+"""`redactor keeper`, `certificate`: what is no longer needed goes, and proof that it went."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from service.cli import fail, say
+
+_WRONG = {
+    "malformed": "This is no certificate of erasure.",
+    "other_key": "It was signed with another key than this one.",
+    "forged": "Its signature does not fit what it says: it was changed.",
+    "report": "It is whole, but it is a report: something of what was erased is still there.",
+}
+
+
+@click.command()
+@click.option("--lifeline", is_flag=True, hidden=True, help="Stop when stdin closes.")
+def keeper(*, lifeline: bool) -> None:
+    """Run the keeper only: erase what was asked for."""
+    from service.composition import open_records
+    from service.keeping import run_keeper
+    from service.logs import set_up
+    from service.memory import write_no_core_files
+    from service.settings import Settings
+    from service.supervisor import stop_on_signals, stop_with_parent
+
+    stop = stop_on_signals()
+    if lifeline:
+        stop_with_parent()
+    set_up("keeper")
+    write_no_core_files()
+    settings = Settings()
+    run_keeper(settings, open_records(settings), stop)
+
+
+@click.group()
+def certificate() -> None:
+    """Certificates of erasure."""
+
+
+@certificate.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--key",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Public key in PEM, as an auditor has it. Default: that of this installation.",
+)
+def verify(file: Path, key: Path | None) -> None:
+    """Check a certificate's signature and what it says; exit status 1 if it does not hold."""
+    from models.anchors import load_signing_key
+    from models.certificates import problem_of, read_certificate, read_public_key
+    from service.composition import signing_key_file
+    from service.settings import Settings
+
+    if key is not None:
+        public_key = read_public_key(key)
+    else:
+        public_key = load_signing_key(signing_key_file(Settings())).public_key()
+    document = read_certificate(file)
+    problem = problem_of(document, public_key)
+    if problem:
+        say(_WRONG[problem])
+        sys.exit(1)
+    scanned = document["scan"]
+    say(
+        f"Certificate {document['id']} holds: {len(document['sessions'])} sessions erased, "
+        f"{scanned['values_sought']:,} values sought in {scanned['bytes']:,} bytes of "
+        f"{scanned['file_count']:,} files, none found."
+    )
+
+
+@certificate.command()
+@click.argument("certificate_id")
+def export(certificate_id: str) -> None:
+    """Write a certificate as JSON on stdout; reading it is an entry."""
+    import json
+
+    from models.certificates import get_certificate
+    from models.errors import NotFound
+    from service.composition import open_records, operator
+    from service.settings import Settings
+
+    try:
+        with open_records(Settings()).act(operator()) as act:
+            found = get_certificate(act, certificate_id)
+    except NotFound:
+        raise fail("there is no such certificate") from None
+    click.echo(json.dumps(found.document, indent=1, sort_keys=True))
