@@ -263,7 +263,7 @@ def test_it_goes_on_wherever_it_was_killed(
     after: bool,
 ) -> None:
     import models.eraser
-    from models.keys import KeyStore
+    from models.key_store import KeyStore
 
     owner: Any = KeyStore if step == "shred_all" else models.eraser
     done = getattr(owner, step)
@@ -290,7 +290,7 @@ def test_values_survive_a_failure_in_the_same_process(
     make_eraser: Callable[..., Eraser],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from models.keys import KeyStore
+    from models.key_store import KeyStore
 
     whole = KeyStore.shred_all
 

@@ -1,0 +1,164 @@
+"""The keeper erases beside the service, and nothing that was erased is there when a door opens."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from models.access_log import export_entries
+from models.anchors import load_signing_key, public_bytes
+from models.erasing import ErasureState, ask_erasure, get_erasure
+from models.events import Event
+from models.records import Records
+from models.sessions import keep
+from models.sources import add_source
+from models.store import opened
+from service.composition import open_records, operator, set_up, signing_key_file
+from service.keeping import create_eraser, keep_once, replay_erasures
+from service.settings import Settings
+from tests.models.scene import snapshot
+
+ORIGINAL = b'{"identity":{"email":["quillon@mail.example"]}}'
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    logs = tmp_path / "logs"
+    logs.mkdir()
+    made = Settings(data_dir=tmp_path / "data", scanned_paths=(logs,))
+    set_up(made)
+    return made
+
+
+@pytest.fixture
+def records(settings: Settings) -> Records:
+    return open_records(settings)
+
+
+@pytest.fixture
+def session_id(records: Records) -> str:
+    with records.act(operator()) as act:
+        source = add_source(act, name="Shop", vendor="chatlio", kinds=["transcript"]).source
+        return keep(act, snapshot(source.id, original=ORIGINAL)).session_id
+
+
+def ask(records: Records, session_id: str) -> None:
+    with records.act(operator()) as act:
+        ask_erasure(act, session_id, reason="subject_request")
+
+
+def redactor(settings: Settings, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "service.cli", *arguments],
+        env={"REDACTOR_DATA_DIR": str(settings.data_dir)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def certificate_of(records: Records, session_id: str) -> str:
+    with records.act(operator()) as act:
+        erasure = get_erasure(act, session_id)
+        act.log(Event.ERASURE_LISTED)
+    assert erasure.state is ErasureState.DONE
+    return erasure.certificate_id or ""
+
+
+def test_what_was_asked_for_is_done_once(
+    settings: Settings, records: Records, session_id: str
+) -> None:
+    eraser = create_eraser(settings, records)
+    assert not keep_once(eraser)
+    ask(records, session_id)
+    assert keep_once(eraser)
+    assert not keep_once(eraser)
+    assert certificate_of(records, session_id)
+
+
+def test_a_log_outside_the_data_folder_is_looked_through(
+    settings: Settings, records: Records, session_id: str, tmp_path: Path
+) -> None:
+    (tmp_path / "logs/mail.log").write_text("to=<quillon@mail.example> status=sent")
+    ask(records, session_id)
+    keep_once(create_eraser(settings, records))
+    with records.act(operator()) as act:
+        assert get_erasure(act, session_id).state is ErasureState.FOUND
+        act.log(Event.ERASURE_LISTED)
+
+
+def test_a_full_disk_is_no_end_of_the_keeper(
+    settings: Settings, records: Records, session_id: str
+) -> None:
+    ask(records, session_id)
+    settings.erased.mkdir()  # stands for a place that cannot be written
+    assert not keep_once(create_eraser(settings, records))
+    settings.erased.rmdir()
+    assert keep_once(create_eraser(settings, records))
+
+
+def test_a_restored_backup_is_erased_again_before_a_door_opens(
+    settings: Settings, records: Records, session_id: str, tmp_path: Path
+) -> None:
+    for name in ("records.db", "session-keys.db"):
+        with opened(settings.data_dir / name) as db:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy(settings.data_dir / name, tmp_path / name)
+    ask(records, session_id)
+    keep_once(create_eraser(settings, records))
+    for name in ("records.db", "session-keys.db"):
+        shutil.copy(tmp_path / name, settings.data_dir / name)
+    again = open_records(settings)
+    assert replay_erasures(settings, again) == 1
+    with again.act(operator()) as act:
+        replayed = export_entries(act)[-1]
+    assert (replayed.event, replayed.details) == ("erasure:replayed", {"back": 1, "noted": 0})
+    assert keep_once(create_eraser(settings, again))
+    assert certificate_of(again, session_id)
+
+
+def test_a_certificate_is_exported_and_checked_from_the_command_line(
+    settings: Settings, records: Records, session_id: str, tmp_path: Path
+) -> None:
+    ask(records, session_id)
+    keep_once(create_eraser(settings, records))
+    written = redactor(settings, "certificate", "export", certificate_of(records, session_id))
+    assert written.returncode == 0, written.stderr
+    file = tmp_path / "certificate.json"
+    file.write_text(written.stdout)
+    checked = redactor(settings, "certificate", "verify", str(file))
+    assert checked.returncode == 0, checked.stderr
+    assert "1 sessions erased" in checked.stderr
+    public = tmp_path / "public.pem"
+    public.write_bytes(public_bytes(load_signing_key(signing_key_file(settings))))
+    assert (
+        redactor(settings, "certificate", "verify", str(file), "--key", str(public)).returncode == 0
+    )
+    document = json.loads(written.stdout)
+    document["scan"]["bytes"] += 1
+    file.write_text(json.dumps(document))
+    forged = redactor(settings, "certificate", "verify", str(file))
+    assert forged.returncode == 1
+    assert "was changed" in forged.stderr
+
+
+def test_another_key_and_no_key_are_told_apart(
+    settings: Settings, records: Records, session_id: str, tmp_path: Path
+) -> None:
+    ask(records, session_id)
+    keep_once(create_eraser(settings, records))
+    file, key = tmp_path / "certificate.json", tmp_path / "key.pem"
+    exported = redactor(settings, "certificate", "export", certificate_of(records, session_id))
+    file.write_text(exported.stdout)
+    key.write_bytes(public_bytes(Ed25519PrivateKey.generate()))
+    other = redactor(settings, "certificate", "verify", str(file), "--key", str(key))
+    assert (other.returncode, "another key" in other.stderr) == (1, True)
+    key.write_text("no key")
+    none = redactor(settings, "certificate", "verify", str(file), "--key", str(key))
+    assert (none.returncode, "not an Ed25519 public key" in none.stderr) == (1, True)
+    missing = redactor(settings, "certificate", "export", "nothing")
+    assert (missing.returncode, "no such certificate" in missing.stderr) == (1, True)
