@@ -21,6 +21,7 @@ the language model.
     search       in masked text           reviews, scorecards: what people think
     people       employees                sign_ins: who is in             sign_in_ends: until when
     password_sign_ins, invites: how they come in   devices, lockout: who waits
-    proving      is it still them?
+    proving      is it still them?        half_sign_ins: waiting for a second factor
+    second_factors: authenticators, recovery_codes
     sources      vendor accounts           notices: what people are told to look at
 """

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from models.actors import Purpose, Role
 from models.errors import InviteSpent
 from models.events import Event
+from models.half_sign_ins import HalfSignIn, open_or_ask
 from models.people import find_person, token_digest
 from models.records import Records
-from models.sign_ins import SignIn, about_person, open_sign_in, person_actor
+from models.sign_ins import SignIn, about_person, person_actor
 from models.times import to_text
 
 
@@ -19,8 +20,12 @@ class Invite:
     role: Role
 
 
-def open_with_invite(records: Records, *, token: str, purpose: Purpose, address: str) -> SignIn:
-    """Sign in once with an invite. Refuses with InviteSpent, NotAllowed; logs both ways.
+def open_with_invite(
+    records: Records, *, token: str, purpose: Purpose, address: str
+) -> SignIn | HalfSignIn:
+    """Sign in once with an invite, half where a second factor is to come; logs what comes of it.
+
+    Refuses with InviteSpent, NotAllowed.
 
     A token that never was leaves no entry, or anyone on the network could fill the log.
     """
@@ -38,7 +43,7 @@ def open_with_invite(records: Records, *, token: str, purpose: Purpose, address:
         )
         if spent.rowcount != 1:
             raise InviteSpent(Event.SIGN_IN_REFUSED, about_person(person), "invite_spent")
-        return open_sign_in(act, person.id, purpose, address, by="one_time_link", proves=False)
+        return open_or_ask(act, person.id, purpose, address, by="one_time_link", proves=False)
 
 
 def find_invite(records: Records, token: str) -> Invite | None:

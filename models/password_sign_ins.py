@@ -6,10 +6,11 @@ from models.actors import Purpose
 from models.devices import is_known, is_near
 from models.errors import LockedOut, WrongPassword
 from models.events import Event, Outcome
+from models.half_sign_ins import HalfSignIn, open_or_ask
 from models.lockout import Attempt, forget_failures, record_failure, waits_until
 from models.people import Person, normal_email, person_of
 from models.records import Act, Records, Step
-from models.sign_ins import SignIn, about_person, open_sign_in, person_actor, unknown_actor
+from models.sign_ins import SignIn, about_person, person_actor, unknown_actor
 
 DUMMY_HASH = (
     "$argon2id$v=19$m=65536,t=3,p=4$Vtgp66Y4dM2zbPiDlvcTqg$"
@@ -27,8 +28,8 @@ def open_with_password(
     address: str,
     device: str = "",
     dummy_hash: str = DUMMY_HASH,
-) -> SignIn:
-    """Sign in with a password. Logs sign_in:opened, sign_in:refused, sign_in:locked.
+) -> SignIn | HalfSignIn:
+    """Sign in with a password, half where a second factor is to come. Logs what comes of it.
 
     `verify` gets a stored hash and says whether the password fits; it runs outside of any
     transaction, and runs for unknown e-mails too, with `dummy_hash`. `device` is the token the
@@ -54,7 +55,7 @@ def open_with_password(
             raise LockedOut(Event.SIGN_IN_REFUSED, about, "locked", until=waits)
         if person and fits and same_hash(act, person, password_hash):
             forget_failures(act.db, attempt)
-            return open_sign_in(act, person.id, purpose, address, by="password")
+            return open_or_ask(act, person.id, purpose, address, by="password")
         record_failure(act.db, attempt, act.now)
         act.log(Event.SIGN_IN_REFUSED, about, outcome=Outcome.REFUSED, reason="wrong_password")
         if waits_until(act.db, attempt, act.now):

@@ -28,7 +28,8 @@ _MOST_NAME = 80
 class Person:
     """An employee with an account. At `ends_at` the account stops by itself.
 
-    `shortcuts` says whether single keys act on the pages this person sees.
+    `shortcuts` says whether single keys act on the pages this person sees; `second_factor`
+    whether a password or a link alone lets them in no more.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Person:
     created_at: datetime
     has_password: bool
     shortcuts: bool
+    second_factor: bool
 
     def ended(self, now: datetime) -> str:
         """Why this person may not sign in at this time, as a code; empty when they may."""
@@ -112,7 +114,7 @@ def disable_person(act: Act, person_id: str) -> None:
         person.id, {"disabled_at": to_text(act.now), "password_hash": None}
     )
     ended = close_all(act.db, person.id, act.now)
-    for table in ("invites", "known_devices"):
+    for table in ("invites", "known_devices", "half_sign_ins"):
         act.db.execute(f"DELETE FROM {table} WHERE person_id = ?", [person.id])  # noqa: S608
     act.log(Event.PERSON_DISABLED, f"person:{person.id}", sign_ins=ended)
 
@@ -203,6 +205,7 @@ def person_of(row: dict[str, Any]) -> Person:
         created_at=from_text(row["created_at"]),
         has_password=row["password_hash"] is not None,
         shortcuts=bool(row["shortcuts"]),
+        second_factor=bool(row["second_factor"]),
     )
 
 

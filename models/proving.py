@@ -14,6 +14,7 @@ from models.ids import new_token
 from models.password_sign_ins import same_hash
 from models.people import token_digest
 from models.records import Act, Records
+from models.second_factors import spend
 from models.sign_ins import SignIn, close, require_open
 from models.times import to_text
 
@@ -50,6 +51,19 @@ def prove_with_password(
             return renew_proved(act, sign_in, by="password")
         fail_proof(act, sign_in, "wrong_password")
     raise WrongPassword(Event.SIGN_IN_PROVED, f"person:{sign_in.person.id}", "wrong_password")
+
+
+def prove_with_code(records: Records, sign_in: SignIn, *, address: str, code: str) -> SignIn:
+    """Prove it with a code of the authenticator app, as `prove_with_password` does.
+
+    A recovery code is none: it is for who lost the app, and is spent at the door.
+    """
+    with records.act(sign_in.actor(address)) as act:
+        require_open(act, sign_in.token)
+        if spend(act, sign_in.person.id, code, recovery=False):
+            return renew_proved(act, sign_in, by="code")
+        fail_proof(act, sign_in, "wrong_code")
+    raise WrongPassword(Event.SIGN_IN_PROVED, f"person:{sign_in.person.id}", "wrong_code")
 
 
 def renew_proved(act: Act, sign_in: SignIn, *, by: str) -> SignIn:

@@ -18,6 +18,8 @@ from models.records import Act, Records
 from models.sign_in_ends import IDLE, LONGEST
 from models.times import from_text, optional_text, optional_time, to_text
 
+SINGLE_SIGN_ON = "single_sign_on"
+"""By what a sign-in was opened that the company's own provider vouched for."""
 _SEEN_EVERY = timedelta(minutes=1)
 
 
@@ -37,6 +39,7 @@ class SignIn:
     opened_at: datetime
     ends_at: datetime
     proved_at: datetime | None
+    opened_by: str
 
     def actor(self, address: str) -> Actor:
         """The person as an actor, from this address."""
@@ -82,6 +85,7 @@ def get_sign_in(records: Records, token: str) -> SignIn:
         opened_at=from_text(row["opened_at"]),
         ends_at=from_text(row["ends_at"]),
         proved_at=optional_time(row["proved_at"]),
+        opened_by=row["opened_by"],
     )
 
 
@@ -108,20 +112,33 @@ def close(act: Act, token: str, *, reason: str = "") -> None:
     act.log(Event.SIGN_IN_CLOSED, f"person:{act.actor.id}", reason=reason)
 
 
-def open_sign_in(
-    act: Act, person_id: str, purpose: Purpose, address: str, *, by: str, proves: bool = True
-) -> SignIn:
-    """Open a sign-in, unless the person or the purpose stands against it. Logs sign_in:opened.
-
-    The entry says by what: a link made by somebody else proves less than a password, and is
-    no proof of who came (`proves`).
-    """
+def require_may_open(act: Act, person_id: str, purpose: Purpose) -> Person:
+    """The person, unless the account or the purpose stands against a sign-in: NotAllowed."""
     person = find_person(act.db, person_id)
     ended = person.ended(act.now) if person else "unknown"
     if person is None or ended:
         raise NotAllowed(Event.SIGN_IN_REFUSED, about_person(person), ended)
     if purpose not in ROLE_PURPOSES[person.role]:
         raise NotAllowed(Event.SIGN_IN_REFUSED, about_person(person), "purpose")
+    return person
+
+
+def open_sign_in(
+    act: Act,
+    person_id: str,
+    purpose: Purpose,
+    address: str,
+    *,
+    by: str,
+    second: str = "",
+    proves: bool = True,
+) -> SignIn:
+    """Open a sign-in, unless the person or the purpose stands against it. Logs sign_in:opened.
+
+    The entry says by what, and by which second factor: a link made by somebody else proves less
+    than a password, and alone is no proof of who came (`proves`).
+    """
+    person = require_may_open(act, person_id, purpose)
     sign_in_id, token = new_id(act.records.random), new_token(act.records.random)
     ends_at = act.now + LONGEST
     proved_at = act.now if proves else None
@@ -140,7 +157,7 @@ def open_sign_in(
             "closed_at": None,
         }
     )
-    act.log(Event.SIGN_IN_OPENED, about_person(person), by=by)
+    act.log(Event.SIGN_IN_OPENED, about_person(person), by=by, second=second or "none")
     return SignIn(
         id=sign_in_id,
         token=token,
@@ -150,6 +167,7 @@ def open_sign_in(
         opened_at=act.now,
         ends_at=ends_at,
         proved_at=proved_at,
+        opened_by=by,
     )
 
 

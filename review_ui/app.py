@@ -1,6 +1,6 @@
 """The door for people, put together: rooms, errors, protections."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
 from typing import cast
@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.types import ExceptionHandler
 
+from models.actors import Role
 from models.anchors import read_checkpoints, verify_log
 from models.errors import RecordsError
 from models.records import Records
@@ -35,6 +36,8 @@ from review_ui.rooms import (
     prove,
     queue,
     search,
+    second_factor,
+    second_step,
     session,
     sign_in,
     sources,
@@ -45,7 +48,9 @@ from review_ui.visits import AgentSide, Desk
 ROOMS = (
     files,
     sign_in,
+    second_step,
     me,
+    second_factor,
     notices,
     prove,
     queue,
@@ -73,13 +78,15 @@ def create_app(
     agent_side: AgentSide = "right",
     invite_ttl: timedelta = timedelta(days=2),
     allowed_domains: Sequence[str] = (),
+    second_factor_roles: Collection[Role] = (),
 ) -> FastAPI:
     """Return the pages, to be mounted at the root of `public_url`.
 
     UnsafeAddress when the sign-in cookie would travel unprotected. `zone` is the time zone the
     pages speak in; `log_key` checks the signatures of the anchors and `anchor_every` is the time
     between two of them, as far as it is known here; `allowed_domains` are the e-mail domains
-    people may be added from (empty means any).
+    people may be added from (empty means any); `second_factor_roles` work with a second factor
+    only.
     """
     address = public_address(public_url)
     assets = read_assets()
@@ -102,6 +109,7 @@ def create_app(
         agent_side=agent_side,
         invite_ttl=invite_ttl,
         allowed_domains=tuple(allowed_domains),
+        second_factor_roles=frozenset(second_factor_roles),
     )
     for room in ROOMS:
         app.include_router(room.router)

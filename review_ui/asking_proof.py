@@ -33,6 +33,7 @@ class ProveContext:
     problem: str
     email: str
     has_password: bool
+    has_app: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,7 @@ def prove_page(
             problem=problem,
             email=person.email,
             has_password=person.has_password,
+            has_app=person.second_factor,
         ),
         status=status,
     )

@@ -35,6 +35,11 @@ class PublicAddress:
         """The cookie by which a device is known that somebody signed in from before."""
         return "__Host-device" if self.secure else "device"
 
+    @property
+    def half_cookie(self) -> str:
+        """The cookie that holds a half sign-in while the second factor is asked for."""
+        return "__Host-half" if self.secure else "half"
+
     def is_ours(self, origin: str | None) -> bool:
         """Say whether a form with this Origin header was sent from our own pages."""
         return origin is not None and origin.lower() in self.origins

@@ -1,4 +1,6 @@
-"""The cookie that holds a sign-in, set and taken away in one place."""
+"""The cookies, set and taken away in one place: none is read by a script."""
+
+from datetime import timedelta
 
 from fastapi.responses import Response
 
@@ -28,6 +30,27 @@ def set_device(answer: Response, address: PublicAddress, token: str) -> None:
         secure=address.secure,
         httponly=True,
         samesite="strict",
+    )
+
+
+def set_before(answer: Response, address: PublicAddress, token: str) -> None:
+    """Have the browser hold what the form of somebody not signed in must repeat."""
+    answer.set_cookie(
+        address.before_cookie, token, secure=address.secure, httponly=True, samesite="lax"
+    )
+
+
+def set_short(
+    answer: Response, address: PublicAddress, name: str, token: str, lasts: timedelta
+) -> None:
+    """Have the browser hold something for a few minutes."""
+    answer.set_cookie(
+        name,
+        token,
+        max_age=int(lasts.total_seconds()),
+        secure=address.secure,
+        httponly=True,
+        samesite="lax",
     )
 
 

@@ -17,10 +17,17 @@ from models.sign_ins import SignIn, find_sign_in, get_sign_in
 from review_ui.address import address
 from review_ui.asking_proof import prove_page
 from review_ui.browser import TOKEN_FIELD, local_path, same_token
-from review_ui.errors import FormStale, FormTooLarge, PageRefused, ProofNeeded, SignInNeeded
+from review_ui.errors import (
+    FormStale,
+    FormTooLarge,
+    PageRefused,
+    ProofNeeded,
+    SecondFactorMissing,
+    SignInNeeded,
+)
 from review_ui.frame import build_frame
 from review_ui.pages import ErrorContext
-from review_ui.permissions import Permission, may
+from review_ui.permissions import SET_UP, Permission, may
 from review_ui.signed_out import find_unsent_review
 from review_ui.statuses import Answer, find_answer, http_answer
 from review_ui.visits import Desk, Visit, go
@@ -81,6 +88,8 @@ class Needs:
         if not may(sign_in.person.role, sign_in.purpose, self.permission):
             _log_refusal(visit, "permission", self.permission)
             raise PageRefused(self.permission)
+        if visit.must_set_up and self.permission not in SET_UP:
+            raise SecondFactorMissing
         if request.method not in {"GET", "HEAD"}:
             if not desk.address.is_ours(request.headers.get("origin")):
                 _log_refusal(visit, "origin", self.permission)
@@ -114,6 +123,7 @@ class Arrival:
     form: Mapping[str, str]
     before: str
     device: str
+    half: str
     form_ours: bool
     sign_in: SignIn | None
 
@@ -132,6 +142,7 @@ def arrive(
         form=form,
         before=before,
         device=request.cookies.get(desk.address.device_cookie, ""),
+        half=request.cookies.get(desk.address.half_cookie, ""),
         form_ours=desk.address.is_ours(request.headers.get("origin"))
         and same_token(form.get(TOKEN_FIELD, ""), before),
         sign_in=find_sign_in(desk.records, token) if token else None,
@@ -142,6 +153,8 @@ async def answer_error(request: Request, error: Exception) -> Response:
     """Answer any error of ours with its page; who must sign in is sent to do so."""
     if isinstance(error, SignInNeeded):
         return _unsent_review(request) or _to_sign_in(error, request.method)
+    if isinstance(error, SecondFactorMissing):
+        return go("/me/second-factor?said=needed")
     if isinstance(error, ProofNeeded):
         return await run_in_threadpool(_to_prove, request)
     return await run_in_threadpool(_error_page, request, find_answer(error))

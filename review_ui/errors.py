@@ -3,6 +3,7 @@
 PagesError
 ├── SignInNeeded    nobody is signed in, or the sign-in has ended
 ├── ProofNeeded     the person must prove again who they are before this act
+├── SecondFactorMissing   the role works with a second factor only, and there is none yet
 ├── PageRefused     the role does not hold the permission; the refusal is already an entry
 ├── FormStale       the form does not belong to this sign-in, or came from another site
 ├── FormTooLarge    more was sent than a form can hold
@@ -29,6 +30,13 @@ class ProofNeeded(PagesError):
 
     def __init__(self) -> None:
         super().__init__("a fresh proof of who it is is needed")
+
+
+class SecondFactorMissing(PagesError):
+    """The person's role works with a second factor only; they have to set one up first."""
+
+    def __init__(self) -> None:
+        super().__init__("a second factor has to be set up first")
 
 
 class PageRefused(PagesError):

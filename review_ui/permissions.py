@@ -35,6 +35,8 @@ class Permission(StrEnum):
     ME_OPEN = "me:open"
     PASSWORD_SET = "password:set"  # noqa: S105  # the name of a permission
     SHORTCUTS_SET = "shortcuts:set"
+    PERSON_RESET = "person:reset"
+    SECOND_FACTOR_SET = "second_factor:set"
     PROOF_GIVE = "proof:give"
     SIGN_IN_CLOSE = "sign_in:close"
 
@@ -71,6 +73,8 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.ME_OPEN: EVERYONE,
         Permission.PASSWORD_SET: EVERYONE,
         Permission.SHORTCUTS_SET: EVERYONE,
+        Permission.PERSON_RESET: ADMINISTRATORS,
+        Permission.SECOND_FACTOR_SET: EVERYONE,
         Permission.PROOF_GIVE: EVERYONE,
         Permission.SIGN_IN_CLOSE: EVERYONE,
     }
@@ -88,8 +92,26 @@ BOUND: Mapping[Permission, Purpose] = MappingProxyType(
 )
 """What is open only under one purpose: the company promised to read chats for nothing else."""
 
+SET_UP = frozenset(
+    {
+        Permission.HOME_OPEN,
+        Permission.ME_OPEN,
+        Permission.PASSWORD_SET,
+        Permission.SECOND_FACTOR_SET,
+        Permission.PROOF_GIVE,
+        Permission.SIGN_IN_CLOSE,
+    }
+)
+"""What is open to who has to set up a second factor first."""
+
 OPEN_PATHS = frozenset(
-    {"/healthz", "/sign-in", "/sign-in/once/{token}", "/static/{version}/{name:path}"}
+    {
+        "/healthz",
+        "/sign-in",
+        "/sign-in/second",
+        "/sign-in/once/{token}",
+        "/static/{version}/{name:path}",
+    }
 )
 """The only paths without a permission: what a person needs before signing in."""
 

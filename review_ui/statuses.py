@@ -118,6 +118,12 @@ ANSWERS: Mapping[type[Exception], Answer] = MappingProxyType(
             "Nothing was done.",
             todo="Prove who you are, then send it again.",
         ),
+        pages.SecondFactorMissing: Answer(
+            status=403,
+            title="Set up a second factor first",
+            happened="Your role works with a second factor only. Nothing was shown or changed.",
+            todo="Set one up on your own page; the other pages open then.",
+        ),
         pages.PageRefused: _REFUSED,
         pages.FormStale: _STALE,
         pages.FormTooLarge: Answer(

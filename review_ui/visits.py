@@ -11,11 +11,11 @@ from typing import Literal
 
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from models.actors import Actor
+from models.actors import Actor, Role
 from models.notices import count_unseen
 from models.proving import is_fresh
 from models.records import Act, Records
-from models.sign_ins import SignIn, require_open
+from models.sign_ins import SINGLE_SIGN_ON, SignIn, require_open
 from review_ui.assets import Assets
 from review_ui.browser import PublicAddress
 from review_ui.errors import ProofNeeded
@@ -45,6 +45,7 @@ class Desk:
     agent_side: AgentSide
     invite_ttl: timedelta
     allowed_domains: tuple[str, ...]
+    second_factor_roles: frozenset[Role]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,16 @@ class Visit:
         with self.desk.records.act(self.actor) as act:
             require_open(act, self.sign_in.token)
             yield act
+
+    @property
+    def must_set_up(self) -> bool:
+        """Whether this role works with a second factor only, and the person has none yet.
+
+        Who came by single sign-on was asked for as much as the company's provider asks for.
+        """
+        person = self.sign_in.person
+        wanted = person.role in self.desk.second_factor_roles
+        return wanted and not person.second_factor and self.sign_in.opened_by != SINGLE_SIGN_ON
 
     @property
     def proven(self) -> bool:

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from models.actors import Role
+
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -122,6 +124,11 @@ class Settings(BaseSettings):
     )
     mail_from: str = Field(
         default="", description="Address mail is sent from; needed with a mail server."
+    )
+
+    second_factor_roles: tuple[Role, ...] = Field(
+        default=(Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR),
+        description="Roles that work with a second factor only, as a JSON list; any may have one.",
     )
 
     @model_validator(mode="after")

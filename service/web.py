@@ -32,6 +32,7 @@ def create_web(settings: Settings, records: Records, clock: Callable[[], datetim
         log_key=load_signing_key(signing_key_file(settings)).public_key(),
         anchor_every=timedelta(seconds=settings.anchor_seconds),
         allowed_domains=settings.email_domains,
+        second_factor_roles=settings.second_factor_roles,
     )
     return Starlette(routes=[Mount("/hooks", hooks), Mount("/", pages)])
 

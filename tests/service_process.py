@@ -66,6 +66,7 @@ class ServiceProcess:
             **os.environ,
             "REDACTOR_DATA_DIR": str(self.settings.data_dir),
             "REDACTOR_PORT": str(self.settings.port),
+            "REDACTOR_SECOND_FACTOR_ROLES": "[]",
             **{f"REDACTOR_{name.upper()}": value for name, value in self.extra.items()},
         }
         with self.log.open("ab") as log:

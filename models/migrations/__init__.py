@@ -35,6 +35,7 @@ IN_ORDER = (
     requests.subject_requests,
     requests.corrections,
     keeping.notices_by_object,
+    sign_ins.second_factors,
 )
 """New ones go to the end."""
 

@@ -28,3 +28,30 @@ def known_devices(db: Database) -> None:
         strict=True,
     ).create_index(["person_id"])
     db.table("sign_in_failures").add_column("strange", int, not_null_default=1)
+
+
+def second_factors(db: Database) -> None:
+    """Authenticator apps, recovery codes, and sign-ins that wait for either."""
+    db.table("people").add_column("second_factor", int, not_null_default=0)
+    db.table("authenticators").create(
+        columns("id person_id sealed:bytes added_at confirmed_at last_step:int"),
+        pk="id",
+        not_null={"person_id", "sealed", "added_at", "last_step"},
+        foreign_keys=[("person_id", "people", "id")],
+        strict=True,
+    ).create_index(["person_id"])
+    db.table("recovery_codes").create(
+        columns("digest person_id used_at"),
+        pk="digest",
+        not_null={"person_id"},
+        foreign_keys=[("person_id", "people", "id")],
+        strict=True,
+    ).create_index(["person_id"])
+    db.table("half_sign_ins").create(
+        columns("token_digest person_id purpose opened_by ends_at failed:int"),
+        pk="token_digest",
+        not_null={"person_id", "purpose", "opened_by", "ends_at", "failed"},
+        defaults={"failed": 0},
+        foreign_keys=[("person_id", "people", "id")],
+        strict=True,
+    )

@@ -42,6 +42,7 @@ class MeContext:
     facts: tuple[tuple[str, str], ...]
     has_password: bool
     proven: bool
+    second_factor: bool
     shortcuts: bool
 
 
@@ -127,6 +128,7 @@ def _page(visit: Visit, *, said: str = "", problem: str = "") -> HTMLResponse:
             facts=facts,
             has_password=person.has_password,
             proven=visit.proven,
+            second_factor=person.second_factor,
             shortcuts=person.shortcuts,
         ),
         status=422 if problem else 200,

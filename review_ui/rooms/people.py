@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from models.actors import Role
 from models.errors import Conflict, Invalid, NotAllowed
 from models.people import Person, add_person, disable_person, get_person, list_people, make_invite
+from models.second_factors import reset_second_factors
 from review_ui.address import read_choice, read_day_after
 from review_ui.dependencies import needs
 from review_ui.errors import AddressInvalid
@@ -18,7 +19,11 @@ from review_ui.visits import Visit, go
 from review_ui.words import count_words, day_words, length_words
 
 router = APIRouter()
-SAID = {"disabled": "The account is closed; the person is signed out everywhere."}
+SAID = {
+    "disabled": "The account is closed; the person is signed out everywhere.",
+    "reset": "The second factors are taken away and the person is signed out. Make a one-time link "
+    "so that they can come in and set up new ones.",
+}
 PROBLEMS = {
     "name": "Enter the person's name, at most 80 characters.",
     "email": "Enter an e-mail address, such as name@company.example.",
@@ -45,6 +50,7 @@ class PersonRow:
     ends: str
     is_me: bool
     disabled: bool
+    second_factor: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +141,16 @@ def disable(
     return go("/people?said=disabled")
 
 
+@router.post("/people/{person_id}/reset")
+def reset(
+    visit: Annotated[Visit, needs(Permission.PERSON_RESET, proven=True)], person_id: str
+) -> Response:
+    """Take away the second factors of who lost them; they are signed out everywhere."""
+    with visit.act() as act:
+        reset_second_factors(act, person_id)
+    return go("/people?said=reset")
+
+
 def _added(
     visit: Visit, entered: Entered, role: Role, ends_at: datetime | None
 ) -> tuple[Person, str]:
@@ -183,6 +199,7 @@ def _row(person: Person, visit: Visit) -> PersonRow:
         ends=_last_day(person.ends_at, visit),
         is_me=person.id == visit.actor.id,
         disabled=person.disabled,
+        second_factor=person.second_factor,
     )
 
 

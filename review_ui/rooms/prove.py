@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
 from models.errors import NotAllowed, WrongPassword
-from models.proving import prove_with_password
+from models.proving import prove_with_code, prove_with_password
 from models.sign_ins import SignIn
 from review_ui.asking_proof import SENT, prove_page, send_again_page
 from review_ui.browser import local_path
@@ -31,12 +31,17 @@ def show_prove(
 
 @router.post("/prove")
 def prove(visit: Annotated[Visit, needs(Permission.PROOF_GIVE)]) -> Response:
-    """Take a password as the proof, and go back to where the person was."""
+    """Take a password or a code as the proof, and go back to where the person was."""
     password = visit.form.get("password", "")
+    code = visit.form.get("code", "")[:100]
 
     def proved() -> SignIn:
         if visit.proven:
             return visit.sign_in
+        if code:
+            return prove_with_code(
+                visit.desk.records, visit.sign_in, address=visit.from_address, code=code
+            )
         return prove_with_password(
             visit.desk.records,
             visit.sign_in,

@@ -10,22 +10,24 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse, Response
 
 from models.actors import ROLE_PURPOSES, Purpose
-from models.devices import remember
 from models.errors import InviteSpent, LockedOut, NotAllowed, WrongPassword
+from models.half_sign_ins import HalfSignIn
 from models.invites import Invite, find_invite, open_with_invite
 from models.password_sign_ins import open_with_password
-from models.sign_ins import SignIn, close
+from models.sign_ins import SignIn
 from review_ui.browser import local_path
-from review_ui.cookies import drop, set_device, set_sign_in
+from review_ui.cookies import set_before
 from review_ui.dependencies import Arrival, arrive
 from review_ui.pages import ErrorContext
 from review_ui.statuses import ANSWERS, Answer, find_answer
 from review_ui.visits import go
+from review_ui.welcome import welcome
 from review_ui.words import clock_words
 
 router = APIRouter()
 SAID = {
     "out": "You are signed out.",
+    "half": "The second step took too long or failed too often. Please start again.",
     "idle": "You were signed out after a while without use. Nothing you saved is lost.",
     "ended": "Your sign-in has ended for today. Nothing you saved is lost.",
     "closed": "You are signed out.",
@@ -87,7 +89,7 @@ def sign_in(came: Came) -> Response:
     email, password = came.form.get("email", ""), came.form.get("password", "")
     passwords = came.desk.passwords
 
-    def opened(purpose: Purpose) -> SignIn:
+    def opened(purpose: Purpose) -> SignIn | HalfSignIn:
         return open_with_password(
             came.desk.records,
             email=email,
@@ -113,7 +115,7 @@ def use_once(came: Came, token: str) -> Response:
     """Use the one-time link up, and go on to set a password."""
     invite = find_invite(came.desk.records, token)
 
-    def opened(purpose: Purpose) -> SignIn:
+    def opened(purpose: Purpose) -> SignIn | HalfSignIn:
         return open_with_invite(
             came.desk.records, token=token, purpose=purpose, address=came.from_address
         )
@@ -123,7 +125,7 @@ def use_once(came: Came, token: str) -> Response:
 
 def _try(
     came: Arrival,
-    opened: Callable[[Purpose], SignIn],
+    opened: Callable[[Purpose], SignIn | HalfSignIn],
     *,
     then: str,
     email: str = "",
@@ -164,7 +166,7 @@ def _try(
         return again(_words(answer), answer.status)
     except NotAllowed as error:
         return again(SAID.get(error.reason, WRONG_PURPOSE), 403)
-    return _welcome(came, sign_in, then)
+    return welcome(came, sign_in, then)
 
 
 def _spent(came: Arrival) -> HTMLResponse:
@@ -176,20 +178,6 @@ def _spent(came: Arrival) -> HTMLResponse:
 
 def _words(answer: Answer) -> str:
     return f"{answer.happened} {answer.todo}"
-
-
-def _welcome(came: Arrival, sign_in: SignIn, then: str) -> Response:
-    if came.sign_in:  # one browser, one sign-in: what was open before is closed
-        with came.desk.records.act(came.sign_in.actor(came.from_address)) as act:
-            close(act, came.sign_in.token)
-    answer = go(then)
-    set_sign_in(answer, came.desk.address, sign_in)
-    if sign_in.proved_at is not None:  # a link somebody else made says nothing of the device
-        set_device(
-            answer, came.desk.address, remember(came.desk.records, came.device, sign_in.person.id)
-        )
-    drop(answer, came.desk.address, came.desk.address.before_cookie)
-    return answer
 
 
 def _page(
@@ -219,8 +207,5 @@ def _page(
         role=invite.role.words.lower() if invite else "",
     )
     answer = HTMLResponse(came.desk.pages.render(context), status_code=status)
-    address = came.desk.address
-    answer.set_cookie(
-        address.before_cookie, token, secure=address.secure, httponly=True, samesite="lax"
-    )
+    set_before(answer, came.desk.address, token)
     return answer

@@ -97,6 +97,19 @@ def disable(person_id: str) -> None:
 
 @people.command()
 @click.argument("person_id")
+def reset(person_id: str) -> None:
+    """Take a person's second factors away, for who lost them; open sign-ins are closed."""
+    from models.second_factors import reset_second_factors
+    from service.composition import open_records, operator
+    from service.settings import Settings
+
+    with open_records(Settings()).act(operator()) as act:
+        reset_second_factors(act, person_id)
+    say("reset; make a one-time sign-in with: redactor people invite")
+
+
+@people.command()
+@click.argument("person_id")
 def invite(person_id: str) -> None:
     """Print a new one-time sign-in for a person."""
     from service.composition import open_records

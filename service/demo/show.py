@@ -41,11 +41,15 @@ Say = Callable[[str], None]
 
 
 def demo_settings(port: int | None) -> Settings:
-    """The settings of the environment; the products are the demo's, unless some are set."""
+    """The settings of the environment; what they leave open is set as it suits the demo.
+
+    Its people come in by one-time links and try every room at once, so no role has to set up a
+    second factor first.
+    """
     settings = Settings() if port is None else Settings(port=port)
-    if settings.products:
-        return settings
-    return settings.model_copy(update={"products": PRODUCTS})
+    suits = {"products": PRODUCTS, "second_factor_roles": ()}
+    left_open = {k: v for k, v in suits.items() if k not in settings.model_fields_set}
+    return settings.model_copy(update=left_open)
 
 
 def run_demo(settings: Settings, stop: threading.Event, say: Say) -> None:

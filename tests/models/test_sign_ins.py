@@ -393,7 +393,7 @@ def test_the_entry_says_by_what_somebody_signed_in(records: Records, person: Per
     enter(records, invite(records, person))
     with records.peek() as look:
         rows = look.db.query("SELECT details FROM entries WHERE event = 'sign_in:opened'")
-        assert [row["details"] for row in rows] == ['{"by":"one_time_link"}']
+        assert [row["details"] for row in rows] == ['{"by":"one_time_link","second":"none"}']
 
 
 def test_an_auditor_works_under_audit_only(records: Records) -> None:

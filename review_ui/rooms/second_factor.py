@@ -1,0 +1,172 @@
+"""My second factor: an authenticator app, and recovery codes for when it is lost."""
+
+import io
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+import segno
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse, Response
+
+from models.authenticators import (
+    address_for_apps,
+    begin_authenticator,
+    confirm_authenticator,
+    remove_authenticator,
+    waiting_secret,
+)
+from models.errors import NotFound
+from models.recovery_codes import count_recovery_codes, make_recovery_codes
+from models.second_factors import note_second_factor
+from review_ui.dependencies import needs
+from review_ui.pages import PRODUCT
+from review_ui.permissions import Permission
+from review_ui.visits import Visit, go
+from review_ui.words import count_words
+
+router = APIRouter()
+Mine = Annotated[Visit, needs(Permission.SECOND_FACTOR_SET)]
+MineProven = Annotated[Visit, needs(Permission.SECOND_FACTOR_SET, proven=True)]
+SAID = {
+    "removed": "The authenticator app is removed. Its codes do not count any more.",
+    "needed": "Your role works with a second factor only. Set one up; the other pages open then.",
+}
+WRONG = "That code does not fit. Wait for the next one and enter it; mind the phone's clock."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondFactorContext:
+    """What second factors I have, and what I can do about them."""
+
+    template: ClassVar[str] = "second_factor.html"
+    room: ClassVar[str] = "/me"
+    title: str = "Second factor"
+    said: str
+    has_app: bool
+    codes: str
+    few_codes: bool
+    required: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BegunContext:
+    """The secret, as a picture and in letters, and the question for its first code."""
+
+    template: ClassVar[str] = "authenticator.html"
+    room: ClassVar[str] = "/me"
+    title: str = "Set up an authenticator app"
+    secret: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodesContext:
+    """Recovery codes, shown once."""
+
+    template: ClassVar[str] = "recovery_codes.html"
+    room: ClassVar[str] = "/me"
+    title: str = "Recovery codes"
+    codes: tuple[str, ...]
+    new_app: bool
+
+
+@router.get("/me/second-factor")
+def show_second_factor(
+    visit: Mine, said: Annotated[str, Query(max_length=20)] = ""
+) -> HTMLResponse:
+    """Show what second factors I have; never a secret."""
+    person = visit.sign_in.person
+    left = count_recovery_codes(visit.desk.records, person.id)
+    return visit.page(
+        SecondFactorContext(
+            said=SAID.get(said, ""),
+            has_app=person.second_factor,
+            codes=count_words(left, "recovery code"),
+            few_codes=left < 3,
+            required=person.role in visit.desk.second_factor_roles,
+        ),
+        *_way("Second factor"),
+    )
+
+
+@router.post("/me/authenticator")
+def begin(visit: MineProven) -> Response:
+    """Make a secret for a new app."""
+    with visit.act() as act:
+        begin_authenticator(act, visit.sign_in.person.id)
+    return go("/me/authenticator")
+
+
+@router.get("/me/authenticator")
+def show_authenticator(visit: MineProven) -> Response:
+    """Show the secret that waits for its first code."""
+    return _begun(visit)
+
+
+@router.get("/me/authenticator.svg")
+def draw_authenticator(visit: MineProven) -> Response:
+    """Draw the secret that waits, for the app to read."""
+    secret = waiting_secret(visit.desk.records, visit.sign_in.person.id)
+    wanted = address_for_apps(secret, email=visit.sign_in.person.email, product=PRODUCT)
+    drawn = io.BytesIO()
+    segno.make(wanted, micro=False).save(
+        drawn, kind="svg", border=4, scale=4, light="#fff", xmldecl=False
+    )
+    return Response(drawn.getvalue(), media_type="image/svg+xml")
+
+
+@router.post("/me/authenticator/confirm")
+def confirm(visit: MineProven) -> Response:
+    """Take the app into use with its first code, and show new recovery codes."""
+    person_id = visit.sign_in.person.id
+    code = "".join(visit.form.get("code", "").split())
+    with visit.act() as act:
+        if confirm_authenticator(act, person_id, code):
+            note_second_factor(act, person_id)
+            codes = make_recovery_codes(act, person_id)
+        else:
+            codes = ()
+    return _codes(visit, codes, new_app=True) if codes else _begun(visit, problem=WRONG)
+
+
+@router.post("/me/authenticator/remove")
+def remove(visit: MineProven) -> Response:
+    """Stop the app; the recovery codes stop with the last second factor."""
+    person_id = visit.sign_in.person.id
+    with visit.act() as act:
+        remove_authenticator(act, person_id)
+        note_second_factor(act, person_id)
+    return go("/me/second-factor?said=removed")
+
+
+@router.post("/me/recovery-codes")
+def renew_codes(visit: MineProven) -> Response:
+    """Make new recovery codes and show them once; the old ones stop."""
+    if not visit.sign_in.person.second_factor:
+        return go("/me/second-factor")
+    with visit.act() as act:
+        codes = make_recovery_codes(act, visit.sign_in.person.id)
+    return _codes(visit, codes, new_app=False)
+
+
+def _begun(visit: Visit, *, problem: str = "") -> Response:
+    try:
+        secret = waiting_secret(visit.desk.records, visit.sign_in.person.id)
+    except NotFound:
+        return go("/me/second-factor")
+    grouped = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
+    return visit.page(
+        BegunContext(secret=grouped, problem=problem),
+        *_way("Authenticator app"),
+        status=422 if problem else 200,
+    )
+
+
+def _codes(visit: Visit, codes: tuple[str, ...], *, new_app: bool) -> HTMLResponse:
+    return visit.page(CodesContext(codes=codes, new_app=new_app), *_way("Recovery codes"))
+
+
+def _way(last: str) -> tuple[tuple[str, str], ...]:
+    if last == "Second factor":
+        return ("You", "/me"), (last, "")
+    return ("You", "/me"), ("Second factor", "/me/second-factor"), (last, "")
