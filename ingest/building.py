@@ -50,6 +50,7 @@ class Builder:
         digest = self._records.digest("engine_session", f"{source_id}/{original.reference}")
         session = session_of(original, id=digest[:16])
         redaction = self.redact(session)
+        texts = [message.text for message in session.messages] if session else []
         said = said_identifiers(session, redaction.session) if session and redaction.session else ()
         started_at, ended_at = span_of(original)
         return KeptSession(
@@ -59,7 +60,7 @@ class Builder:
             started_at=_moment(started_at),
             ended_at=_moment(ended_at),
             events=happenings_of(original),
-            original=dump(original),
+            original=dump(original, texts),
             order=original.order,
             redacted=redaction.session,
             quarantine_reason=redaction.quarantine_reason,

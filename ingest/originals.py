@@ -1,10 +1,11 @@
 """The original of a session: everything read of it, as the JSON that is sealed.
 
-`{"version", "reference", "kind", "received_at", "transcript", "events", "identity"}`.
+`{"version", "reference", "kind", "received_at", "transcript", "events", "identity", "texts"}`.
+`texts` is what the engine read, message by message: models/said.py reads it again.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,8 +31,8 @@ class Original:
     facts: tuple[Fact, ...] = ()
 
 
-def dump(original: Original) -> bytes:
-    """Return canonical JSON: the same original gives the same bytes."""
+def dump(original: Original, texts: Sequence[str] = ()) -> bytes:
+    """Return canonical JSON: the same original, and what was said in it, give the same bytes."""
     return json.dumps(
         {
             "version": VERSION,
@@ -43,6 +44,7 @@ def dump(original: Original) -> bytes:
                 {"kind": event.happening.value, "text": event.text} for event in original.events
             ],
             "identity": _dump_facts(original.facts),
+            "texts": list(texts),
         },
         ensure_ascii=False,
         sort_keys=True,

@@ -11,6 +11,7 @@ the language model.
     verify       is the log whole? standard library only          anchors: signed checkpoints
     keys         master key, key store    sealing: AES-256-GCM
     inbox        deliveries: kept         leases: processed once  deliveries: looked at
+    said         what was said in an original
     sessions     snapshots, masked: kept  reading: read           readable: may it be?
     identifiers  one form each        subject_index: who is where, as keyed digests
     objections   who will not be reviewed   withholdings: why a session is withheld
@@ -23,5 +24,9 @@ the language model.
     password_sign_ins, invites: how they come in   devices, lockout: who waits
     proving      is it still them?        half_sign_ins: waiting for a second factor
     second_factors: authenticators, recovery_codes
+    proving      is it still them?
+    marks        masked text and the way back     reported: what stays masked
+    reveals      asked, decided, told     revealing: shown once, or in an emergency
+    reports      missed, wrongly masked   report_desk: decided, counted
     sources      vendor accounts           notices: what people are told to look at
 """

@@ -5,6 +5,7 @@ to give a person their own words, needs that; the engine is not asked again for 
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.records import Act
@@ -37,23 +38,45 @@ def keep_places(
     act.db.execute("DELETE FROM mask_places WHERE session_id = ?", [session_id])
     if redacted is None:
         return
-    plain = json.dumps(
-        {
-            "identity": dict(redacted.identity),
-            "messages": [
-                [
-                    [finding.start, finding.end, finding.entity, finding.label]
-                    for finding in message.findings
-                    if finding.action is not Action.KEEP
-                ]
-                for message in redacted.messages
-            ],
-        },
-        separators=(",", ":"),
-    ).encode()
-    sealed = seal(key, plain, bound_to=_bound_to(session_id, revision))
-    act.db.table("mask_places").insert(
-        {"session_id": session_id, "revision": revision, "sealed": sealed}
+    places = Places(
+        identity=dict(redacted.identity),
+        messages=tuple(
+            tuple(
+                Place(
+                    start=finding.start,
+                    end=finding.end,
+                    entity=finding.entity,
+                    label=finding.label,
+                )
+                for finding in message.findings
+                if finding.action is not Action.KEEP
+            )
+            for message in redacted.messages
+        ),
+    )
+    _seal(act, session_id, revision, key, places)
+
+
+def add_places(act: Act, session_id: str, more: Sequence[tuple[int, Place]]) -> None:
+    """Add places to messages, by position from 1: what a reviewer had masked afterwards."""
+    row = act.db.execute(
+        "SELECT revision FROM mask_places WHERE session_id = ?", [session_id]
+    ).fetchone()
+    now = find_places(act, session_id)
+    if row is None or now is None:
+        return
+    messages = [list(places) for places in now.messages]
+    for position, place in more:
+        messages[position - 1].append(place)
+    _seal(
+        act,
+        session_id,
+        row[0],
+        act.records.keys.key(f"session:{session_id}"),
+        Places(
+            messages=tuple(tuple(sorted(places, key=_start)) for places in messages),
+            identity=now.identity,
+        ),
     )
 
 
@@ -79,6 +102,27 @@ def find_places(act: Act, session_id: str) -> Places | None:
             for places in told["messages"]
         ),
     )
+
+
+def _seal(act: Act, session_id: str, revision: int, key: bytes, places: Places) -> None:
+    plain = json.dumps(
+        {
+            "identity": places.identity,
+            "messages": [
+                [[place.start, place.end, place.entity, place.label] for place in message]
+                for message in places.messages
+            ],
+        },
+        separators=(",", ":"),
+    ).encode()
+    sealed = seal(key, plain, bound_to=_bound_to(session_id, revision))
+    act.db.table("mask_places").insert(
+        {"session_id": session_id, "revision": revision, "sealed": sealed}, replace=True
+    )
+
+
+def _start(place: Place) -> int:
+    return place.start
 
 
 def _bound_to(session_id: str, revision: int) -> str:

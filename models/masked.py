@@ -4,13 +4,14 @@ The search index follows the messages by triggers; removing a message removes it
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
+from models.marks import Mark, Marked, marked
 from models.texts import storable
 from models.times import find_time, optional_text, optional_time
 from redactor import Mask, RedactedMessage, RedactedSession, Role
@@ -27,13 +28,18 @@ class MaskedMessage:
     speaker: str
     at: datetime | None
     text: str
-    masks: tuple[Mask, ...]
+    marks: tuple[Mark, ...]
+
+    @property
+    def masks(self) -> tuple[Mask, ...]:
+        """The masks in order."""
+        return tuple(mark.mask for mark in self.marks)
 
 
 def keep_masked(db: Database, session_id: str, redacted: RedactedSession) -> None:
     """Write a session's masked messages, their masks and so their words in the index.
 
-    The vendor's message ids and the findings are left out: nobody needs them to read.
+    Of the findings only the stretches that masks stand for are kept.
     """
     db.table("messages").insert_all(
         {
@@ -48,18 +54,47 @@ def keep_masked(db: Database, session_id: str, redacted: RedactedSession) -> Non
     )
     kept = db.execute("SELECT position, id FROM messages WHERE session_id = ?", [session_id])
     ids = dict(kept.fetchall())
+    for position, message in enumerate(redacted.messages, start=1):
+        keep_marks(db, ids[position], marked(message).marks)
+
+
+def keep_marks(db: Database, message_id: int, marks: Iterable[Mark]) -> None:
+    """Write the masks of one message, with the stretch of the original each stands for."""
     db.table("masks").insert_all(
         {
-            "message_id": ids[position],
-            "start": mask.start,
-            "end": mask.end,
-            "entity": mask.entity,
-            "score": mask.score,
-            "label": mask.label,
-            "source": mask.source,
+            "message_id": message_id,
+            "start": mark.mask.start,
+            "end": mark.mask.end,
+            "entity": mark.mask.entity,
+            "score": mark.mask.score,
+            "label": mark.mask.label,
+            "source": mark.mask.source,
+            "original_start": mark.origin[0] if mark.origin else None,
+            "original_end": mark.origin[1] if mark.origin else None,
         }
-        for position, message in enumerate(redacted.messages, start=1)
-        for mask in message.masks
+        for mark in marks
+    )
+
+
+def replace_marked(db: Database, session_id: str, position: int, now: Marked) -> None:
+    """Put a text with other marks in the place of a message; its words in the index follow."""
+    (message_id,) = db.execute(
+        "SELECT id FROM messages WHERE session_id = ? AND position = ?", [session_id, position]
+    ).fetchone()
+    db.table("messages").update(message_id, {"text": now.text})
+    db.execute("DELETE FROM masks WHERE message_id = ?", [message_id])
+    keep_marks(db, message_id, now.marks)
+
+
+def refresh_columns(db: Database, session_id: str) -> None:
+    """Let the session's row say again what its messages say: the preview, the count of masks."""
+    messages = read_masked(db, session_id)
+    db.table("sessions").update(
+        session_id,
+        {
+            "mask_count": sum(len(message.marks) for message in messages),
+            "preview": storable(_preview(messages)),
+        },
     )
 
 
@@ -80,7 +115,7 @@ def reads_alike(db: Database, session_id: str, redacted: RedactedSession) -> boo
 
 def read_masked(db: Database, session_id: str) -> tuple[MaskedMessage, ...]:
     """A session's masked messages in order."""
-    masks: dict[int, list[Mask]] = {}
+    marks: dict[int, list[Mark]] = {}
     for row in db.query(
         "SELECT m.position, k.* FROM masks k JOIN messages m ON m.id = k.message_id "
         "WHERE m.session_id = ? ORDER BY k.message_id, k.start",
@@ -88,7 +123,9 @@ def read_masked(db: Database, session_id: str) -> tuple[MaskedMessage, ...]:
     ):
         position = row.pop("position")
         del row["message_id"]
-        masks.setdefault(position, []).append(Mask(**row))
+        start, end = row.pop("original_start"), row.pop("original_end")
+        origin = None if start is None or end is None else (start, end)
+        marks.setdefault(position, []).append(Mark(mask=Mask(**row), origin=origin))
     return tuple(
         MaskedMessage(
             position=row["position"],
@@ -96,7 +133,7 @@ def read_masked(db: Database, session_id: str) -> tuple[MaskedMessage, ...]:
             speaker=row["speaker"],
             at=optional_time(row["at"]),
             text=row["text"],
-            masks=tuple(masks.get(row["position"], ())),
+            marks=tuple(marks.get(row["position"], ())),
         )
         for row in db.table("messages").rows_where(
             "session_id = ?", [session_id], order_by="position"
@@ -140,7 +177,7 @@ def _first_reply_seconds(messages: tuple[RedactedMessage, ...]) -> int | None:
     return None
 
 
-def _preview(messages: tuple[RedactedMessage, ...]) -> str:
+def _preview(messages: Sequence[RedactedMessage | MaskedMessage]) -> str:
     """How the visitor's first words begin, on one line; never cut inside a mask."""
     first = next((m for m in messages if m.role is Role.VISITOR and m.text.strip()), None)
     if first is None:

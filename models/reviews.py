@@ -14,8 +14,10 @@ from models.actors import Role
 from models.errors import Conflict, Incomplete, Invalid, NotAllowed
 from models.events import Event
 from models.ids import new_id
+from models.plain_values import find_plain_value
 from models.readable import get_readable, require_reading
 from models.records import Act
+from models.reported import reported_values, without_values
 from models.scorecards import Criterion, CriterionKind, Scorecard, current_scorecard
 from models.snapshots import SessionStatus
 from models.texts import storable
@@ -76,8 +78,9 @@ def save_review(
     """Save the actor's draft, or publish it. Logs review:drafted or review:published.
 
     `revision` is that of the session as the actor read it. Refuses with Invalid (unknown
-    criterion or score, comment too long), Incomplete (published with criteria missing),
-    Conflict (`already_published`, `revision_moved`), NotAllowed, NotFound.
+    criterion or score, comment too long or with a value that its form gives away), Incomplete
+    (published with criteria missing), Conflict (`already_published`, `revision_moved`),
+    NotAllowed, NotFound. What was reported as missed in this session is masked in the comment.
     """
     event = Event.REVIEW_PUBLISHED if publish else Event.REVIEW_DRAFTED
     about = thing("session", session_id)
@@ -94,6 +97,10 @@ def save_review(
         raise Incomplete(event, about, missing=missing)
     if len(comment) > MOST_COMMENT:
         raise Invalid(event, about, "comment_long")
+    if plain := find_plain_value(comment):
+        raise Invalid(event, about, f"comment_{plain}")
+    for label, value in reported_values(act, session_id):
+        comment = without_values(comment, [value], label)
     row = _own_row(act, session_id, session["revision"])
     if row and row["published_at"] is not None:
         raise Conflict(event, about, "already_published")

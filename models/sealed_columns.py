@@ -53,6 +53,27 @@ SEALED = (
         bound_to="request:{id}",
     ),
     SealedColumn(
+        kind="session",
+        table="report_values",
+        column="sealed",
+        owner="session_id",
+        bound_to="report:{report_id}:value:{number}",
+    ),
+    SealedColumn(
+        kind="session",
+        table="reveals",
+        column="note",
+        owner="session",
+        bound_to="reveal:{id}:note",
+    ),
+    SealedColumn(
+        kind="session",
+        table="reveals",
+        column="review_note",
+        owner="session",
+        bound_to="reveal:{id}:review_note",
+    ),
+    SealedColumn(
         kind="delivery", table="deliveries", column="body", owner="id", bound_to="delivery:{id}"
     ),
 )

@@ -22,6 +22,7 @@ from models.mask_places import keep_places
 from models.masked import drop_masked, keep_masked, masked_columns, reads_alike
 from models.objections import objects
 from models.records import Act, Records
+from models.reported import LOST, keep_covered
 from models.sealing import seal
 from models.subject_index import Digest, digests_of, index_session
 from models.times import optional_text, to_text
@@ -179,6 +180,7 @@ def keep(act: Act, kept: KeptSession) -> KeepResult:
     key = _key(act, session_id, known=row is not None)
     digests = digests_of(act.records, kept.identifiers)
     kept = replace(kept, withheld_reason=_withheld_reason(act, session_id, kept, digests))
+    kept = _still_covered(act, kept, row)
     if not _reads_as_before(act, kept, row):
         revision += 1
     columns = _columns(act, kept, row) | {"revision": revision}
@@ -301,6 +303,16 @@ def _withheld_reason(
     if kept.withheld_reason:
         found[Withheld(kept.withheld_reason)] = 1
     return settle(act, session_id, found, objection_id=objection)
+
+
+def _still_covered(act: Act, kept: KeptSession, row: dict[str, Any] | None) -> KeptSession:
+    """What reviewers reported once stays masked; where that is unsure, nobody reads it."""
+    if row is None or kept.redacted is None:
+        return kept
+    redacted = keep_covered(act, row["id"], kept.redacted, kept.original)
+    if redacted is None:
+        return replace(kept, quarantine_reason=kept.quarantine_reason or LOST)
+    return replace(kept, redacted=redacted)
 
 
 def _check(kept: KeptSession) -> None:

@@ -47,16 +47,19 @@ WORDS = {
 """Entity to the word in its label; an entity that is not here is a national number: ID_NUMBER."""
 
 NATIONAL = "ID_NUMBER"
+REPORTED = "REPORTED"
+"""The word, and the entity, of a value that a reviewer reported without saying what it is."""
 _PHONE_TAIL = 7
+_EVERY = "|".join(sorted({*WORDS.values(), AGENT, NATIONAL, REPORTED}))
 _FORGED = re.compile(
-    rf"\[(?=\s*(?:{'|'.join(sorted({*WORDS.values(), AGENT, NATIONAL}))})[\s_-]*\d+\s*\])",
+    rf"\[(?=\s*(?:{_EVERY})[\s_-]*\d+\s*\])",
     re.IGNORECASE,
 )
 
 
 def word_of(entity: str) -> str:
     """Return the word in the labels of `entity`."""
-    return WORDS.get(entity, NATIONAL)
+    return REPORTED if entity == REPORTED else WORDS.get(entity, NATIONAL)
 
 
 class Labels:

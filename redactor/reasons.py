@@ -8,6 +8,9 @@ ADDRESS_ANSWER = "conversation:asked_address"
 VISITOR_COMPANY = "conversation:visitor_company"
 """The source of a company the visitor says to belong to."""
 
+REPORTED = "reviewer:reported"
+"""The source of what a reviewer saw unmasked and reported."""
+
 COMPANY_SOURCES = frozenset(
     {
         VISITOR_COMPANY,
@@ -61,6 +64,7 @@ _SENTENCES = {
     "known:person": "This person is named elsewhere in the chat.",
     "known:value": "The same value was found elsewhere in the chat.",
     "known:company": "The visitor says elsewhere to belong to this company.",
+    REPORTED: "A reviewer saw it unmasked and reported it.",
     "second_look:value": "It was masked elsewhere and still stood here on second look.",
 }
 _FAMILIES = {

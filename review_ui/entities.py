@@ -26,6 +26,7 @@ _KINDS: dict[str, tuple[str, str]] = {
     "ORDER_ID": ("number", "An order number"),
     "DATE_OF_BIRTH": ("number", "A date of birth"),
     "DATE_TIME": ("number", "A date or time"),
+    "REPORTED": ("number", "Something a reviewer reported"),
     "ID_DOCUMENT": ("number", "The number of a document"),
     "US_SSN": ("number", "A social security number"),
     "US_PASSPORT": ("number", "A passport number"),

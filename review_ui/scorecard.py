@@ -19,12 +19,17 @@ SPOKEN = {
     "no": "No",
     "na": "not applicable",
 }
+_OUT = "Take it out and save again: others read comments, and nothing in them is masked."
 PROBLEMS = {
     "conflict": "This session already has your published review. Nothing was overwritten; what "
     "you typed stands below.",
     "moved": "The chat went on while you were reading; it is shown as it is now. Nothing was "
     "saved. What you gave stands below: read what is new and send it again.",
     "comment_long": "The comment is too long. Shorten it and save again.",
+    "comment_email": f"The comment seems to hold an e-mail address. {_OUT}",
+    "comment_number": f"The comment seems to hold a phone or another long number. {_OUT}",
+    "comment_account": f"The comment seems to hold a bank account. {_OUT}",
+    "comment_link": f"The comment seems to hold a link. {_OUT}",
     "comment": "The comment holds characters that cannot be kept. Change it and save again.",
 }
 

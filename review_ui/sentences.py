@@ -51,6 +51,19 @@ _ATTEMPTS = {
     Event.REQUEST_APPROVED: "approve what another proposed for a request",
     Event.REQUEST_EXPORTED: "make the copy for a person who asked",
     Event.REQUEST_CLOSED: "close a request",
+    Event.REVEAL_ASKED: "ask for a reveal",
+    Event.REVEAL_OPENED: "look at what somebody asks to reveal",
+    Event.REVEAL_LISTED: "look at the list of reveals",
+    Event.REVEAL_APPROVED: "approve a reveal",
+    Event.REVEAL_REFUSED: "refuse a reveal",
+    Event.ORIGINAL_REVEALED: "see an original",
+    Event.GLASS_BROKEN: "see an original without approval",
+    Event.GLASS_REVIEWED: "review a reveal that nobody had approved",
+    Event.REPORT_MADE: "report a value that was not masked",
+    Event.MASK_QUESTIONED: "report that something is masked wrongly",
+    Event.REPORT_LISTED: "look at the reports of reviewers",
+    Event.REPORT_CLOSED: "decide on a report",
+    Event.NOTICE_SEEN: "mark a notice as seen",
     Event.DELIVERY_RETRIED: "put parked deliveries back in line",
 }
 """What was tried, for entries whose outcome is refused and whose event does not say so itself."""
@@ -63,6 +76,9 @@ _COUNTED = {
     Event.LOG_VERIFIED: ("entry", "entries"),
     Event.SEARCH_RAN: ("message found", "messages found"),
     Event.PERSON_LISTED: ("person", "people"),
+    Event.REVEAL_LISTED: ("reveal", "reveals"),
+    Event.REPORT_LISTED: ("report", "reports"),
+    Event.NOTICE_LISTED: ("notice", "notices"),
     Event.SOURCE_LISTED: ("source", "sources"),
     Event.DELIVERY_LISTED: ("delivery", "deliveries"),
     Event.ERASURE_LISTED: ("erasure", "erasures"),
@@ -72,6 +88,10 @@ _COUNTED = {
     Event.SESSION_REWORK_ASKED: ("session", "sessions"),
     Event.SESSION_REWORK_PREVIEWED: ("session", "sessions"),
 }
+
+
+_IDS = ("review", "reveal", "report")
+"""Details that are ids: nobody knows them by heart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +170,7 @@ def _details(entry: Entry) -> str:
             said.append(count_words(value, *_COUNTED[event]))
         elif isinstance(value, int):
             said.append(f"{name.replace('_', ' ')} {value:,}")
-        elif len(value) < 32 and name != "review":
+        elif len(value) < 32 and name not in _IDS:
             said.append(f"{name.replace('_', ' ')} {value.replace('_', ' ')}")
     return ", ".join(said)
 

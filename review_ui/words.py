@@ -34,6 +34,7 @@ REASONS = {
     "worker_lost": "The worker stopped while it was busy with this.",
     "store_error": "The records could not be written.",
     "key_gone": "The key is gone; nobody can read it.",
+    "report_lost": "What a reviewer reported could not be sought in the newer text.",
     "minor": "The visitor may be under 16.",
 }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from models.migrations import first, keeping, notices, requests, rights, sign_ins
+from models.migrations import first, keeping, notices, reports, requests, reveals, rights, sign_ins
 from models.store import opened, writing
 
 IN_ORDER = (
@@ -36,6 +36,9 @@ IN_ORDER = (
     requests.corrections,
     keeping.notices_by_object,
     sign_ins.second_factors,
+    reveals.mask_origins,
+    reveals.reveals,
+    reports.reports,
 )
 """New ones go to the end."""
 

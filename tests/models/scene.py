@@ -1,12 +1,15 @@
 """Who and what stands in the tests of the records."""
 
+import json
+import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from models.actors import Actor, ActorKind, Purpose, Role
 from models.people import Person, add_person
 from models.records import Records
 from models.sessions import KeptSession
-from redactor import Mask, RedactedMessage, RedactedSession
+from redactor import Action, Finding, Mask, RedactedMessage, RedactedSession
 from redactor import Role as Speaker
 
 MASTER_KEY = bytes(range(32))
@@ -91,3 +94,43 @@ def snapshot(source_id: str, **changes: object) -> KeptSession:
         "redacted": redacted("Hi, I am [PERSON_1]", "Hello, how can I help?"),
     }
     return KeptSession(**(fields | changes))  # type: ignore[arg-type]
+
+
+def told(*texts: str, masking: Mapping[str, tuple[str, str]]) -> dict[str, object]:
+    """The parts of a snapshot of these texts: the original, and what the engine made of it.
+
+    `masking` says of each value its entity and its label.
+    """
+    messages = []
+    for number, text in enumerate(texts):
+        findings, masks, made, done = [], [], "", 0
+        pattern = "|".join(map(re.escape, masking)) or r"(?!)"
+        for match in re.finditer(pattern, text):
+            entity, label = masking[match[0]]
+            made += text[done : match.start()]
+            like = {"entity": entity, "score": 0.99, "label": label, "source": "identity:name"}
+            place = len(made)
+            made += label
+            done = match.end()
+            masks.append(Mask(start=place, end=len(made), **like))
+            findings.append(
+                Finding(start=match.start(), end=match.end(), action=Action.MASK, **like)
+            )
+        messages.append(
+            RedactedMessage(
+                id=f"m{number}",
+                role=Speaker.AGENT if number % 2 else Speaker.VISITOR,
+                text=made + text[done:],
+                findings=tuple(findings),
+                masks=tuple(masks),
+                at=f"2026-03-01T10:{number:02d}:00+01:00",
+            )
+        )
+    session = RedactedSession(
+        id="r",
+        policy="standard@1",
+        engine="0.1.0",
+        model="chat_pii_en@1",
+        messages=tuple(messages),
+    )
+    return {"redacted": session, "original": json.dumps({"texts": texts}).encode()}

@@ -8,13 +8,19 @@ from pathlib import Path
 import pytest
 
 from models import inbox, resealing
+from models.actors import Actor
 from models.corrections import Correction, Field, correct_session, find_corrections
 from models.errors import KeyUnsafe, NotFound, Unsealable, Unwritable
 from models.events import Event
 from models.mask_places import find_places
 from models.only_one import only_one
 from models.records import Records
+from models.reported import reported_values
+from models.reports import ReportedEntity, report_missed
 from models.resealing import reseal_all, reseal_session
+from models.reveal_rows import rows_of, sealed_note, tell
+from models.reveal_words import RevealReason, RevealRules
+from models.reveals import ask_reveal
 from models.rotation import begin_rotation, finish_rotation, key_state, rewrap
 from models.sealed_columns import OTHERWISE, SEALED
 from models.sealing import seal, unseal
@@ -29,9 +35,25 @@ BODY = b'{"messages": "Hi, I am Chloe Zhang"}'
 
 
 @pytest.fixture
-def session_id(records: Records, source_id: str, keep_one: Callable[..., str]) -> str:
-    """A session with all that its key seals, and a delivery that is still in line."""
+def session_id(
+    records: Records, source_id: str, keep_one: Callable[..., str], reader: Actor
+) -> str:
+    """A session with all that is sealed for one, and a delivery that is still in line."""
     made = keep_one()
+    with records.act(reader) as act:
+        report_missed(act, made, revision=1, words="help", entity=ReportedEntity.PERSON)
+        reveal = ask_reveal(
+            act,
+            made,
+            revision=1,
+            place=None,
+            reason=RevealReason.ADVICE,
+            note="Why?",
+            minutes=5,
+            rules=RevealRules(),
+        )
+        review_note = sealed_note(act, made, reveal.id, "review_note", "So.")
+        act.db.table("reveals").update(reveal.id, {"review_note": review_note})
     with records.act(CLI) as act:
         correct_session(act, made, "R1", (CORRECTION,))
         inbox.accept(act, source_id=source_id, kind="transcript", body=BODY)
@@ -44,7 +66,7 @@ def ciphertexts(records: Records) -> dict[str, bytes]:
     with records.peek() as look:
         for column in SEALED:
             for row in look.db.table(column.table).rows:
-                found[f"{column.table}:{row[column.owner]}"] = row[column.column]
+                found[f"{column.table}:{column.column}:{row[column.owner]}"] = row[column.column]
     return found
 
 
@@ -54,6 +76,10 @@ def everything_reads(records: Records, source_id: str, session_id: str) -> None:
     assert original.body == snapshot(source_id).original
     with records.act(CLI) as act:
         assert find_places(act, session_id) is not None
+        assert reported_values(act, session_id) == [("[PERSON_2]", "help")]
+        (row,) = rows_of(act, limit=1)
+        told = tell(act, row, notes=True)
+        assert (told.note, told.review_note) == ("Why?", "So.")
         act.log(Event.HEALTH_READ)
     taken = inbox.take(records, worker="worker-1", lease=timedelta(minutes=1))
     assert taken is not None
@@ -75,7 +101,11 @@ def test_a_session_is_resealed_with_all_that_belongs_to_it(
     assert records.keys.key(f"session:{session_id}") != key
     everything_reads(records, source_id, session_id)
     with pytest.raises(Unsealable):
-        unseal(key, after[f"originals:{session_id}"], bound_to=f"session:{session_id}:original:1")
+        unseal(
+            key,
+            after[f"originals:sealed:{session_id}"],
+            bound_to=f"session:{session_id}:original:1",
+        )
 
 
 def test_the_old_key_and_the_old_ciphertext_are_gone_from_every_file(
@@ -167,6 +197,10 @@ def test_a_broken_seal_is_left_alone_and_named(records: Records, session_id: str
     assert (part.done, part.broken) == (1, (f"session:{session_id}",))
     with records.act(CLI) as act:
         assert find_places(act, session_id) is not None
+        assert reported_values(act, session_id) == [("[PERSON_2]", "help")]
+        (row,) = rows_of(act, limit=1)
+        told = tell(act, row, notes=True)
+        assert (told.note, told.review_note) == ("Why?", "So.")
         act.log(Event.HEALTH_READ)
 
 

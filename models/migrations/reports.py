@@ -1,0 +1,49 @@
+"""What reviewers report about the masks of a session."""
+
+from sqlite_utils import Database
+
+from models.migrations.tables import columns
+
+
+def reports(db: Database) -> None:
+    """Reports, the stretches of the original they are about, and their values, sealed."""
+    db.table("reports").create(
+        columns(
+            "id session_id kind entity label source score:float places:int reported_by "
+            "reported_at decision decided_by decided_at"
+        ),
+        pk="id",
+        not_null={
+            "session_id",
+            "kind",
+            "entity",
+            "label",
+            "source",
+            "places",
+            "reported_by",
+            "reported_at",
+            "decision",
+        },
+        defaults={"decision": ""},
+        foreign_keys=[
+            ("session_id", "sessions", "id"),
+            ("reported_by", "people", "id"),
+            ("decided_by", "people", "id"),
+        ],
+        strict=True,
+    )
+    db.table("reports").create_index(["session_id"])
+    db.table("reports").create_index(["decision", "reported_at"])
+    db.table("report_stretches").create(
+        columns("report_id session_id position:int start:int end:int"),
+        pk=("report_id", "position", "start"),
+        foreign_keys=[("report_id", "reports", "id"), ("session_id", "sessions", "id")],
+        strict=True,
+    ).create_index(["session_id"])
+    db.table("report_values").create(
+        columns("report_id number:int session_id sealed:bytes"),
+        pk=("report_id", "number"),
+        not_null={"session_id", "sealed"},
+        foreign_keys=[("report_id", "reports", "id"), ("session_id", "sessions", "id")],
+        strict=True,
+    ).create_index(["session_id"])
