@@ -3,15 +3,16 @@
 Reading it is an act like any other and stands in it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from models.entries import Entry
-from models.errors import LogBroken
+from models.errors import LogBroken, NotFound
 from models.events import Event, Outcome
 from models.ids import is_session_id
-from models.records import Act
+from models.records import Act, Records
 from models.times import to_text
 from models.verify import FIELDS, well_formed
 
@@ -23,6 +24,8 @@ __all__ = [
     "Outcome",
     "export_entries",
     "find_entries",
+    "get_entry",
+    "stream_entries",
     "thing",
 ]
 
@@ -117,6 +120,24 @@ def export_entries(
     return entries
 
 
+def stream_entries(records: Records, upto: int) -> Iterator[Entry]:
+    """The entries up to this one, oldest first, one by one; log the export before."""
+    with records.peek() as look:
+        rows = look.db.table("entries").rows_where(
+            "seq <= ?", [upto], select=", ".join(FIELDS), order_by="seq"
+        )
+        yield from map(_entry, rows)
+
+
+def get_entry(act: Act, seq: int) -> Entry:
+    """One entry; NotFound when there is none. Part of an act that says what for."""
+    rows = act.db.table("entries").rows_where("seq = ?", [seq], select=", ".join(FIELDS))
+    row = next(iter(rows), None)
+    if row is None:
+        raise NotFound(Event.LOG_LISTED, f"entry:{seq}", "unknown")
+    return _entry(row)
+
+
 def thing(kind: str, id: str) -> str:  # noqa: A002 - the plain word
     """The object of an entry for a session id that came in a URL: what is none is `unknown`."""
     return f"{kind}:{id}" if is_session_id(id) else f"{kind}:unknown"
@@ -126,4 +147,4 @@ def _entry(row: dict[str, Any]) -> Entry:
     entry, _ = well_formed(row)
     if entry is None:
         raise LogBroken(row["seq"], "malformed")
-    return Entry(**cast("dict[str, Any]", entry))
+    return Entry(**entry)

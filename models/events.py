@@ -68,6 +68,7 @@ class Event(WordedEnum):
     LOG_LISTED = "log:listed", "read the access log"
     LOG_EXPORTED = "log:exported", "exported the access log"
     LOG_VERIFIED = "log:verified", "had the access log verified"
+    LOG_PROVEN = "log:proven", "had one entry of the access log proven"
     PERSON_ADDED = "person:added", "added a person"
     PERSON_INVITED = "person:invited", "made a one-time sign-in for a person"
     PERSON_DISABLED = "person:disabled", "closed a person's account"

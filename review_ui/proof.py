@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
 
-from models.anchors import Checkpoint
-from models.verify import Verdict
+from models.verify import Statement, Verdict
 
 FRESH = timedelta(minutes=5)
 
@@ -17,7 +16,7 @@ class Proof:
 
     verdict: Verdict
     checkpoints: int
-    newest: Checkpoint | None
+    newest: Statement | None
     checked_at: datetime
 
 
@@ -27,7 +26,7 @@ class Prover:
     def __init__(
         self,
         check: Callable[[], Verdict],
-        checkpoints: Callable[[], Sequence[Checkpoint]],
+        checkpoints: Callable[[], Sequence[Statement]],
         clock: Callable[[], datetime],
     ) -> None:
         self._check = check

@@ -4,10 +4,9 @@ import logging
 import socket
 import sys
 import threading
+from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-from models.anchors import load_signing_key, write_checkpoint
+from models.anchors import load_current_key, write_checkpoint
 from models.errors import LogBroken
 from models.records import Records
 from service.composition import open_records, set_up, signing_key_file
@@ -26,7 +25,8 @@ def run_service(settings: Settings, stop: threading.Event) -> bool:
     set_up(settings)
     records = open_records(settings)
     replay_erasures(settings, records)  # before a door opens
-    signing_key = load_signing_key(signing_key_file(settings))
+    key_file = signing_key_file(settings)
+    load_current_key(key_file, records.place.anchor)  # refuses to start without
     command = [sys.executable, "-m", "service.cli"]
     supervisor = Supervisor(
         {
@@ -35,7 +35,7 @@ def run_service(settings: Settings, stop: threading.Event) -> bool:
             "keeper": [*command, "keeper", "--lifeline"],
         },
         environment=settings.environment(),
-        chore=lambda: _checkpoint(records, signing_key),
+        chore=lambda: _checkpoint(records, key_file),
         chore_seconds=settings.anchor_seconds,
     )
     return supervisor.run(stop)
@@ -48,9 +48,9 @@ def refuse_taken_port(settings: Settings) -> None:
         probe.bind((settings.host, settings.port))
 
 
-def _checkpoint(records: Records, signing_key: Ed25519PrivateKey) -> None:
+def _checkpoint(records: Records, key_file: Path) -> None:
     try:
-        write_checkpoint(records, signing_key)
+        write_checkpoint(records, load_current_key(key_file, records.place.anchor))
     except LogBroken as broken:
         log.critical(
             "%s. No checkpoint is written any more. Keep all files as they are, "

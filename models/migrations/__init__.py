@@ -9,7 +9,17 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from models.migrations import first, keeping, notices, reports, requests, reveals, rights, sign_ins
+from models.migrations import (
+    first,
+    keeping,
+    notices,
+    proof,
+    reports,
+    requests,
+    reveals,
+    rights,
+    sign_ins,
+)
 from models.store import opened, writing
 
 IN_ORDER = (
@@ -39,6 +49,7 @@ IN_ORDER = (
     reveals.mask_origins,
     reveals.reveals,
     reports.reports,
+    proof.log_tree,
 )
 """New ones go to the end."""
 

@@ -1,5 +1,6 @@
 """`redactor audit`: prove the access log whole, and hand it out."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -17,34 +18,92 @@ def audit() -> None:
 @click.option(
     "--anchor",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Checkpoints to verify against, such as an auditor's own copy. Default: the live file.",
+    help="Statements to verify against, such as an auditor's own copy. Default: the live file.",
 )
 def verify(anchor: Path | None) -> None:
-    """Recompute the chain and compare it with the anchor; exit status 1 if it is not whole."""
-    from models.anchors import load_signing_key, verify_log
+    """Verify chain, tree, signatures, anchors and gaps; the exit status is that of verify.py."""
+    from models.anchors import load_current_key, verify_log
     from models.records import Place
-    from service.composition import place, signing_key_file
+    from models.verify import report
+    from service.composition import clock, place, signing_key_file
     from service.settings import Settings
 
     settings = Settings()
     kept = place(settings)
     where = Place(database=kept.database, key_store=kept.key_store, anchor=anchor or kept.anchor)
-    key = load_signing_key(signing_key_file(settings)).public_key()
-    verdict = verify_log(where, key, own_anchor=anchor is None)
-    for problem in verdict.problems:
-        click.echo(f"entry {problem.seq}: {problem.code}: {problem.words}")
-    say(verdict.words)
-    sys.exit(0 if verdict.whole else 1)
+    key = load_current_key(signing_key_file(settings), kept.anchor).public_key()
+    verdict = verify_log(where, key, own_anchor=anchor is None, now=clock())
+    sentence, _, rest = report(verdict).partition("\n")
+    click.echo(rest, nl=False)
+    say(sentence)
+    sys.exit(verdict.status)
 
 
 @audit.command()
 def export() -> None:
-    """Write every entry as JSON Lines on stdout; the export is an entry itself."""
-    from models.access_log import export_entries
+    """Write statements and every entry as JSON Lines on stdout; the export is an entry itself."""
+    from models.access_log import stream_entries
+    from models.anchors import read_statements
+    from models.events import Event
     from service.composition import open_records, operator
     from service.settings import Settings
 
-    with open_records(Settings()).act(operator()) as act:
-        entries = export_entries(act)
-    for entry in entries:
+    records = open_records(Settings())
+    with records.act(operator()) as act:
+        upto = act.log(Event.LOG_EXPORTED, filtered=False).seq
+    for statement in read_statements(records.place.anchor):
+        if statement.type and statement.seq <= upto:
+            click.echo(statement.as_line(), nl=False)
+    for entry in stream_entries(records, upto):
         click.echo(entry.as_json())
+
+
+@audit.command()
+@click.argument("seq", type=click.IntRange(min=1))
+def prove(seq: int) -> None:
+    """Print the proof that entry SEQ stands in the log; check it with verify.py --proof."""
+    from models.log_proofs import prove_entry
+    from service.composition import open_records, operator
+    from service.settings import Settings
+
+    records = open_records(Settings())
+    with records.act(operator()) as act:
+        proof = prove_entry(act, seq, records.place.anchor)
+    click.echo(json.dumps(proof))
+
+
+@audit.command()
+@click.argument("first", type=click.IntRange(min=1))
+@click.argument("second", type=click.IntRange(min=1))
+def consistency(first: int, second: int) -> None:
+    """Print the proof that the checkpoint of FIRST entries is the beginning of that of SECOND."""
+    from models.log_proofs import prove_consistency
+    from service.composition import open_records, operator
+    from service.settings import Settings
+
+    records = open_records(Settings())
+    with records.act(operator()) as act:
+        proof = prove_consistency(act, first, second, records.place.anchor)
+    click.echo(json.dumps(proof))
+
+
+@audit.command()
+def verifier() -> None:
+    """Print the verifier as one file of Python that needs nothing else."""
+    from models.verify import single_file
+
+    click.echo(single_file(), nl=False)
+
+
+@audit.command()
+def key() -> None:
+    """Print the public key that statements are signed with, to hand to auditors."""
+    from models.anchors import load_current_key, public_bytes
+    from models.signing import id_of
+    from service.composition import place, signing_key_file
+    from service.settings import Settings
+
+    settings = Settings()
+    found = load_current_key(signing_key_file(settings), place(settings).anchor)
+    click.echo(public_bytes(found).decode(), nl=False)
+    say(f"key {id_of(found)}")

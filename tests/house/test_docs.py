@@ -8,6 +8,7 @@ import pytest
 
 from ingest.reasons import PARKED, REFUSED
 from models.events import Event
+from models.verifier.findings import PARTS
 from redactor.entities import ENTITIES
 from redactor.language import REASON as UNKNOWN_LANGUAGE
 from redactor.minors import FLAG as MINOR
@@ -75,6 +76,11 @@ def test_the_docs_name_no_command_that_is_not_there() -> None:
     for row in page("operator.md").splitlines():
         if row.startswith("| `redactor "):
             assert row.split("`")[1] in known
+
+
+@pytest.mark.parametrize("code", [code for codes in PARTS.values() for code in codes.split()])
+def test_what_the_verifier_can_find_stands_in_the_docs(code: str) -> None:
+    assert f"`{code}`" in page("log-format.md").partition("## Verdicts")[2]
 
 
 def test_the_reasons_for_holding_back_stand_in_the_docs() -> None:

@@ -22,6 +22,7 @@ from models.anchors import (
 )
 from models.errors import KeyUnsafe, LogBroken, Unwritable
 from models.records import Records
+from models.signing import raw_public
 from tests.models.scene import CLI, MASTER_KEY
 
 
@@ -52,10 +53,13 @@ def test_a_checkpoint_says_how_far_the_log_had_come(
     checkpoint = write_checkpoint(records, key)
     assert checkpoint is not None
     assert (checkpoint.seq, checkpoint.count) == (3, 3)
-    assert checkpoint.signed_by(key.public_key())
+    assert checkpoint.is_signed_by(raw_public(key))
     assert read_checkpoints(records.place.anchor) == (checkpoint,)
-    line = json.loads(records.place.anchor.read_text())
-    assert set(line) == {"seq", "head", "count", "at", "signature"}
+    introduced, line = map(json.loads, records.place.anchor.read_text().splitlines())
+    assert (introduced["type"], introduced["seq"]) == ("key", 0)
+    assert set(line) == {
+        *("type", "seq", "head", "count", "root", "at", "key", "before", "says", "signature")
+    }
 
 
 def test_nothing_is_written_while_the_head_stays(records: Records, key: Ed25519PrivateKey) -> None:
@@ -96,18 +100,21 @@ def test_an_anchor_signed_by_another_key_is_found(records: Records, key: Ed25519
     verdict = verify_log(records.place, key.public_key())
     assert not verdict.whole
     assert not verdict.anchored
-    assert [problem.code for problem in verdict.problems] == ["anchor_unsigned"]
+    assert {problem.code for problem in verdict.problems} == {"anchor_unsigned"}
 
 
-@pytest.mark.parametrize("field", ["seq", "head", "count", "at", "signature"])
+@pytest.mark.parametrize(
+    "field", ["type", "seq", "head", "count", "root", "at", "key", "before", "says", "signature"]
+)
 def test_any_edit_of_an_anchor_is_found(
     records: Records, key: Ed25519PrivateKey, field: str
 ) -> None:
     log(records, 2)
     write_checkpoint(records, key)
-    line = json.loads(records.place.anchor.read_text())
-    line[field] = 1 if isinstance(line[field], int) else "0" * 64
-    records.place.anchor.write_text(json.dumps(line) + "\n")
+    introduced, checkpoint = records.place.anchor.read_text().splitlines()
+    line = json.loads(checkpoint)
+    line[field] = {int: 1, str: "0" * 64, dict: {"lost_to": 9}}[type(line[field])]
+    records.place.anchor.write_text(f"{introduced}\n{json.dumps(line)}\n")
     assert not verify_log(records.place, key.public_key()).whole
 
 

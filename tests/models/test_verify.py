@@ -14,7 +14,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import models.verify
 from models.access_log import Event, export_entries
 from models.actors import Actor, ActorKind
 from models.anchors import create_signing_key, read_checkpoints, write_checkpoint
@@ -27,13 +26,20 @@ from models.verify import (
     TEXT_FIELDS,
     canonical,
     entry_hash,
+    single_file,
     verify,
     verify_database,
     verify_export,
 )
 from tests.models.scene import CLI
 
-VERIFIER = Path(models.verify.__file__)
+
+@pytest.fixture(scope="module")
+def verifier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The verifier as one file, as `redactor audit verifier` prints it."""
+    path = Path(tmp_path_factory.mktemp("auditor")) / "verify.py"
+    path.write_text(single_file())
+    return path
 
 
 @pytest.fixture
@@ -223,6 +229,12 @@ def chain(count: int) -> list[dict[str, object]]:
     return rows
 
 
+def anchor_of(rows: list[dict[str, object]]) -> dict[str, object]:
+    """A checkpoint of the first version, whose signature nobody checks without a key."""
+    head, count = rows[-1]["hash"], len(rows)
+    return {"seq": count, "head": head, "count": count, "at": "2026-03-02", "signature": ""}
+
+
 VALUES = st.one_of(
     st.text(max_size=70),
     st.integers(),
@@ -240,7 +252,7 @@ def test_any_edit_of_any_field_is_noticed(row: int, field: str, value: object) -
     if canonical_or_none(rows[row][field]) == canonical_or_none(value):
         assert verify(rows).whole
         return
-    anchors = [{"seq": 5, "head": rows[-1]["hash"], "count": 5}]
+    anchors = [anchor_of(rows)]
     rows[row] = rows[row] | {field: value}
     assert not verify(rows, anchors).whole
 
@@ -264,7 +276,7 @@ def test_any_other_order_is_noticed(order: list[int]) -> None:
 @given(kept=st.sets(st.integers(0, 4)))
 def test_any_entry_left_out_is_noticed(kept: set[int]) -> None:
     rows = chain(5)
-    anchors = [{"seq": 5, "head": rows[-1]["hash"], "count": 5}]
+    anchors = [anchor_of(rows)]
     assert verify([rows[i] for i in sorted(kept)], anchors).whole == (len(kept) == 5)
 
 
@@ -300,10 +312,10 @@ def export(records: Records, path: Path) -> list[Entry]:
     return entries
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+def run(verifier: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
     """The verifier alone: no site-packages, no project on the path."""
     return subprocess.run(
-        [sys.executable, "-I", "-S", str(VERIFIER), *map(str, arguments)],
+        [sys.executable, "-I", "-S", str(verifier), *map(str, arguments)],
         capture_output=True,
         text=True,
         check=False,
@@ -312,24 +324,24 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
 
 
 def test_an_auditor_can_verify_an_export_with_the_standard_library_alone(
-    ten: Records, tmp_path: Path
+    ten: Records, tmp_path: Path, verifier: Path
 ) -> None:
     path = tmp_path / "export.jsonl"
     export(ten, path)
-    found = run(path, ten.place.anchor)
+    found = run(verifier, path, ten.place.anchor)
     assert (found.returncode, found.stderr) == (0, "")
     assert "Log whole: 10 entries, anchored up to entry 8." in found.stdout
     path.write_text(path.read_text().replace("Command line", "Commander", 1))
-    found = run(path, ten.place.anchor)
+    found = run(verifier, path, ten.place.anchor)
     assert found.returncode == 1
     assert "changed" in found.stdout
 
 
-def test_an_auditor_can_verify_a_copy_of_the_database(ten: Records) -> None:
-    assert run(ten.place.database, ten.place.anchor).returncode == 0
+def test_an_auditor_can_verify_a_copy_of_the_database(ten: Records, verifier: Path) -> None:
+    assert run(verifier, ten.place.database, ten.place.anchor).returncode == 0
     attack(ten, "DELETE FROM entries WHERE seq > 6")
-    assert run(ten.place.database, ten.place.anchor).returncode == 1
-    assert run("/nowhere").returncode == 2
+    assert run(verifier, ten.place.database, ten.place.anchor).returncode == 1
+    assert run(verifier, "/nowhere").returncode == 2
 
 
 def test_the_hash_is_what_the_docs_say(records: Records) -> None:

@@ -128,10 +128,10 @@ def test_setting_up_and_looking_after_an_installation(tmp_path: Path) -> None:
 
 
 def test_the_export_proves_the_log_offline(tmp_path: Path) -> None:
-    data, export = tmp_path / "data", tmp_path / "entries.jsonl"
+    data, export, verifier = (tmp_path / name for name in ("data", "entries.jsonl", "verify.py"))
     redactor("setup", "--name", "Ada King", "--email", "ada@shop.example", data=data)
     export.write_text(redactor("audit", "export", data=data).stdout)
-    verifier = Path(__file__).resolve().parents[2] / "models" / "verify.py"
+    verifier.write_text(redactor("audit", "verifier", data=data).stdout)
     alone = [sys.executable, "-I", "-S", str(verifier), str(export)]
     assert subprocess.run(alone, capture_output=True).returncode == 0
     export.write_text(export.read_text().replace("Ada", "Eve").replace("root", "toor", 1))
