@@ -130,8 +130,8 @@ class SubjectRequest:
     exports: int
 
     def days_left(self, now: datetime) -> int:
-        """Whole days until it is due; below zero when it is late."""
-        return (self.due_at - now).days
+        """Days until the day it is due; below zero when it is late."""
+        return (self.due_at.date() - now.date()).days
 
 
 def open_request(

@@ -13,8 +13,10 @@ from starlette.types import ExceptionHandler
 
 from models.actors import Role
 from models.anchors import read_checkpoints, verify_log
+from models.disclosures import ReadOriginal
 from models.errors import RecordsError
 from models.records import Records
+from redactor import Session
 from review_ui.assets import read_assets
 from review_ui.browser import public_address
 from review_ui.dependencies import answer_error, answer_http, answer_invalid
@@ -30,11 +32,15 @@ from review_ui.rooms import (
     log,
     me,
     notices,
+    objections,
     people,
     policy,
     proof,
     prove,
     queue,
+    request,
+    request_copy,
+    requests,
     search,
     second_factor,
     second_step,
@@ -57,12 +63,21 @@ ROOMS = (
     session,
     search,
     held,
+    requests,
+    request,
+    request_copy,
+    objections,
     log,
     proof,
     people,
     sources,
     policy,
 )
+
+
+def _unreadable(_body: bytes) -> Session | None:
+    """Stand in where nobody said how an original is read: nothing of it can be given."""
+    return None
 
 
 def create_app(
@@ -79,6 +94,7 @@ def create_app(
     invite_ttl: timedelta = timedelta(days=2),
     allowed_domains: Sequence[str] = (),
     second_factor_roles: Collection[Role] = (),
+    read_original: ReadOriginal = _unreadable,
 ) -> FastAPI:
     """Return the pages, to be mounted at the root of `public_url`.
 
@@ -86,7 +102,7 @@ def create_app(
     pages speak in; `log_key` checks the signatures of the anchors and `anchor_every` is the time
     between two of them, as far as it is known here; `allowed_domains` are the e-mail domains
     people may be added from (empty means any); `second_factor_roles` work with a second factor
-    only.
+    only; `read_original` reads a sealed original, whose form only the door for machines knows.
     """
     address = public_address(public_url)
     assets = read_assets()
@@ -110,6 +126,7 @@ def create_app(
         invite_ttl=invite_ttl,
         allowed_domains=tuple(allowed_domains),
         second_factor_roles=frozenset(second_factor_roles),
+        read_original=read_original,
     )
     for room in ROOMS:
         app.include_router(room.router)

@@ -11,6 +11,8 @@ from review_ui.words import clock_words
 _ROOMS = (
     ("Queue", "/queue", Permission.SESSION_LIST),
     ("Held back", "/held", Permission.HELD_LIST),
+    ("Requests", "/requests", Permission.REQUEST_LIST),
+    ("Objections", "/objections", Permission.OBJECTION_LIST),
     ("Access log", "/log", Permission.LOG_LIST),
     ("Proof", "/log/proof", Permission.LOG_VERIFY),
     ("People", "/people", Permission.PERSON_LIST),

@@ -19,6 +19,13 @@ class Permission(StrEnum):
     REVIEW_SAVE = "review:save"
     SEARCH_RUN = "search:run"
     HELD_LIST = "held:list"
+    REQUEST_LIST = "request:list"
+    REQUEST_OPEN = "request:open"
+    REQUEST_WORK = "request:work"
+    REQUEST_APPROVE = "request:approve"
+    REQUEST_EXPORT = "request:export"
+    OBJECTION_LIST = "objection:list"
+    OBJECTION_LIFT = "objection:lift"
     LOG_LIST = "log:list"
     LOG_EXPORT = "log:export"
     LOG_VERIFY = "log:verify"
@@ -57,6 +64,13 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.REVIEW_SAVE: REVIEWERS,
         Permission.SEARCH_RUN: READERS,
         Permission.HELD_LIST: OFFICERS,
+        Permission.REQUEST_LIST: OFFICERS,
+        Permission.REQUEST_OPEN: OFFICERS,
+        Permission.REQUEST_WORK: OFFICERS,
+        Permission.REQUEST_APPROVE: OFFICERS,
+        Permission.REQUEST_EXPORT: OFFICERS,
+        Permission.OBJECTION_LIST: OFFICERS,
+        Permission.OBJECTION_LIFT: OFFICERS,
         Permission.LOG_LIST: AUDITORS,
         Permission.LOG_EXPORT: AUDITORS,
         Permission.LOG_VERIFY: AUDITORS,
@@ -88,6 +102,13 @@ BOUND: Mapping[Permission, Purpose] = MappingProxyType(
         Permission.REVIEW_SAVE: Purpose.CUSTOMER_SERVICE,
         Permission.SEARCH_RUN: Purpose.CUSTOMER_SERVICE,
         Permission.HELD_LIST: Purpose.PRIVACY,
+        Permission.REQUEST_LIST: Purpose.PRIVACY,
+        Permission.REQUEST_OPEN: Purpose.PRIVACY,
+        Permission.REQUEST_WORK: Purpose.PRIVACY,
+        Permission.REQUEST_APPROVE: Purpose.PRIVACY,
+        Permission.REQUEST_EXPORT: Purpose.PRIVACY,
+        Permission.OBJECTION_LIST: Purpose.PRIVACY,
+        Permission.OBJECTION_LIFT: Purpose.PRIVACY,
     }
 )
 """What is open only under one purpose: the company promised to read chats for nothing else."""

@@ -12,6 +12,7 @@ from typing import Literal
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from models.actors import Actor, Role
+from models.disclosures import ReadOriginal
 from models.notices import count_unseen
 from models.proving import is_fresh
 from models.records import Act, Records
@@ -46,6 +47,7 @@ class Desk:
     invite_ttl: timedelta
     allowed_domains: tuple[str, ...]
     second_factor_roles: frozenset[Role]
+    read_original: ReadOriginal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

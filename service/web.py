@@ -7,8 +7,11 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from ingest.app import create_app as create_hooks
+from ingest.merging import session_of
+from ingest.originals import load
 from models.anchors import load_signing_key
 from models.records import Records
+from redactor import Session
 from redactor.policy import Policy
 from review_ui.app import create_app as create_pages
 from review_ui.policy_facts import PolicyFact, PolicyFacts
@@ -33,8 +36,14 @@ def create_web(settings: Settings, records: Records, clock: Callable[[], datetim
         anchor_every=timedelta(seconds=settings.anchor_seconds),
         allowed_domains=settings.email_domains,
         second_factor_roles=settings.second_factor_roles,
+        read_original=read_original,
     )
     return Starlette(routes=[Mount("/hooks", hooks), Mount("/", pages)])
+
+
+def read_original(body: bytes) -> Session | None:
+    """Read a sealed original: the only place where both doors' words meet."""
+    return session_of(load(body), id="original")
 
 
 def policy_facts(settings: Settings) -> PolicyFacts:

@@ -15,7 +15,12 @@ from review_ui.words import ago_words, count_words, iso
 
 router = APIRouter()
 SAID = {"seen": "Marked as seen."}
-PATHS = {"session": "/sessions/{}", "reveal": "/reveals/{}", "report": "/reports/{}"}
+PATHS = {
+    "session": "/sessions/{}",
+    "reveal": "/reveals/{}",
+    "report": "/reports/{}",
+    "request": "/requests/{}",
+}
 """Where a thing is looked at; what does not stand here has no page of its own."""
 
 

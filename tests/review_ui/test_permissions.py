@@ -16,6 +16,8 @@ from tests.review_ui.browser import Browser, SignIn, entries
 PATHS = {
     "{session_id}": "AAAAAAAA",
     "{person_id}": "nobody",
+    "{request_id}": "AAAAAAAA",
+    "{objection_id}": "none",
     "{token}": "token",
     "{version}": "v",
     "{name:path}": "n",

@@ -1,0 +1,196 @@
+"""What the desk of one request shows: its facts in words, and which steps are open."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from models.corrections import Field
+from models.request_work import Choice, FoundSession, RequestPage
+from models.subject_index import Relation
+from models.subject_requests import (
+    Decision,
+    Extension,
+    Proof,
+    Refusal,
+    RequestKind,
+    RequestStatus,
+    SubjectRequest,
+)
+from review_ui.rooms.requests import GIVEN, left_words, status_mark
+from review_ui.visits import Visit
+from review_ui.words import count_words, day_words, iso, moment_words
+
+Options = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundRow:
+    """One session that was found, and what it was chosen for."""
+
+    id: str
+    started: str
+    started_at: str
+    source: str
+    messages: str
+    matched: str
+    relation: str
+    certain: bool
+    choice: str
+    choice_words: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestContext:
+    """One request; the flags say which forms are on the page."""
+
+    template: ClassVar[str] = "request.html"
+    room: ClassVar[str] = "/requests"
+    choices: ClassVar[Options] = tuple((str(c), c.words) for c in Choice)
+    proofs: ClassVar[Options] = tuple((str(p), p.words) for p in Proof)
+    refusals: ClassVar[Options] = tuple((str(r), r.words) for r in Refusal)
+    decisions: ClassVar[Options] = tuple((str(d), d.words) for d in Decision)
+    extensions: ClassVar[Options] = tuple((str(e), e.words) for e in Extension)
+    fields: ClassVar[Options] = tuple((str(f), f.words) for f in Field)
+    kinds_given: ClassVar[Options] = tuple((k.value, words) for k, words, _ in GIVEN)
+    id: str
+    said: str
+    problem: str
+    kind: str
+    channel: str
+    status: str
+    status_mark: str
+    received: str
+    due: str
+    due_at: str
+    left: str
+    left_mark: str
+    given: tuple[tuple[str, str], ...]
+    corrections: tuple[tuple[str, str, str], ...]
+    verified: str
+    searched: str
+    found: str
+    rows: tuple[FoundRow, ...]
+    decision: str
+    outcome: tuple[str, ...]
+    works: bool
+    rectifies: bool
+    may_extend: bool
+    approves: bool
+    is_mine: bool
+    may_export: bool
+    may_close: bool
+    closed: str
+
+    @property
+    def title(self) -> str:
+        """The request by its id, which is all that may be said aloud."""
+        return f"Request {self.id}"
+
+
+def request_context(
+    page: RequestPage, visit: Visit, now: datetime, *, said: str, problem: str
+) -> RequestContext:
+    """Return the page of one request as it stands."""
+    request, zone = page.request, visit.zone
+    left, left_mark = left_words(request, now)
+    status = request.status
+    fulfilled = request.decision is Decision.FULFIL
+    return RequestContext(
+        id=request.id,
+        said=said,
+        problem=problem,
+        kind=request.kind.words,
+        channel=request.channel.words,
+        status=status.words,
+        status_mark=status_mark(status),
+        received=day_words(request.received_at, zone),
+        due=day_words(request.due_at, zone),
+        due_at=iso(request.due_at),
+        left=left,
+        left_mark=left_mark,
+        given=tuple((each.kind.words, each.value) for each in page.told.identifiers),
+        corrections=tuple((c.field.words, c.wrong, c.right) for c in page.told.corrections),
+        verified=_verified(request, visit),
+        searched=moment_words(request.searched_at, zone),
+        found=count_words(len(page.sessions), "session"),
+        rows=tuple(_row(found, visit) for found in page.sessions),
+        decision=request.decision.words if request.decision else "",
+        outcome=_outcome(page),
+        works=status is RequestStatus.OPEN,
+        rectifies=request.kind is RequestKind.RECTIFY,
+        may_extend=not request.extended_for
+        and status in {RequestStatus.OPEN, RequestStatus.PROPOSED},
+        approves=status is RequestStatus.PROPOSED,
+        is_mine=page.mine,
+        may_export=status is RequestStatus.APPROVED
+        and fulfilled
+        and request.kind is RequestKind.ACCESS,
+        may_close=status is RequestStatus.APPROVED,
+        closed=moment_words(request.closed_at, zone),
+    )
+
+
+def _verified(request: SubjectRequest, visit: Visit) -> str:
+    if request.verified_how is None:
+        return ""
+    return f"{request.verified_how.words} ({moment_words(request.verified_at, visit.zone)})"
+
+
+def _outcome(page: RequestPage) -> tuple[str, ...]:
+    """What the decision does, or did, in sentences."""
+    request = page.request
+    theirs = count_words(request.theirs, "chat")
+    if request.decision is None:
+        return ()
+    if request.decision is Decision.REFUSE:
+        return (f"Refused: {request.refusal.words if request.refusal else ''}.",)
+    if request.decision is Decision.WITHDRAWN:
+        return ("The person took the request back.",)
+    done = request.approved_at is not None
+    mentions = (
+        (f"Mentioned in {count_words(request.mentions, 'chat')} of other people; masked there.",)
+        if request.mentions
+        else ()
+    )
+    match request.kind:
+        case RequestKind.ACCESS:
+            first = f"A copy of {theirs} and of who looked at them."
+        case RequestKind.ERASE if done:
+            first = f"Erasing {count_words(request.erased, 'chat')}: nobody reads them any more."
+        case RequestKind.ERASE:
+            first = f"{theirs.capitalize()} to be erased, whatever is on hold excepted."
+        case RequestKind.OBJECT:
+            first = f"{theirs.capitalize()} out of review, and every later one of this person."
+        case RequestKind.RECTIFY:
+            first = f"What is wrong is put right in {theirs}, and masked anew."
+    return (first, *mentions, *_held(page, done=done))
+
+
+def _held(page: RequestPage, *, done: bool) -> tuple[str, ...]:
+    if page.request.kind is not RequestKind.ERASE:
+        return ()
+    held = [f.session_id for f in page.sessions if f.held and f.choice is Choice.THEIRS]
+    if held:
+        return (f"On hold, so not erased: {', '.join(held)}. Tell the person why.",)
+    if done and page.request.held:
+        return (f"{count_words(page.request.held, 'chat')} stayed because of a hold.",)
+    return ()
+
+
+def _row(found: FoundSession, visit: Visit) -> FoundRow:
+    about = found.relation is Relation.ABOUT
+    state = "On hold" if found.held else found.status.replace("_", " ").capitalize()
+    return FoundRow(
+        id=found.session_id,
+        started=moment_words(found.started_at, visit.zone),
+        started_at=iso(found.started_at),
+        source=found.source_name,
+        messages=count_words(found.messages, "message") if found.messages else "",
+        matched=", ".join(kind.words for kind in found.kinds),
+        relation="Told by the vendor" if about else "Said in the chat",
+        certain=found.certain,
+        choice=str(found.choice),
+        choice_words=found.choice.words,
+        state=state,
+    )
