@@ -8,6 +8,7 @@ from models.erased_list import replay
 from models.eraser import KEEPER, Eraser
 from models.errors import RecordsError
 from models.records import Records
+from models.reminders import remind_due
 from service.composition import signing_key_file
 from service.settings import Settings
 
@@ -38,6 +39,7 @@ def run_keeper(settings: Settings, records: Records, stop: threading.Event) -> N
     """Work until `stop` is set; whatever cannot be done now is tried again later."""
     eraser = create_eraser(settings, records)
     while not stop.is_set():
+        remind_once(records)
         if not keep_once(eraser):
             stop.wait(settings.sweep_seconds)
 
@@ -49,3 +51,11 @@ def keep_once(eraser: Eraser) -> bool:
     except (RecordsError, OSError) as error:
         log.warning("the keeper waits: %s", type(error).__name__)
         return False
+
+
+def remind_once(records: Records) -> None:
+    """Remind officers of requests that are due; what fails now is tried again later."""
+    try:
+        remind_due(records, KEEPER)
+    except RecordsError as error:
+        log.warning("no reminders now: %s", type(error).__name__)

@@ -13,7 +13,9 @@ from models.disclosures import make_disclosure
 from models.errors import Conflict, Invalid, NotAllowed, NotFound
 from models.holds import place_hold
 from models.identifiers import Identifier, IdentifierKind
+from models.notices import count_unseen
 from models.records import Records
+from models.reminders import remind_due
 from models.request_decisions import approve_request, close_request, return_request
 from models.request_work import (
     Choice,
@@ -431,3 +433,16 @@ def test_the_copy_says_who_looked(
     with records.act(officer) as act:
         (own,) = make_disclosure(act, request, read_original).sessions
     assert [(look.role, look.event.value) for look in own.looks] == [("reviewer", "session:opened")]
+
+
+def test_officers_are_reminded_once_soon_and_once_late(
+    records: Records, officer: Actor, second: Actor, clock: Clock
+) -> None:
+    take_in(records, officer)
+    assert remind_due(records, CLI) == 0
+    clock.move(days=25)
+    assert [remind_due(records, CLI), remind_due(records, CLI)] == [1, 0]
+    assert count_unseen(records, officer.id) == 1
+    assert count_unseen(records, second.id) == 1
+    clock.move(days=10)
+    assert [remind_due(records, CLI), remind_due(records, CLI)] == [1, 0]
