@@ -18,6 +18,8 @@ the language model.
     rework       to be redacted again       mask_places: where in the original a mask stands
     subject_requests, request_work, request_decisions: a person's request, intake to close
     disclosures  the copy they get     own_words: what of a session is theirs   corrections
+    erasing      asked for, hidden at once     eraser: done     erased_list: outlives backups
+    holds        what is kept from deletion    telling, byte_scan, certificates: proven gone
     held         what nobody may read: which and why, never a word of it
     search       in masked text           reviews, scorecards: what people think
     people       employees                sign_ins: who is in             sign_in_ends: until when

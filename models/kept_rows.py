@@ -30,22 +30,35 @@ def delete_rows(db: Database, session_id: str) -> int:
     )
 
 
+def delete_hanging(db: Database, table: str, column: str, value: str) -> None:
+    """Delete the rows of a table that have this value, after all that hang on them."""
+    db.execute("PRAGMA defer_foreign_keys = ON")
+    wheres = _with_hanging(db, {table: f'"{column}" = :value'})
+    for name in reversed(wheres):
+        db.execute(f'DELETE FROM "{name}" WHERE {wheres[name]}', {"value": value})  # noqa: S608
+
+
 def rows_of_a_session(db: Database) -> tuple[tuple[str, str], ...]:
     """Each table with the condition its rows of a session meet; those that hang on others first."""
-    names = [name for (name,) in db.execute(_TABLES) if name not in _STAYING]
-    wheres: dict[str, str] = {}
-    for name in names:
-        own = _own_condition(db, name)
-        if own:
-            wheres[name] = own
-    order = list(wheres)
-    for parent in order:  # grows while it is walked: who hangs on whom, level by level
+    own = {name: _own_condition(db, name) for name in _tables(db)}
+    wheres = _with_hanging(db, {name: where for name, where in own.items() if where})
+    return tuple((name, wheres[name]) for name in reversed(wheres))
+
+
+def _tables(db: Database) -> list[str]:
+    return [name for (name,) in db.execute(_TABLES).fetchall() if name not in _STAYING]
+
+
+def _with_hanging(db: Database, wheres: dict[str, str]) -> dict[str, str]:
+    """Add the tables that hang on these, level by level: whoever hangs stands behind."""
+    names, order = _tables(db), list(wheres)
+    for parent in order:  # grows while it is walked
         for child in names:
             hanging = _hanging_condition(db, child, parent, wheres[parent])
             if hanging and child not in wheres:
                 wheres[child] = hanging
                 order.append(child)
-    return tuple((name, wheres[name]) for name in reversed(order))
+    return wheres
 
 
 def _own_condition(db: Database, table: str) -> str:

@@ -29,6 +29,8 @@ _ATTEMPTS = {
     Event.PERSON_SHORTCUTS_SET: "switch single-key shortcuts on or off",
     Event.ERASURE_ASKED: "have a session erased",
     Event.ERASURE_LISTED: "look at the list of erasures",
+    Event.RETENTION_LISTED: "look at what goes when",
+    Event.RETENTION_CONFIRMED: "let a sweep go on that had stopped",
     Event.HOLD_PLACED: "keep a session from deletion",
     Event.HOLD_RELEASED: "end what keeps a session from deletion",
     Event.HOLD_LISTED: "look at the list of holds",

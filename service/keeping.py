@@ -1,14 +1,21 @@
-"""The keeper: erases what was asked for, beside the service, and starts where it was cut off."""
+"""The keeper: deletes what is due and erases what was asked for, beside the service."""
 
 import logging
 import threading
+import time
+from collections.abc import Mapping
+from datetime import timedelta
 
 from models.anchors import load_signing_key
 from models.erased_list import replay
 from models.eraser import KEEPER, Eraser
 from models.errors import RecordsError
+from models.only_one import only_one
 from models.records import Records
 from models.reminders import remind_due
+from models.retention import Kept, Periods, Rules
+from models.sweep_guard import Limits
+from models.sweeping import Swept, sweep
 from service.composition import signing_key_file
 from service.settings import Settings
 
@@ -35,22 +42,67 @@ def replay_erasures(settings: Settings, records: Records) -> int:
     return back
 
 
+def create_rules(settings: Settings) -> Rules:
+    """The periods in force, from the settings."""
+    usual = {
+        "session": settings.session_days,
+        "original": settings.original_days,
+        "delivery": settings.delivery_days,
+        "review": settings.review_days,
+    }
+    by_source = {
+        source: _periods({**usual, **days.model_dump(exclude_none=True)})
+        for source, days in settings.source_days.items()
+    }
+    return Rules(usual=_periods(usual), by_source=by_source)
+
+
+def _periods(days: Mapping[str, int]) -> Periods:
+    return Periods(**{name: timedelta(days=count) for name, count in days.items()})
+
+
+class Keeper:
+    """Sweeps and erases, time and again, for one set of records."""
+
+    def __init__(self, settings: Settings, records: Records) -> None:
+        self._records = records
+        self._rules = create_rules(settings)
+        self._limits = Limits(
+            gap=timedelta(days=settings.sweep_gap_days), share=settings.sweep_share
+        )
+        self._eraser = create_eraser(settings, records)
+        self._swept_at: float | None = None
+
+    def sweep(self) -> Swept:
+        """Delete what is due; the clock is held to how long this process has been running."""
+        now = time.monotonic()
+        ran_for = None if self._swept_at is None else timedelta(seconds=now - self._swept_at)
+        swept = sweep(self._records, self._rules, limits=self._limits, ran_for=ran_for)
+        if swept.stop is None:
+            self._swept_at = now
+        return swept
+
+    def keep_once(self) -> bool:
+        """Sweep and erase what waits; False when nothing is left, or when it has to wait."""
+        try:
+            swept = self.sweep()
+            return self._eraser.run_once() > 0 or swept.more
+        except (RecordsError, OSError) as error:
+            log.warning("the keeper waits: %s", type(error).__name__)
+            return False
+
+
 def run_keeper(settings: Settings, records: Records, stop: threading.Event) -> None:
-    """Work until `stop` is set; whatever cannot be done now is tried again later."""
-    eraser = create_eraser(settings, records)
-    while not stop.is_set():
-        remind_once(records)
-        if not keep_once(eraser):
-            stop.wait(settings.sweep_seconds)
+    """Work until `stop` is set; whatever cannot be done now is tried again later.
 
-
-def keep_once(eraser: Eraser) -> bool:
-    """Erase what waits; False when nothing does, or when it has to wait."""
-    try:
-        return eraser.run_once() > 0
-    except (RecordsError, OSError) as error:
-        log.warning("the keeper waits: %s", type(error).__name__)
-        return False
+    Unwritable when another keeper is at work on the same records.
+    """
+    with only_one(settings.data_dir / "keeper"):
+        keeper = Keeper(settings, records)
+        while not stop.is_set():
+            remind_once(records)
+            if not keeper.keep_once():
+                stop.wait(settings.sweep_seconds)
 
 
 def remind_once(records: Records) -> None:
@@ -59,3 +111,25 @@ def remind_once(records: Records) -> None:
         remind_due(records, KEEPER)
     except RecordsError as error:
         log.warning("no reminders now: %s", type(error).__name__)
+
+
+def say_retention(rules: Rules) -> tuple[str, ...]:
+    """The periods in plain words, for the page that states them."""
+    usual = rules.usual
+    kinds = {
+        "Raw deliveries, sealed": Kept.DELIVERY,
+        "Originals, sealed": Kept.ORIGINAL,
+        "Reviews": Kept.REVIEW,
+        "Redacted sessions": Kept.SESSION,
+    }
+    said = tuple(
+        f"{name} are deleted after {usual.of(kept).days} days." for name, kept in kinds.items()
+    )
+    own = len(rules.by_source)
+    sources = f"{own} {'source has' if own == 1 else 'sources have'} periods of their own."
+    return (
+        *said,
+        *((sources,) if own else ()),
+        "Deleting destroys the keys first, so that old backups cannot be read either.",
+        "A hold of the privacy officer keeps a session longer.",
+    )

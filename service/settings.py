@@ -8,12 +8,23 @@ from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from models.actors import Role
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class SourceDays(BaseModel):
+    """Periods of one source; what is missing is as everywhere."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    session: int | None = Field(default=None, ge=1, le=36_500)
+    original: int | None = Field(default=None, ge=1, le=36_500)
+    delivery: int | None = Field(default=None, ge=1, le=36_500)
+    review: int | None = Field(default=None, ge=1, le=36_500)
 
 
 class Settings(BaseSettings):
@@ -65,6 +76,49 @@ class Settings(BaseSettings):
         default=(),
         description="More files and folders to look through after an erasure, such as logs and "
         "backups, as a JSON list; data_dir always is.",
+    )
+    session_days: int = Field(
+        default=365,
+        ge=1,
+        le=36_500,
+        description="Days a redacted session is kept after something of it came last.",
+    )
+    original_days: int = Field(
+        default=90,
+        ge=1,
+        le=36_500,
+        description="Days a sealed original is kept; at most as long as its session.",
+    )
+    delivery_days: int = Field(
+        default=30,
+        ge=1,
+        le=36_500,
+        description="Days a sealed raw delivery is kept, parked or not; at most as long as the "
+        "original.",
+    )
+    review_days: int = Field(
+        default=365,
+        ge=1,
+        le=36_500,
+        description="Days a review is kept after its last change; at most as long as its session.",
+    )
+    source_days: dict[str, SourceDays] = Field(
+        default={},
+        description="Days of single sources, as JSON of source ids to any of session, original, "
+        "delivery and review.",
+    )
+    sweep_gap_days: int = Field(
+        default=7,
+        ge=1,
+        description="Days the clock may have moved while no sweep ran; beyond, a privacy officer "
+        "has to confirm.",
+    )
+    sweep_share: int = Field(
+        default=25,
+        ge=1,
+        le=100,
+        description="Percent of all sessions that may be deleted at once; beyond, a privacy "
+        "officer has to confirm. A hundred may always go.",
     )
     sweep_seconds: int = Field(
         default=300,

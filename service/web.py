@@ -16,12 +16,8 @@ from redactor.policy import Policy
 from review_ui.app import create_app as create_pages
 from review_ui.policy_facts import PolicyFact, PolicyFacts
 from service.composition import signing_key_file
+from service.keeping import create_rules, say_retention
 from service.settings import Settings
-
-RETENTION = (
-    "Originals and deliveries stay sealed, each with a key of its own.",
-    "This version deletes nothing by itself: what comes in is kept until the operator removes it.",
-)
 
 
 def create_web(settings: Settings, records: Records, clock: Callable[[], datetime]) -> Starlette:
@@ -55,7 +51,7 @@ def policy_facts(settings: Settings) -> PolicyFacts:
             PolicyFact(entity=entity, action=rule.action, above=rule.threshold)
             for entity, rule in policy.rules.items()
         ),
-        retention=RETENTION,
+        retention=say_retention(create_rules(settings)),
     )
 
 

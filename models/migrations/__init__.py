@@ -50,6 +50,7 @@ IN_ORDER = (
     reveals.reveals,
     reports.reports,
     proof.log_tree,
+    keeping.sweeps,
 )
 """New ones go to the end."""
 

@@ -60,3 +60,20 @@ def arrivals(db: Database) -> None:
 def notices_by_object(db: Database) -> None:
     """Notices are found by what they are about, when that goes."""
     db.table("notices").create_index(["object"])
+
+
+def sweeps(db: Database) -> None:
+    """What sweeps did or would not do, and the last time that is known to be right."""
+    db.table("sweeps").create(
+        columns(
+            "id:int at stop sessions:int originals:int deliveries:int reviews:int held:int "
+            "confirmed_at confirmed_by"
+        ),
+        pk="id",
+        not_null={"at", "stop", "sessions", "originals", "deliveries", "reviews", "held"},
+        strict=True,
+    )
+    db.table("known_time").create(columns("id:int at"), pk="id", not_null={"at"}, strict=True)
+    db.table("sessions").create_index(["source_id", "arrived_at", "id"])
+    db.table("deliveries").create_index(["source_id", "received_at"])
+    db.table("reviews").create_index(["updated_at"])

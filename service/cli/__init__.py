@@ -18,6 +18,7 @@ _COMMANDS = {
     "inbox": ("service.cli.intake", "inbox"),
     "audit": ("service.cli.audit", "audit"),
     "keys": ("service.cli.keys", "keys"),
+    "retention": ("service.cli.keeping", "retention"),
     "certificate": ("service.cli.keeping", "certificate"),
     "serve": ("service.cli.processes", "serve"),
     "web": ("service.cli.processes", "web"),

@@ -36,6 +36,36 @@ def keeper(*, lifeline: bool) -> None:
 
 
 @click.group()
+def retention() -> None:
+    """What is kept for how long."""
+
+
+@retention.command()
+@click.option("--dry-run", is_flag=True, help="Count what is due, delete nothing.")
+def sweep(*, dry_run: bool) -> None:
+    """Delete what is due now, as the keeper does by itself; exit status 1 if it had to stop."""
+    from models.sweeping import plan_sweep
+    from service.composition import open_records
+    from service.keeping import Keeper, create_rules
+    from service.settings import Settings
+
+    settings = Settings()
+    records = open_records(settings)
+    if dry_run:
+        counts = plan_sweep(records, create_rules(settings))
+        for kind in ("sessions", "originals", "deliveries", "reviews", "held"):
+            click.echo(f"{kind}\t{getattr(counts, kind)}")
+        say("nothing was deleted")
+        return
+    swept = Keeper(settings, records).sweep()
+    for kind in ("sessions", "originals", "deliveries", "reviews", "held"):
+        click.echo(f"{kind}\t{getattr(swept.counts, kind)}")
+    if swept.stop is not None:
+        say(f"{swept.stop.words}. A privacy officer has to let it go on; nothing was deleted.")
+        sys.exit(1)
+
+
+@click.group()
 def certificate() -> None:
     """Certificates of erasure."""
 

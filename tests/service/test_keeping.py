@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,13 @@ from models.anchors import load_signing_key, public_bytes
 from models.erasing import ErasureState, ask_erasure, get_erasure
 from models.events import Event
 from models.records import Records
+from models.retention import Kept
 from models.sessions import keep
 from models.sources import add_source
 from models.store import opened
 from service.composition import open_records, operator, set_up, signing_key_file
-from service.keeping import create_eraser, keep_once, replay_erasures
-from service.settings import Settings
+from service.keeping import Keeper, create_rules, replay_erasures, say_retention
+from service.settings import Settings, SourceDays
 from tests.models.scene import snapshot
 
 ORIGINAL = b'{"identity":{"email":["quillon@mail.example"]}}'
@@ -72,11 +74,11 @@ def certificate_of(records: Records, session_id: str) -> str:
 def test_what_was_asked_for_is_done_once(
     settings: Settings, records: Records, session_id: str
 ) -> None:
-    eraser = create_eraser(settings, records)
-    assert not keep_once(eraser)
+    keeper = Keeper(settings, records)
+    assert not keeper.keep_once()
     ask(records, session_id)
-    assert keep_once(eraser)
-    assert not keep_once(eraser)
+    assert keeper.keep_once()
+    assert not keeper.keep_once()
     assert certificate_of(records, session_id)
 
 
@@ -85,7 +87,7 @@ def test_a_log_outside_the_data_folder_is_looked_through(
 ) -> None:
     (tmp_path / "logs/mail.log").write_text("to=<quillon@mail.example> status=sent")
     ask(records, session_id)
-    keep_once(create_eraser(settings, records))
+    Keeper(settings, records).keep_once()
     with records.act(operator()) as act:
         assert get_erasure(act, session_id).state is ErasureState.FOUND
         act.log(Event.ERASURE_LISTED)
@@ -96,9 +98,9 @@ def test_a_full_disk_is_no_end_of_the_keeper(
 ) -> None:
     ask(records, session_id)
     settings.erased.mkdir()  # stands for a place that cannot be written
-    assert not keep_once(create_eraser(settings, records))
+    assert not Keeper(settings, records).keep_once()
     settings.erased.rmdir()
-    assert keep_once(create_eraser(settings, records))
+    assert Keeper(settings, records).keep_once()
 
 
 def test_a_restored_backup_is_erased_again_before_a_door_opens(
@@ -109,7 +111,7 @@ def test_a_restored_backup_is_erased_again_before_a_door_opens(
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         shutil.copy(settings.data_dir / name, tmp_path / name)
     ask(records, session_id)
-    keep_once(create_eraser(settings, records))
+    Keeper(settings, records).keep_once()
     for name in ("records.db", "session-keys.db"):
         shutil.copy(tmp_path / name, settings.data_dir / name)
     again = open_records(settings)
@@ -117,7 +119,7 @@ def test_a_restored_backup_is_erased_again_before_a_door_opens(
     with again.act(operator()) as act:
         replayed = export_entries(act)[-1]
     assert (replayed.event, replayed.details) == ("erasure:replayed", {"back": 1, "noted": 0})
-    assert keep_once(create_eraser(settings, again))
+    assert Keeper(settings, again).keep_once()
     assert certificate_of(again, session_id)
 
 
@@ -125,7 +127,7 @@ def test_a_certificate_is_exported_and_checked_from_the_command_line(
     settings: Settings, records: Records, session_id: str, tmp_path: Path
 ) -> None:
     ask(records, session_id)
-    keep_once(create_eraser(settings, records))
+    Keeper(settings, records).keep_once()
     written = redactor(settings, "certificate", "export", certificate_of(records, session_id))
     assert written.returncode == 0, written.stderr
     file = tmp_path / "certificate.json"
@@ -150,7 +152,7 @@ def test_another_key_and_no_key_are_told_apart(
     settings: Settings, records: Records, session_id: str, tmp_path: Path
 ) -> None:
     ask(records, session_id)
-    keep_once(create_eraser(settings, records))
+    Keeper(settings, records).keep_once()
     file, key = tmp_path / "certificate.json", tmp_path / "key.pem"
     exported = redactor(settings, "certificate", "export", certificate_of(records, session_id))
     file.write_text(exported.stdout)
@@ -162,3 +164,43 @@ def test_another_key_and_no_key_are_told_apart(
     assert (none.returncode, "not an Ed25519 public key" in none.stderr) == (1, True)
     missing = redactor(settings, "certificate", "export", "nothing")
     assert (missing.returncode, "no such certificate" in missing.stderr) == (1, True)
+
+
+def test_the_settings_say_how_long(settings: Settings) -> None:
+    changed = settings.model_copy(
+        update={"session_days": 10, "source_days": {"abc": SourceDays(original=3)}}
+    )
+    rules = create_rules(changed)
+    assert rules.periods("other").of(Kept.ORIGINAL) == timedelta(days=10)
+    assert rules.periods("abc").of(Kept.ORIGINAL) == timedelta(days=3)
+    assert rules.periods("abc").of(Kept.SESSION) == timedelta(days=10)
+    said = " ".join(say_retention(rules))
+    assert "Redacted sessions are deleted after 10 days." in said
+    assert "1 source has periods of their own." in said
+
+
+def test_source_periods_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REDACTOR_SOURCE_DAYS", '{"abc": {"session": 5}}')
+    assert Settings().source_days == {"abc": SourceDays(session=5)}
+    assert "REDACTOR_SOURCE_DAYS" in Settings().environment()
+    for wrong in ('{"abc": {"sesion": 5}}', '{"abc": {"session": 0}}'):
+        monkeypatch.setenv("REDACTOR_SOURCE_DAYS", wrong)
+        with pytest.raises(ValueError, match="source_days"):
+            Settings()
+
+
+def test_a_sweep_from_the_command_line(
+    settings: Settings, records: Records, session_id: str
+) -> None:
+    with records.step() as step:
+        step.db.execute("UPDATE sessions SET arrived_at = '2020-01-01T00:00:00.000000Z'")
+    counted = redactor(settings, "retention", "sweep", "--dry-run")
+    assert counted.returncode == 0, counted.stderr
+    assert counted.stdout.splitlines()[0] == "sessions\t1"
+    with records.act(operator()) as act:
+        act.log(Event.RETENTION_LISTED)
+        assert not act.db.table("erasures").count
+    done = redactor(settings, "retention", "sweep")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "sessions\t1")
+    assert Keeper(settings, records).keep_once()
+    assert certificate_of(records, session_id)
