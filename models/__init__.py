@@ -30,5 +30,6 @@ the language model.
     marks        masked text and the way back     reported: what stays masked
     reveals      asked, decided, told     revealing: shown once, or in an emergency
     reports      missed, wrongly masked   report_desk: decided, counted
+    second_factors: authenticators, passkeys (challenges), recovery_codes
     sources      vendor accounts           notices: what people are told to look at
 """

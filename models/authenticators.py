@@ -61,6 +61,16 @@ def address_for_apps(secret: str, *, email: str, product: str) -> str:
     return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=product)
 
 
+def has_authenticator(records: Records, person_id: str) -> bool:
+    """Whether the person has an app in use."""
+    with records.peek() as look:
+        return bool(
+            look.db.table("authenticators").count_where(
+                "person_id = ? AND confirmed_at IS NOT NULL", [person_id]
+            )
+        )
+
+
 def confirm_authenticator(act: Act, person_id: str, code: str) -> bool:
     """Take the begun secret into use when the code is its own; an older one stops.
 

@@ -114,7 +114,7 @@ def disable_person(act: Act, person_id: str) -> None:
         person.id, {"disabled_at": to_text(act.now), "password_hash": None}
     )
     ended = close_all(act.db, person.id, act.now)
-    for table in ("invites", "known_devices", "half_sign_ins"):
+    for table in ("invites", "known_devices", "half_sign_ins", "passkeys"):
         act.db.execute(f"DELETE FROM {table} WHERE person_id = ?", [person.id])  # noqa: S608
     act.log(Event.PERSON_DISABLED, f"person:{person.id}", sign_ins=ended)
 

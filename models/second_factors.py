@@ -10,15 +10,18 @@ from models.records import Act
 from models.recovery_codes import spend_recovery_code
 from models.sign_in_ends import close_all
 
-_TABLES = ("authenticators", "recovery_codes")
+_TABLES = ("authenticators", "passkeys", "recovery_codes")
 
 
 def note_second_factor(act: Act, person_id: str) -> None:
     """Write down whether the person has a second factor; without one, no codes of last resort."""
-    has = act.db.table("authenticators").count_where(
-        "person_id = ? AND confirmed_at IS NOT NULL", [person_id]
+    has = bool(
+        act.db.table("authenticators").count_where(
+            "person_id = ? AND confirmed_at IS NOT NULL", [person_id]
+        )
+        + act.db.table("passkeys").count_where("person_id = ?", [person_id])
     )
-    act.db.table("people").update(person_id, {"second_factor": int(bool(has))})
+    act.db.table("people").update(person_id, {"second_factor": int(has)})
     if not has:
         act.db.execute("DELETE FROM recovery_codes WHERE person_id = ?", [person_id])
 

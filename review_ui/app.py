@@ -22,7 +22,8 @@ from review_ui.browser import public_address
 from review_ui.dependencies import answer_error, answer_http, answer_invalid
 from review_ui.errors import PagesError
 from review_ui.headers import Protections
-from review_ui.pages import ErrorContext, Pages
+from review_ui.pages import PRODUCT, ErrorContext, Pages
+from review_ui.passkeys import ceremonies
 from review_ui.passwords import Passwords
 from review_ui.policy_facts import PolicyFacts
 from review_ui.proof import Prover
@@ -33,6 +34,7 @@ from review_ui.rooms import (
     me,
     notices,
     objections,
+    passkeys,
     people,
     policy,
     proof,
@@ -57,6 +59,7 @@ ROOMS = (
     second_step,
     me,
     second_factor,
+    passkeys,
     notices,
     prove,
     queue,
@@ -115,6 +118,7 @@ def create_app(
         pages=pages,
         assets=assets,
         passwords=passwords or Passwords(),
+        passkeys=ceremonies(address, PRODUCT),
         prover=Prover(
             partial(verify_log, records.place, log_key),
             partial(read_checkpoints, records.place.anchor),

@@ -10,6 +10,9 @@ from typing import ClassVar
 
 from fastapi.responses import HTMLResponse
 
+from models.authenticators import has_authenticator
+from models.challenges import new_challenge
+from models.passkeys import passkeys_of
 from models.proving import PROVED_FOR
 from review_ui.browser import TOKEN_FIELD
 from review_ui.visits import Visit
@@ -34,6 +37,7 @@ class ProveContext:
     email: str
     has_password: bool
     has_app: bool
+    asked: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,9 @@ def prove_page(
     status: int = 200,
 ) -> HTMLResponse:
     """Return the page that asks for the proof; `action` and `sent` are a form to come back to."""
-    person = visit.sign_in.person
+    records, person = visit.desk.records, visit.sign_in.person
+    mine = passkeys_of(records, person.id) if person.second_factor else ()
+    challenge = new_challenge(records, f"prove:{visit.sign_in.id}")
     fields = {} if sent is None else {k: v for k, v in sent.items() if k != TOKEN_FIELD}
     return visit.page(
         ProveContext(
@@ -68,7 +74,8 @@ def prove_page(
             problem=problem,
             email=person.email,
             has_password=person.has_password,
-            has_app=person.second_factor,
+            has_app=person.second_factor and has_authenticator(records, person.id),
+            asked=visit.desk.passkeys.ask(challenge, mine) if mine else "",
         ),
         status=status,
     )

@@ -44,6 +44,7 @@ class Permission(StrEnum):
     SHORTCUTS_SET = "shortcuts:set"
     PERSON_RESET = "person:reset"
     SECOND_FACTOR_SET = "second_factor:set"
+    PASSKEY_SET = "passkey:set"
     PROOF_GIVE = "proof:give"
     SIGN_IN_CLOSE = "sign_in:close"
 
@@ -89,6 +90,7 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.SHORTCUTS_SET: EVERYONE,
         Permission.PERSON_RESET: ADMINISTRATORS,
         Permission.SECOND_FACTOR_SET: EVERYONE,
+        Permission.PASSKEY_SET: EVERYONE,
         Permission.PROOF_GIVE: EVERYONE,
         Permission.SIGN_IN_CLOSE: EVERYONE,
     }
@@ -119,6 +121,7 @@ SET_UP = frozenset(
         Permission.ME_OPEN,
         Permission.PASSWORD_SET,
         Permission.SECOND_FACTOR_SET,
+        Permission.PASSKEY_SET,
         Permission.PROOF_GIVE,
         Permission.SIGN_IN_CLOSE,
     }
@@ -130,6 +133,7 @@ OPEN_PATHS = frozenset(
         "/healthz",
         "/sign-in",
         "/sign-in/second",
+        "/sign-in/passkey",
         "/sign-in/once/{token}",
         "/static/{version}/{name:path}",
     }

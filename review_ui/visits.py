@@ -22,6 +22,7 @@ from review_ui.browser import PublicAddress
 from review_ui.errors import ProofNeeded
 from review_ui.frame import Place, build_frame
 from review_ui.pages import Context, Pages
+from review_ui.passkeys import Ceremonies
 from review_ui.passwords import Passwords
 from review_ui.permissions import Permission, may
 from review_ui.policy_facts import PolicyFacts
@@ -40,6 +41,7 @@ class Desk:
     pages: Pages
     assets: Assets
     passwords: Passwords
+    passkeys: Ceremonies
     prover: Prover
     anchor_every: timedelta | None
     policy: PolicyFacts

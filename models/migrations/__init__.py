@@ -51,6 +51,7 @@ IN_ORDER = (
     reports.reports,
     proof.log_tree,
     keeping.sweeps,
+    sign_ins.passkeys,
 )
 """New ones go to the end."""
 

@@ -55,3 +55,19 @@ def second_factors(db: Database) -> None:
         foreign_keys=[("person_id", "people", "id")],
         strict=True,
     )
+
+
+def passkeys(db: Database) -> None:
+    """Public keys of people's devices, and the challenges that were used."""
+    db.table("passkeys").create(
+        columns("id person_id credential_id:bytes public_key:bytes uses:int name added_at used_at"),
+        pk="id",
+        not_null={"person_id", "credential_id", "public_key", "uses", "name", "added_at"},
+        foreign_keys=[("person_id", "people", "id")],
+        strict=True,
+    )
+    db.table("passkeys").create_index(["credential_id"], unique=True)
+    db.table("passkeys").create_index(["person_id"])
+    db.table("spent_challenges").create(
+        columns("digest ends_at"), pk="digest", not_null={"ends_at"}, strict=True
+    )

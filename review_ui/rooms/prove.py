@@ -6,13 +6,16 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
-from models.errors import NotAllowed, WrongPassword
+from models.errors import Conflict, NotAllowed, WrongPassword
+from models.events import Event
+from models.passkeys import prove_with_passkey
 from models.proving import prove_with_code, prove_with_password
 from models.sign_ins import SignIn
 from review_ui.asking_proof import SENT, prove_page, send_again_page
 from review_ui.browser import local_path
 from review_ui.cookies import set_sign_in
 from review_ui.dependencies import needs
+from review_ui.passkeys import find_shown
 from review_ui.permissions import Permission
 from review_ui.visits import Visit, go
 
@@ -31,13 +34,22 @@ def show_prove(
 
 @router.post("/prove")
 def prove(visit: Annotated[Visit, needs(Permission.PROOF_GIVE)]) -> Response:
-    """Take a password or a code as the proof, and go back to where the person was."""
+    """Take a password, a code or a passkey as the proof, and go back to where the person was."""
     password = visit.form.get("password", "")
     code = visit.form.get("code", "")[:100]
+    answer = visit.form.get("passkey", "")
 
     def proved() -> SignIn:
         if visit.proven:
             return visit.sign_in
+        if answer:
+            bound_to = f"prove:{visit.sign_in.id}"
+            shown = find_shown(visit.desk.records, visit.desk.passkeys, answer, bound_to=bound_to)
+            if shown is None:
+                raise WrongPassword(Event.SIGN_IN_PROVED, reason="passkey")
+            return prove_with_passkey(
+                visit.desk.records, visit.sign_in, shown, address=visit.from_address
+            )
         if code:
             return prove_with_code(
                 visit.desk.records, visit.sign_in, address=visit.from_address, code=code
@@ -58,7 +70,7 @@ def _answer(visit: Visit, proved: Callable[[], SignIn]) -> Response:
     fields = {k.removeprefix(SENT): v for k, v in visit.form.items() if k.startswith(SENT)}
     try:
         sign_in = proved()
-    except (WrongPassword, NotAllowed):
+    except (WrongPassword, NotAllowed, Conflict):
         return prove_page(
             visit,
             wanted=wanted,

@@ -16,36 +16,27 @@ from models.authenticators import (
     waiting_secret,
 )
 from models.errors import NotFound
-from models.recovery_codes import count_recovery_codes, make_recovery_codes
+from models.recovery_codes import make_recovery_codes
 from models.second_factors import note_second_factor
 from review_ui.dependencies import needs
+from review_ui.factor_page import factor_page
 from review_ui.pages import PRODUCT
 from review_ui.permissions import Permission
+from review_ui.recovery_page import codes_page, factor_way
 from review_ui.visits import Visit, go
-from review_ui.words import count_words
 
 router = APIRouter()
 Mine = Annotated[Visit, needs(Permission.SECOND_FACTOR_SET)]
 MineProven = Annotated[Visit, needs(Permission.SECOND_FACTOR_SET, proven=True)]
 SAID = {
     "removed": "The authenticator app is removed. Its codes do not count any more.",
+    "added": "The passkey is added.",
+    "renamed": "The passkey has its new name.",
+    "gone": "The passkey is removed. It lets nobody in any more.",
     "needed": "Your role works with a second factor only. Set one up; the other pages open then.",
 }
+ADDED = "The app is set up. From now on you are asked for its code when you sign in."
 WRONG = "That code does not fit. Wait for the next one and enter it; mind the phone's clock."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SecondFactorContext:
-    """What second factors I have, and what I can do about them."""
-
-    template: ClassVar[str] = "second_factor.html"
-    room: ClassVar[str] = "/me"
-    title: str = "Second factor"
-    said: str
-    has_app: bool
-    codes: str
-    few_codes: bool
-    required: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,34 +50,12 @@ class BegunContext:
     problem: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodesContext:
-    """Recovery codes, shown once."""
-
-    template: ClassVar[str] = "recovery_codes.html"
-    room: ClassVar[str] = "/me"
-    title: str = "Recovery codes"
-    codes: tuple[str, ...]
-    new_app: bool
-
-
 @router.get("/me/second-factor")
 def show_second_factor(
     visit: Mine, said: Annotated[str, Query(max_length=20)] = ""
 ) -> HTMLResponse:
     """Show what second factors I have; never a secret."""
-    person = visit.sign_in.person
-    left = count_recovery_codes(visit.desk.records, person.id)
-    return visit.page(
-        SecondFactorContext(
-            said=SAID.get(said, ""),
-            has_app=person.second_factor,
-            codes=count_words(left, "recovery code"),
-            few_codes=left < 3,
-            required=person.role in visit.desk.second_factor_roles,
-        ),
-        *_way("Second factor"),
-    )
+    return factor_page(visit, said=SAID.get(said, ""))
 
 
 @router.post("/me/authenticator")
@@ -126,7 +95,7 @@ def confirm(visit: MineProven) -> Response:
             codes = make_recovery_codes(act, person_id)
         else:
             codes = ()
-    return _codes(visit, codes, new_app=True) if codes else _begun(visit, problem=WRONG)
+    return codes_page(visit, codes, said=ADDED) if codes else _begun(visit, problem=WRONG)
 
 
 @router.post("/me/authenticator/remove")
@@ -146,7 +115,7 @@ def renew_codes(visit: MineProven) -> Response:
         return go("/me/second-factor")
     with visit.act() as act:
         codes = make_recovery_codes(act, visit.sign_in.person.id)
-    return _codes(visit, codes, new_app=False)
+    return codes_page(visit, codes)
 
 
 def _begun(visit: Visit, *, problem: str = "") -> Response:
@@ -157,16 +126,6 @@ def _begun(visit: Visit, *, problem: str = "") -> Response:
     grouped = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
     return visit.page(
         BegunContext(secret=grouped, problem=problem),
-        *_way("Authenticator app"),
+        *factor_way("Authenticator app"),
         status=422 if problem else 200,
     )
-
-
-def _codes(visit: Visit, codes: tuple[str, ...], *, new_app: bool) -> HTMLResponse:
-    return visit.page(CodesContext(codes=codes, new_app=new_app), *_way("Recovery codes"))
-
-
-def _way(last: str) -> tuple[tuple[str, str], ...]:
-    if last == "Second factor":
-        return ("You", "/me"), (last, "")
-    return ("You", "/me"), ("Second factor", "/me/second-factor"), (last, "")

@@ -8,17 +8,23 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse, Response
 
-from models.errors import LockedOut, NotAllowed, SignInEnded, WrongPassword
+from models.authenticators import has_authenticator
+from models.challenges import new_challenge
+from models.errors import Conflict, LockedOut, NotAllowed, SignInEnded, WrongPassword
+from models.events import Event
 from models.half_sign_ins import HalfSignIn, find_half, finish_with_code
+from models.passkeys import open_with_passkey, passkeys_of
+from models.sign_ins import SignIn
 from review_ui.browser import local_path
 from review_ui.cookies import set_before
 from review_ui.dependencies import Arrival, arrive
+from review_ui.passkeys import find_shown
 from review_ui.visits import go
 from review_ui.welcome import welcome
 from review_ui.words import clock_words
 
 router = APIRouter()
-WRONG = "That code does not fit, or was used already. Wait for the next one and try again."
+WRONG = "That does not fit, or was used already. Wait for the next code and try again."
 LOCKED = "Too many codes failed. Try again after {}."
 STALE = "This form had been open for too long. Enter the code again."
 
@@ -36,6 +42,8 @@ class SecondStepContext:
     wanted: str
     problem: str
     name: str
+    has_app: bool
+    asked: str
 
 
 @router.get("/sign-in/second")
@@ -58,14 +66,8 @@ def give_second(came: Came) -> Response:
     if not came.form_ours:
         return _page(came, half, wanted=wanted, problem=STALE, status=403)
     try:
-        sign_in = finish_with_code(
-            came.desk.records,
-            token=came.half,
-            code=came.form.get("code", "")[:100],
-            address=came.from_address,
-            device=came.device,
-        )
-    except WrongPassword:
+        sign_in = _finished(came, half)
+    except (WrongPassword, Conflict):
         still = find_half(came.desk.records, came.half)
         if still is None:
             return go("/sign-in?said=half")
@@ -78,12 +80,39 @@ def give_second(came: Came) -> Response:
     return welcome(came, sign_in, wanted)
 
 
+def _finished(came: Arrival, half: HalfSignIn) -> SignIn:
+    answer = came.form.get("passkey", "")
+    records = came.desk.records
+    if not answer:
+        return finish_with_code(
+            records,
+            token=came.half,
+            code=came.form.get("code", "")[:100],
+            address=came.from_address,
+            device=came.device,
+        )
+    shown = find_shown(records, came.desk.passkeys, answer, bound_to=f"second:{came.half}")
+    if shown is None:
+        raise WrongPassword(Event.SIGN_IN_REFUSED, reason="passkey")
+    return open_with_passkey(
+        records, shown, purpose=half.purpose, address=came.from_address, half=came.half
+    )
+
+
 def _page(
     came: Arrival, half: HalfSignIn, *, wanted: str, problem: str = "", status: int = 200
 ) -> HTMLResponse:
     token = came.before or token_urlsafe(32)
+    records = came.desk.records
+    mine = passkeys_of(records, half.person.id)
+    challenge = new_challenge(records, f"second:{came.half}")
     context = SecondStepContext(
-        csrf_token=token, wanted=wanted, problem=problem, name=half.person.name
+        csrf_token=token,
+        wanted=wanted,
+        problem=problem,
+        name=half.person.name,
+        has_app=has_authenticator(records, half.person.id),
+        asked=came.desk.passkeys.ask(challenge, mine) if mine else "",
     )
     answer = HTMLResponse(came.desk.pages.render(context), status_code=status)
     set_before(answer, came.desk.address, token)

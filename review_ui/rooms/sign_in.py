@@ -10,15 +10,19 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse, Response
 
 from models.actors import ROLE_PURPOSES, Purpose
-from models.errors import InviteSpent, LockedOut, NotAllowed, WrongPassword
+from models.challenges import new_challenge
+from models.errors import Conflict, InviteSpent, LockedOut, NotAllowed, WrongPassword
+from models.events import Event
 from models.half_sign_ins import HalfSignIn
 from models.invites import Invite, find_invite, open_with_invite
+from models.passkeys import open_with_passkey
 from models.password_sign_ins import open_with_password
 from models.sign_ins import SignIn
 from review_ui.browser import local_path
 from review_ui.cookies import set_before
 from review_ui.dependencies import Arrival, arrive
 from review_ui.pages import ErrorContext
+from review_ui.passkeys import find_shown
 from review_ui.statuses import ANSWERS, Answer, find_answer
 from review_ui.visits import go
 from review_ui.welcome import welcome
@@ -38,6 +42,7 @@ SAID = {
 STALE = "This form had been open for too long. Nothing was sent on; please sign in again."
 LOCKED = "Too many sign-ins from here failed. Try again after {}, or use a one-time link."
 WRONG_PURPOSE = "Your role does not include this purpose. Choose another one."
+NO_PASSKEY = "That passkey is not known here, or it took too long. Nothing was lost; try again."
 NO_PURPOSE = "Choose what you are here for."
 SENTENCES = {
     Purpose.CUSTOMER_SERVICE: "Read and score redacted chats. For reviewers and leads.",
@@ -69,6 +74,7 @@ class SignInContext:
     once: str = ""
     name: str = ""
     role: str = ""
+    asked: str = ""
 
 
 @router.get("/sign-in")
@@ -103,6 +109,21 @@ def sign_in(came: Came) -> Response:
     return _try(came, opened, then=local_path(came.form.get("next", "/")), email=email.strip())
 
 
+@router.post("/sign-in/passkey")
+def sign_in_with_passkey(came: Came) -> Response:
+    """Sign in with a passkey alone: it is a device and what unlocks it."""
+    desk = came.desk
+    bound_to = f"sign_in:{came.before}"
+    shown = find_shown(desk.records, desk.passkeys, came.form.get("passkey", ""), bound_to=bound_to)
+
+    def opened(purpose: Purpose) -> SignIn:
+        if shown is None:
+            raise WrongPassword(Event.SIGN_IN_REFUSED, reason="passkey")
+        return open_with_passkey(desk.records, shown, purpose=purpose, address=came.from_address)
+
+    return _try(came, opened, then=local_path(came.form.get("next", "/")), wrong=NO_PASSKEY)
+
+
 @router.get("/sign-in/once/{token}")
 def show_once(came: Came, token: str) -> Response:
     """Show whom a one-time link lets in, and for what; looking at it does not use it up."""
@@ -131,6 +152,7 @@ def _try(
     email: str = "",
     once: str = "",
     invite: Invite | None = None,
+    wrong: str = "",
 ) -> Response:
     chosen = came.form.get("purpose", "")
 
@@ -163,7 +185,9 @@ def _try(
         return again(LOCKED.format(until), ANSWERS[LockedOut].status)
     except WrongPassword as error:
         answer = find_answer(error)
-        return again(_words(answer), answer.status)
+        return again(wrong or _words(answer), answer.status)
+    except Conflict:
+        return again(STALE, 403)
     except NotAllowed as error:
         return again(SAID.get(error.reason, WRONG_PURPOSE), 403)
     return welcome(came, sign_in, then)
@@ -205,7 +229,13 @@ def _page(
         once=once,
         name=invite.name if invite else "",
         role=invite.role.words.lower() if invite else "",
+        asked="" if once else _asked(came, token),
     )
     answer = HTMLResponse(came.desk.pages.render(context), status_code=status)
     set_before(answer, came.desk.address, token)
     return answer
+
+
+def _asked(came: Arrival, token: str) -> str:
+    """What the browser needs to show a passkey; bound to the cookie of this form."""
+    return came.desk.passkeys.ask(new_challenge(came.desk.records, f"sign_in:{token}"))

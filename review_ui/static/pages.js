@@ -1,6 +1,8 @@
 // Comfort only: every page works without this file. Nothing is kept in the browser.
 import { guardTyped } from "./typed.js";
 import { showSame } from "./masks.js";
+import { usePasskeys } from "./passkeys.js";
 
 guardTyped();
 showSame();
+usePasskeys();

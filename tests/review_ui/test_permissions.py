@@ -18,6 +18,7 @@ PATHS = {
     "{person_id}": "nobody",
     "{request_id}": "AAAAAAAA",
     "{objection_id}": "none",
+    "{passkey_id}": "none",
     "{token}": "token",
     "{version}": "v",
     "{name:path}": "n",
