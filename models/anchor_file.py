@@ -2,13 +2,12 @@
 
 import base64
 import fcntl
-import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -16,7 +15,7 @@ from models.errors import LogBroken, Unwritable
 from models.signing import id_of, raw_public
 from models.verifier.entries import GENESIS
 from models.verifier.merkle import Tree
-from models.verifier.statements import Statement, read_statement
+from models.verifier.statements import Statement, parse_statement, read_statement
 from models.verify import read_lines
 
 _TAIL_BYTES = 1 << 16
@@ -35,12 +34,21 @@ START = Head(seq=0, hash=GENESIS, root=Tree().root().hex())
 
 
 class AnchorFile:
-    """The file while it is locked; `last` is its newest statement."""
+    """The file while it is locked; `last` is the newest statement, in it or on its way.
 
-    def __init__(self, path: Path, file: BinaryIO) -> None:
+    Without a file (`file` is None) statements are made all the same, for the other places.
+    """
+
+    def __init__(self, path: Path, file: IO[bytes] | None, last: Statement | None) -> None:
         self._file = file
         self.path = path
-        self.last = _tail(path)
+        self.last = last
+        self.written: list[Statement] = []
+
+    @property
+    def reached(self) -> bool:
+        """Whether the file could be opened and written to so far."""
+        return self._file is not None
 
     @property
     def signer(self) -> str:
@@ -48,12 +56,6 @@ class AnchorFile:
         if self.last is None:
             return ""
         return self.last.said("key") if self.last.type == "key" else self.last.key
-
-    def find(self, wanted: Callable[[Statement], bool]) -> Statement | None:
-        """The newest statement that fits; the last two are looked at first."""
-        if self.last is None or wanted(self.last):
-            return self.last
-        return next((each for each in reversed(read_statements(self.path)) if wanted(each)), None)
 
     def write(
         self,
@@ -65,7 +67,7 @@ class AnchorFile:
         says: Mapping[str, object] | None = None,
         successor: Ed25519PrivateKey | None = None,
     ) -> Statement:
-        """Append a statement signed by `key`, durably. The first one of all introduces the key."""
+        """Sign a statement and append it durably. The first one of all introduces the key."""
         if not self.signer and kind != "key":
             start = START if self.last is None else head
             self.write(key, "key", start, at, says=introduction(key), successor=key)
@@ -86,11 +88,23 @@ class AnchorFile:
             signature=_sign(key, statement),
             consent=_sign(successor, statement) if successor else "",
         )
-        self._file.write(signed.as_line())
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self.last = signed
+        self.written.append(signed)
+        self.append(signed)
         return signed
+
+    def append(self, statement: Statement) -> None:
+        """Append what is signed already, durably; when that fails, go on without the file."""
+        self.last = statement
+        if self._file is None:
+            return
+        try:
+            line = statement.as_line()
+            whole = self._file.write(line) == len(line)
+            os.fsync(self._file.fileno())
+        except OSError:
+            whole = False
+        if not whole:
+            self._file = None
 
 
 def introduction(key: Ed25519PrivateKey) -> Mapping[str, object]:
@@ -100,13 +114,20 @@ def introduction(key: Ed25519PrivateKey) -> Mapping[str, object]:
 
 @contextmanager
 def locked(path: Path) -> Iterator[AnchorFile]:
-    """The anchor file, for one writer at a time; a line whose writing never ended is dropped."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_CREAT | os.O_RDWR | os.O_APPEND, 0o600)
-    with os.fdopen(handle, "ab") as file:
+    """The anchor file, for one writer at a time; a line whose writing never ended is dropped.
+
+    When it cannot be opened, it is one that was not reached.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_CREAT | os.O_RDWR | os.O_APPEND, 0o600)
+    except OSError:
+        yield AnchorFile(path, None, None)
+        return
+    with os.fdopen(handle, "ab", buffering=0) as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         _drop_torn_line(path)
-        yield AnchorFile(path, file)
+        yield AnchorFile(path, file, _tail(path))
 
 
 def read_statements(path: Path) -> tuple[Statement, ...]:
@@ -126,11 +147,7 @@ def _tail(path: Path) -> Statement | None:
         lines = file.read().splitlines()
     if not lines:
         return None
-    try:
-        value = json.loads(lines[-1])
-    except ValueError:
-        value = None
-    statement = read_statement(value) if isinstance(value, dict) else None
+    statement = parse_statement(lines[-1])
     if statement is None:
         raise LogBroken(None, "anchor_malformed")
     return statement

@@ -6,6 +6,8 @@ or on write-once media. The detection window is the time between two checkpoints
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -13,9 +15,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from sqlite_utils import Database
 
 from models.anchor_file import AnchorFile, Head, locked, read_statements
+from models.anchor_places import (
+    FILE,
+    Batch,
+    newest_statement,
+    note_delivered,
+    note_failed,
+    pending,
+    queue,
+)
 from models.errors import LogBroken, Unwritable
 from models.newest_checkpoint import Remembered, recall, remember
-from models.records import Place, Records, Step
+from models.records import Place, Records
 from models.signing import (
     create_signing_key,
     id_of,
@@ -47,10 +58,10 @@ __all__ = [
     "keep",
     "load_current_key",
     "load_signing_key",
+    "opened_anchor",
     "public_bytes",
     "read_checkpoints",
     "read_statements",
-    "trusted",
     "verify_log",
     "write_checkpoint",
 ]
@@ -64,35 +75,62 @@ def write_checkpoint(records: Records, signing_key: Ed25519PrivateKey) -> Statem
     not of this key, or when the anchor file lacks the one that was written last: a new
     signature over such a log would make it look whole.
     """
-    with locked(records.place.anchor) as file:
-        trusted(records, file, signing_key)
-        with records.peek() as look:
-            head, tree = followed(look.db, file.last)
+    with opened_anchor(records, signing_key) as (file, head, tree):
         if head.seq == (file.last.seq if file.last else 0):
             return None
         checkpoint = file.write(signing_key, "checkpoint", head, to_text(records.clock()))
-        with records.step() as step:
-            keep(step, checkpoint, tree)
+        keep(records, file, tree)
     return checkpoint
 
 
-def keep(step: Step, statement: Statement, tree: GrowingTree) -> None:
-    """Keep in the records what was learnt and said while a statement was written."""
-    keep_nodes(step.db, tree)
-    remember(step, statement)
+@contextmanager
+def opened_anchor(
+    records: Records, signing_key: Ed25519PrivateKey
+) -> Iterator[tuple[AnchorFile, Head, GrowingTree]]:
+    """The anchor file, proven to be the right one, with the log followed up to its head."""
+    with locked(records.place.anchor) as file:
+        _trust(records, file, signing_key)
+        with records.peek() as look:
+            head, tree = followed(look.db, file.last)
+        yield file, head, tree
 
 
-def trusted(records: Records, file: AnchorFile, signing_key: Ed25519PrivateKey) -> None:
-    """LogBroken when the anchor is not the one that was written to, or its end is forged."""
+def keep(records: Records, file: AnchorFile, tree: GrowingTree) -> None:
+    """Keep in the records what was learnt and said while statements were written."""
+    with records.step() as step:
+        keep_nodes(step.db, tree)
+        numbers = [queue(step, statement) for statement in file.written]
+        if file.reached and file.last:
+            remember(step, file.last)
+    if file.reached and file.last:
+        batch = Batch(statements=(file.last,), number=max(numbers, default=0))
+        note_delivered(records, FILE, batch)
+    else:
+        note_failed(records, FILE, "unreachable")
+
+
+def _trust(records: Records, file: AnchorFile, signing_key: Ed25519PrivateKey) -> None:
+    """LogBroken when the anchor is not the one that was written to, or its end is forged.
+
+    Statements that were made while the file could not be reached are appended.
+    """
     with records.peek() as look:
-        newest = recall(look.db)
-    for problem in _cut_anchor(file, newest):
-        raise LogBroken(problem.seq, problem.code)
-    last = file.last
-    if last is None:
+        newest, last = recall(look.db), newest_statement(look.db)
+        waiting = pending(look.db, FILE, most=1 << 30).statements
+    if file.reached:
+        for problem in _cut_anchor(file, newest):
+            raise LogBroken(problem.seq, problem.code)
+        if newest and file.last and newest.digest != file.last.digest():
+            file.written.append(file.last)  # the machine stopped before it was kept here
+    for statement in waiting:
+        if file.reached and statement.before == (file.last.digest() if file.last else ""):
+            file.append(statement)
+    if not file.reached:
+        file.last = last
+    if file.last is None:
         return
-    if file.signer not in ("", id_of(signing_key)) or not _vouched(last, signing_key):
-        raise LogBroken(last.seq, "anchor_unsigned")
+    if file.signer not in ("", id_of(signing_key)) or not _vouched(file.last, signing_key):
+        raise LogBroken(file.last.seq, "anchor_unsigned")
 
 
 def _vouched(last: Statement, signing_key: Ed25519PrivateKey) -> bool:
@@ -141,6 +179,8 @@ def verify_log(
             keys=() if public_key is None else (raw_public(public_key),),
             now=to_text(now) if now else "",
         )
+    except OSError:
+        raise Unwritable("ANCHOR_UNREADABLE") from None
     except sqlite3.Error as error:
         raise Unwritable(str(getattr(error, "sqlite_errorname", type(error).__name__))) from None
     return verdict.with_problems(problems)

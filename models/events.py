@@ -75,6 +75,8 @@ class Event(WordedEnum):
     LOG_LISTED = "log:listed", "read the access log"
     LOG_EXPORTED = "log:exported", "exported the access log"
     LOG_VERIFIED = "log:verified", "had the access log verified"
+    ANCHOR_FAILED = "anchor:failed", "could not put the newest statements in a place"
+    ANCHOR_RECOVERED = "anchor:recovered", "put statements in a place again that had failed"
     LOG_PROVEN = "log:proven", "had one entry of the access log proven"
     PERSON_ADDED = "person:added", "added a person"
     PERSON_INVITED = "person:invited", "made a one-time sign-in for a person"

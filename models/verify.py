@@ -17,7 +17,7 @@ from models.verifier.entries import (
 from models.verifier.findings import Part, Problem, Verdict
 from models.verifier.reading import read_lines
 from models.verifier.single import single_file
-from models.verifier.statements import Statement
+from models.verifier.statements import Statement, parse_statement
 from models.verifier.terminal import main, report
 from models.verifier.whole import verify, verify_database, verify_export
 
@@ -33,6 +33,7 @@ __all__ = [
     "canonical",
     "entry_hash",
     "main",
+    "parse_statement",
     "read_lines",
     "report",
     "single_file",

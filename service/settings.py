@@ -4,6 +4,7 @@ Each field is read from the environment as `REDACTOR_<NAME>`; none has to be set
 """
 
 import json
+import shlex
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
@@ -125,6 +126,22 @@ class Settings(BaseSettings):
         ge=1,
         description="Seconds between two looks for what is to be erased or deleted.",
     )
+    anchor_command: str = Field(
+        default="",
+        description="Command that statements are also given to, on its stdin, one a line; "
+        "status 0 means taken.",
+    )
+    anchor_url: str = Field(
+        default="",
+        description="Address that statements are also POSTed to, one a line; https unless on "
+        "loopback.",
+    )
+    anchor_mail: str = Field(
+        default="", description="Mailbox that anchors are also sent to; needs a mail server."
+    )
+    anchor_mail_hours: int = Field(
+        default=24, ge=1, description="Hours between two mails with an anchor."
+    )
     host: str = Field(default="127.0.0.1", description="Address the service listens on.")
     port: int = Field(
         default=8000, ge=1, le=65535, description="Port of both doors, pages and webhooks."
@@ -217,6 +234,21 @@ class Settings(BaseSettings):
             raise ValueError("mail_from must be an address when there is a mail server")
         if bool(self.smtp_user) != bool(self.smtp_password_file):
             raise ValueError("smtp_user and smtp_password_file belong together")
+        return self
+
+    @model_validator(mode="after")
+    def _refuse_unsafe_places(self) -> Self:
+        parts = urlsplit(self.anchor_url)
+        if self.anchor_url and not (
+            parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+        ):
+            raise ValueError("anchor_url must be https unless on loopback")
+        if self.anchor_mail and not self.smtp_host:
+            raise ValueError("anchor_mail needs a mail server: set REDACTOR_SMTP_HOST")
+        try:
+            shlex.split(self.anchor_command)
+        except ValueError:
+            raise ValueError("anchor_command has a quote that is not closed") from None
         return self
 
     @property

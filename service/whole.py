@@ -6,13 +6,17 @@ import sys
 import threading
 from pathlib import Path
 
+from models.anchor_places import FILE, state_of
 from models.anchors import load_current_key, write_checkpoint
 from models.errors import LogBroken
 from models.records import Records
-from service.composition import open_records, set_up, signing_key_file
+from service.composition import clock, open_records, set_up, signing_key_file
+from service.couriers import Couriers
 from service.keeping import replay_erasures
+from service.mail import mail_server
+from service.places import named_places
 from service.settings import Settings
-from service.supervisor import Supervisor
+from service.supervisor import GRACE_SECONDS, Supervisor
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +31,8 @@ def run_service(settings: Settings, stop: threading.Event) -> bool:
     replay_erasures(settings, records)  # before a door opens
     key_file = signing_key_file(settings)
     load_current_key(key_file, records.place.anchor)  # refuses to start without
+    couriers = Couriers(records, named_places(settings, mail_server(settings, clock)))
+    couriers.start()
     command = [sys.executable, "-m", "service.cli"]
     supervisor = Supervisor(
         {
@@ -35,10 +41,12 @@ def run_service(settings: Settings, stop: threading.Event) -> bool:
             "keeper": [*command, "keeper", "--lifeline"],
         },
         environment=settings.environment(),
-        chore=lambda: _checkpoint(records, key_file),
+        chore=lambda: _checkpoint(records, key_file, couriers),
         chore_seconds=settings.anchor_seconds,
     )
-    return supervisor.run(stop)
+    well = supervisor.run(stop)
+    couriers.finish(GRACE_SECONDS)
+    return well
 
 
 def refuse_taken_port(settings: Settings) -> None:
@@ -48,7 +56,7 @@ def refuse_taken_port(settings: Settings) -> None:
         probe.bind((settings.host, settings.port))
 
 
-def _checkpoint(records: Records, key_file: Path) -> None:
+def _checkpoint(records: Records, key_file: Path, couriers: Couriers) -> None:
     try:
         write_checkpoint(records, load_current_key(key_file, records.place.anchor))
     except LogBroken as broken:
@@ -58,3 +66,8 @@ def _checkpoint(records: Records, key_file: Path) -> None:
             broken,
         )
         raise
+    couriers.wake()
+    with records.peek() as look:
+        file = state_of(look.db, FILE)
+    if file.failing_since:
+        log.error("anchors: the anchor file cannot be written to since %s", file.failing_since)

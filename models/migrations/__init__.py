@@ -52,6 +52,7 @@ IN_ORDER = (
     proof.log_tree,
     keeping.sweeps,
     sign_ins.passkeys,
+    proof.anchor_places,
 )
 """New ones go to the end."""
 

@@ -14,3 +14,19 @@ def log_tree(db: Database) -> None:
         strict=True,
     )
     db.table("newest_checkpoint").add_column("digest", str, not_null_default="")
+
+
+def anchor_places(db: Database) -> None:
+    """Statements on their way, and which place has which."""
+    db.table("statements").create(
+        columns("number:int digest type seq:int line"),
+        pk="number",
+        not_null={"digest", "type", "seq", "line"},
+        strict=True,
+    ).create_index(["digest"], unique=True)
+    db.table("anchor_places").create(
+        columns("name number:int seq:int delivered_at failing_since code tries:int next_try_at"),
+        pk="name",
+        not_null={"number", "seq", "code", "tries"},
+        strict=True,
+    )

@@ -89,6 +89,15 @@ def read_statement(line: Mapping[str, object]) -> Statement | None:
     return statement
 
 
+def parse_statement(text: str | bytes) -> Statement | None:
+    """The statement of a line of text; None when it is none."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return read_statement(value) if isinstance(value, dict) else None
+
+
 def from_base64(text: str) -> bytes:
     """The bytes of base64; empty when it is none."""
     try:

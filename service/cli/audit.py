@@ -96,6 +96,22 @@ def verifier() -> None:
 
 
 @audit.command()
+def places() -> None:
+    """List where statements are put, how far each has come, and which one fails."""
+    from models.anchor_places import list_places
+    from service.composition import open_records
+    from service.settings import Settings
+
+    with open_records(Settings()).peek() as look:
+        states = list_places(look.db)
+    for state in states:
+        reached = f"up to entry {state.seq}" if state.seq else "nothing yet"
+        health = f"fails since {state.failing_since}: {state.code}" if state.code else "well"
+        click.echo(f"{state.name}\t{reached}\t{health}")
+    sys.exit(1 if any(state.failing_since for state in states) else 0)
+
+
+@audit.command()
 def key() -> None:
     """Print the public key that statements are signed with, to hand to auditors."""
     from models.anchors import load_current_key, public_bytes
