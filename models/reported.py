@@ -5,16 +5,19 @@ snapshot; positions in the original say where it stood.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from models.errors import KeyGone
+from models.errors import KeyGone, Unsealable
 from models.marks import Marked, Stretch, add_masks, find_value, free_number, marked, remade
 from models.mask_places import Place, add_places
 from models.masked import read_masked, refresh_columns, replace_marked
-from models.records import Act
+from models.records import Act, Records
 from models.said import texts_of
+from models.scrubbing import scrub
 from models.sealing import seal
+from models.times import to_text
 from redactor import Mask, RedactedSession
 from redactor.labels import word_of
 from redactor.reasons import REPORTED as SOURCE
@@ -73,8 +76,11 @@ def cover(
 
 
 def seal_values(act: Act, report_id: str, session_id: str, values: Iterable[str]) -> None:
-    """Keep the values of a report sealed under the key of its session."""
-    key = act.records.keys.key(f"session:{session_id}")
+    """Keep the values of a report sealed under the key of its session, as long as it has one."""
+    try:
+        key = act.records.keys.key(f"session:{session_id}")
+    except KeyGone:  # its original went by retention, and nothing can bring it back
+        return
     act.db.table("report_values").insert_all(
         {
             "report_id": report_id,
@@ -109,8 +115,10 @@ def keep_covered(
     for report in reports:
         try:
             values = _unsealed(act, report["id"], session_id)
-        except KeyGone:
+        except (KeyGone, Unsealable):
             return None
+        if not values:
+            return None  # they went with an original, by retention
         like = _like(report["entity"], [m.mask.label for each in messages for m in each.marks])
         stretches = _cover_anew(messages, texts, values, like)
         if stretches is None:
@@ -143,6 +151,27 @@ def place_report(
         }
         for position, (start, end) in dict.fromkeys(stretches)
     )
+
+
+def scrub_reported(records: Records) -> int:
+    """Remove what masking left of reported values in index and logs; gives of how many reports.
+
+    May be called again at any time. Unwritable when a reader keeps a log from being cut.
+    """
+    with records.peek() as look:
+        waiting = [
+            row["id"]
+            for row in look.db.table("reports").rows_where(
+                "kind = 'missed' AND scrubbed_at IS NULL", select="id"
+            )
+        ]
+    if not waiting:
+        return 0
+    scrub(records)
+    with records.step() as step:
+        for report_id in waiting:
+            step.db.table("reports").update(report_id, {"scrubbed_at": to_text(step.now)})
+    return len(waiting)
 
 
 def _cover_anew(
@@ -211,7 +240,8 @@ def reported_values(act: Act, session_id: str) -> list[tuple[str, str]]:
         act.db.table("reports").rows_where("session_id = ? AND kind = 'missed'", [session_id])
     )
     for row in rows:
-        found += [(row["label"], value) for value in _unsealed(act, row["id"], session_id)]
+        with suppress(KeyGone, Unsealable):
+            found += [(row["label"], value) for value in _unsealed(act, row["id"], session_id)]
     return found
 
 

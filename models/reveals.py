@@ -46,7 +46,7 @@ def ask_reveal(
     """Ask to see what one mask hides, or a whole session. Logs reveal:asked; tells who decides.
 
     Refuses with NotAllowed (`role`, `purpose`), NotFound, Conflict (`revision_moved`, `asked`,
-    `unplaced`) and Invalid (`minutes`, `note_long`, `note_email` and the like).
+    `original_gone`, `unplaced`) and Invalid (`minutes`, `note_long`, `note_email` and the like).
     """
     event, about = Event.REVEAL_ASKED, thing("session", session_id)
     row = begin(
@@ -186,6 +186,8 @@ def begin(
     session = get_readable(act, session_id, event)
     if session["revision"] != revision:
         raise Conflict(event, about, "revision_moved")
+    if not act.db.table("originals").count_where("session_id = ?", [session_id]):
+        raise Conflict(event, about, "original_gone")
     if not 1 <= minutes <= rules.most_minutes:
         raise Invalid(event, about, "minutes")
     mask = _mask(act, session_id, place) if place else {}

@@ -13,7 +13,8 @@ from types import MappingProxyType
 class SealedColumn:
     """A column sealed with the key `<kind>:<value of owner>`; `bound_to` names the row's columns.
 
-    `owner` is the column that holds the id of the session, delivery or request.
+    `owner` is the column that holds the id of the session, delivery or request. Where the row
+    `stays` without what is sealed, the column is emptied when its key goes.
     """
 
     kind: str
@@ -21,6 +22,7 @@ class SealedColumn:
     column: str
     owner: str
     bound_to: str
+    stays: bool = False
 
 
 SEALED = (
@@ -65,6 +67,7 @@ SEALED = (
         column="note",
         owner="session",
         bound_to="reveal:{id}:note",
+        stays=True,
     ),
     SealedColumn(
         kind="session",
@@ -72,6 +75,7 @@ SEALED = (
         column="review_note",
         owner="session",
         bound_to="reveal:{id}:review_note",
+        stays=True,
     ),
     SealedColumn(
         kind="delivery", table="deliveries", column="body", owner="id", bound_to="delivery:{id}"

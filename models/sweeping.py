@@ -147,10 +147,10 @@ def _delete_originals(records: Records, session_ids: Sequence[str]) -> int:
         for session_id in ids:
             for column in SEALED:
                 if column.kind == "session":
-                    act.db.execute(
-                        f"DELETE FROM {column.table} WHERE {column.owner} = ?",  # noqa: S608
-                        [session_id],
-                    )
+                    verb = f"UPDATE {column.table} SET {column.column} = NULL"  # noqa: S608
+                    if not column.stays:
+                        verb = f"DELETE FROM {column.table}"  # noqa: S608
+                    act.db.execute(f"{verb} WHERE {column.owner} = ?", [session_id])
             act.log(Event.ORIGINAL_DELETED, f"session:{session_id}", reason=RETENTION)
         act.logged = act.logged or not ids
     return len(ids)

@@ -16,6 +16,7 @@ from models.anchors import read_checkpoints, verify_log
 from models.disclosures import ReadOriginal
 from models.errors import RecordsError
 from models.records import Records
+from models.reveal_words import RevealRules
 from redactor import Session
 from review_ui.assets import read_assets
 from review_ui.browser import public_address
@@ -28,6 +29,7 @@ from review_ui.passwords import Passwords
 from review_ui.policy_facts import PolicyFacts
 from review_ui.proof import Prover
 from review_ui.rooms import (
+    asking,
     files,
     held,
     log,
@@ -40,9 +42,12 @@ from review_ui.rooms import (
     proof,
     prove,
     queue,
+    reporting,
+    reports,
     request,
     request_copy,
     requests,
+    reveals,
     search,
     second_factor,
     second_step,
@@ -64,6 +69,10 @@ ROOMS = (
     prove,
     queue,
     session,
+    reporting,
+    asking,
+    reveals,
+    reports,
     search,
     held,
     requests,
@@ -98,6 +107,7 @@ def create_app(
     allowed_domains: Sequence[str] = (),
     second_factor_roles: Collection[Role] = (),
     read_original: ReadOriginal = _unreadable,
+    reveal_rules: RevealRules = RevealRules(),  # noqa: B008 - frozen
 ) -> FastAPI:
     """Return the pages, to be mounted at the root of `public_url`.
 
@@ -105,7 +115,8 @@ def create_app(
     pages speak in; `log_key` checks the signatures of the anchors and `anchor_every` is the time
     between two of them, as far as it is known here; `allowed_domains` are the e-mail domains
     people may be added from (empty means any); `second_factor_roles` work with a second factor
-    only; `read_original` reads a sealed original, whose form only the door for machines knows.
+    only; `read_original` reads a sealed original, whose form only the door for machines knows;
+    `reveal_rules` bound reveals.
     """
     address = public_address(public_url)
     assets = read_assets()
@@ -131,6 +142,7 @@ def create_app(
         allowed_domains=tuple(allowed_domains),
         second_factor_roles=frozenset(second_factor_roles),
         read_original=read_original,
+        reveal_rules=reveal_rules,
     )
     for room in ROOMS:
         app.include_router(room.router)

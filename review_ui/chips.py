@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from redactor import Mask
 from redactor.reasons import reason
@@ -15,6 +16,7 @@ from review_ui.words import count_words, number_words
 
 _LABEL = re.compile(r"\[([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*?)(?:_(\d{1,6}))?\]")
 HUES = 8
+NOTHING: Mapping[int, str] = MappingProxyType({})
 _CERTAINTY = {
     "certain": "Certain: the detector has hardly a doubt.",
     "likely": "Likely: the detector is fairly sure.",
@@ -34,7 +36,8 @@ class Chip:
     """One mask in the run of the text.
 
     `copied` is what stands in the text (`[PERSON_1]`), cut into `parts` of which only every
-    second one is shown; `spoken` is read aloud after "masked:".
+    second one is shown; `spoken` is read aloud after "masked:". `about` names the mask in forms; it
+    is empty where nothing can be asked about it.
     """
 
     copied: str
@@ -48,6 +51,7 @@ class Chip:
     hue: int
     group: str
     card: str
+    about: str
 
 
 Segment = Plain | Chip
@@ -75,9 +79,17 @@ def count_labels(masks: Iterable[Mask]) -> Mapping[str, int]:
 
 
 def cut(
-    text: str, masks: Sequence[Mask], labels: Mapping[str, int], *, place: str
+    text: str,
+    masks: Sequence[Mask],
+    labels: Mapping[str, int],
+    *,
+    place: str,
+    about: Mapping[int, str] = NOTHING,
 ) -> tuple[Segment, ...]:
-    """Return the runs of one message; `place` makes the ids of its cards unique on the page."""
+    """Return the runs of one message; `place` makes the ids of its cards unique on the page.
+
+    `about` names masks by where they begin.
+    """
     hues = {label: index % HUES for index, label in enumerate(labels)}
     segments: list[Segment] = []
     done = 0
@@ -93,6 +105,7 @@ def cut(
                 same=labels.get(mask.label, 1) - 1,
                 hue=hues.get(mask.label, 0),
                 card=f"{place}-{mask.start}",
+                about=about.get(mask.start, ""),
             )
         )
         done = mask.end
@@ -123,7 +136,7 @@ def say_label(label: str) -> str:
     return f"{match[1].replace('_', ' ').capitalize()} {match[2] or ''}".strip()
 
 
-def _chip(copied: str, mask: Mask, *, same: int, hue: int, card: str) -> Chip:
+def _chip(copied: str, mask: Mask, *, same: int, hue: int, card: str, about: str) -> Chip:
     certainty = certainty_words(mask.score)
     return Chip(
         copied=copied,
@@ -137,6 +150,7 @@ def _chip(copied: str, mask: Mask, *, same: int, hue: int, card: str) -> Chip:
         hue=hue,
         group=entity_group(mask.entity),
         card=card,
+        about=about,
     )
 
 

@@ -8,6 +8,7 @@ from itertools import chain
 from models.sessions import MaskedMessage
 from redactor import Role
 from review_ui.chips import Segment, count_labels, cut, say_label
+from review_ui.mask_place import write_place
 from review_ui.words import SPEAKERS, clock_words, iso, pause_words
 
 PAUSE = timedelta(minutes=3)
@@ -52,7 +53,17 @@ def read(messages: Sequence[MaskedMessage], zone: tzinfo) -> tuple[Turn, ...]:
                 position=message.position,
                 at=iso(message.at),
                 time=clock_words(message.at, zone) if message.at else "",
-                segments=cut(message.text, message.masks, labels, place=f"m{message.position}"),
+                segments=cut(
+                    message.text,
+                    message.masks,
+                    labels,
+                    place=f"m{message.position}",
+                    about={
+                        mark.mask.start: write_place(message.position, mark.origin[0])
+                        for mark in message.marks
+                        if mark.origin
+                    },
+                ),
             )
         )
         before = message

@@ -10,6 +10,8 @@ from review_ui.words import clock_words
 
 _ROOMS = (
     ("Queue", "/queue", Permission.SESSION_LIST),
+    ("Reveals", "/reveals", Permission.REVEAL_LIST),
+    ("Reports", "/reports", Permission.REPORT_LIST),
     ("Held back", "/held", Permission.HELD_LIST),
     ("Requests", "/requests", Permission.REQUEST_LIST),
     ("Objections", "/objections", Permission.OBJECTION_LIST),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from models.actors import Purpose, Role
+from models.reveal_words import GLASS_BREAKING
 
 
 class Permission(StrEnum):
@@ -18,6 +19,16 @@ class Permission(StrEnum):
     REVIEW_LIST = "review:list"
     REVIEW_SAVE = "review:save"
     SEARCH_RUN = "search:run"
+    REPORT_MAKE = "report:make"
+    REPORT_LIST = "report:list"
+    REPORT_DECIDE = "report:decide"
+    REVEAL_ASK = "reveal:ask"
+    REVEAL_LIST = "reveal:list"
+    REVEAL_OPEN = "reveal:open"
+    REVEAL_DECIDE = "reveal:decide"
+    ORIGINAL_REVEAL = "original:reveal"
+    GLASS_BREAK = "glass:break"
+    GLASS_REVIEW = "glass:review"
     HELD_LIST = "held:list"
     REQUEST_LIST = "request:list"
     REQUEST_OPEN = "request:open"
@@ -64,6 +75,16 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.REVIEW_LIST: LEADS,
         Permission.REVIEW_SAVE: REVIEWERS,
         Permission.SEARCH_RUN: READERS,
+        Permission.REPORT_MAKE: READERS,
+        Permission.REPORT_LIST: OFFICERS,
+        Permission.REPORT_DECIDE: OFFICERS,
+        Permission.REVEAL_ASK: READERS,
+        Permission.REVEAL_LIST: READERS,
+        Permission.REVEAL_OPEN: READERS,
+        Permission.REVEAL_DECIDE: OFFICERS,
+        Permission.ORIGINAL_REVEAL: READERS,
+        Permission.GLASS_BREAK: frozenset(GLASS_BREAKING),
+        Permission.GLASS_REVIEW: OFFICERS,
         Permission.HELD_LIST: OFFICERS,
         Permission.REQUEST_LIST: OFFICERS,
         Permission.REQUEST_OPEN: OFFICERS,
@@ -103,6 +124,14 @@ BOUND: Mapping[Permission, Purpose] = MappingProxyType(
         Permission.REVIEW_LIST: Purpose.CUSTOMER_SERVICE,
         Permission.REVIEW_SAVE: Purpose.CUSTOMER_SERVICE,
         Permission.SEARCH_RUN: Purpose.CUSTOMER_SERVICE,
+        Permission.REPORT_MAKE: Purpose.CUSTOMER_SERVICE,
+        Permission.REPORT_LIST: Purpose.PRIVACY,
+        Permission.REPORT_DECIDE: Purpose.PRIVACY,
+        Permission.REVEAL_ASK: Purpose.CUSTOMER_SERVICE,
+        Permission.REVEAL_DECIDE: Purpose.PRIVACY,
+        Permission.ORIGINAL_REVEAL: Purpose.CUSTOMER_SERVICE,
+        Permission.GLASS_BREAK: Purpose.CUSTOMER_SERVICE,
+        Permission.GLASS_REVIEW: Purpose.PRIVACY,
         Permission.HELD_LIST: Purpose.PRIVACY,
         Permission.REQUEST_LIST: Purpose.PRIVACY,
         Permission.REQUEST_OPEN: Purpose.PRIVACY,

@@ -16,6 +16,7 @@ from models.disclosures import ReadOriginal
 from models.notices import count_unseen
 from models.proving import is_fresh
 from models.records import Act, Records
+from models.reveal_words import RevealRules
 from models.sign_ins import SINGLE_SIGN_ON, SignIn, require_open
 from review_ui.assets import Assets
 from review_ui.browser import PublicAddress
@@ -50,6 +51,7 @@ class Desk:
     allowed_domains: tuple[str, ...]
     second_factor_roles: frozenset[Role]
     read_original: ReadOriginal
+    reveal_rules: RevealRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

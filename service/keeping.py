@@ -16,7 +16,9 @@ from models.reminders import remind_due
 from models.retention import Kept, Periods, Rules
 from models.sweep_guard import Limits
 from models.sweeping import Swept, sweep
+from service.chores import mail_notices, scrub_once
 from service.composition import signing_key_file
+from service.mail import mail_server
 from service.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -99,8 +101,11 @@ def run_keeper(settings: Settings, records: Records, stop: threading.Event) -> N
     """
     with only_one(settings.data_dir / "keeper"):
         keeper = Keeper(settings, records)
+        mailer = mail_server(settings, records.clock)
         while not stop.is_set():
             remind_once(records)
+            scrub_once(records)
+            mail_notices(records, mailer, settings.url)
             if not keeper.keep_once():
                 stop.wait(settings.sweep_seconds)
 

@@ -212,6 +212,18 @@ class Settings(BaseSettings):
             )
         return self
 
+    reveal_minutes: int = Field(
+        default=60,
+        ge=1,
+        le=480,
+        description="How many minutes an original may be seen at most after a reveal is approved.",
+    )
+    break_glass: bool = Field(
+        default=True,
+        description="Whether leads and privacy officers may reveal without approval in an "
+        "emergency; others are told at once, and it has to be reviewed.",
+    )
+
     @model_validator(mode="after")
     def _refuse_clear_text(self) -> Self:
         parts = urlsplit(self.url)

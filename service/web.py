@@ -11,6 +11,7 @@ from ingest.merging import session_of
 from ingest.originals import load
 from models.anchors import load_signing_key
 from models.records import Records
+from models.reveal_words import RevealRules
 from redactor import Session
 from redactor.policy import Policy
 from review_ui.app import create_app as create_pages
@@ -33,6 +34,9 @@ def create_web(settings: Settings, records: Records, clock: Callable[[], datetim
         allowed_domains=settings.email_domains,
         second_factor_roles=settings.second_factor_roles,
         read_original=read_original,
+        reveal_rules=RevealRules(
+            most_minutes=settings.reveal_minutes, break_glass=settings.break_glass
+        ),
     )
     return Starlette(routes=[Mount("/hooks", hooks), Mount("/", pages)])
 

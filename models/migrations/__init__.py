@@ -53,6 +53,7 @@ IN_ORDER = (
     keeping.sweeps,
     sign_ins.passkeys,
     proof.anchor_places,
+    reports.reports_scrubbed,
 )
 """New ones go to the end."""
 

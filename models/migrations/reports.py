@@ -47,3 +47,8 @@ def reports(db: Database) -> None:
         foreign_keys=[("report_id", "reports", "id"), ("session_id", "sessions", "id")],
         strict=True,
     ).create_index(["session_id"])
+
+
+def reports_scrubbed(db: Database) -> None:
+    """When the words of a report were removed from the traces that masking leaves."""
+    db.table("reports").add_column("scrubbed_at", str)

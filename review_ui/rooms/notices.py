@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
-from models.notices import Notice, list_notices, see_all_notices, see_notice
+from models.access_log import Event
+from models.notices import Notice, NoticeKind, list_notices, see_all_notices, see_notice
 from review_ui.dependencies import needs
 from review_ui.permissions import Permission
 from review_ui.visits import Visit, go
@@ -16,10 +17,10 @@ from review_ui.words import ago_words, count_words, iso
 router = APIRouter()
 SAID = {"seen": "Marked as seen."}
 PATHS = {
-    "session": "/sessions/{}",
-    "reveal": "/reveals/{}",
-    "report": "/reports/{}",
-    "request": "/requests/{}",
+    "session": ("/sessions/{}", Permission.SESSION_OPEN),
+    "reveal": ("/reveals/{}", Permission.REVEAL_OPEN),
+    "report": ("/reports#report-{}", Permission.REPORT_LIST),
+    "request": ("/requests/{}", Permission.REQUEST_OPEN),
 }
 """Where a thing is looked at; what does not stand here has no page of its own."""
 
@@ -47,6 +48,7 @@ class NoticesContext:
     said: str
     count: str
     unseen: int
+    reveals: bool
     rows: tuple[NoticeRow, ...]
 
 
@@ -64,7 +66,8 @@ def show_notices(
             said=SAID.get(said, ""),
             count=f"{count_words(found.unseen, 'notice')} not seen",
             unseen=found.unseen,
-            rows=tuple(_row(notice, now=now) for notice in found.notices),
+            reveals=visit.may(Permission.REVEAL_LIST),
+            rows=tuple(_row(notice, visit, now=now) for notice in found.notices),
         )
     )
 
@@ -78,16 +81,21 @@ def see(visit: Annotated[Visit, needs(Permission.NOTICE_SEE)]) -> Response:
         if notice is None:
             see_all_notices(act)
     opened = visit.form.get("do") == "open" and notice is not None
-    return go((opened and notice and path_of(notice.object)) or "/notices?said=seen")
+    return go((opened and notice and path_of(notice, visit)) or "/notices?said=seen")
 
 
-def path_of(thing: str) -> str:
-    """Return the page of a thing such as `session:8F3KQ2ZD`, or nothing."""
-    kind, _, thing_id = thing.partition(":")
-    return PATHS[kind].format(thing_id) if kind in PATHS and thing_id else ""
+def path_of(notice: Notice, visit: Visit) -> str:
+    """Return the page of a notice's thing for who may open it, or nothing."""
+    kind, _, thing_id = notice.object.partition(":")
+    if notice.kind is NoticeKind.GLASS_BROKEN and visit.may(Permission.LOG_LIST):
+        return f"/log?event={Event.GLASS_BROKEN}"
+    if kind not in PATHS or not thing_id:
+        return ""
+    path, permission = PATHS[kind]
+    return path.format(thing_id) if visit.may(permission) else ""
 
 
-def _row(notice: Notice, *, now: datetime) -> NoticeRow:
+def _row(notice: Notice, visit: Visit, *, now: datetime) -> NoticeRow:
     kind, _, thing_id = notice.object.partition(":")
     return NoticeRow(
         id=notice.id,
@@ -96,5 +104,5 @@ def _row(notice: Notice, *, now: datetime) -> NoticeRow:
         when=ago_words(notice.at, now),
         at=iso(notice.at),
         seen=notice.seen_at is not None,
-        opens=bool(path_of(notice.object)),
+        opens=bool(path_of(notice, visit)),
     )

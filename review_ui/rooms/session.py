@@ -16,6 +16,7 @@ from review_ui.chips import say_label
 from review_ui.conversation import Turn, read
 from review_ui.dependencies import needs
 from review_ui.permissions import Permission
+from review_ui.report_form import ReportForm, report_form
 from review_ui.rooms.unsaved import unsaved_page
 from review_ui.scorecard import Card, Typed, build_card, given, read_typed
 from review_ui.statuses import find_answer
@@ -25,6 +26,9 @@ from review_ui.words import count_words, length_words, mark_words, moment_words
 router = APIRouter()
 CLOSED = 503
 SAID = {
+    "masked": "It is masked now, everywhere in this session. The privacy officer is told.",
+    "asked_wrong": "The privacy officer is asked. Until they decide, the mask stays.",
+    "asked_before": "The privacy officer is asked about this mask already.",
     "draft": "Draft saved. Only you see it until you publish.",
     "published": "Published. This is the next session that waits.",
 }
@@ -49,6 +53,8 @@ class SessionContext:
     room: ClassVar[str] = "/queue"
     id: str
     said: str
+    revision: int
+    report: ReportForm | None
     facts: tuple[str, ...]
     tags: tuple[str, ...]
     identity: tuple[tuple[str, str], ...]
@@ -72,7 +78,7 @@ def show_session(
     said: Annotated[str, Query(max_length=20)] = "",
 ) -> HTMLResponse:
     """Show one session with the reader's own review of it."""
-    return _page(visit, session_id, said=SAID.get(said, ""))
+    return session_page(visit, session_id, said=SAID.get(said, ""))
 
 
 @router.post("/sessions/{session_id}/review")
@@ -102,12 +108,12 @@ def _save(visit: Visit, session_id: str, typed: Typed) -> Response:
             )
             following = next_waiting(act, session_id) if publish else None
     except Incomplete as error:
-        return _page(visit, session_id, typed=typed, missing=error.missing)
+        return session_page(visit, session_id, typed=typed, missing=error.missing)
     except Invalid as error:
-        return _page(visit, session_id, typed=typed, problem=error.reason)
+        return session_page(visit, session_id, typed=typed, problem=error.reason)
     except Conflict as error:
         problem = "moved" if error.reason == "revision_moved" else "conflict"
-        return _page(visit, session_id, typed=typed, problem=problem)
+        return session_page(visit, session_id, typed=typed, problem=problem)
     if not publish:
         return go(f"/sessions/{session_id}?said=draft#scorecard")
     if following is None or following == session_id:
@@ -115,7 +121,7 @@ def _save(visit: Visit, session_id: str, typed: Typed) -> Response:
     return go(f"/sessions/{following}?said=published#main")  # or it would keep #scorecard
 
 
-def _page(
+def session_page(
     visit: Visit,
     session_id: str,
     *,
@@ -123,7 +129,10 @@ def _page(
     typed: Typed | None = None,
     missing: tuple[str, ...] = (),
     problem: str = "",
+    report_problem: str = "",
+    words: str = "",
 ) -> HTMLResponse:
+    """Return the session's page, with a form as it was sent where something was wrong with it."""
     reviews = visit.may(Permission.REVIEW_SAVE)
     with visit.act() as act:
         opened = open_session(act, session_id)
@@ -134,6 +143,10 @@ def _page(
     context = SessionContext(
         id=opened.row.id,
         said=said,
+        revision=opened.row.revision,
+        report=report_form(opened, visit.zone, problem=report_problem, words=words)
+        if visit.may(Permission.REPORT_MAKE)
+        else None,
         facts=_facts(opened, visit),
         tags=mark_words(opened.row.kind, opened.row.events),
         identity=_identity(opened.identity),
@@ -159,7 +172,7 @@ def _page(
         ),
         next_session=following if following and following != session_id else "",
     )
-    status = 422 if missing or problem else 200
+    status = 422 if missing or problem or report_problem else 200
     return visit.page(
         context,
         ("Queue", "/queue"),

@@ -1,6 +1,7 @@
 // Single keys. Pages of a person who switched them off leave this file out.
 import { toggleHelp } from "./help.js";
 import { moveMessage } from "./messages.js";
+import { maskSelected } from "./selecting.js";
 import { scoreFocused } from "./scores.js";
 
 const KEYS = {
@@ -9,6 +10,7 @@ const KEYS = {
   j: () => moveMessage(1),
   k: () => moveMessage(-1),
   c: () => focusOn("#comment"),
+  m: maskSelected,
   n: () => follow("[rel~=next]"),
   0: () => scoreFocused("na"),
   1: () => scoreFocused("1"),

@@ -1,4 +1,4 @@
-// Pointing at a mask marks the others in the chat that are the same.
+// Escape closes the card of a mask. Pointing at a mask marks the others that are the same.
 export function showSame() {
   const talk = document.querySelector(".talk");
   if (!talk) return;
@@ -7,6 +7,11 @@ export function showSame() {
       if (mask.dataset.label === label) mask.classList.toggle("same", on);
     }
   };
+  document.addEventListener("keydown", (e) => {
+    if (e.key !== "Escape") return;
+    document.activeElement?.closest?.(".mask")?.focus();
+    document.activeElement?.blur?.();
+  });
   for (const [event, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
     talk.addEventListener(event, (e) => {
       const mask = e.target.closest?.(".mask");

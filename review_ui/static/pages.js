@@ -6,3 +6,10 @@ import { usePasskeys } from "./passkeys.js";
 guardTyped();
 showSame();
 usePasskeys();
+import { closeRevealed } from "./revealed.js";
+import { offerMasking } from "./selecting.js";
+
+guardTyped();
+showSame();
+offerMasking();
+closeRevealed();

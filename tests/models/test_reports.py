@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from models import sweeping
 from models.actors import Actor, Purpose, Role
 from models.errors import Conflict, Invalid, NotAllowed, NotFound
 from models.events import Event
@@ -156,6 +157,14 @@ def test_a_report_of_another_revision_or_by_who_may_not_read_is_refused(
         report_missed(act, session_id, revision=1, words="Vexbury", entity=ReportedEntity.PERSON)
 
 
+def test_a_value_is_masked_also_where_the_original_is_not_kept_any_more(
+    records: Records, session_id: str, reader: Actor, report: Callable[..., Made]
+) -> None:
+    sweeping._delete_originals(records, [session_id])
+    assert report().places == 3
+    assert "vexbury" not in str(texts(opened(records, reader, session_id))).lower()
+
+
 def again(records: Records, source_id: str, *said: str, **changes: object) -> None:
     with records.act(WORKER) as act:
         keep(act, snapshot(source_id, **(told(*said, masking=CHLOE) | changes)))
@@ -237,6 +246,22 @@ class TestRedactedAnew:
         with pytest.raises(NotFound, match="quarantined"):
             opened(records, reader, session_id)
         assert ("allowed", "report_lost") in reasons(records, Event.SESSION_QUARANTINED)
+
+    def test_also_when_its_value_went_with_the_original(
+        self,
+        records: Records,
+        source_id: str,
+        session_id: str,
+        reader: Actor,
+        report: Callable[..., Made],
+    ) -> None:
+        report()
+        sweeping._delete_originals(records, [session_id])
+        with records.act(reader) as act:
+            save_review(act, session_id, {}, "Still readable.", publish=False)
+        again(records, source_id, *TEXTS)
+        with pytest.raises(NotFound, match="quarantined"):
+            opened(records, reader, session_id)
 
     def test_a_report_that_was_turned_down_is_not_carried_on(
         self,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from models import sweeping
 from models.actors import Actor, Purpose, Role
 from models.errors import Conflict, Invalid, NotAllowed, NotFound, Refused
 from models.events import Event
@@ -377,6 +378,18 @@ def test_who_decides_sees_the_note_and_no_value(
         assert list_reveals(act) == ()
     with records.act(officer) as act:
         assert [r.id for r in list_reveals(act)] == [reveal.id]
+
+
+def test_without_an_original_nothing_can_be_asked_for_and_what_was_stays_on_record(
+    records: Records, session_id: str, ask: Ask, officer: Actor
+) -> None:
+    reveal = ask()
+    sweeping._delete_originals(records, [session_id])
+    with pytest.raises(Conflict, match="original_gone"):
+        ask(place=None)
+    with records.act(officer) as act:
+        assert [(r.id, r.note) for r in list_reveals(act)] == [(reveal.id, "")]
+        assert open_reveal(act, reveal.id).note == ""
 
 
 class TestBreakGlass:

@@ -6,7 +6,6 @@ from models.access_log import Event
 from models.actors import Role
 from models.notices import NoticeKind, notify
 from models.records import Records
-from review_ui.rooms.notices import path_of
 from tests.models.scene import CLI
 from tests.review_ui.browser import SignIn, entries
 
@@ -43,6 +42,25 @@ def test_opening_a_notice_marks_it_and_leads_to_its_thing(
     assert other.fill("/notices/seen", notice=notice).status_code == 404
 
 
-@pytest.mark.parametrize("thing", ["", "person:x", "session:", "nonsense"])
-def test_a_thing_without_a_page_leads_nowhere(thing: str) -> None:
-    assert path_of(thing) == ""
+@pytest.mark.parametrize("thing", ["", "person:x", "session:", "nonsense", "report:abc"])
+def test_a_thing_without_a_page_for_this_person_leads_nowhere(
+    sign_in: SignIn, records: Records, people: dict[Role, str], thing: str
+) -> None:
+    browser = sign_in(Role.REVIEWER)
+    tell(records, people[Role.REVIEWER], thing)
+    page = browser.get("/notices").text
+    assert 'value="seen"' in page
+    assert 'value="open"' not in page
+
+
+def test_an_auditor_is_led_to_the_entry_of_an_emergency(
+    sign_in: SignIn, records: Records, people: dict[Role, str]
+) -> None:
+    with records.act(CLI) as act:
+        notify(act, people[Role.AUDITOR], NoticeKind.GLASS_BROKEN, "reveal:abc")
+        act.log(Event.HEALTH_READ)
+    browser = sign_in(Role.AUDITOR)
+    notice = browser.get("/notices").text.partition('name="notice" value="')[2].partition('"')[0]
+    answer = browser.fill("/notices/seen", notice=notice, do="open")
+    assert answer.headers["location"] == "/log?event=glass:broken"
+    assert browser.get(answer.headers["location"]).status_code == 200

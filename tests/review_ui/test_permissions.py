@@ -19,6 +19,8 @@ PATHS = {
     "{request_id}": "AAAAAAAA",
     "{objection_id}": "none",
     "{passkey_id}": "none",
+    "{reveal_id}": "none",
+    "{report_id}": "none",
     "{token}": "token",
     "{version}": "v",
     "{name:path}": "n",
