@@ -6,6 +6,8 @@ RecordsError
 ├── KeyGone         the key was shredded: what it sealed is gone for good
 ├── Erased          the conversation was erased, or is to be; nothing of it is kept again
 ├── KeyUnsafe       a key file is missing, malformed, of another place, or readable by others
+├── BackupUnusable  a backup is broken, of another place, or would take something back
+├── RestoreUnfinished  a restore was cut off at its end and must be finished first
 ├── Unsealable      sealed bytes were changed, or belong somewhere else
 ├── UnloggedAct     an act wanted to commit without an entry
 ├── EntryInvalid    something that may not stand in an entry was handed to the log
@@ -77,6 +79,44 @@ class Unsealable(RecordsError):
     def __init__(self, bound_to: str) -> None:
         self.bound_to = bound_to
         super().__init__(f"cannot unseal {bound_to}: changed, or not sealed for it")
+
+
+_UNUSABLE = {
+    "no_bundle": "this is not a backup of chat-redactor",
+    "header": "the header of the backup cannot be read",
+    "wrong_kind": "the two files are not a backup of the records and one of the keys",
+    "wrong_key": "this master key, or this backup of the keys, does not open it",
+    "other_place": "the records and the keys were backed up from different installations",
+    "keys_older": "the backup of the keys is older than that of the records",
+    "changed": "the backup is cut or was changed",
+    "malformed": "the backup is not as it was written",
+    "checksum": "a file in the backup is not the one in its manifest",
+    "counts": "the records in the backup are not as many as its manifest says",
+    "integrity": "the database in the backup is damaged",
+    "newer_version": "the backup was made by a newer version",
+    "unreadable": "an original in the backup cannot be unsealed with its key",
+    "log_broken": "the access log in the backup is not whole",
+    "log_older": "the access log is longer today than in the backup: its end would be lost",
+    "data_there": "there are records here already",
+    "not_found": "no backup is there",
+    "same_folder": "records and keys must not be backed up into the same folder",
+}
+
+
+class BackupUnusable(RecordsError):
+    """A backup cannot be made or used; `code` says why, `found` what was counted or named."""
+
+    def __init__(self, code: str, found: str = "") -> None:
+        self.code = code
+        self.found = found
+        super().__init__(_UNUSABLE[code] + (f" ({found})" if found else ""))
+
+
+class RestoreUnfinished(RecordsError):
+    """A restore was cut off while it put the files in place; nothing may be opened before."""
+
+    def __init__(self) -> None:
+        super().__init__("a restore was cut off: run `redactor restore --finish` first")
 
 
 class UnloggedAct(RecordsError):

@@ -125,6 +125,11 @@ class Event(WordedEnum):
         "stayed with the old master key",
     )
     SESSION_RESEALED = "session:resealed", "sealed sessions again under new keys"
+    BACKUP_BEGUN = "backup:begun", "began a backup"
+    BACKUP_MADE = "backup:made", "made a backup"
+    BACKUP_FAILED = "backup:failed", "could not finish a backup"
+    BACKUP_DRILLED = "backup:drilled", "tried whether a backup can be restored"
+    BACKUP_RESTORED = "backup:restored", "restored a backup"
     POLICY_READ = "policy:read", "read the settings in force"
     HEALTH_READ = "health:read", "looked at the state of the service"
     PAGE_REFUSED = "page:refused", "asked for a page and was refused"

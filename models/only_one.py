@@ -1,4 +1,8 @@
-"""One at a time: resealing and backups of the same key store wait for nobody, they refuse."""
+"""Locks between processes: who uses the records, who changes all of their keys at once.
+
+A lock goes with the process that holds it, however that ends. Nobody waits: who comes too late
+is refused.
+"""
 
 import fcntl
 import os
@@ -6,21 +10,42 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from models.errors import Unwritable
+from models.errors import RestoreUnfinished, Unwritable
+
+STAGING = "restoring"
+"""The folder beside the records in which a restore is prepared."""
+READY = "ready"
+"""The file in it that says: all was proven, only the files have to be put in place."""
 
 
 @contextmanager
 def only_one(path: Path) -> Iterator[None]:
-    """Hold the lock of what is at `path`; Unwritable when another process has it.
+    """Hold what is at `path` alone; Unwritable when another process has it."""
+    with _locked(path, fcntl.LOCK_EX):
+        yield
 
-    The lock goes with the process that holds it, however that ends.
-    """
+
+@contextmanager
+def shared(path: Path) -> Iterator[None]:
+    """Hold what is at `path` beside others, and against whoever wants it alone."""
+    with _locked(path, fcntl.LOCK_SH):
+        yield
+
+
+def require_no_restore(database: Path) -> None:
+    """RestoreUnfinished when a restore was cut off while it put the files in place."""
+    if (database.parent / STAGING / READY).exists():
+        raise RestoreUnfinished
+
+
+@contextmanager
+def _locked(path: Path, kind: int) -> Iterator[None]:
     handle = os.open(path.with_name(path.name + ".lock"), os.O_CREAT | os.O_RDWR, 0o600)
     try:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, kind | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Unwritable("KEYS_IN_USE") from None
+            raise Unwritable("IN_USE") from None
         yield
     finally:
         os.close(handle)

@@ -3,7 +3,7 @@
 import secrets
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from models.events import Event, Outcome
 from models.key_store import KeyStore, make_key_store
 from models.keys import derived_key, keyed_digest, require_private
 from models.migrations import apply_migrations, pending_migrations
+from models.only_one import require_no_restore, shared
 from models.store import connect, create_private, opened, writing
 
 
@@ -92,6 +93,7 @@ class Records:
         self.clock = clock
         self.random = random
         self._root = root
+        self.close: Callable[[], object] = lambda: None
         self._turn = Lock()
 
     def __repr__(self) -> str:
@@ -112,14 +114,19 @@ class Records:
         KeyUnsafe when the master key is wrong, or others may read one of the files.
         `find_master_key` is asked again when the master key was rotated meanwhile.
         """
+        require_no_restore(place.database)
         require_private(place.database)
         pending = pending_migrations(place.database)
         if pending:
             raise Unmigrated(pending)
-        keys = KeyStore(place.key_store, master_key, find_again=find_master_key)
-        records = cls(place, keys=keys, root=keys.prove(), clock=clock, random=random)
-        for path in (place.database, place.key_store):
-            weakref.finalize(records, connect(path).close)
+        with ExitStack() as opening:
+            opening.enter_context(shared(place.database))
+            require_no_restore(place.database)
+            keys = KeyStore(place.key_store, master_key, find_again=find_master_key)
+            records = cls(place, keys=keys, root=keys.prove(), clock=clock, random=random)
+            for path in (place.database, place.key_store):
+                opening.callback(connect(path).close)
+            records.close = weakref.finalize(records, opening.pop_all().close)
         return records
 
     @contextmanager
@@ -174,6 +181,9 @@ def migrate(place: Place) -> list[str]:
 
     Safe to run from several processes at once: all of it is one transaction.
     """
-    create_private(place.database)
-    make_key_store(place.key_store)
-    return apply_migrations(place.database)
+    place.database.parent.mkdir(parents=True, exist_ok=True)
+    with shared(place.database):
+        require_no_restore(place.database)
+        create_private(place.database)
+        make_key_store(place.key_store)
+        return apply_migrations(place.database)

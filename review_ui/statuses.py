@@ -71,6 +71,8 @@ ANSWERS: Mapping[type[Exception], Answer] = MappingProxyType(
         records.KeyGone: _CLOSED,
         records.Erased: NOT_FOUND,
         records.KeyUnsafe: _CLOSED,
+        records.BackupUnusable: _CLOSED,
+        records.RestoreUnfinished: _CLOSED,
         records.UnloggedAct: _CLOSED,
         records.LogBroken: Answer(
             status=503,

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import Path
 
 from models.anchors import load_signing_key
 from models.erased_list import replay
@@ -36,9 +37,12 @@ def create_eraser(settings: Settings, records: Records) -> Eraser:
     )
 
 
-def replay_erasures(settings: Settings, records: Records) -> int:
-    """Hide again what a restored backup brought back, before anyone can look."""
-    back = replay(records, settings.erased, KEEPER)
+def replay_erasures(settings: Settings, records: Records, listed: Path | None = None) -> int:
+    """Hide again what a restored backup brought back, before anyone can look.
+
+    `listed` is another list of erasures than the one in use.
+    """
+    back = replay(records, listed or settings.erased, KEEPER)
     if back:
         log.warning("%s erased sessions had come back with a backup; they are erased again", back)
     return back

@@ -19,6 +19,8 @@ _COMMANDS = {
     "audit": ("service.cli.audit", "audit"),
     "keys": ("service.cli.keys", "keys"),
     "retention": ("service.cli.keeping", "retention"),
+    "backup": ("service.cli.backup", "backup"),
+    "restore": ("service.cli.backup", "restore"),
     "certificate": ("service.cli.keeping", "certificate"),
     "serve": ("service.cli.processes", "serve"),
     "web": ("service.cli.processes", "web"),

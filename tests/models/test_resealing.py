@@ -225,9 +225,9 @@ def test_many_batches(records: Records, keep_one: Callable[..., str]) -> None:
 
 def test_two_at_a_time_are_refused(records: Records, session_id: str) -> None:
     with only_one(records.keys.path):
-        with pytest.raises(Unwritable, match="KEYS_IN_USE"):
+        with pytest.raises(Unwritable, match="IN_USE"):
             reseal_session(records, CLI, session_id)
-        with pytest.raises(Unwritable, match="KEYS_IN_USE"):
+        with pytest.raises(Unwritable, match="IN_USE"):
             list(reseal_all(records, CLI))
     assert reseal_session(records, CLI, session_id).done == 2
 

@@ -3,6 +3,7 @@
 import json
 import os
 import pwd
+import shutil
 import socket
 import subprocess
 import sys
@@ -290,3 +291,39 @@ def test_resealing_names_one_session_or_says_all(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "1 keys replaced" in done.stderr
     assert open_records(settings).keys.key("session:8F3KQ2ZD") != key
+
+
+def test_a_backup_is_made_drilled_and_restored(tmp_path: Path) -> None:
+    data, to, keys_to = tmp_path / "data", tmp_path / "records", tmp_path / "keys"
+    settings = Settings(data_dir=data)
+    set_up(settings)
+    records = open_records(settings)
+    with records.act(operator()) as act:
+        list_people(act)
+    key = records.keys.new_key("session:A")
+    records.close()
+    made = redactor("backup", str(to), "--keys-to", str(keys_to), data=data)
+    assert made.returncode == 0, made.stderr
+    assert "read back and found whole" in made.stderr
+    drilled = redactor("backup", "drill", str(to), "--keys", str(keys_to), data=data)
+    assert drilled.returncode == 0, drilled.stderr
+    assert "access log\twhole" in drilled.stdout
+    assert redactor("backup", "keys", str(keys_to), data=data).returncode == 0
+
+    again = tmp_path / "again"
+    again.mkdir()
+    shutil.copytree(settings.keys, again / "keys")
+    back = redactor("restore", str(to), "--keys", str(keys_to), data=again)
+    assert back.returncode == 0, back.stderr
+    assert open_records(Settings(data_dir=again)).keys.key("session:A") == key
+    assert redactor("audit", "verify", data=again).returncode == 0
+    twice = redactor("restore", str(to), "--keys", str(keys_to), data=again)
+    assert twice.returncode == 1
+    assert "records here already" in twice.stderr
+    assert "There is none" in redactor("restore", "--finish", data=again).stderr
+
+    (bundle,) = to.iterdir()
+    bundle.write_bytes(bundle.read_bytes()[:-7])
+    broken = redactor("backup", "drill", str(to), "--keys", str(keys_to), data=data)
+    assert broken.returncode == 1
+    assert broken.stderr == "Error: the backup is cut or was changed\n"

@@ -1,0 +1,147 @@
+"""`redactor backup`, `redactor restore`: copies of everything, and the way back."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from service.cli import say
+
+if TYPE_CHECKING:
+    from models.restoring import Proven
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_BUNDLE = click.Path(exists=True, path_type=Path)
+
+
+class _MakeByDefault(click.Group):
+    """`redactor backup FOLDER …` is `redactor backup make FOLDER …`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in (*self.commands, "-h", "--help"):
+            args = ["make", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_MakeByDefault)
+def backup() -> None:
+    """Encrypted copies of the records and, apart, of their keys."""
+
+
+@backup.command()
+@click.argument("folder", type=_FOLDER)
+@click.option("--keys-to", type=_FOLDER, required=True, help="Another folder, for the keys.")
+def make(folder: Path, keys_to: Path) -> None:
+    """Back up the records into FOLDER and the keys elsewhere, while the service runs."""
+    from models.backing_up import make_backup
+    from service.composition import open_records, operator
+    from service.settings import Settings
+
+    settings = Settings()
+    made = make_backup(
+        open_records(settings), operator(), to=folder, keys_to=keys_to, erased=settings.erased
+    )
+    click.echo(f"records\t{made.records}")
+    click.echo(f"keys\t{made.keys}")
+    for table, count in made.rows.items():
+        say(f"{count:>10} {table}")
+    say(f"{made.key_count:>10} keys")
+    say(f"{made.bytes:>10} bytes, read back and found whole")
+
+
+@backup.command()
+@click.argument("folder", type=_FOLDER)
+def keys(folder: Path) -> None:
+    """Renew the backup of the keys alone, so that it forgets what was erased."""
+    from models.backing_up import backup_keys
+    from service.composition import open_records, operator
+    from service.settings import Settings
+
+    settings = Settings()
+    made = backup_keys(open_records(settings), operator(), keys_to=folder, erased=settings.erased)
+    click.echo(f"keys\t{made.keys}")
+    say(f"{made.key_count} keys; older copies in this folder are removed")
+
+
+@backup.command()
+@click.argument("records", type=_BUNDLE)
+@click.option("--keys", "keys_at", type=_BUNDLE, required=True, help="Backup of the keys.")
+def drill(records: Path, keys_at: Path) -> None:
+    """Restore a backup into a scratch folder, prove it, remove it; exit status 1 if it fails."""
+    from functools import partial
+
+    from models import drilling
+    from models.anchors import load_signing_key
+    from models.backing_up import KEYS, RECORDS
+    from models.restoring import find_bundle
+    from service.composition import clock, open_records, operator, signing_key_file
+    from service.keeping import replay_erasures
+    from service.settings import Settings
+
+    settings = Settings()
+    proven = drilling.drill(
+        open_records(settings),
+        operator(),
+        backup=find_bundle(records, RECORDS),
+        keys=find_bundle(keys_at, KEYS),
+        log_key=load_signing_key(signing_key_file(settings)).public_key(),
+        clock=clock,
+        replay=partial(replay_erasures, settings),
+    )
+    _report(proven)
+    say("This backup can be restored. The scratch copy is removed.")
+
+
+@click.command()
+@click.argument("records", type=_BUNDLE, required=False)
+@click.option("--keys", "keys_at", type=_BUNDLE, help="Backup of the keys.")
+@click.option("--replace", is_flag=True, help="Move records that are there aside.")
+@click.option("--older-log", is_flag=True, help="Accept that newer entries of the log are lost.")
+@click.option("--finish", is_flag=True, help="Finish a restore that was cut off.")
+def restore(
+    records: Path | None, keys_at: Path | None, *, replace: bool, older_log: bool, finish: bool
+) -> None:
+    """Restore a backup; the service must be stopped. Erasures are replayed before anyone looks."""
+    from functools import partial
+
+    from models import restoring
+    from models.anchors import load_signing_key
+    from models.backing_up import KEYS, RECORDS
+    from service.composition import clock, operator, place, signing_key_file
+    from service.keeping import replay_erasures
+    from service.master_key import find_master_key
+    from service.settings import Settings
+
+    settings = Settings()
+    if finish:
+        say("Finished." if restoring.finish_restore(place(settings)) else "There is none.")
+        return
+    if records is None or keys_at is None:
+        raise click.UsageError("name the backup of the records and, with --keys, of the keys")
+    proven = restoring.restore(
+        place(settings),
+        operator(),
+        records=restoring.find_bundle(records, RECORDS),
+        keys=restoring.find_bundle(keys_at, KEYS),
+        master_key=find_master_key(settings),
+        log_key=load_signing_key(signing_key_file(settings)).public_key(),
+        clock=clock,
+        replay=partial(replay_erasures, settings),
+        replace=replace,
+        older_log=older_log,
+    )
+    _report(proven)
+    say("Restored. Everybody has to sign in anew; one-time links are void.")
+    say("Check what changed since the backup: people, sources, holds, objections.")
+
+
+def _report(proven: "Proven") -> None:
+    click.echo(f"backup\t{proven.id}")
+    click.echo(f"made at\t{proven.made_at}")
+    for table, count in proven.rows.items():
+        click.echo(f"{table}\t{count}")
+    click.echo(f"keys\t{proven.keys}")
+    click.echo(f"without a key\t{proven.keyless}")
+    click.echo(f"unsealed to try\t{proven.opened}")
+    click.echo(f"entries lost\t{proven.older_by}")
+    click.echo("access log\twhole")
