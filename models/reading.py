@@ -60,6 +60,7 @@ class SessionRow:
     agents: tuple[str, ...]
     preview: str
     revision: int
+    arrived_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,4 +215,5 @@ def _row(row: dict[str, Any], names: Mapping[str, str]) -> SessionRow:
         agents=tuple(json.loads(row["agents"])),
         preview=row["preview"],
         revision=row["revision"],
+        arrived_at=from_text(row["arrived_at"]),
     )

@@ -56,6 +56,17 @@ class Rules:
         return self.by_source.get(source_id, self.usual)
 
 
+USUAL = Rules(
+    usual=Periods(
+        session=timedelta(days=365),
+        original=timedelta(days=90),
+        delivery=timedelta(days=30),
+        review=timedelta(days=365),
+    )
+)
+"""The periods where nobody set any."""
+
+
 def due_at(kept: Kept, since: datetime, periods: Periods) -> datetime:
     """When this has to go; the end of time where the calendar has no such day."""
     try:

@@ -16,6 +16,7 @@ from models.anchors import read_checkpoints, verify_log
 from models.disclosures import ReadOriginal
 from models.errors import RecordsError
 from models.records import Records
+from models.retention import USUAL, Rules
 from models.reveal_words import RevealRules
 from redactor import Session
 from review_ui.assets import read_assets
@@ -30,8 +31,11 @@ from review_ui.policy_facts import PolicyFacts
 from review_ui.proof import Prover
 from review_ui.rooms import (
     asking,
+    certificate,
+    erasures,
     files,
     held,
+    holds,
     log,
     me,
     notices,
@@ -47,6 +51,7 @@ from review_ui.rooms import (
     request,
     request_copy,
     requests,
+    retention,
     reveals,
     search,
     second_factor,
@@ -79,6 +84,10 @@ ROOMS = (
     request,
     request_copy,
     objections,
+    retention,
+    holds,
+    erasures,
+    certificate,
     log,
     proof,
     people,
@@ -108,6 +117,7 @@ def create_app(
     second_factor_roles: Collection[Role] = (),
     read_original: ReadOriginal = _unreadable,
     reveal_rules: RevealRules = RevealRules(),  # noqa: B008 - frozen
+    rules: Rules = USUAL,
 ) -> FastAPI:
     """Return the pages, to be mounted at the root of `public_url`.
 
@@ -116,7 +126,7 @@ def create_app(
     between two of them, as far as it is known here; `allowed_domains` are the e-mail domains
     people may be added from (empty means any); `second_factor_roles` work with a second factor
     only; `read_original` reads a sealed original, whose form only the door for machines knows;
-    `reveal_rules` bound reveals.
+    `reveal_rules` bound reveals, `rules` say how long what is kept.
     """
     address = public_address(public_url)
     assets = read_assets()
@@ -143,6 +153,7 @@ def create_app(
         second_factor_roles=frozenset(second_factor_roles),
         read_original=read_original,
         reveal_rules=reveal_rules,
+        rules=rules,
     )
     for room in ROOMS:
         app.include_router(room.router)

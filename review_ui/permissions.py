@@ -37,6 +37,14 @@ class Permission(StrEnum):
     REQUEST_EXPORT = "request:export"
     OBJECTION_LIST = "objection:list"
     OBJECTION_LIFT = "objection:lift"
+    RETENTION_LIST = "retention:list"
+    RETENTION_CONFIRM = "retention:confirm"
+    HOLD_LIST = "hold:list"
+    HOLD_PLACE = "hold:place"
+    HOLD_RELEASE = "hold:release"
+    ERASURE_LIST = "erasure:list"
+    ERASURE_ASK = "erasure:ask"
+    CERTIFICATE_READ = "certificate:read"
     LOG_LIST = "log:list"
     LOG_EXPORT = "log:export"
     LOG_VERIFY = "log:verify"
@@ -93,6 +101,14 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.REQUEST_EXPORT: OFFICERS,
         Permission.OBJECTION_LIST: OFFICERS,
         Permission.OBJECTION_LIFT: OFFICERS,
+        Permission.RETENTION_LIST: OFFICERS,
+        Permission.RETENTION_CONFIRM: OFFICERS,
+        Permission.HOLD_LIST: OFFICERS,
+        Permission.HOLD_PLACE: OFFICERS,
+        Permission.HOLD_RELEASE: OFFICERS,
+        Permission.ERASURE_LIST: OFFICERS,
+        Permission.ERASURE_ASK: OFFICERS,
+        Permission.CERTIFICATE_READ: OFFICERS,
         Permission.LOG_LIST: AUDITORS,
         Permission.LOG_EXPORT: AUDITORS,
         Permission.LOG_VERIFY: AUDITORS,
@@ -133,6 +149,14 @@ BOUND: Mapping[Permission, Purpose] = MappingProxyType(
         Permission.GLASS_BREAK: Purpose.CUSTOMER_SERVICE,
         Permission.GLASS_REVIEW: Purpose.PRIVACY,
         Permission.HELD_LIST: Purpose.PRIVACY,
+        Permission.RETENTION_LIST: Purpose.PRIVACY,
+        Permission.RETENTION_CONFIRM: Purpose.PRIVACY,
+        Permission.HOLD_LIST: Purpose.PRIVACY,
+        Permission.HOLD_PLACE: Purpose.PRIVACY,
+        Permission.HOLD_RELEASE: Purpose.PRIVACY,
+        Permission.ERASURE_LIST: Purpose.PRIVACY,
+        Permission.ERASURE_ASK: Purpose.PRIVACY,
+        Permission.CERTIFICATE_READ: Purpose.PRIVACY,
         Permission.REQUEST_LIST: Purpose.PRIVACY,
         Permission.REQUEST_OPEN: Purpose.PRIVACY,
         Permission.REQUEST_WORK: Purpose.PRIVACY,

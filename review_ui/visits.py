@@ -16,6 +16,7 @@ from models.disclosures import ReadOriginal
 from models.notices import count_unseen
 from models.proving import is_fresh
 from models.records import Act, Records
+from models.retention import Rules
 from models.reveal_words import RevealRules
 from models.sign_ins import SINGLE_SIGN_ON, SignIn, require_open
 from review_ui.assets import Assets
@@ -52,6 +53,7 @@ class Desk:
     second_factor_roles: frozenset[Role]
     read_original: ReadOriginal
     reveal_rules: RevealRules
+    rules: Rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

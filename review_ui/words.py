@@ -38,6 +38,15 @@ REASONS = {
     "minor": "The visitor may be under 16.",
 }
 
+ERASED_BECAUSE = {
+    "officer": "Decided by a privacy officer",
+    "subject_request": "Request of the person",
+    "minor": "The visitor is under 16",
+    "retention": "Its time was over",
+    "replayed": "Came back with a backup",
+    "consent": "Consent was withdrawn",
+}
+
 EVENTS = {
     "conversation_started": "",  # every chat was started; a mark on each would say nothing
     "unanswered": "Not answered in time",

@@ -29,6 +29,7 @@ def create_web(settings: Settings, records: Records, clock: Callable[[], datetim
         public_url=settings.url,
         clock=clock,
         policy_facts=policy_facts(settings),
+        rules=create_rules(settings),
         log_key=load_signing_key(signing_key_file(settings)).public_key(),
         anchor_every=timedelta(seconds=settings.anchor_seconds),
         allowed_domains=settings.email_domains,

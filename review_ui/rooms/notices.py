@@ -21,6 +21,8 @@ PATHS = {
     "reveal": ("/reveals/{}", Permission.REVEAL_OPEN),
     "report": ("/reports#report-{}", Permission.REPORT_LIST),
     "request": ("/requests/{}", Permission.REQUEST_OPEN),
+    "retention": ("/retention", Permission.RETENTION_LIST),
+    "certificate": ("/erasures/certificates/{}", Permission.CERTIFICATE_READ),
 }
 """Where a thing is looked at; what does not stand here has no page of its own."""
 

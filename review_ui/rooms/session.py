@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Query
@@ -10,8 +10,9 @@ from fastapi.responses import HTMLResponse, Response
 
 from models.errors import Conflict, Incomplete, Invalid, RecordsError
 from models.ids import is_session_id
+from models.retention import Kept, due_at
 from models.reviews import Review, current_scorecard, list_reviews, save_review
-from models.sessions import SessionPage, SessionStatus, next_waiting, open_session
+from models.sessions import SessionPage, SessionRow, SessionStatus, next_waiting, open_session
 from review_ui.chips import say_label
 from review_ui.conversation import Turn, read
 from review_ui.dependencies import needs
@@ -21,7 +22,7 @@ from review_ui.rooms.unsaved import unsaved_page
 from review_ui.scorecard import Card, Typed, build_card, given, read_typed
 from review_ui.statuses import find_answer
 from review_ui.visits import Visit, go
-from review_ui.words import count_words, length_words, mark_words, moment_words
+from review_ui.words import count_words, day_words, length_words, mark_words, moment_words
 
 router = APIRouter()
 CLOSED = 503
@@ -203,8 +204,14 @@ def _facts(opened: SessionPage, visit: Visit) -> tuple[str, ...]:
         ", ".join(say_label(agent) for agent in row.agents),
         f"first reply after {length_words(timedelta(seconds=reply))}" if reply is not None else "",
         row.source_name,
+        f"kept until {day_words(_kept_until(row, visit), visit.zone)}",
     )
     return tuple(fact for fact in facts if fact)
+
+
+def _kept_until(row: SessionRow, visit: Visit) -> datetime:
+    """When the session goes, if nothing new comes and no hold keeps it."""
+    return due_at(Kept.SESSION, row.arrived_at, visit.desk.rules.periods(row.source_id))
 
 
 def _identity(identity: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -21,6 +21,8 @@ PATHS = {
     "{passkey_id}": "none",
     "{reveal_id}": "none",
     "{report_id}": "none",
+    "{hold_id}": "nothing",
+    "{certificate_id}": "nothing",
     "{token}": "token",
     "{version}": "v",
     "{name:path}": "n",
