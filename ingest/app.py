@@ -16,6 +16,7 @@ from starlette.requests import ClientDisconnect
 from ingest.limits import Limits
 from ingest.receiving import Door, Outcome
 from models.records import Records
+from models.request_ids import answering, new_request_id
 
 STATUS: Mapping[Outcome, int] = {
     Outcome.KEPT: 200,  # exactly 200: some vendors count no other 2xx
@@ -43,6 +44,10 @@ def create_app(
 
     @app.post("/{vendor}/{kind}/{token}", response_model=None)
     async def receive(vendor: str, kind: str, token: str, request: Request) -> Response:
+        with answering(new_request_id(records.random)):
+            return await _receive(vendor, kind, token, request)
+
+    async def _receive(vendor: str, kind: str, token: str, request: Request) -> Response:
         address = request.client.host if request.client else ""
         endpoint = await run_in_threadpool(door.find, vendor, kind, token, address)
         if isinstance(endpoint, Outcome):

@@ -5,15 +5,14 @@ Reading it is an act like any other and stands in it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from models.entries import Entry
+from models.entry_filter import EntryFilter
 from models.errors import LogBroken, NotFound
 from models.events import Event, Outcome
 from models.ids import is_session_id
 from models.records import Act, Records
-from models.times import to_text
 from models.verify import FIELDS, well_formed
 
 __all__ = [
@@ -30,34 +29,6 @@ __all__ = [
 ]
 
 _MOST = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryFilter:
-    """Which entries: empty means any. `since` is included, `until` is not."""
-
-    actor: str = ""
-    event: str = ""
-    object: str = ""
-    outcome: str = ""
-    since: datetime | None = None
-    until: datetime | None = None
-
-    def where(self) -> tuple[list[str], dict[str, Any]]:
-        """The conditions and their parameters."""
-        equal = {
-            "actor_id": self.actor,
-            "event": self.event,
-            "object": self.object,
-            "outcome": self.outcome,
-        }
-        conditions = [f"{column} = :{column}" for column, value in equal.items() if value]
-        values: dict[str, Any] = {column: value for column, value in equal.items() if value}
-        for name, sign, time in (("since", ">=", self.since), ("until", "<", self.until)):
-            if time is not None:
-                conditions.append(f"at {sign} :{name}")
-                values[name] = to_text(time)
-        return conditions, values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,24 +50,20 @@ def find_entries(
     before_seq: int | None = None,
     limit: int = 50,
 ) -> EntryPage:
-    """A page of the log, newest first. Logs log:listed with the count."""
-    entries_table = act.db.table("entries")
-    conditions, values = filter.where()
-    total = entries_table.count_where(" AND ".join(conditions) or "1", values)
+    """A page of the log, newest first. Logs log:listed: how many, and what was asked for."""
+    where, values = filter.where()
+    (total,) = act.db.execute(f"SELECT count(*) {where}", values).fetchone()
     if before_seq is not None:
-        conditions.append("seq < :before_seq")
-        values["before_seq"] = before_seq
+        where += " AND (at, seq) < ((SELECT at FROM entries WHERE seq = :before), :before)"
+        values["before"] = before_seq
     limit = max(1, min(limit, _MOST))
-    rows = entries_table.rows_where(
-        " AND ".join(conditions) or "1",
-        values,
-        select=", ".join(FIELDS),
-        order_by="seq DESC",
-        limit=limit + 1,
+    rows = act.db.query(
+        f"SELECT {', '.join(FIELDS)} {where} ORDER BY at DESC, seq DESC LIMIT :limit",
+        {**values, "limit": limit + 1},
     )
     found = [_entry(row) for row in rows]
     entries = tuple(found[:limit])
-    act.log(Event.LOG_LISTED, count=len(entries))
+    act.log(Event.LOG_LISTED, count=len(entries), **filter.said())
     return EntryPage(
         entries=entries, total=total, next=entries[-1].seq if len(found) > limit else None
     )
@@ -111,12 +78,11 @@ def export_entries(
     Only an export without a filter can be verified on its own; the entry that records the
     export comes after it and is not part of it.
     """
-    conditions, values = filter.where()
-    rows = act.db.table("entries").rows_where(
-        " AND ".join(conditions) or "1", values, select=", ".join(FIELDS), order_by="seq"
-    )
+    where, values = filter.where()
+    rows = act.db.query(f"SELECT {', '.join(FIELDS)} {where} ORDER BY seq", values)
     entries = [_entry(row) for row in rows]
-    act.log(Event.LOG_EXPORTED, count=len(entries), filtered=bool(conditions))
+    filtered = filter != _ALL
+    act.log(Event.LOG_EXPORTED, count=len(entries), filtered=filtered, **filter.said())
     return entries
 
 

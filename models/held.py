@@ -72,7 +72,8 @@ def held(
     order = "ORDER BY s.started_at DESC, s.id DESC LIMIT ?"
     found = list(act.db.query(f"{_SELECT} WHERE {where} {order}", [*values, limit + 1]))
     sessions = tuple(_session(row) for row in found[:limit])
-    act.log(Event.SESSION_HELD_LISTED, count=len(sessions))
+    kinds = status.value if status else "any"
+    act.log(Event.SESSION_HELD_LISTED, count=len(sessions), older=bool(session_id), status=kinds)
     last = found[limit - 1] if len(found) > limit else None
     return HeldPage(
         sessions=sessions, total=total, next=f"{last['started_at']}~{last['id']}" if last else None

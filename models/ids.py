@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base32: no I, L, O, U
+_ID = re.compile(r"[a-z2-7]{26}", re.ASCII)
 _SESSION_ID = re.compile(f"[{_LETTERS}]{{8}}", re.ASCII)
 
 
@@ -22,6 +23,11 @@ def is_session_id(text: str) -> bool:
 def new_id(random: Callable[[int], bytes]) -> str:
     """An opaque id: 26 lower-case letters and digits, 128 random bits."""
     return base64.b32encode(random(16)).decode().rstrip("=").lower()
+
+
+def is_id(text: str) -> bool:
+    """Whether this could be what `new_id` made."""
+    return _ID.fullmatch(text) is not None
 
 
 def new_token(random: Callable[[int], bytes]) -> str:

@@ -15,7 +15,7 @@ _SEEN = (
     "SELECT (SELECT min(actor_id) FROM entries WHERE actor_id > seen.id) FROM seen "
     "WHERE seen.id IS NOT NULL) SELECT id FROM seen WHERE id > '' LIMIT ?"
 )
-_LAST = "SELECT actor_kind, actor_name FROM entries WHERE actor_id = ? ORDER BY seq DESC LIMIT 1"
+_LAST = "SELECT actor_kind, actor_name FROM entries WHERE actor_id = ? ORDER BY at DESC LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

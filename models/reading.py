@@ -120,7 +120,12 @@ def queue(
     )
     names = _source_names(act)
     rows = tuple(_row(row, names) for row in found[:limit])
-    act.log(Event.SESSION_LISTED, count=len(rows))
+    act.log(
+        Event.SESSION_LISTED,
+        count=len(rows),
+        older=bool(session_id),
+        status=filter.status.value if filter.status else "any",
+    )
     last = found[limit - 1] if len(found) > limit else None
     return QueuePage(
         rows=rows,

@@ -19,6 +19,7 @@ from models.key_store import KeyStore, make_key_store
 from models.keys import derived_key, keyed_digest, require_private
 from models.migrations import apply_migrations, pending_migrations
 from models.only_one import require_no_restore, shared
+from models.request_ids import DETAIL, current_request_id
 from models.store import connect, create_private, opened, writing
 
 
@@ -57,7 +58,12 @@ class Act(Step):
         reason: str = "",
         **details: int | str,
     ) -> Entry:
-        """Write an entry in this transaction. Takes codes, ids and whole numbers only."""
+        """Write an entry in this transaction. Takes codes, ids and whole numbers only.
+
+        The id of the request that is being answered is put among the details.
+        """
+        if request_id := current_request_id():
+            details[DETAIL] = request_id
         entry = append(
             self.db,
             self.actor,

@@ -61,7 +61,12 @@ def search(act: Act, words: str, *, before: int | None = None, limit: int = 50) 
     total = _count(act, query) if query else 0
     rows = _rows(act, query, before, limit + 1) if total else []
     digest = act.records.digest("search", " ".join(storable(words).lower().split()))
-    act.log(Event.SEARCH_RAN, count=min(total, _MOST_COUNTED), words=digest[:32])
+    act.log(
+        Event.SEARCH_RAN,
+        count=min(total, _MOST_COUNTED),
+        older=before is not None,
+        words=digest[:32],
+    )
     return SearchPage(
         hits=tuple(_hit(row) for row in rows[:limit]),
         total=min(total, _MOST_COUNTED),

@@ -161,6 +161,10 @@ def create_app(
     app.add_exception_handler(PagesError, cast("ExceptionHandler", answer_error))
     app.add_exception_handler(HTTPException, cast("ExceptionHandler", answer_http))
     app.add_exception_handler(RequestValidationError, cast("ExceptionHandler", answer_invalid))
-    broken = pages.render(ErrorContext(answer=BROKEN)).encode()
-    app.add_middleware(Protections, secure=address.secure, broken=broken)
+    app.add_middleware(
+        Protections,
+        secure=address.secure,
+        broken=lambda: pages.render(ErrorContext(answer=BROKEN)).encode(),
+        random=records.random,
+    )
     return app

@@ -10,9 +10,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from models.access_log import Event, Outcome
 from models.errors import SignInEnded
-from models.records import Records
 from models.sign_ins import SignIn, find_sign_in, get_sign_in
 from review_ui.address import address
 from review_ui.asking_proof import prove_page
@@ -28,6 +26,7 @@ from review_ui.errors import (
 from review_ui.frame import build_frame
 from review_ui.pages import ErrorContext
 from review_ui.permissions import SET_UP, Permission, may
+from review_ui.refusals import log_ended, log_refusal, thing_of
 from review_ui.signed_out import find_unsent_review
 from review_ui.statuses import Answer, find_answer, http_answer
 from review_ui.visits import Desk, Visit, go
@@ -81,24 +80,27 @@ class Needs:
     ) -> Visit:
         """Return the visit; refuse, with an entry, who may not."""
         request.state.form = form
-        sign_in = _signed_in(request, desk.records, desk.address.sign_in_cookie)
+        about = thing_of(request.path_params)
+        sign_in = _signed_in(request, desk, self.permission, about)
         visit = Visit(desk=desk, sign_in=sign_in, from_address=_from(request), form=form)
         request.state.sign_in = sign_in
         request.state.visit = visit
         if not may(sign_in.person.role, sign_in.purpose, self.permission):
-            _log_refusal(visit, "permission", self.permission)
+            log_refusal(visit, "permission", self.permission, about)
             raise PageRefused(self.permission)
         if visit.must_set_up and self.permission not in SET_UP:
+            log_refusal(visit, "second_factor", self.permission, about)
             raise SecondFactorMissing
         if request.method not in {"GET", "HEAD"}:
             if not desk.address.is_ours(request.headers.get("origin")):
-                _log_refusal(visit, "origin", self.permission)
+                log_refusal(visit, "origin", self.permission, about)
                 raise FormStale("origin")
             if not same_token(form.get(TOKEN_FIELD, ""), sign_in.csrf_token):
-                _log_refusal(visit, "form_token", self.permission)
+                log_refusal(visit, "form_token", self.permission, about)
                 raise FormStale("token")
-        if self.proven:
-            visit.require_proof()
+        if self.proven and not visit.proven:
+            log_refusal(visit, "proof", self.permission, about)
+            raise ProofNeeded
         return visit
 
 
@@ -208,14 +210,16 @@ def _to_sign_in(error: SignInNeeded, method: str) -> RedirectResponse:
     return go(f"/sign-in?{query}" if query else "/sign-in")
 
 
-def _signed_in(request: Request, records: Records, cookie: str) -> SignIn:
+def _signed_in(request: Request, desk: Desk, permission: Permission, about: str) -> SignIn:
+    """Return the sign-in; one that has ended is a refused look, a token nobody had is a guess."""
     wanted = local_path(request.url.path)
-    token = request.cookies.get(cookie, "")
+    token = request.cookies.get(desk.address.sign_in_cookie, "")
     if not token:
         raise SignInNeeded(wanted, "none")
     try:
-        return get_sign_in(records, token)
+        return get_sign_in(desk.records, token)
     except SignInEnded as error:
+        log_ended(desk.records, error, permission, about, from_address=_from(request))
         raise SignInNeeded(wanted, error.reason or "ended") from None
 
 
@@ -223,13 +227,3 @@ def _from(request: Request) -> str:
     """Return where the request came from, as far as it may stand in an entry."""
     host = request.client.host if request.client else ""
     return host if _ADDRESS.fullmatch(host) else ""
-
-
-def _log_refusal(visit: Visit, reason: str, permission: Permission) -> None:
-    with visit.act() as act:
-        act.log(
-            Event.PAGE_REFUSED,
-            outcome=Outcome.REFUSED,
-            reason=reason,
-            permission=str(permission),
-        )

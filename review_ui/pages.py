@@ -1,11 +1,12 @@
 """Templates: typed contexts in, HTML out. Everything is escaped; a missing name is an error."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from models.request_ids import current_request_id
 from review_ui.assets import Assets
 from review_ui.frame import Frame
 from review_ui.statuses import Answer
@@ -26,11 +27,15 @@ class Context(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorContext:
-    """A page that says what happened and what to do; never what was sent."""
+    """A page that says what happened and what to do; never what was sent.
+
+    `request_id` is what a person can quote, so that others find the entries.
+    """
 
     template: ClassVar[str] = "error.html"
     room: ClassVar[str] = ""
     answer: Answer
+    request_id: str = field(default_factory=current_request_id)
 
     @property
     def title(self) -> str:

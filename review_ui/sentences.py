@@ -5,6 +5,8 @@ from datetime import tzinfo
 
 from models.access_log import Entry, Event, Outcome
 from models.actors import Purpose, Role
+from models.ids import is_id
+from models.request_ids import DETAIL
 from models.times import find_time
 from review_ui.words import clock_words, count_words, day_words
 
@@ -118,6 +120,7 @@ class Sentence:
     refused: bool
     reason: str
     details: str
+    request: str
 
 
 def say_entry(entry: Entry, zone: tzinfo) -> Sentence:
@@ -139,6 +142,7 @@ def say_entry(entry: Entry, zone: tzinfo) -> Sentence:
         refused=entry.outcome == Outcome.REFUSED,
         reason=entry.reason.replace("_", " "),
         details=_details(entry),
+        request=str(entry.details.get(DETAIL, "")),
     )
 
 
@@ -171,12 +175,17 @@ def _details(entry: Entry) -> str:
     event = _event(entry)
     said = []
     for name, value in entry.details.items():
-        if name == "count" and isinstance(value, int) and event in _COUNTED:
+        if name == DETAIL or value is False:
+            continue
+        if value is True:
+            said.append(name.replace("_", " "))
+        elif name == "count" and isinstance(value, int) and event in _COUNTED:
             said.append(count_words(value, *_COUNTED[event]))
         elif isinstance(value, int):
             said.append(f"{name.replace('_', ' ')} {value:,}")
         elif len(value) < 32 and name not in _IDS:
-            said.append(f"{name.replace('_', ' ')} {value.replace('_', ' ')}")
+            shown = value[:8] if is_id(value) else value.replace("_", " ")
+            said.append(f"{name.replace('_', ' ')} {shown}")
     return ", ".join(said)
 
 

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from models.migrations import (
+    desk,
     first,
     keeping,
     notices,
@@ -54,6 +55,7 @@ IN_ORDER = (
     sign_ins.passkeys,
     proof.anchor_places,
     reports.reports_scrubbed,
+    desk.log_ways,
 )
 """New ones go to the end."""
 

@@ -42,6 +42,7 @@ class Asked:
     outcome: str = ""
     since: str = ""
     until: str = ""
+    request: str = ""
 
     def fields(self) -> dict[str, str | int | None]:
         """Return them for an address."""
@@ -56,6 +57,7 @@ class Asked:
             event=self.event,
             object=_object(self.object.strip()),
             outcome=self.outcome,
+            request=self.request.strip().lower(),
             since=read_day("since", self.since, zone),
             until=read_day_after("until", self.until, zone),
         )
@@ -91,11 +93,18 @@ def show_log(
     outcome: Short = "",
     since: Short = "",
     until: Short = "",
+    request: Short = "",
     before: Annotated[int | None, Query(ge=1, le=2**53)] = None,
 ) -> HTMLResponse:
     """Show the entries that match the filters."""
     asked = Asked(
-        actor=actor, event=event, object=object, outcome=outcome, since=since, until=until
+        actor=actor,
+        event=event,
+        object=object,
+        outcome=outcome,
+        since=since,
+        until=until,
+        request=request,
     )
     chosen = asked.filter(visit.zone)
     fact = state_fact(visit)
@@ -152,10 +161,17 @@ def export_log(
     outcome: Short = "",
     since: Short = "",
     until: Short = "",
+    request: Short = "",
 ) -> StreamingResponse:
     """Send the entries that match as a CSV file; the export is an entry before the first byte."""
     asked = Asked(
-        actor=actor, event=event, object=object, outcome=outcome, since=since, until=until
+        actor=actor,
+        event=event,
+        object=object,
+        outcome=outcome,
+        since=since,
+        until=until,
+        request=request,
     )
     chosen = asked.filter(visit.zone)
     with visit.act() as act:

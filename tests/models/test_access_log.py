@@ -11,6 +11,7 @@ from models.access_log import EntryFilter, Event, export_entries, find_entries, 
 from models.actors import Actor
 from models.errors import LogBroken, NotFound
 from models.records import Records
+from models.request_ids import answering
 from models.verify import GENESIS
 from tests.models.scene import CLI, Clock
 
@@ -144,7 +145,7 @@ def test_reading_the_log_stands_in_the_log(records: Records, reader: Actor) -> N
         last = export_entries(act)
     assert [(entry.event, dict(entry.details)) for entry in last[-2:]] == [
         ("log:listed", {"count": 1}),
-        ("log:exported", {"count": 0, "filtered": True}),
+        ("log:exported", {"count": 0, "filtered": True, "who": "nobody"}),
     ]
 
 
@@ -194,3 +195,64 @@ def test_every_event_is_thing_acted_and_has_words() -> None:
         assert event.words
         assert event.name == event.value.replace(":", "_").upper()
         assert Event(event.value) is event
+
+
+def test_the_filter_that_cannot_be_a_code_stands_in_no_entry(
+    records: Records, reader: Actor
+) -> None:
+    with records.act(reader) as act:
+        find_entries(act, EntryFilter(object="session:chloe zhang", actor="<b>"))
+    assert last_details(records) == {"count": 0, "of": "unknown", "who": "unknown"}
+
+
+def test_a_request_is_found_by_its_id(records: Records, reader: Actor) -> None:
+    with answering("aaaa-bbbb-cccc"), records.act(reader) as act:
+        act.log(Event.POLICY_READ)
+        act.log(Event.NOTICE_LISTED)
+    with answering("aaaa-bbbb-cccd"), records.act(reader) as act:
+        act.log(Event.POLICY_READ)
+    with records.act(reader) as act:
+        found = find_entries(act, EntryFilter(request="aaaa-bbbb-cccc"))
+    assert [entry.event for entry in found.entries] == ["notice:listed", "policy:read"]
+
+
+def test_spans_leave_what_is_within_one_of_them(
+    records: Records, reader: Actor, clock: Clock
+) -> None:
+    start = clock()
+    for _ in range(6):
+        with records.act(reader) as act:
+            act.log(Event.POLICY_READ)
+        clock.move(hours=1)
+    hours = [start + timedelta(hours=hour) for hour in range(7)]
+    spans = ((hours[1], hours[2]), (hours[4], hours[6]))
+    asked = EntryFilter(event="policy:read", kind="person", spans=spans)
+    with records.act(reader) as act:
+        found = find_entries(act, asked, limit=2)
+        rest = find_entries(act, asked, before_seq=found.next, limit=2)
+        nothing = find_entries(act, EntryFilter(spans=()))
+    assert [e.at[11:13] for e in (*found.entries, *rest.entries)] == ["14", "13", "10"]
+    assert (found.total, rest.next, nothing.total) == (3, None, 0)
+
+
+def test_pages_walk_through_times_that_are_the_same(records: Records, reader: Actor) -> None:
+    for _ in range(7):
+        with records.act(reader) as act:
+            act.log(Event.POLICY_READ)
+    seen: list[int] = []
+    before = None
+    with records.act(reader) as act:
+        while True:
+            page = find_entries(act, EntryFilter(event="policy:read"), before_seq=before, limit=2)
+            seen += [entry.seq for entry in page.entries]
+            before = page.next
+            if before is None:
+                break
+    assert seen == sorted(seen, reverse=True)
+    assert len(seen) == 7
+
+
+def last_details(records: Records) -> dict[str, object]:
+    with records.peek() as look:
+        row = next(look.db.query("SELECT details FROM entries ORDER BY seq DESC LIMIT 1"))
+    return dict(json.loads(row["details"]))

@@ -69,7 +69,7 @@ def test_the_look_is_an_entry(
         held(act)
     entry = last_entry(records)
     assert (entry.event, entry.purpose) == ("session:held_listed", "privacy_duties")
-    assert entry.details == {"count": 1}
+    assert entry.details == {"count": 1, "older": False, "status": "any"}
 
 
 def test_pages_follow_each_other_by_key(

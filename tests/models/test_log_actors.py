@@ -44,5 +44,5 @@ def test_it_goes_through_the_index(records: Records) -> None:
     with records.peek() as look:
         for query, value in ((_SEEN, 1), (_LAST, "cli")):
             plan = str(look.db.execute(f"EXPLAIN QUERY PLAN {query}", [value]).fetchall())
-            assert "idx_entries_actor_id_seq" in plan
+            assert "entries_by_actor" in plan
             assert "SCAN entries" not in plan

@@ -1,5 +1,6 @@
 """A browser for tests: keeps cookies, sends Origin, fills in the token of the page it is on."""
 
+import json
 import re
 import sqlite3
 import warnings
@@ -11,6 +12,7 @@ from httpx import Response
 from models.access_log import Event
 from models.actors import Purpose, Role
 from models.records import Records
+from models.verify import canonical
 
 with warnings.catch_warnings():  # starlette would rather have httpx2, which is not ours to choose
     warnings.simplefilter("ignore")
@@ -54,12 +56,24 @@ class Browser(TestClient):
         )
 
 
+def said_by(answer: Response) -> str:
+    """The page without the id of its request."""
+    return answer.text.replace(answer.headers["x-request-id"], "")
+
+
 def entries(records: Records, event: Event | None = None) -> list[dict[str, str]]:
-    """The entries of the access log, oldest first, read behind its back."""
+    """The entries of the access log, oldest first, read behind its back.
+
+    The id of the request is put beside the details, since it is another one each time.
+    """
     with sqlite3.connect(records.place.database) as db:
         db.row_factory = sqlite3.Row
         rows = [dict(row) for row in db.execute("SELECT * FROM entries ORDER BY seq")]
     db.close()
+    for row in rows:
+        details = json.loads(row["details"])
+        row["request"] = details.pop("request", "")
+        row["details"] = canonical(details).decode()
     return [row for row in rows if event is None or row["event"] == event]
 
 

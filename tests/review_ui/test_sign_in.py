@@ -18,7 +18,7 @@ from review_ui.errors import UnsafeAddress
 from review_ui.passwords import Passwords
 from review_ui.visits import Visit
 from tests.models.scene import CLI, Clock
-from tests.review_ui.browser import PASSWORD, Browser, SignIn, entries
+from tests.review_ui.browser import PASSWORD, Browser, SignIn, entries, said_by
 
 REVIEWER = "reviewer@company.example"
 
@@ -188,7 +188,7 @@ class TestWithAOneTimeLink:
         clock.move(days=3)
         answers = [visitor.get(f"/sign-in/once/{token}") for token in (spent, old, "never-was")]
         assert [answer.status_code for answer in answers] == [410, 410, 410]
-        assert len({answer.text for answer in answers}) == 1
+        assert len({said_by(answer) for answer in answers}) == 1
         assert "This link no longer works" in answers[0].text
         assert "One" not in answers[0].text.split("<main")[1]
 
@@ -201,7 +201,7 @@ class TestWithAOneTimeLink:
         for fields in ({}, {"purpose": Purpose.AUDIT}):
             answer = visitor.fill(path, token=token, **fields)
             assert answer.status_code == 410
-            assert answer.text == visitor.get(path).text
+            assert said_by(answer) == said_by(visitor.get(path))
 
     def test_a_wrong_purpose_does_not_use_it_up(
         self, visitor: Browser, records: Records, people: dict[Role, str]

@@ -1,0 +1,52 @@
+"""Refused looks: the entry each of them leaves before the refusal is shown."""
+
+from collections.abc import Mapping
+
+from models.access_log import Event, Outcome, thing
+from models.errors import SignInEnded
+from models.ids import is_id
+from models.records import Records
+from models.sign_ins import unknown_actor
+from review_ui.permissions import Permission
+from review_ui.visits import Visit
+
+
+def thing_of(fields: Mapping[str, str]) -> str:
+    """Return what an address speaks of, as entries name it; what is no id of ours is `unknown`."""
+    for name, value in fields.items():
+        kind, _, last = name.rpartition("_")
+        if kind == "session" and last == "id":
+            return thing(kind, value)
+        if kind and last == "id":
+            return f"{kind}:{value if is_id(value) else 'unknown'}"
+    return ""
+
+
+def log_refusal(visit: Visit, reason: str, permission: Permission, about: str) -> None:
+    """Write that this person asked for something and did not get it."""
+    with visit.act() as act:
+        act.log(
+            Event.PAGE_REFUSED,
+            about,
+            outcome=Outcome.REFUSED,
+            reason=reason,
+            permission=str(permission),
+        )
+
+
+def log_ended(
+    records: Records, error: SignInEnded, permission: Permission, about: str, *, from_address: str
+) -> None:
+    """Write that somebody came with a sign-in that has ended; a token nobody had is a guess."""
+    _, _, person_id = error.object.partition(":")
+    if not person_id:
+        return
+    with records.act(unknown_actor(from_address)) as act:
+        act.log(
+            Event.PAGE_REFUSED,
+            about,
+            outcome=Outcome.REFUSED,
+            reason=error.reason,
+            permission=str(permission),
+            sign_in_of=person_id,
+        )
