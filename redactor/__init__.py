@@ -16,6 +16,7 @@ from redactor.conversation import (
     RedactedSession,
     Role,
     Session,
+    Sign,
 )
 from redactor.errors import (
     FailedClosed,
@@ -45,6 +46,7 @@ __all__ = [
     "Role",
     "Session",
     "SessionInvalid",
+    "Sign",
     "__version__",
 ]
 

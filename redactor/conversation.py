@@ -107,10 +107,20 @@ class RedactedMessage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """Why a session has a flag: the index of the message that shows it, and by what."""
+
+    flag: str
+    message: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RedactedSession:
     """A session that may be read, stamped with what made it so.
 
-    `identity` maps each known identity field to its label; `flags` are codes such as `minor`.
+    `identity` maps each known identity field to its label; `flags` are codes such as `minor`,
+    each with the `signs` that gave it.
     """
 
     id: str
@@ -120,3 +130,4 @@ class RedactedSession:
     messages: tuple[RedactedMessage, ...]
     identity: Mapping[str, str] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
+    signs: tuple[Sign, ...] = ()

@@ -18,10 +18,10 @@ from redactor.known_person import People, know, name_words
 from redactor.labels import Labels
 from redactor.language import REASON, is_foreign, is_unknown
 from redactor.masking import Masked, Masker
-from redactor.minors import FLAG, is_minor
 from redactor.policy import Decision, Policy
 from redactor.recognizers import DEFAULT_COUNTRIES
 from redactor.second_look import ROUNDS, find_survivors
+from redactor.signs import find_signs, flags_of
 from redactor.spans import Span, trim
 from redactor.split_values import find_split
 from redactor.turns import Turn
@@ -174,6 +174,7 @@ class Redactor:
             masked[turn.index] for turn in turns if turn.by_visitor
         ):
             raise FailedClosed(session.id, REASON)
+        signs = find_signs(turns, found)
         return RedactedSession(
             id=session.id,
             policy=self.policy.stamp,
@@ -184,7 +185,8 @@ class Redactor:
                 for turn in turns
             ),
             identity=identity,
-            flags=(FLAG,) if is_minor(turns, found) else (),
+            flags=flags_of(signs),
+            signs=signs,
         )
 
     def _read_between(self, turns: Sequence[Turn], found: Found) -> None:

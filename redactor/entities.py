@@ -69,6 +69,8 @@ ENTITIES: Mapping[str, str] = MappingProxyType(
         "SE_PERSONNUMMER": "A Swedish personal number.",
         "SG_NRIC_FIN": "A Singaporean identity number.",
         "SG_UEN": "A Singaporean business number.",
+        "SPECIAL_CATEGORY": "Health, belief, union, orientation, ethnicity, politics, sex life, "
+        "biometric or genetic data, or a criminal record.",
         "STREET_ADDRESS": "A street with its house number, a flat or a post box.",
         "TH_TNIN": "A Thai national identity number.",
         "TITLE": "The title before a name, such as Dr. or Mrs.",

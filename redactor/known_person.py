@@ -38,6 +38,7 @@ _MOST_WORDS_OF_A_NAME = 7
 # Found entities that are no single value of a person, or only a word.
 NOT_SOUGHT = frozenset(
     {"PERSON", "AGE", "DATE_TIME", "NRP", "TITLE", "LOCATION", "ORGANIZATION", "URL"}
+    | {"SPECIAL_CATEGORY"}
 )
 
 

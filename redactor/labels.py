@@ -35,6 +35,7 @@ WORDS = {
     "AGE": "AGE",
     "NRP": "GROUP",
     "TITLE": "TITLE",
+    "SPECIAL_CATEGORY": "SENSITIVE",
     "USERNAME": "USERNAME",
     "PASSWORD": "PASSWORD",
     "SECRET": "SECRET",

@@ -86,6 +86,8 @@ def reason(source: str) -> str:
             return f"It answers the question for {_ASKED[Topic(topic)]}."
         if how == "announced":
             return f"The visitor says that it is {_ASKED[Topic(topic)]}."
+    if family == "pattern" and detail.startswith("special_"):
+        return f"Somebody says this of {detail[8:].replace('_', ' ')}: a special category."
     if family in _FAMILIES and detail:
         return _FAMILIES[family].format(detail=detail.replace("_", " "))
     return _FALLBACK

@@ -6,6 +6,7 @@ _KINDS: dict[str, tuple[str, str]] = {
     "ORGANIZATION": ("who", "The visitor's company"),
     "TITLE": ("who", "A title or position"),
     "NRP": ("who", "A nationality, religion or political group"),
+    "SPECIAL_CATEGORY": ("who", "Something sensitive, such as health or belief"),
     "AGE": ("who", "An age"),
     "USERNAME": ("who", "A user name"),
     "EMAIL_ADDRESS": ("reach", "An e-mail address"),

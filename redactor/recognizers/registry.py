@@ -40,6 +40,7 @@ from redactor.recognizers.postal_code import PostalCodeRecognizer
 from redactor.recognizers.reference_code import ReferenceCodeRecognizer
 from redactor.recognizers.security_answer import SecurityAnswerRecognizer
 from redactor.recognizers.session_cookie import SessionCookieRecognizer
+from redactor.recognizers.special_category import SpecialCategoryRecognizer
 from redactor.recognizers.street_address import StreetAddressRecognizer
 from redactor.recognizers.street_address_europe import StreetAddressEuropeRecognizer
 from redactor.recognizers.title import TitleRecognizer
@@ -82,6 +83,7 @@ OWN: tuple[type[ShapeRecognizer], ...] = (
     ReferenceCodeRecognizer,
     SecurityAnswerRecognizer,
     SessionCookieRecognizer,
+    SpecialCategoryRecognizer,
     StreetAddressEuropeRecognizer,
     StreetAddressRecognizer,
     TitleRecognizer,
