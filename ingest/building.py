@@ -9,6 +9,7 @@ from typing import Protocol
 from ingest.merging import happenings_of, session_of, span_of
 from ingest.originals import Original, dump
 from ingest.subjects import said_identifiers, told_identifiers
+from models.notice_rules import find_missing
 from models.records import Records
 from models.sessions import KeptSession
 from redactor import FailedClosed, RedactedSession, Session, SessionInvalid
@@ -66,6 +67,7 @@ class Builder:
             quarantine_reason=redaction.quarantine_reason,
             base_revision=base_revision,
             again=again,
+            missing=find_missing(self._records, source_id, original.facts),
             identifiers=(*told_identifiers(original.facts), *said),
         )
 

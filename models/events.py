@@ -45,6 +45,9 @@ class Event(WordedEnum):
     OBJECTION_LIFTED = "objection:lifted", "lifted an objection"
     OBJECTION_KEPT = "objection:kept", "left an objection in force"
     OBJECTION_LISTED = "objection:listed", "looked at the list of objections"
+    SIGN_LISTED = "sign:listed", "looked at the signs of minors and sensitive matters"
+    SIGN_OPENED = "sign:opened", "read the masked words of a sign"
+    SIGN_CLOSED = "sign:closed", "decided a sign"
     REQUEST_OPENED = "request:opened", "took in a person's request"
     REQUEST_IDENTIFIED = "request:identified", "added what a person can be found by"
     REQUEST_LISTED = "request:listed", "looked at the list of people's requests"
@@ -102,6 +105,11 @@ class Event(WordedEnum):
     SOURCE_LISTED = "source:listed", "looked at the list of sources"
     SOURCE_DISABLED = "source:disabled", "closed a source"
     SOURCE_TOKENS_RENEWED = "source:tokens_renewed", "renewed a source's addresses"
+    SOURCE_NOTICE_SET = "source:notice_set", "wanted notice or consent from a source's chats"
+    SOURCE_NOTICE_DROPPED = (
+        "source:notice_dropped",
+        "wanted notice or consent no longer from a source's chats",
+    )
     SOURCE_SECRET_ADDED = "source:secret_added", "added a signing secret to a source"
     SOURCE_SECRET_RETIRED = "source:secret_retired", "retired a source's signing secret"
     REVEAL_ASKED = "reveal:asked", "asked for a reveal"

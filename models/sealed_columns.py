@@ -48,6 +48,13 @@ SEALED = (
         bound_to="session:{session_id}:correction:{id}",
     ),
     SealedColumn(
+        kind="session",
+        table="signs",
+        column="sealed",
+        owner="session_id",
+        bound_to="session:{session_id}:sign:{id}",
+    ),
+    SealedColumn(
         kind="request",
         table="subject_requests",
         column="sealed",

@@ -24,6 +24,7 @@ from models.objections import objects
 from models.records import Act, Records
 from models.reported import LOST, keep_covered
 from models.sealing import seal
+from models.sign_rows import keep_signs
 from models.subject_index import Digest, digests_of, index_session
 from models.times import optional_text, to_text
 from models.withholdings import Withheld, settle
@@ -192,6 +193,8 @@ def keep(act: Act, kept: KeptSession) -> KeepResult:
         act.db.table("sessions").update(session_id, columns)
     _seal_original(act, session_id, revision, key, kept.original)
     keep_places(act, session_id, revision, key, kept.redacted)
+    if kept.redacted is not None:
+        keep_signs(act, session_id, key, kept.redacted)
     index_session(act, session_id, digests, besides=row is not None and not base)
     if kept.redacted is not None and kept.status in READABLE:
         keep_masked(act.db, session_id, kept.redacted)
@@ -293,7 +296,8 @@ def _withheld_reason(
     """Why a session is withheld, after what this snapshot shows; what stood once still stands."""
     found: dict[Withheld, int] = {}
     flags = kept.redacted.flags if kept.redacted else ()
-    if minors := flags.count(MINOR):
+    signs = sum(sign.flag == MINOR for sign in kept.redacted.signs) if kept.redacted else 0
+    if minors := max(flags.count(MINOR), signs):
         found[Withheld.MINOR] = minors
     objection = objects(act, digests)
     if objection:

@@ -58,6 +58,7 @@ from review_ui.rooms import (
     second_step,
     session,
     sign_in,
+    signs,
     sources,
 )
 from review_ui.statuses import BROKEN
@@ -80,6 +81,7 @@ ROOMS = (
     reports,
     search,
     held,
+    signs,
     requests,
     request,
     request_copy,

@@ -13,6 +13,7 @@ _ROOMS = (
     ("Reveals", "/reveals", Permission.REVEAL_LIST),
     ("Reports", "/reports", Permission.REPORT_LIST),
     ("Held back", "/held", Permission.HELD_LIST),
+    ("Signs", "/signs", Permission.SIGN_LIST),
     ("Requests", "/requests", Permission.REQUEST_LIST),
     ("Objections", "/objections", Permission.OBJECTION_LIST),
     ("Retention", "/retention", Permission.RETENTION_LIST),

@@ -30,6 +30,10 @@ class Permission(StrEnum):
     GLASS_BREAK = "glass:break"
     GLASS_REVIEW = "glass:review"
     HELD_LIST = "held:list"
+    SIGN_LIST = "sign:list"
+    SIGN_OPEN = "sign:open"
+    SIGN_CLOSE = "sign:close"
+    SIGN_ERASE = "sign:erase"
     REQUEST_LIST = "request:list"
     REQUEST_OPEN = "request:open"
     REQUEST_WORK = "request:work"
@@ -94,6 +98,10 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.GLASS_BREAK: frozenset(GLASS_BREAKING),
         Permission.GLASS_REVIEW: OFFICERS,
         Permission.HELD_LIST: OFFICERS,
+        Permission.SIGN_LIST: OFFICERS,
+        Permission.SIGN_OPEN: OFFICERS,
+        Permission.SIGN_CLOSE: OFFICERS,
+        Permission.SIGN_ERASE: OFFICERS,
         Permission.REQUEST_LIST: OFFICERS,
         Permission.REQUEST_OPEN: OFFICERS,
         Permission.REQUEST_WORK: OFFICERS,
@@ -157,6 +165,10 @@ BOUND: Mapping[Permission, Purpose] = MappingProxyType(
         Permission.ERASURE_LIST: Purpose.PRIVACY,
         Permission.ERASURE_ASK: Purpose.PRIVACY,
         Permission.CERTIFICATE_READ: Purpose.PRIVACY,
+        Permission.SIGN_LIST: Purpose.PRIVACY,
+        Permission.SIGN_OPEN: Purpose.PRIVACY,
+        Permission.SIGN_CLOSE: Purpose.PRIVACY,
+        Permission.SIGN_ERASE: Purpose.PRIVACY,
         Permission.REQUEST_LIST: Purpose.PRIVACY,
         Permission.REQUEST_OPEN: Purpose.PRIVACY,
         Permission.REQUEST_WORK: Purpose.PRIVACY,

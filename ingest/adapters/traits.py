@@ -47,6 +47,8 @@ def read_traits(value: object, *, path: tuple[str, ...] = ()) -> list[Fact]:
         return list(_read_object(value, path))
     if isinstance(value, list):
         return [fact for part in value for fact in read_traits(part, path=(*path, "item"))]
+    if isinstance(value, bool):  # "notice given" and the like; says nothing without a key
+        return [(_custom(path, ""), str(value).lower())] if path else []
     text = text_of(value)
     return [(_custom(path, text), text)] if text else []
 

@@ -56,6 +56,8 @@ IN_ORDER = (
     proof.anchor_places,
     reports.reports_scrubbed,
     desk.log_ways,
+    rights.signs,
+    rights.notice_rules,
 )
 """New ones go to the end."""
 

@@ -65,3 +65,28 @@ def mask_places(db: Database) -> None:
         not_null={"revision", "sealed"},
         strict=True,
     )
+
+
+def signs(db: Database) -> None:
+    """What an officer has to know of a session; the masked words that show it are sealed."""
+    db.table("signs").create(
+        columns(
+            "id session_id flag source position:int sealed:bytes found_at closed_at closed_by "
+            "outcome"
+        ),
+        pk="id",
+        not_null={"session_id", "flag", "source", "position", "sealed", "found_at"},
+        strict=True,
+    ).create_index(["closed_at", "found_at"])
+    db.table("signs").create_index(["session_id"])
+
+
+def notice_rules(db: Database) -> None:
+    """Which field of a source says that notice or consent was given, and by which values."""
+    db.table("notice_rules").create(
+        columns("source_id about field given refused set_at set_by"),
+        pk=("source_id", "about"),
+        not_null={"field", "given", "refused", "set_at", "set_by"},
+        foreign_keys=[("source_id", "sources", "id")],
+        strict=True,
+    )

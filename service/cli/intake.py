@@ -115,6 +115,48 @@ def disable(source_id: str) -> None:
     say("disabled")
 
 
+@source.command("notice")
+@click.argument("source_id")
+@click.option(
+    "--about",
+    type=click.Choice(["notice", "consent"]),
+    default="notice",
+    show_default=True,
+    help="What the field tells of.",
+)
+@click.option("--field", default="", help="Field that tells, such as custom.privacy_ok.")
+@click.option("--given", default="", help="Values that mean given, parted by commas.")
+@click.option("--refused", default="", help="Values that mean refused, parted by commas.")
+@click.option("--off", is_flag=True, help="Want it no longer.")
+def want_notice(
+    source_id: str, about: str, field: str, given: str, refused: str, *, off: bool
+) -> None:
+    """Review a source's chats only where a field says that notice or consent was given."""
+    from models.notice_rules import GIVEN, REFUSED, About, NoticeRule, drop_rule, set_rule
+    from service.composition import open_records, operator
+    from service.settings import Settings
+
+    if off == bool(field):
+        raise click.UsageError("name a field, or say --off")
+    with open_records(Settings()).act(operator()) as act:
+        if off:
+            drop_rule(act, source_id, About(about))
+        else:
+            rule = NoticeRule(
+                source_id=source_id,
+                about=About(about),
+                field=field,
+                given=_values(given) or GIVEN,
+                refused=_values(refused) or REFUSED,
+            )
+            set_rule(act, rule)
+    say("off" if off else f"chats whose {field} does not say so are not reviewed")
+
+
+def _values(text: str) -> tuple[str, ...]:
+    return tuple(value.strip().casefold() for value in text.split(",") if value.strip())
+
+
 @click.group()
 def inbox() -> None:
     """The deliveries: waiting, taken, done, parked."""

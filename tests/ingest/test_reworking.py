@@ -6,6 +6,7 @@ from ingest.building import Builder
 from ingest.preview import preview
 from ingest.worker import Worker
 from models.identifiers import Identifier, IdentifierKind
+from models.notice_rules import About, NoticeRule, set_rule
 from models.rework import Stamp, ask_all, count_rework, every_original, older_than
 from models.sessions import SessionStatus
 from models.subject_index import Relation, digests_of, find_sessions
@@ -146,3 +147,25 @@ def test_the_index_knows_who_was_told_and_who_was_named(records, operator, deliv
         "Bo Quackenbush": [Relation.SAID],
         "other@mail.example": [],
     }
+
+
+def test_without_notice_a_chat_waits_and_a_later_delivery_releases_it(
+    records,
+    operator,
+    worker,  # noqa: F811
+    deliver,  # noqa: F811
+    source_id,  # noqa: F811
+    sessions_by,  # noqa: F811
+):
+    rule = NoticeRule(source_id=source_id, about=About.NOTICE, field="custom.privacy_ok")
+    with records.act(operator) as act:
+        set_rule(act, rule)
+    deliver("transcript", transcript(visitorName="Sara Lee", messages=LINES))
+    work(worker)
+    assert [(row.status, row.reason) for row in sessions_by()] == [
+        (SessionStatus.WITHHELD, "no_notice")
+    ]
+    traits = {"privacy_ok": True}
+    deliver("transcript", transcript(visitorName="Sara Lee", messages=LINES, visitorTraits=traits))
+    work(worker)
+    assert [(row.status, row.reason) for row in sessions_by()] == [(SessionStatus.WAITING, "")]

@@ -18,6 +18,7 @@ PATHS = {
     "{person_id}": "nobody",
     "{request_id}": "AAAAAAAA",
     "{objection_id}": "none",
+    "{sign_id}": "none",
     "{passkey_id}": "none",
     "{reveal_id}": "none",
     "{report_id}": "none",
