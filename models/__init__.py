@@ -28,6 +28,7 @@ the language model.
     second_factors: authenticators, recovery_codes
     proving      is it still them?
     marks        masked text and the way back     reported: what stays masked
+    purposes     what people may work for   purpose_leaves: chosen, allowed
     reveals      asked, decided, told     revealing: shown once, or in an emergency
     reports      missed, wrongly masked   report_desk: decided, counted
     second_factors: authenticators, passkeys (challenges), recovery_codes

@@ -44,12 +44,19 @@ ROLE_PURPOSES: Mapping[Role, tuple[Purpose, ...]] = MappingProxyType(
         Role.ADMINISTRATOR: (Purpose.OPERATION,),
     }
 )
-"""The purposes each role may work under; the first is what it starts with."""
+"""The purposes each role may have at most; the first is what it starts with.
+
+Which of them are in use, and others that open the same, are records (models/purposes.py).
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who acts. `id` is opaque (person, source, "worker-1", "cli"); `address` where from."""
+    """Who acts. `id` is opaque (person, source, "worker-1", "cli"); `address` where from.
+
+    `purpose` says what is open to them; `purpose_code` is the configured purpose they work
+    under, where that is not a built-in one.
+    """
 
     kind: ActorKind
     id: str
@@ -57,3 +64,9 @@ class Actor:
     role: Role | None = None
     purpose: Purpose | None = None
     address: str = ""
+    purpose_code: str = ""
+
+    @property
+    def purpose_name(self) -> str:
+        """The code of the purpose as entries hold it; empty where there is none."""
+        return self.purpose_code or (self.purpose.value if self.purpose else "")

@@ -71,7 +71,7 @@ def append(
         "actor_role": actor.role.value if actor.role else "",
         "event": Event(event).value,
         "object": _checked("object", object, _OBJECT),
-        "purpose": actor.purpose.value if actor.purpose else "",
+        "purpose": _checked("purpose", actor.purpose_name, _CODE),
         "outcome": Outcome(outcome).value,
         "reason": _checked("reason", reason, _CODE),
         "address": _checked("address", actor.address, _ADDRESS),

@@ -112,6 +112,13 @@ class Event(WordedEnum):
     )
     SOURCE_SECRET_ADDED = "source:secret_added", "added a signing secret to a source"
     SOURCE_SECRET_RETIRED = "source:secret_retired", "retired a source's signing secret"
+    PURPOSE_LISTED = "purpose:listed", "looked at the purposes"
+    PURPOSE_ADDED = "purpose:added", "added a purpose"
+    PURPOSE_CHANGED = "purpose:changed", "changed who may work under a purpose"
+    PURPOSE_RETIRED = "purpose:retired", "took a purpose out of use"
+    PURPOSE_CHOSEN = "purpose:chosen", "went on under another purpose"
+    PURPOSE_LEAVE_ASKED = "purpose:leave_asked", "asked to work under another purpose"
+    PURPOSE_LEAVE_DECIDED = "purpose:leave_decided", "decided who may work under a purpose"
     REVEAL_ASKED = "reveal:asked", "asked for a reveal"
     REVEAL_OPENED = "reveal:opened", "looked at what somebody asks to reveal"
     REVEAL_LISTED = "reveal:listed", "looked at the list of reveals"

@@ -37,6 +37,8 @@ class NoticeKind(WordedEnum):
     MASK_QUESTIONED = "mask_questioned", "A reviewer says that something is masked wrongly"
     ERASURE_FOUND = "erasure_found", "Something of an erased session is still there"
     SWEEP_STOPPED = "sweep_stopped", "The sweep deletes nothing until somebody has looked"
+    PURPOSE_ASKED = "purpose_asked", "Somebody asks to work under another purpose"
+    PURPOSE_DECIDED = "purpose_decided", "It is decided whether you may work under a purpose"
     REPORT_CLOSED = "report_closed", "What you reported is decided"
     REQUEST_PROPOSED = "request_proposed", "A person's request waits for your approval"
     REQUEST_RETURNED = "request_returned", "The request you proposed an answer to came back"

@@ -69,7 +69,7 @@ def show_reveal(act: Act, reveal_id: str) -> Revealed:
     about = f"session:{row['session']}"
     if act.actor.role is None or act.actor.role.value != row["asked_role"]:
         raise NotAllowed(event, about, "role")
-    if act.actor.purpose is None or act.actor.purpose.value != row["purpose"]:
+    if act.actor.purpose_name != row["purpose"]:
         raise NotAllowed(event, about, "purpose")
     state = state_of(row, act.now)
     if state is not RevealState.APPROVED:

@@ -203,7 +203,7 @@ def begin(
         "label": mask.get("label", ""),
         "entity": mask.get("entity", ""),
         "minutes": minutes,
-        "purpose": act.actor.purpose.value if act.actor.purpose else "",
+        "purpose": act.actor.purpose_name,
         "asked_by": act.actor.id,
         "asked_role": act.actor.role.value if act.actor.role else "",
         "asked_at": to_text(act.now),

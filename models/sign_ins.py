@@ -5,15 +5,19 @@ as soon as the account is closed or the employment ends. Only a digest of the to
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.actors import ROLE_PURPOSES, Actor, ActorKind, Purpose
+from sqlite_utils import Database
+
+from models.actors import Actor, ActorKind, Purpose
 from models.errors import NotAllowed, SignInEnded, Unwritable
 from models.events import Event
 from models.ids import new_id, new_token
 from models.people import Person, find_person, token_digest
+from models.purpose_leaves import in_force
+from models.purposes import PurposeRule, find_purpose
 from models.records import Act, Records
 from models.sign_in_ends import IDLE, LONGEST
 from models.times import from_text, optional_text, optional_time, to_text
@@ -29,6 +33,7 @@ class SignIn:
 
     `id` stays the same when the token is renewed, and so does the token of its forms.
     `proved_at` is when its person last proved who they are; None for who came by a link alone.
+    `chosen` is the purpose they went on under, and `purpose` what that opens.
     """
 
     id: str
@@ -40,10 +45,17 @@ class SignIn:
     ends_at: datetime
     proved_at: datetime | None
     opened_by: str
+    chosen: PurposeRule | None = None
+
+    @property
+    def purpose_words(self) -> str:
+        """The purpose as people call it."""
+        return self.chosen.words if self.chosen else self.purpose.words
 
     def actor(self, address: str) -> Actor:
         """The person as an actor, from this address."""
-        return person_actor(self.person, self.purpose, address)
+        actor = person_actor(self.person, self.purpose, address)
+        return replace(actor, purpose_code=self.chosen.code) if self.chosen else actor
 
 
 def find_sign_in(records: Records, token: str) -> SignIn | None:
@@ -65,9 +77,10 @@ def get_sign_in(records: Records, token: str) -> SignIn:
         now = look.now
         row = next(iter(look.db.table("sign_ins").rows_where("token_digest = ?", [digest])), None)
         person = find_person(look.db, row["person_id"]) if row else None
+        reason = _why_ended(look.db, row, person, now) if row and person else ""
+        chosen = find_purpose(look.db, row["chosen_purpose"] or "") if row else None
     if row is None or person is None:
         raise SignInEnded(Event.PAGE_REFUSED, reason="unknown")
-    reason = _why_ended(row, person, now)
     if reason:
         raise SignInEnded(Event.PAGE_REFUSED, about_person(person), reason)
     if now - from_text(row["seen_at"]) >= _SEEN_EVERY:
@@ -81,11 +94,12 @@ def get_sign_in(records: Records, token: str) -> SignIn:
         token=token,
         csrf_token=records.digest("csrf", row["id"]),
         person=person,
-        purpose=Purpose(row["purpose"]),
+        purpose=chosen.opens if chosen else Purpose(row["purpose"]),
         opened_at=from_text(row["opened_at"]),
         ends_at=from_text(row["ends_at"]),
         proved_at=optional_time(row["proved_at"]),
         opened_by=row["opened_by"],
+        chosen=chosen,
     )
 
 
@@ -98,7 +112,7 @@ def require_open(act: Act, token: str) -> None:
         iter(act.db.table("sign_ins").rows_where("token_digest = ?", [token_digest(token)])), None
     )
     person = find_person(act.db, row["person_id"]) if row else None
-    reason = _why_ended(row, person, act.now) if row and person else "unknown"
+    reason = _why_ended(act.db, row, person, act.now) if row and person else "unknown"
     if reason:
         raise SignInEnded(Event.PAGE_REFUSED, about_person(person), reason)
 
@@ -118,7 +132,7 @@ def require_may_open(act: Act, person_id: str, purpose: Purpose) -> Person:
     ended = person.ended(act.now) if person else "unknown"
     if person is None or ended:
         raise NotAllowed(Event.SIGN_IN_REFUSED, about_person(person), ended)
-    if purpose not in ROLE_PURPOSES[person.role]:
+    if not in_force(act.db, person.id, person.role, purpose.value, act.now):
         raise NotAllowed(Event.SIGN_IN_REFUSED, about_person(person), "purpose")
     return person
 
@@ -171,14 +185,15 @@ def open_sign_in(
     )
 
 
-def _why_ended(row: dict[str, Any], person: Person, now: datetime) -> str:
+def _why_ended(db: Database, row: dict[str, Any], person: Person, now: datetime) -> str:
     if row["closed_at"] is not None:
         return person.ended(now) or "closed"
     if from_text(row["ends_at"]) <= now:
         return "ended"
     if from_text(row["seen_at"]) + IDLE <= now:
         return "idle"
-    if Purpose(row["purpose"]) not in ROLE_PURPOSES[person.role]:
+    code = row["chosen_purpose"] or row["purpose"]
+    if not in_force(db, person.id, person.role, code, now):
         return "role"
     return person.ended(now)
 

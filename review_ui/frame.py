@@ -10,6 +10,7 @@ from review_ui.words import clock_words
 
 _ROOMS = (
     ("Queue", "/queue", Permission.SESSION_LIST),
+    ("Held back", "/held", Permission.HELD_LIST),
     ("Reveals", "/reveals", Permission.REVEAL_LIST),
     ("Reports", "/reports", Permission.REPORT_LIST),
     ("Held back", "/held", Permission.HELD_LIST),
@@ -23,6 +24,7 @@ _ROOMS = (
     ("Proof", "/log/proof", Permission.LOG_VERIFY),
     ("People", "/people", Permission.PERSON_LIST),
     ("Sources", "/sources", Permission.SOURCE_LIST),
+    ("Purposes", "/purposes", Permission.PURPOSE_LIST),
     ("Policy", "/policy", Permission.POLICY_READ),
 )
 _FEW_ROOMS = frozenset({Role.REVIEWER, Role.LEAD})
@@ -72,7 +74,7 @@ def build_frame(
     return Frame(
         name=person.name,
         role=person.role.words,
-        purpose=purpose.words,
+        purpose=sign_in.purpose_words,
         ends=clock_words(sign_in.ends_at, zone),
         csrf_token=sign_in.csrf_token,
         place=place,

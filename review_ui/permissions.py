@@ -19,6 +19,11 @@ class Permission(StrEnum):
     REVIEW_LIST = "review:list"
     REVIEW_SAVE = "review:save"
     SEARCH_RUN = "search:run"
+    PURPOSE_LIST = "purpose:list"
+    PURPOSE_CHOOSE = "purpose:choose"
+    PURPOSE_ASK = "purpose:ask"
+    PURPOSE_DECIDE = "purpose:decide"
+    PURPOSE_CHANGE = "purpose:change"
     REPORT_MAKE = "report:make"
     REPORT_LIST = "report:list"
     REPORT_DECIDE = "report:decide"
@@ -87,6 +92,11 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.REVIEW_LIST: LEADS,
         Permission.REVIEW_SAVE: REVIEWERS,
         Permission.SEARCH_RUN: READERS,
+        Permission.PURPOSE_LIST: EVERYONE,
+        Permission.PURPOSE_CHOOSE: EVERYONE,
+        Permission.PURPOSE_ASK: EVERYONE,
+        Permission.PURPOSE_DECIDE: OFFICERS,
+        Permission.PURPOSE_CHANGE: OFFICERS,
         Permission.REPORT_MAKE: READERS,
         Permission.REPORT_LIST: OFFICERS,
         Permission.REPORT_DECIDE: OFFICERS,
@@ -148,6 +158,8 @@ BOUND: Mapping[Permission, Purpose] = MappingProxyType(
         Permission.REVIEW_LIST: Purpose.CUSTOMER_SERVICE,
         Permission.REVIEW_SAVE: Purpose.CUSTOMER_SERVICE,
         Permission.SEARCH_RUN: Purpose.CUSTOMER_SERVICE,
+        Permission.PURPOSE_DECIDE: Purpose.PRIVACY,
+        Permission.PURPOSE_CHANGE: Purpose.PRIVACY,
         Permission.REPORT_MAKE: Purpose.CUSTOMER_SERVICE,
         Permission.REPORT_LIST: Purpose.PRIVACY,
         Permission.REPORT_DECIDE: Purpose.PRIVACY,

@@ -61,6 +61,12 @@ _ATTEMPTS = {
     Event.REQUEST_APPROVED: "approve what another proposed for a request",
     Event.REQUEST_EXPORTED: "make the copy for a person who asked",
     Event.REQUEST_CLOSED: "close a request",
+    Event.PURPOSE_ADDED: "add a purpose",
+    Event.PURPOSE_CHANGED: "change who may work under a purpose",
+    Event.PURPOSE_RETIRED: "take a purpose out of use",
+    Event.PURPOSE_CHOSEN: "go on under another purpose",
+    Event.PURPOSE_LEAVE_ASKED: "ask to work under another purpose",
+    Event.PURPOSE_LEAVE_DECIDED: "decide who may work under a purpose",
     Event.REVEAL_ASKED: "ask for a reveal",
     Event.REVEAL_OPENED: "look at what somebody asks to reveal",
     Event.REVEAL_LISTED: "look at the list of reveals",
@@ -101,7 +107,7 @@ _COUNTED = {
 }
 
 
-_IDS = ("review", "reveal", "report")
+_IDS = ("review", "reveal", "report", "leave", "sign_in")
 """Details that are ids: nobody knows them by heart."""
 
 

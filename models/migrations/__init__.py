@@ -15,6 +15,7 @@ from models.migrations import (
     keeping,
     notices,
     proof,
+    purposes,
     reports,
     requests,
     reveals,
@@ -58,6 +59,7 @@ IN_ORDER = (
     desk.log_ways,
     rights.signs,
     rights.notice_rules,
+    purposes.purposes,
 )
 """New ones go to the end."""
 

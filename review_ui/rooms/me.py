@@ -116,7 +116,7 @@ def _page(visit: Visit, *, said: str = "", problem: str = "") -> HTMLResponse:
         ("Name", person.name),
         ("E-mail", person.email),
         ("Role", person.role.words),
-        ("Purpose of this sign-in", visit.sign_in.purpose.words),
+        ("Purpose of this sign-in", visit.sign_in.purpose_words),
         ("Signed in since", moment_words(visit.sign_in.opened_at, visit.zone)),
         ("Ends at the latest", moment_words(visit.sign_in.ends_at, visit.zone)),
     )

@@ -20,6 +20,7 @@ PATHS = {
     "session": ("/sessions/{}", Permission.SESSION_OPEN),
     "reveal": ("/reveals/{}", Permission.REVEAL_OPEN),
     "report": ("/reports#report-{}", Permission.REPORT_LIST),
+    "leave": ("/purposes", Permission.PURPOSE_LIST),
     "request": ("/requests/{}", Permission.REQUEST_OPEN),
     "retention": ("/retention", Permission.RETENTION_LIST),
     "certificate": ("/erasures/certificates/{}", Permission.CERTIFICATE_READ),

@@ -2,14 +2,11 @@
 import { guardTyped } from "./typed.js";
 import { showSame } from "./masks.js";
 import { usePasskeys } from "./passkeys.js";
-
-guardTyped();
-showSame();
-usePasskeys();
 import { closeRevealed } from "./revealed.js";
 import { offerMasking } from "./selecting.js";
 
 guardTyped();
 showSame();
+usePasskeys();
 offerMasking();
 closeRevealed();

@@ -20,6 +20,8 @@ PATHS = {
     "{objection_id}": "none",
     "{sign_id}": "none",
     "{passkey_id}": "none",
+    "{leave_id}": "none",
+    "{code}": "none",
     "{reveal_id}": "none",
     "{report_id}": "none",
     "{hold_id}": "nothing",
