@@ -68,12 +68,12 @@ def newest_seq(database: Path) -> int:
 
 
 def keyless(database: Path, key_store: Path) -> list[str]:
-    """The ids of keys that something is sealed with and that the store does not hold."""
+    """The ids of keys that the store does not hold, though rows that need them are there."""
     found: list[str] = []
     with opened(database, read_only=True) as db:
         db.execute("ATTACH DATABASE ? AS held", [str(key_store)])
         for column in SEALED:
-            if db.table(column.table).exists():
+            if column.needs_key:
                 sql = (
                     f"SELECT DISTINCT '{column.kind}:' || {column.owner} AS key_id "  # noqa: S608
                     f"FROM {column.table} WHERE length({column.column}) > 0 AND NOT EXISTS "

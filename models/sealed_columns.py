@@ -14,7 +14,8 @@ class SealedColumn:
     """A column sealed with the key `<kind>:<value of owner>`; `bound_to` names the row's columns.
 
     `owner` is the column that holds the id of the session, delivery or request. Where the row
-    `stays` without what is sealed, the column is emptied when its key goes.
+    `stays` without what is sealed, the column is emptied when its key goes. A row that
+    `needs_key` never outlives it: one without its key was shredded after the backup it is in.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class SealedColumn:
     owner: str
     bound_to: str
     stays: bool = False
+    needs_key: bool = False
 
 
 SEALED = (
@@ -32,6 +34,7 @@ SEALED = (
         column="sealed",
         owner="session_id",
         bound_to="session:{session_id}:original:{revision}",
+        needs_key=True,
     ),
     SealedColumn(
         kind="session",
@@ -85,7 +88,12 @@ SEALED = (
         stays=True,
     ),
     SealedColumn(
-        kind="delivery", table="deliveries", column="body", owner="id", bound_to="delivery:{id}"
+        kind="delivery",
+        table="deliveries",
+        column="body",
+        owner="id",
+        bound_to="delivery:{id}",
+        needs_key=True,
     ),
 )
 
@@ -93,6 +101,9 @@ OTHERWISE: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("source_secrets", "sealed"): "sealed with a key derived from the root",
         ("holds", "note"): "sealed with a key derived from the root",
+        ("authenticators", "sealed"): "sealed with a key derived from the root",
+        ("passkeys", "credential_id"): "names a passkey; nothing of it is secret",
+        ("passkeys", "public_key"): "public",
     }
 )
 """Columns of bytes that no key of the store sealed, and what they are."""
