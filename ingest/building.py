@@ -40,8 +40,9 @@ class Redaction:
 class Builder:
     """Builds what is kept of a session, always anew from the whole of its original."""
 
-    def __init__(self, records: Records, redactor: Redacts) -> None:
+    def __init__(self, records: Records, redactor: Redacts, *, keep_originals: bool = True) -> None:
         self._records = records
+        self._keep_originals = keep_originals
         self._redactor = redactor
 
     def build(
@@ -68,6 +69,7 @@ class Builder:
             base_revision=base_revision,
             again=again,
             missing=find_missing(self._records, source_id, original.facts),
+            keep_original=self._keep_originals,
             identifiers=(*told_identifiers(original.facts), *said),
         )
 

@@ -20,7 +20,7 @@ from ingest.originals import Original, load
 from models import inbox, rework, sessions
 from models.actors import Actor, ActorKind, Purpose
 from models.corrections import find_corrections
-from models.errors import Conflict, Erased, KeyGone
+from models.errors import Conflict, Erased, KeyGone, Unwritable
 from models.inbox import Taken
 from models.records import Records
 from models.sessions import KeptSession
@@ -47,9 +47,12 @@ class Worker:
         lease: timedelta = timedelta(minutes=5),
         max_messages: int = Limits().messages,
         sleep: Callable[[float], object] | None = None,
+        keep_originals: bool = True,
     ) -> None:
+        """Without `keep_originals` nothing unmasked outlives its processing, not even sealed."""
         self._records = records
-        self._builder = Builder(records, redactor)
+        self._builder = Builder(records, redactor, keep_originals=keep_originals)
+        self._keep_originals = keep_originals
         self._name = name
         self._clock = clock
         self._sleep = sleep
@@ -68,6 +71,7 @@ class Worker:
             try:
                 if fresh:
                     inbox.reclaim(self._records, worker=self._name)
+                    inbox.shred_spent(self._records)
                     fresh = False
                 worked = self.run_once()
             except Exception as error:  # the records are out of reach: wait, never die of it
@@ -112,12 +116,27 @@ class Worker:
             try:
                 with self._records.act(self._actor) as act:
                     result = sessions.keep(act, kept)
-                    inbox.finish(act, taken.id, result.session_id, result.outcome.value)
+                    inbox.finish(
+                        act,
+                        taken.id,
+                        result.session_id,
+                        result.outcome.value,
+                        keep_body=self._keep_originals,
+                    )
             except Conflict as conflict:
                 if not tries_left or conflict.object.startswith("delivery:"):
                     raise
             else:
+                self._forget(taken)
                 return
+
+    def _forget(self, taken: Taken) -> None:
+        """Destroy the key of a delivery that was emptied; at its next start for what is left."""
+        if not self._keep_originals:
+            try:
+                self._records.keys.shred_all([f"delivery:{taken.id}"])
+            except Unwritable as error:
+                _log.warning("delivery %s: its key goes later: %s", taken.id, error.code)
 
     def _build(self, taken: Taken, arrival: Arrival) -> KeptSession:
         """Merge the delivery with what is known of its session, and redact the whole."""

@@ -17,7 +17,7 @@ from models.deliveries import (
 )
 from models.events import Event, Outcome
 from models.ids import new_id
-from models.leases import Taken, discard, finish, give_back, reclaim, take
+from models.leases import Taken, discard, finish, give_back, reclaim, shred_spent, take
 from models.records import Act
 from models.sealing import seal
 from models.times import to_text
@@ -39,6 +39,7 @@ __all__ = [
     "reclaim",
     "refuse",
     "retry",
+    "shred_spent",
     "take",
 ]
 

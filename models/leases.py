@@ -17,6 +17,7 @@ from models.actors import Actor, ActorKind
 from models.errors import Conflict, KeyGone, Unsealable
 from models.events import Event, Outcome
 from models.records import Act, Records, Step
+from models.store import opened
 from models.times import from_text, to_text
 
 
@@ -112,22 +113,45 @@ def give_back(
         return held
 
 
-def finish(act: Act, delivery_id: str, session_id: str | None, note: str = "") -> None:
+def finish(
+    act: Act,
+    delivery_id: str,
+    session_id: str | None,
+    note: str = "",
+    *,
+    keep_body: bool = True,
+) -> None:
     """Mark a delivery DONE, in the same act that keeps its session. Logs delivery:processed.
 
     The actor is the worker that took it; Conflict, and so nothing of the act is kept, when
-    its lease ran out and the delivery is no longer in its hands.
+    its lease ran out and the delivery is no longer in its hands. Without `keep_body` it is
+    emptied; its key goes after the act, by `shred_spent`.
     """
     thing = f"delivery:{delivery_id}"
     changed = act.db.execute(
         "UPDATE deliveries SET status = 'done', session_id = ?, note = ?, reason = '', "
-        "taken_by = NULL, lease_ends_at = NULL "
+        "body = CASE WHEN ? THEN body ELSE x'' END, taken_by = NULL, lease_ends_at = NULL "
         "WHERE id = ? AND status = 'taken' AND taken_by = ?",
-        [session_id, note, delivery_id, act.actor.id],
+        [session_id, note, keep_body, delivery_id, act.actor.id],
     )
     if changed.rowcount != 1:
         raise Conflict(Event.DELIVERY_PROCESSED, thing, "lease_lost")
     act.log(Event.DELIVERY_PROCESSED, thing, session=session_id or "", note=note)
+
+
+def shred_spent(records: Records) -> int:
+    """Destroy the keys of deliveries that were emptied; gives how many were still there.
+
+    After a kill between emptying and shredding the next call finishes it. Unwritable when a
+    reader kept the key store's log from being cut: the keys are gone, their traces go later.
+    """
+    with opened(records.place.database, read_only=True) as db:
+        db.execute("ATTACH DATABASE ? AS held", [str(records.keys.path)])
+        rows = db.execute(
+            "SELECT k.id FROM held.keys k JOIN deliveries d ON d.id = substr(k.id, 10) "
+            "WHERE k.id >= 'delivery:' AND k.id < 'delivery;' AND length(d.body) = 0"
+        ).fetchall()
+    return records.keys.shred_all([key_id for (key_id,) in rows]) if rows else 0
 
 
 def discard(act: Act, delivery_id: str) -> None:

@@ -64,7 +64,8 @@ class KeptSession:
     `withheld_reason` is why it has to be held back whatever this snapshot says. `identifiers`
     are what its people can be found by; only keyed digests of them are kept. `missing` is
     `no_notice` or `no_consent` where the company wants what the vendor did not tell. `again`
-    says that nothing came, the same original was only redacted once more.
+    says that nothing came, the same original was only redacted once more. Without
+    `keep_original` no original is kept of it, and none from before stays.
     """
 
     source_id: str
@@ -82,6 +83,7 @@ class KeptSession:
     identifiers: tuple[Identifier, ...] = ()
     missing: str = ""
     again: bool = False
+    keep_original: bool = True
 
     @property
     def status(self) -> SessionStatus:
@@ -178,7 +180,6 @@ def keep(act: Act, kept: KeptSession) -> KeepResult:
         act.log(Event.SESSION_SUPERSEDED, f"session:{row['id']}", revision=revision)
         return KeepResult(session_id=row["id"], outcome=KeepOutcome.OLDER, revision=revision)
     session_id = row["id"] if row else _unused_id(act)
-    key = _key(act, session_id, known=row is not None)
     digests = digests_of(act.records, kept.identifiers)
     kept = replace(kept, withheld_reason=_withheld_reason(act, session_id, kept, digests))
     kept = _still_covered(act, kept, row)
@@ -191,10 +192,7 @@ def keep(act: Act, kept: KeptSession) -> KeepResult:
     else:
         drop_masked(act.db, session_id)
         act.db.table("sessions").update(session_id, columns)
-    _seal_original(act, session_id, revision, key, kept.original)
-    keep_places(act, session_id, revision, key, kept.redacted)
-    if kept.redacted is not None:
-        keep_signs(act, session_id, key, kept.redacted)
+    _keep_sealed(act, session_id, revision, kept, known=row is not None)
     index_session(act, session_id, digests, besides=row is not None and not base)
     if kept.redacted is not None and kept.status in READABLE:
         keep_masked(act.db, session_id, kept.redacted)
@@ -234,6 +232,22 @@ def _key(act: Act, session_id: str, *, known: bool) -> bytes:
             if _has_original(act, session_id):
                 raise
     return act.records.keys.new_key(key_id)
+
+
+def _keep_sealed(
+    act: Act, session_id: str, revision: int, kept: KeptSession, *, known: bool
+) -> None:
+    """Seal the original and what belongs to it; without it only the masked signs, if any."""
+    signs = kept.redacted is not None and bool(kept.redacted.signs)
+    key = _key(act, session_id, known=known) if kept.keep_original or signs else b""
+    if kept.keep_original:
+        _seal_original(act, session_id, revision, key, kept.original)
+        keep_places(act, session_id, revision, key, kept.redacted)
+    else:
+        for table in ("originals", "mask_places"):
+            act.db.execute(f"DELETE FROM {table} WHERE session_id = ?", [session_id])  # noqa: S608
+    if kept.redacted is not None:
+        keep_signs(act, session_id, key, kept.redacted)
 
 
 def _seal_original(act: Act, session_id: str, revision: int, key: bytes, plain: bytes) -> None:

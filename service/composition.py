@@ -104,5 +104,6 @@ def create_worker(settings: Settings, records: Records, name: str) -> "Worker":
         schedule=tuple(timedelta(seconds=wait) for wait in settings.retry_seconds),
         lease=timedelta(seconds=settings.lease_seconds),
         max_messages=settings.max_messages,
+        keep_originals=settings.keep_originals,
         clock=clock,
     )

@@ -122,8 +122,16 @@ def remind_once(records: Records) -> None:
         log.warning("no reminders now: %s", type(error).__name__)
 
 
-def say_retention(rules: Rules) -> tuple[str, ...]:
+RAW_OFF = (
+    "Originals are not kept: what came is masked, and then destroyed. Nothing can be revealed, "
+    "corrected or redacted again; of what comes later only a whole transcript counts."
+)
+
+
+def say_retention(rules: Rules, *, keep_originals: bool = True) -> tuple[str, ...]:
     """The periods in plain words, for the page that states them."""
+    if not keep_originals:
+        return (RAW_OFF, *say_retention(rules))
     usual = rules.usual
     kinds = {
         "Raw deliveries, sealed": Kept.DELIVERY,

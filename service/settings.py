@@ -84,6 +84,11 @@ class Settings(BaseSettings):
         le=36_500,
         description="Days a redacted session is kept after something of it came last.",
     )
+    keep_originals: bool = Field(
+        default=True,
+        description="Whether originals and processed deliveries are kept, sealed; without them "
+        "nothing can be revealed, redacted again or merged with what comes later.",
+    )
     original_days: int = Field(
         default=90,
         ge=1,

@@ -56,7 +56,7 @@ def policy_facts(settings: Settings) -> PolicyFacts:
             PolicyFact(entity=entity, action=rule.action, above=rule.threshold)
             for entity, rule in policy.rules.items()
         ),
-        retention=say_retention(create_rules(settings)),
+        retention=say_retention(create_rules(settings), keep_originals=settings.keep_originals),
     )
 
 

@@ -204,3 +204,9 @@ def test_a_sweep_from_the_command_line(
     assert (done.returncode, done.stdout.splitlines()[0]) == (0, "sessions\t1")
     assert Keeper(settings, records).keep_once()
     assert certificate_of(records, session_id)
+
+
+def test_the_page_says_first_when_no_originals_are_kept() -> None:
+    rules = create_rules(Settings())
+    assert say_retention(rules, keep_originals=False)[0].startswith("Originals are not kept")
+    assert say_retention(rules, keep_originals=False)[1:] == say_retention(rules)
