@@ -14,7 +14,7 @@ from models.errors import Conflict, Invalid, NotAllowed, NotFound
 from models.events import Event
 from models.ids import new_id, new_token
 from models.records import Act
-from models.sign_in_ends import close_all
+from models.sign_in_ends import close_all, end_everything
 from models.times import from_text, optional_text, optional_time, to_text
 
 EMPLOYMENT_KINDS = ("employee",)
@@ -48,6 +48,8 @@ class Person:
         """Why this person may not sign in at this time, as a code; empty when they may."""
         if self.disabled:
             return "disabled"
+        if self.employment not in EMPLOYMENT_KINDS:
+            return "employment"
         return "employment" if self.ends_at is not None and self.ends_at <= now else ""
 
 
@@ -75,7 +77,7 @@ def add_person(
     if not _EMAIL.fullmatch(email):
         raise Invalid(event, reason="email")
     domains = {domain.strip().lower() for domain in allowed_domains}
-    if domains and email.rpartition("@")[2] not in domains:
+    if domains and email_domain(email) not in domains:
         raise NotAllowed(event, reason="email_domain")
     if ends_at is not None and ends_at <= act.now:
         raise Invalid(event, reason="ends_at")
@@ -108,14 +110,12 @@ def disable_person(act: Act, person_id: str) -> None:
     person = get_person(act, person_id, Event.PERSON_DISABLED)
     if person.disabled:
         raise Conflict(Event.PERSON_DISABLED, f"person:{person.id}", "already_disabled")
-    if person.role is Role.ADMINISTRATOR and not _other_administrators(act, person.id):
+    if person.role is Role.ADMINISTRATOR and not other_administrators(act, person.id):
         raise Conflict(Event.PERSON_DISABLED, f"person:{person.id}", "last_administrator")
     act.db.table("people").update(
         person.id, {"disabled_at": to_text(act.now), "password_hash": None}
     )
-    ended = close_all(act.db, person.id, act.now)
-    for table in ("invites", "known_devices", "half_sign_ins", "passkeys"):
-        act.db.execute(f"DELETE FROM {table} WHERE person_id = ?", [person.id])  # noqa: S608
+    ended = end_everything(act.db, person.id, act.now, for_good=True)
     act.log(Event.PERSON_DISABLED, f"person:{person.id}", sign_ins=ended)
 
 
@@ -179,7 +179,8 @@ def make_invite(act: Act, person_id: str, ttl: timedelta) -> str:
     return token
 
 
-def _other_administrators(act: Act, person_id: str) -> int:
+def other_administrators(act: Act, person_id: str) -> int:
+    """How many could look after accounts if this person could not."""
     return act.db.table("people").count_where(
         "role = ? AND id <> ? AND disabled_at IS NULL AND (ends_at IS NULL OR ends_at > ?)",
         [Role.ADMINISTRATOR.value, person_id, to_text(act.now)],
@@ -212,6 +213,11 @@ def person_of(row: dict[str, Any]) -> Person:
 def normal_email(email: str) -> str:
     """An e-mail as it is kept and compared: no spaces around, lower case."""
     return email.strip().lower()
+
+
+def email_domain(email: str) -> str:
+    """What stands behind the @ of an e-mail."""
+    return normal_email(email).rpartition("@")[2]
 
 
 def token_digest(token: str) -> str:

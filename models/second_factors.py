@@ -8,7 +8,7 @@ from models.events import Event
 from models.people import get_person
 from models.records import Act
 from models.recovery_codes import spend_recovery_code
-from models.sign_in_ends import close_all
+from models.sign_in_ends import end_everything
 
 _TABLES = ("authenticators", "passkeys", "recovery_codes")
 
@@ -44,5 +44,5 @@ def reset_second_factors(act: Act, person_id: str) -> None:
             [person.id],
         ).rowcount
     note_second_factor(act, person.id)
-    ended = close_all(act.db, person.id, act.now)
+    ended = end_everything(act.db, person.id, act.now)
     act.log(Event.PERSON_FACTORS_RESET, f"person:{person.id}", count=gone, sign_ins=ended)

@@ -29,3 +29,18 @@ def close_all(db: Database, person_id: str, now: datetime, *, but: str = "") -> 
     )
     db.execute(f"UPDATE sign_ins SET closed_at = :now WHERE {theirs}", values)  # noqa: S608
     return still_open
+
+
+_OPEN = ("invites", "half_sign_ins")
+_OWN = ("known_devices", "passkeys", "authenticators", "recovery_codes")
+
+
+def end_everything(db: Database, person_id: str, now: datetime, *, for_good: bool = False) -> int:
+    """End all a person has open, at once; `for_good` also what they could come in with again.
+
+    Gives how many sign-ins were still open.
+    """
+    ended = close_all(db, person_id, now)
+    for table in (*_OPEN, *_OWN) if for_good else _OPEN:
+        db.execute(f"DELETE FROM {table} WHERE person_id = ?", [person_id])  # noqa: S608
+    return ended

@@ -32,6 +32,7 @@ from review_ui.proof import Prover
 from review_ui.rooms import (
     asking,
     certificate,
+    company_sign_in,
     erasures,
     files,
     held,
@@ -62,6 +63,8 @@ from review_ui.rooms import (
     signs,
     sources,
 )
+from review_ui.rooms.company_sign_in import BACK
+from review_ui.single_sign_on import Provider, SignOnSettings
 from review_ui.statuses import BROKEN
 from review_ui.visits import AgentSide, Desk
 
@@ -69,6 +72,7 @@ ROOMS = (
     files,
     sign_in,
     second_step,
+    company_sign_in,
     me,
     second_factor,
     passkeys,
@@ -119,6 +123,7 @@ def create_app(
     invite_ttl: timedelta = timedelta(days=2),
     allowed_domains: Sequence[str] = (),
     second_factor_roles: Collection[Role] = (),
+    sign_on: SignOnSettings | None = None,
     read_original: ReadOriginal = _unreadable,
     reveal_rules: RevealRules = RevealRules(),  # noqa: B008 - frozen
     rules: Rules = USUAL,
@@ -155,6 +160,9 @@ def create_app(
         invite_ttl=invite_ttl,
         allowed_domains=tuple(allowed_domains),
         second_factor_roles=frozenset(second_factor_roles),
+        provider=Provider(sign_on, redirect_uri=f"{address.url}{BACK}", clock=clock)
+        if sign_on
+        else None,
         read_original=read_original,
         reveal_rules=reveal_rules,
         rules=rules,

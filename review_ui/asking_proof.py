@@ -38,6 +38,7 @@ class ProveContext:
     has_password: bool
     has_app: bool
     asked: str
+    company: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,7 @@ def prove_page(
             email=person.email,
             has_password=person.has_password,
             has_app=person.second_factor and has_authenticator(records, person.id),
+            company=visit.desk.provider.settings.name if visit.desk.provider else "",
             asked=visit.desk.passkeys.ask(challenge, mine) if mine else "",
         ),
         status=status,

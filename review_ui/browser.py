@@ -40,6 +40,11 @@ class PublicAddress:
         """The cookie that holds a half sign-in while the second factor is asked for."""
         return "__Host-half" if self.secure else "half"
 
+    @property
+    def away_cookie(self) -> str:
+        """The cookie that says what a browser went to the provider for; sealed."""
+        return "__Host-away" if self.secure else "away"
+
     def is_ours(self, origin: str | None) -> bool:
         """Say whether a form with this Origin header was sent from our own pages."""
         return origin is not None and origin.lower() in self.origins

@@ -126,6 +126,8 @@ class Arrival:
     before: str
     device: str
     half: str
+    away: str
+    query: Mapping[str, str]
     form_ours: bool
     sign_in: SignIn | None
 
@@ -145,6 +147,8 @@ def arrive(
         before=before,
         device=request.cookies.get(desk.address.device_cookie, ""),
         half=request.cookies.get(desk.address.half_cookie, ""),
+        away=request.cookies.get(desk.address.away_cookie, ""),
+        query=dict(request.query_params),
         form_ours=desk.address.is_ours(request.headers.get("origin"))
         and same_token(form.get(TOKEN_FIELD, ""), before),
         sign_in=find_sign_in(desk.records, token) if token else None,

@@ -5,6 +5,7 @@ PagesError
 ├── ProofNeeded     the person must prove again who they are before this act
 ├── SecondFactorMissing   the role works with a second factor only, and there is none yet
 ├── PageRefused     the role does not hold the permission; the refusal is already an entry
+├── SignOnFailed    the single sign-on did not come to a good end; the reason is a code
 ├── FormStale       the form does not belong to this sign-in, or came from another site
 ├── FormTooLarge    more was sent than a form can hold
 ├── AddressInvalid  the address holds a filter that cannot be read
@@ -45,6 +46,14 @@ class PageRefused(PagesError):
     def __init__(self, permission: str) -> None:
         self.permission = permission
         super().__init__(f"not permitted: {permission}")
+
+
+class SignOnFailed(PagesError):
+    """The provider could not be asked, or its answer cannot be believed; `reason` is a code."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"single sign-on failed: {reason}")
 
 
 class FormStale(PagesError):

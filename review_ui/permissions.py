@@ -210,6 +210,8 @@ OPEN_PATHS = frozenset(
         "/healthz",
         "/sign-in",
         "/sign-in/second",
+        "/sign-in/company",
+        "/sign-in/company/back",
         "/sign-in/passkey",
         "/sign-in/once/{token}",
         "/static/{version}/{name:path}",

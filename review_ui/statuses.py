@@ -126,6 +126,12 @@ ANSWERS: Mapping[type[Exception], Answer] = MappingProxyType(
             happened="Your role works with a second factor only. Nothing was shown or changed.",
             todo="Set one up on your own page; the other pages open then.",
         ),
+        pages.SignOnFailed: Answer(
+            status=502,
+            title="The single sign-on did not work",
+            happened="Your company's sign-in could not be asked, or its answer did not fit.",
+            todo="Try again; if it stays, tell your administrator.",
+        ),
         pages.PageRefused: _REFUSED,
         pages.FormStale: _STALE,
         pages.FormTooLarge: Answer(

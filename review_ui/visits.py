@@ -29,6 +29,7 @@ from review_ui.passwords import Passwords
 from review_ui.permissions import Permission, may
 from review_ui.policy_facts import PolicyFacts
 from review_ui.proof import Prover
+from review_ui.single_sign_on import Provider
 
 AgentSide = Literal["left", "right"]
 
@@ -44,6 +45,7 @@ class Desk:
     assets: Assets
     passwords: Passwords
     passkeys: Ceremonies
+    provider: Provider | None
     prover: Prover
     anchor_every: timedelta | None
     policy: PolicyFacts

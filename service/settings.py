@@ -228,6 +228,48 @@ class Settings(BaseSettings):
         description="Whether leads and privacy officers may reveal without approval in an "
         "emergency; others are told at once, and it has to be reviewed.",
     )
+    sso_issuer: str = Field(
+        default="", description="Issuer of the single sign-on (OpenID Connect); empty means none."
+    )
+    sso_client_id: str = Field(default="", description="Id of this service at the issuer.")
+    sso_client_secret_file: Path | None = Field(
+        default=None,
+        description="File with the secret for the issuer (mode 0600); none for a public client.",
+    )
+    sso_name: str = Field(
+        default="single sign-on", description="What the button calls the single sign-on."
+    )
+    sso_group_roles: dict[str, Role] = Field(
+        default={},
+        description="Which group is which role, as a JSON object; the first that fits decides.",
+    )
+    sso_groups_claim: str = Field(default="groups", description="Claim that holds the groups.")
+    sso_employment_claim: str = Field(
+        default="",
+        description="Claim that says how somebody is employed; empty means it is not asked for.",
+    )
+    sso_employee_values: tuple[str, ...] = Field(
+        default=("employee",), description="Values of that claim that mean an employee."
+    )
+    sso_scope: str = Field(
+        default="openid email profile", description="Scopes asked for at the issuer."
+    )
+    sso_hosts: tuple[str, ...] = Field(
+        default=(), description="Hosts besides the issuer's own that its endpoints may be on."
+    )
+
+    @model_validator(mode="after")
+    def _refuse_half_a_sign_on(self) -> Self:
+        if not self.sso_issuer:
+            return self
+        parts = urlsplit(self.sso_issuer)
+        if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+            raise ValueError("sso_issuer must be https")
+        if not self.sso_client_id or not self.sso_group_roles:
+            raise ValueError("sso_issuer needs sso_client_id and sso_group_roles")
+        if not self.email_domains:
+            raise ValueError("sso_issuer needs email_domains: whose addresses may come in")
+        return self
 
     @model_validator(mode="after")
     def _refuse_clear_text(self) -> Self:

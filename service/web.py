@@ -10,12 +10,15 @@ from ingest.app import create_app as create_hooks
 from ingest.merging import session_of
 from ingest.originals import load
 from models.anchors import load_signing_key
+from models.keys import read_secret
 from models.records import Records
 from models.reveal_words import RevealRules
+from models.single_sign_on import SignOnRules
 from redactor import Session
 from redactor.policy import Policy
 from review_ui.app import create_app as create_pages
 from review_ui.policy_facts import PolicyFact, PolicyFacts
+from review_ui.single_sign_on import SignOnSettings
 from service.composition import signing_key_file
 from service.keeping import create_rules, say_retention
 from service.settings import Settings
@@ -34,6 +37,7 @@ def create_web(settings: Settings, records: Records, clock: Callable[[], datetim
         anchor_every=timedelta(seconds=settings.anchor_seconds),
         allowed_domains=settings.email_domains,
         second_factor_roles=settings.second_factor_roles,
+        sign_on=sign_on(settings),
         read_original=read_original,
         reveal_rules=RevealRules(
             most_minutes=settings.reveal_minutes, break_glass=settings.break_glass
@@ -45,6 +49,29 @@ def create_web(settings: Settings, records: Records, clock: Callable[[], datetim
 def read_original(body: bytes) -> Session | None:
     """Read a sealed original: the only place where both doors' words meet."""
     return session_of(load(body), id="original")
+
+
+def sign_on(settings: Settings) -> SignOnSettings | None:
+    """How to speak to the company's provider, where one is set."""
+    if not settings.sso_issuer:
+        return None
+    secret = settings.sso_client_secret_file
+    claim = settings.sso_employment_claim
+    return SignOnSettings(
+        issuer=settings.sso_issuer,
+        client_id=settings.sso_client_id,
+        client_secret=read_secret(secret).decode().strip() if secret else "",
+        name=settings.sso_name,
+        scope=settings.sso_scope,
+        groups_claim=settings.sso_groups_claim,
+        employment_claim=claim,
+        hosts=frozenset(settings.sso_hosts),
+        rules=SignOnRules(
+            roles=tuple(settings.sso_group_roles.items()),
+            employees=frozenset(settings.sso_employee_values) if claim else frozenset(),
+            domains=settings.email_domains,
+        ),
+    )
 
 
 def policy_facts(settings: Settings) -> PolicyFacts:

@@ -60,6 +60,7 @@ IN_ORDER = (
     rights.signs,
     rights.notice_rules,
     purposes.purposes,
+    sign_ins.identities,
 )
 """New ones go to the end."""
 

@@ -71,3 +71,14 @@ def passkeys(db: Database) -> None:
     db.table("spent_challenges").create(
         columns("digest ends_at"), pk="digest", not_null={"ends_at"}, strict=True
     )
+
+
+def identities(db: Database) -> None:
+    """Who is who at the provider of the single sign-on."""
+    db.table("identities").create(
+        columns("issuer subject person_id linked_at"),
+        pk=("issuer", "subject"),
+        not_null={"person_id", "linked_at"},
+        foreign_keys=[("person_id", "people", "id")],
+        strict=True,
+    ).create_index(["person_id"])

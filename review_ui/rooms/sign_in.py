@@ -23,33 +23,21 @@ from review_ui.cookies import set_before
 from review_ui.dependencies import Arrival, arrive
 from review_ui.pages import ErrorContext
 from review_ui.passkeys import find_shown
+from review_ui.sign_in_words import (
+    LOCKED,
+    NO_PASSKEY,
+    NO_PURPOSE,
+    SAID,
+    SENTENCES,
+    STALE,
+    WRONG_PURPOSE,
+)
 from review_ui.statuses import ANSWERS, Answer, find_answer
 from review_ui.visits import go
 from review_ui.welcome import welcome
 from review_ui.words import clock_words
 
 router = APIRouter()
-SAID = {
-    "out": "You are signed out.",
-    "half": "The second step took too long or failed too often. Please start again.",
-    "idle": "You were signed out after a while without use. Nothing you saved is lost.",
-    "ended": "Your sign-in has ended for today. Nothing you saved is lost.",
-    "closed": "You are signed out.",
-    "disabled": "Your account is closed. Ask your administrator.",
-    "employment": "Your account has ended. Ask your administrator.",
-    "role": "Your role has changed. Sign in again.",
-}
-STALE = "This form had been open for too long. Nothing was sent on; please sign in again."
-LOCKED = "Too many sign-ins from here failed. Try again after {}, or use a one-time link."
-WRONG_PURPOSE = "Your role does not include this purpose. Choose another one."
-NO_PASSKEY = "That passkey is not known here, or it took too long. Nothing was lost; try again."
-NO_PURPOSE = "Choose what you are here for."
-SENTENCES = {
-    Purpose.CUSTOMER_SERVICE: "Read and score redacted chats. For reviewers and leads.",
-    Purpose.PRIVACY: "Look after what is masked, kept and held back. For privacy officers.",
-    Purpose.AUDIT: "Read and prove the access log. For auditors.",
-    Purpose.OPERATION: "Look after people, sources and deliveries. For administrators.",
-}
 
 Came = Annotated[Arrival, Depends(arrive)]
 
@@ -75,6 +63,7 @@ class SignInContext:
     name: str = ""
     role: str = ""
     asked: str = ""
+    company: str = ""
 
 
 @router.get("/sign-in")
@@ -230,6 +219,7 @@ def _page(
         name=invite.name if invite else "",
         role=invite.role.words.lower() if invite else "",
         asked="" if once else _asked(came, token),
+        company="" if once or not came.desk.provider else came.desk.provider.settings.name,
     )
     answer = HTMLResponse(came.desk.pages.render(context), status_code=status)
     set_before(answer, came.desk.address, token)

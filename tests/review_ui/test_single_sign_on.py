@@ -1,0 +1,448 @@
+"""Single sign-on over real HTTP: who comes in, as what, and every answer that must not count."""
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+
+from models.access_log import Event
+from models.actors import Purpose, Role
+from models.people import find_person
+from models.records import Records
+from models.single_sign_on import SignOnRules
+from review_ui.app import create_app
+from review_ui.passwords import Passwords
+from review_ui.single_sign_on import SignOnSettings
+from tests.models.scene import Clock
+from tests.review_ui.browser import URL, Browser, entries
+from tests.review_ui.oidc_provider import OidcProvider, serving, shared_secret
+
+ROLES = (("chat-audit", Role.AUDITOR), ("chat-review", Role.REVIEWER), ("chat-lead", Role.LEAD))
+
+
+@pytest.fixture
+def provider(clock: Clock) -> Iterator[OidcProvider]:
+    with serving(OidcProvider(now=lambda: clock.now.timestamp())) as served:
+        yield served
+
+
+@pytest.fixture
+def company(
+    records: Records, clock: Clock, passwords: Passwords, provider: OidcProvider
+) -> FastAPI:
+    settings = SignOnSettings(
+        issuer=provider.issuer,
+        client_id="chat-redactor",
+        client_secret="s3cret",
+        name="Company account",
+        employment_claim="employment",
+        rules=SignOnRules(
+            roles=ROLES, employees=frozenset({"employee"}), domains=("company.example",)
+        ),
+    )
+    return create_app(records, public_url=URL, clock=clock, passwords=passwords, sign_on=settings)
+
+
+@pytest.fixture
+def browser(company: FastAPI) -> Iterator[Browser]:
+    with Browser(company) as browser:
+        yield browser
+
+
+def leave(browser: Browser, purpose: Purpose = Purpose.CUSTOMER_SERVICE, **more: str) -> str:
+    """Press the button; gives where the browser is sent."""
+    token = browser.token("/sign-in")
+    answer = browser.fill("/sign-in/company", token=token, purpose=purpose, **more)
+    assert answer.status_code == 200, answer.headers.get("location")
+    found = re.search(r'class="button first" href="([^"]+)"', answer.text)
+    assert found
+    assert answer.headers["refresh"] == f"0; url={unescape(found[1])}"
+    return unescape(found[1])
+
+
+def come_back(browser: Browser, provider: OidcProvider, url: str) -> Any:
+    return browser.get(provider.authorize(url).removeprefix(URL))
+
+
+def enter(browser: Browser, provider: OidcProvider, **more: Any) -> Any:
+    return come_back(browser, provider, leave(browser, **more))
+
+
+def test_an_employee_in_a_group_is_added_and_let_in(
+    browser: Browser, provider: OidcProvider, records: Records
+) -> None:
+    answer = enter(browser, provider, next="/queue")
+    assert answer.headers["location"] == "/queue"
+    assert browser.get("/queue").status_code == 200
+    assert "Ida Lind" in browser.get("/me").text
+    last = entries(records, Event.SIGN_IN_OPENED)[-1]
+    assert last["details"] == '{"by":"single_sign_on","second":"none"}'
+    assert last["actor_role"] == "reviewer"
+    assert "__Host-away" not in browser.cookies
+
+
+def test_the_provider_is_asked_with_pkce_state_and_nonce(
+    browser: Browser, provider: OidcProvider
+) -> None:
+    enter(browser, provider)
+    browser.cookies.clear()
+    enter(browser, provider)
+    one, two = provider.asked
+    assert one["response_type"] == "code"
+    assert one["code_challenge_method"] == "S256"
+    assert one["redirect_uri"] == f"{URL}/sign-in/company/back"
+    for name in ("state", "nonce", "code_challenge"):
+        assert len(one[name]) >= 43
+        assert one[name] != two[name]
+
+
+def test_the_same_person_is_the_same_person_again(
+    browser: Browser, provider: OidcProvider, records: Records
+) -> None:
+    enter(browser, provider)
+    browser.cookies.clear()
+    provider.claims["email"] = "ida.lind@company.example"  # the subject counts, not the e-mail
+    enter(browser, provider)
+    assert len({e["actor_id"] for e in entries(records, Event.SIGN_IN_OPENED)[-2:]}) == 1
+
+
+def test_who_was_added_by_hand_is_tied_by_the_confirmed_email(
+    browser: Browser, provider: OidcProvider, records: Records, people: dict[Role, str]
+) -> None:
+    provider.claims["email"] = "Reviewer@Company.example"
+    enter(browser, provider)
+    assert entries(records, Event.SIGN_IN_OPENED)[-1]["actor_id"] == people[Role.REVIEWER]
+    (linked,) = entries(records, Event.PERSON_LINKED)
+    assert linked["object"] == f"person:{people[Role.REVIEWER]}"
+    browser.cookies.clear()
+    provider.claims["sub"] = "u-2"  # somebody else who was given the address
+    answer = enter(browser, provider)
+    assert answer.headers["location"] == "/sign-in?said=tied_already"
+
+
+def test_a_change_of_groups_changes_the_role_and_ends_the_old_sign_ins(
+    company: FastAPI, browser: Browser, provider: OidcProvider, records: Records
+) -> None:
+    enter(browser, provider)
+    provider.claims["groups"] = ["chat-lead"]
+    with Browser(company) as other:
+        enter(other, provider)
+        assert "Lead" in other.get("/me").text
+    assert browser.get("/queue").headers["location"].startswith("/sign-in?said=closed")
+    (changed,) = entries(records, Event.PERSON_ROLE_CHANGED)
+    assert changed["actor_id"] == "single_sign_on"
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"groups": ["everybody"]}, "no_group"),
+        ({"groups": "chat"}, "no_group"),
+        ({"groups": None}, "no_group"),
+        ({"employment": "contractor"}, "employment_kind"),
+        ({"employment": "client"}, "employment_kind"),
+        ({"employment": None}, "employment_kind"),
+        ({"employment": ["employee"]}, "employment_kind"),
+        ({"email": "ida@elsewhere.example"}, "email_domain"),
+        ({"email": "ida@company.example.evil.example"}, "email_domain"),
+        ({"email_verified": False}, "email_unverified"),
+        ({"email_verified": "true"}, "email_unverified"),
+        ({"email": ""}, "email_unverified"),
+    ],
+)
+def test_who_may_not_come_in_is_refused_with_an_entry(
+    browser: Browser,
+    provider: OidcProvider,
+    records: Records,
+    change: dict[str, Any],
+    reason: str,
+) -> None:
+    provider.claims |= change
+    answer = enter(browser, provider)
+    assert answer.headers["location"] == f"/sign-in?said={reason}"
+    assert "__Host-sign-in" not in browser.cookies
+    last = entries(records)[-1]
+    assert (last["event"], last["outcome"], last["reason"]) == (
+        "sign_in:refused",
+        "refused",
+        reason,
+    )
+    assert browser.get(answer.headers["location"]).text.count('role="status"') >= 1
+
+
+def test_a_leaver_loses_what_is_still_open(
+    company: FastAPI, browser: Browser, provider: OidcProvider
+) -> None:
+    enter(browser, provider)
+    provider.claims["groups"] = []
+    with Browser(company) as other:
+        enter(other, provider)
+    assert browser.get("/queue").headers["location"].startswith("/sign-in?said=closed")
+
+
+def test_a_closed_account_stays_closed(
+    browser: Browser, provider: OidcProvider, records: Records
+) -> None:
+    from models.people import disable_person
+    from tests.models.scene import CLI
+
+    enter(browser, provider)
+    person_id = entries(records, Event.SIGN_IN_OPENED)[-1]["actor_id"]
+    with records.act(CLI) as act:
+        disable_person(act, person_id)
+    browser.cookies.clear()
+    assert enter(browser, provider).headers["location"] == "/sign-in?said=disabled"
+
+
+def test_a_purpose_that_is_not_of_the_role_is_refused(
+    browser: Browser, provider: OidcProvider
+) -> None:
+    answer = enter(browser, provider, purpose=Purpose.AUDIT)
+    assert answer.headers["location"] == "/sign-in?said=purpose"
+
+
+def other_nonce(claims: dict[str, Any]) -> None:
+    claims["nonce"] = "another"
+
+
+def no_nonce(claims: dict[str, Any]) -> None:
+    del claims["nonce"]
+
+
+def other_audience(claims: dict[str, Any]) -> None:
+    claims["aud"] = "another-service"
+
+
+def audiences(claims: dict[str, Any]) -> None:
+    claims |= {"aud": ["chat-redactor", "other"], "azp": "other"}
+
+
+def other_issuer(claims: dict[str, Any]) -> None:
+    claims["iss"] = "https://evil.example"
+
+
+def run_out(claims: dict[str, Any]) -> None:
+    claims["exp"] = claims["iat"] - 3600
+
+
+def from_the_future(claims: dict[str, Any]) -> None:
+    claims |= {"iat": claims["iat"] + 3600, "nbf": claims["iat"] + 3600}
+
+
+def nobody(claims: dict[str, Any]) -> None:
+    del claims["sub"]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        other_nonce,
+        no_nonce,
+        other_audience,
+        audiences,
+        other_issuer,
+        run_out,
+        from_the_future,
+        nobody,
+    ],
+)
+def test_a_token_that_is_not_for_this_sign_in_does_not_count(
+    browser: Browser,
+    provider: OidcProvider,
+    records: Records,
+    spoil: Callable[[dict[str, Any]], None],
+) -> None:
+    provider.spoil = spoil
+    answer = enter(browser, provider)
+    assert answer.headers["location"] == "/sign-in?said=company"
+    assert "__Host-sign-in" not in browser.cookies
+    assert entries(records)[-1]["reason"] == "sign_on_id_token"
+
+
+def test_a_token_signed_by_somebody_else_does_not_count(
+    browser: Browser, provider: OidcProvider
+) -> None:
+    from joserfc.jwk import RSAKey
+
+    provider.signer = RSAKey.generate_key(2048, {"kid": "one"})
+    assert enter(browser, provider).headers["location"] == "/sign-in?said=company"
+
+
+@pytest.mark.parametrize("algorithm", ["HS256", "none"])
+def test_a_token_with_a_shared_secret_or_none_does_not_count(
+    browser: Browser, provider: OidcProvider, algorithm: str
+) -> None:
+    provider.algorithm, provider.signer = algorithm, shared_secret()
+    assert enter(browser, provider).headers["location"] == "/sign-in?said=company"
+
+
+def test_keys_the_provider_changed_are_read_again(browser: Browser, provider: OidcProvider) -> None:
+    from joserfc.jwk import RSAKey
+
+    enter(browser, provider)
+    browser.cookies.clear()
+    provider.key = RSAKey.generate_key(2048, {"kid": "two"})
+    provider.signer = provider.key
+    assert enter(browser, provider).status_code == 303
+    assert provider.paths.count("/keys") <= 2
+
+
+class TestTheWayBack:
+    def test_an_answer_counts_once(
+        self, company: FastAPI, browser: Browser, provider: OidcProvider
+    ) -> None:
+        url = leave(browser)
+        away = browser.cookies["__Host-away"]
+        back = provider.authorize(url).removeprefix(URL)
+        assert browser.get(back).headers["location"] == "/"
+        with Browser(company) as other:
+            other.cookies.set("__Host-away", away, domain="review.example")
+            assert other.get(back).headers["location"] == "/sign-in?said=company"
+
+    def test_an_answer_of_another_browser_does_not_count(
+        self, company: FastAPI, browser: Browser, provider: OidcProvider
+    ) -> None:
+        back = provider.authorize(leave(browser)).removeprefix(URL)
+        with Browser(company) as victim:
+            assert victim.get(back).headers["location"] == "/sign-in?said=company"
+            leave(victim)
+            assert victim.get(back).headers["location"] == "/sign-in?said=company"
+            assert "__Host-sign-in" not in victim.cookies
+
+    @pytest.mark.parametrize(
+        "query", ["", "?code=x", "?error=access_denied&state=x", "?code=x&state=y&iss=z"]
+    )
+    def test_what_is_no_answer_leads_back(self, browser: Browser, query: str) -> None:
+        leave(browser)
+        answer = browser.get(f"/sign-in/company/back{query}")
+        assert answer.headers["location"] == "/sign-in?said=company"
+
+    def test_an_answer_of_another_issuer_does_not_count(
+        self, browser: Browser, provider: OidcProvider
+    ) -> None:
+        back = provider.authorize(leave(browser)).removeprefix(URL)
+        start = back.index("&iss=")
+        answer = browser.get(f"{back[:start]}&iss=https://evil.example")
+        assert answer.headers["location"] == "/sign-in?said=company"
+
+    def test_it_takes_ten_minutes_at_most(
+        self, browser: Browser, provider: OidcProvider, clock: Clock
+    ) -> None:
+        url = leave(browser)
+        clock.move(minutes=10)
+        answer = come_back(browser, provider, url)
+        assert answer.headers["location"] == "/sign-in?said=company"
+
+    def test_it_leads_to_no_other_site(self, browser: Browser, provider: OidcProvider) -> None:
+        answer = enter(browser, provider, next="https://evil.example")
+        assert answer.headers["location"] == "/"
+
+    def test_a_form_from_elsewhere_begins_nothing(self, browser: Browser) -> None:
+        answer = browser.fill(
+            "/sign-in/company",
+            origin="https://evil.example",
+            token=browser.token("/sign-in"),
+            purpose=Purpose.CUSTOMER_SERVICE,
+        )
+        assert answer.headers["location"] == "/sign-in"
+        assert "__Host-away" not in browser.cookies
+
+
+class TestWhoIsSpokenTo:
+    @pytest.mark.parametrize("endpoint", ["token_endpoint", "jwks_uri"])
+    def test_only_the_issuers_host(
+        self, browser: Browser, provider: OidcProvider, endpoint: str
+    ) -> None:
+        provider.facts[endpoint] = "http://127.0.0.1:9/steal"
+        assert enter(browser, provider).headers["location"] == "/sign-in?said=company"
+
+    def test_a_browser_is_sent_nowhere_else_either(
+        self, browser: Browser, provider: OidcProvider
+    ) -> None:
+        provider.facts["authorization_endpoint"] = "https://evil.example/authorize"
+        answer = browser.fill(
+            "/sign-in/company",
+            token=browser.token("/sign-in"),
+            purpose=Purpose.CUSTOMER_SERVICE,
+        )
+        assert answer.headers["location"] == "/sign-in?said=company"
+
+    def test_no_redirect_is_followed(self, browser: Browser, provider: OidcProvider) -> None:
+        provider.facts["jwks_uri"] = f"{provider.issuer}/elsewhere"
+        assert enter(browser, provider).headers["location"] == "/sign-in?said=company"
+
+    def test_an_issuer_that_says_to_be_another_is_not_believed(
+        self, browser: Browser, provider: OidcProvider
+    ) -> None:
+        provider.facts["issuer"] = "https://evil.example"
+        answer = browser.fill(
+            "/sign-in/company",
+            token=browser.token("/sign-in"),
+            purpose=Purpose.CUSTOMER_SERVICE,
+        )
+        assert answer.headers["location"] == "/sign-in?said=company"
+
+
+class TestUserinfo:
+    def test_it_tells_what_the_token_leaves_out(
+        self, browser: Browser, provider: OidcProvider
+    ) -> None:
+        provider.userinfo = dict(provider.claims)
+        provider.claims = {"sub": "u-1"}
+        assert enter(browser, provider).headers["location"] == "/"
+
+    def test_of_somebody_else_it_does_not_count(
+        self, browser: Browser, provider: OidcProvider
+    ) -> None:
+        provider.userinfo = dict(provider.claims) | {"sub": "u-2"}
+        provider.claims = {"sub": "u-1"}
+        assert enter(browser, provider).headers["location"] == "/sign-in?said=company"
+
+
+class TestAsAProof:
+    def test_signing_in_there_anew_is_one(
+        self, browser: Browser, provider: OidcProvider, clock: Clock, records: Records
+    ) -> None:
+        enter(browser, provider)
+        clock.move(minutes=11)
+        assert "Prove it with Company account" in browser.get("/prove").text
+        page = browser.fill("/prove/company", next="/me/second-factor").text
+        url = unescape(re.search(r'class="button first" href="([^"]+)"', page)[1])  # type: ignore[index]
+        answer = come_back(browser, provider, url)
+        assert answer.headers["location"] == "/me/second-factor"
+        assert "data-asked" in browser.get("/me/second-factor").text
+        assert (provider.asked[-1]["prompt"], provider.asked[-1]["max_age"]) == ("login", "0")
+        assert entries(records, Event.SIGN_IN_PROVED)[-1]["details"] == '{"by":"single_sign_on"}'
+
+    @pytest.mark.parametrize("change", [{"auth_time": 0}, {"auth_time": None}, {"sub": "u-2"}])
+    def test_an_old_sign_in_or_that_of_somebody_else_is_none(
+        self, browser: Browser, provider: OidcProvider, clock: Clock, change: dict[str, Any]
+    ) -> None:
+        enter(browser, provider)
+        clock.move(minutes=11)
+        page = browser.fill("/prove/company", next="/me").text
+        url = unescape(re.search(r'class="button first" href="([^"]+)"', page)[1])  # type: ignore[index]
+        provider.claims |= change
+        come_back(browser, provider, url)
+        assert "data-asked" not in browser.get("/me/second-factor").text
+
+
+def test_without_a_provider_there_is_no_button(visitor: Browser) -> None:
+    assert "/sign-in/company" not in visitor.get("/sign-in").text
+    assert (
+        visitor.get("/sign-in/company/back?code=x").headers["location"] == "/sign-in?said=company"
+    )
+
+
+def test_the_people_of_the_provider_are_employees(
+    browser: Browser, provider: OidcProvider, records: Records
+) -> None:
+    enter(browser, provider)
+    person_id = entries(records, Event.SIGN_IN_OPENED)[-1]["actor_id"]
+    with records.peek() as look:
+        person = find_person(look.db, person_id)
+    assert person is not None
+    assert (person.employment, person.has_password) == ("employee", False)
