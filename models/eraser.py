@@ -34,6 +34,8 @@ KEEPER = Actor(kind=ActorKind.SYSTEM, id="keeper", name="Keeper", purpose=Purpos
 MOST_AT_ONCE = 200
 """How many sessions are erased before the bytes are looked through once for all of them."""
 
+_CLEARED_AT_ONCE = 20
+
 RETENTION = "retention"
 """The reason of what goes because its time is over; one certificate covers a whole sweep."""
 
@@ -66,8 +68,9 @@ class Eraser:
             return 0
         try:
             self._shred([row for row in batch if row["state"] == ErasureState.ASKED])
-            for row in self._in_state(batch, ErasureState.SHREDDED):
-                self._clear(row)
+            shredded = self._in_state(batch, ErasureState.SHREDDED)
+            for start in range(0, len(shredded), _CLEARED_AT_ONCE):
+                self._clear(shredded[start : start + _CLEARED_AT_ONCE])
             if self._in_state(batch, ErasureState.CLEARED):
                 scrub(self.records)
                 self._move(batch, ErasureState.CLEARED, ErasureState.SCRUBBED)
@@ -93,15 +96,18 @@ class Eraser:
                 self._set(act.db, row["session_id"], ErasureState.SHREDDED)
                 act.log(Event.ERASURE_SHREDDED, f"session:{row['session_id']}")
 
-    def _clear(self, row: Mapping[str, Any]) -> None:
-        session_id = row["session_id"]
-        if self.exports is not None and self.exports.is_dir():
-            for file in self.exports.rglob(f"*{session_id}*"):
-                file.unlink()
+    def _clear(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        for row in rows:
+            if self.exports is not None and self.exports.is_dir():
+                for file in self.exports.rglob(f"*{row['session_id']}*"):
+                    file.unlink()
         with self.records.act(KEEPER) as act:
-            rows = delete_rows(act.db, session_id)
-            self._set(act.db, session_id, ErasureState.CLEARED)
-            act.log(Event.ERASURE_CLEARED, f"session:{session_id}", reason=row["reason"], rows=rows)
+            for row in rows:
+                session_id, reason = row["session_id"], row["reason"]
+                gone = delete_rows(act.db, session_id)
+                self._set(act.db, session_id, ErasureState.CLEARED)
+                about = f"session:{session_id}"
+                act.log(Event.ERASURE_CLEARED, about, reason=reason, rows=gone)
 
     def _certify(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Look once for the values of all, and certify: one by one, or a sweep as a whole."""

@@ -14,8 +14,7 @@ from sqlite_utils import Database
 from models.actors import Role
 from models.due import Counts, count_due, find_due
 from models.eraser import KEEPER, RETENTION
-from models.erasing import ask_erasure
-from models.errors import Conflict, NotFound
+from models.erasing import hide
 from models.events import Event
 from models.holds import is_held, lapse_holds
 from models.kept_rows import delete_hanging
@@ -125,14 +124,16 @@ def _batches(
 
 def _ask_all(records: Records, session_ids: Sequence[str]) -> int:
     """Have whole sessions erased; one that was held or asked for meanwhile is left out."""
-    asked = 0
-    for session_id in session_ids:
-        try:
-            with records.act(KEEPER) as act:
-                ask_erasure(act, session_id, reason=RETENTION)
+    with records.act(KEEPER) as act:
+        asked = 0
+        for session_id in session_ids:
+            rows = act.db.table("sessions").rows_where("id = ?", [session_id])
+            row = next(iter(rows), None)
+            if row is None or row["status"] == "erasing" or is_held(act.db, session_id):
+                continue
+            hide(act, row, reason=RETENTION)
             asked += 1
-        except (Conflict, NotFound):
-            continue
+        act.logged = act.logged or not asked
     return asked
 
 
