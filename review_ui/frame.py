@@ -14,6 +14,8 @@ _ROOMS = (
     ("Reveals", "/reveals", Permission.REVEAL_LIST),
     ("Reports", "/reports", Permission.REPORT_LIST),
     ("Held back", "/held", Permission.HELD_LIST),
+    ("Reveals", "/reveals", Permission.REVEAL_LIST),
+    ("Reports", "/reports", Permission.REPORT_LIST),
     ("Signs", "/signs", Permission.SIGN_LIST),
     ("Requests", "/requests", Permission.REQUEST_LIST),
     ("Objections", "/objections", Permission.OBJECTION_LIST),
