@@ -29,6 +29,13 @@ STATUS: Mapping[Outcome, int] = {
     Outcome.UNAVAILABLE: 503,
 }
 
+HEADERS: Mapping[str, str] = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+}
+"""On every answer, empty as it is."""
+
 
 def create_app(
     records: Records,
@@ -67,13 +74,13 @@ def create_app(
 
     @app.exception_handler(HTTPException)
     async def refuse(_request: Request, error: HTTPException) -> Response:
-        return Response(status_code=error.status_code)
+        return Response(status_code=error.status_code, headers=HEADERS)
 
     return app
 
 
 def _answer(outcome: Outcome) -> Response:
-    return Response(status_code=STATUS[outcome])
+    return Response(status_code=STATUS[outcome], headers=HEADERS)
 
 
 async def _read_body(request: Request, limit: int) -> tuple[bytes | None, int]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,8 +21,9 @@ from models.times import from_text, optional_text, optional_time, to_text
 EMPLOYMENT_KINDS = ("employee",)
 """Who may have an account: the policy excludes contractors, clients and anyone else."""
 
-_EMAIL = re.compile(r"[^@\s\x00-\x1f]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?")
+_EMAIL = re.compile(r"[!-?A-~]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?")
 _MOST_NAME = 80
+_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,7 @@ def add_person(
     if employment not in EMPLOYMENT_KINDS:
         raise NotAllowed(event, reason="employment_kind")
     name, email = name.strip(), normal_email(email)
-    if not name or len(name) > _MOST_NAME or not name.isprintable():
+    if not name or len(name) > _MOST_NAME or not name.isprintable() or _mixes_scripts(name):
         raise Invalid(event, reason="name")
     if not _EMAIL.fullmatch(email):
         raise Invalid(event, reason="email")
@@ -211,8 +213,16 @@ def person_of(row: dict[str, Any]) -> Person:
 
 
 def normal_email(email: str) -> str:
-    """An e-mail as it is kept and compared: no spaces around, lower case."""
-    return email.strip().lower()
+    """An e-mail as it is kept and compared: no spaces around, lower case, one way of writing."""
+    return unicodedata.normalize("NFKC", email).strip().lower()
+
+
+def _mixes_scripts(name: str) -> bool:
+    """Whether one word has letters of several alphabets: it looks like another person's name."""
+    return any(
+        len({unicodedata.name(letter, "").partition(" ")[0] for letter in word} & _ALIKE) > 1
+        for word in name.split()
+    )
 
 
 def email_domain(email: str) -> str:

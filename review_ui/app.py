@@ -23,7 +23,9 @@ from review_ui.assets import read_assets
 from review_ui.browser import public_address
 from review_ui.dependencies import answer_error, answer_http, answer_invalid
 from review_ui.errors import PagesError
+from review_ui.gate import Gate, log_flood
 from review_ui.headers import Protections
+from review_ui.pace import Pace, Rates
 from review_ui.pages import PRODUCT, ErrorContext, Pages
 from review_ui.passkeys import ceremonies
 from review_ui.passwords import Passwords
@@ -109,6 +111,9 @@ def _unreadable(_body: bytes) -> Session | None:
     return None
 
 
+NO_LIMITS = Rates()
+
+
 def create_app(
     records: Records,
     *,
@@ -127,6 +132,7 @@ def create_app(
     read_original: ReadOriginal = _unreadable,
     reveal_rules: RevealRules = RevealRules(),  # noqa: B008 - frozen
     rules: Rules = USUAL,
+    rates: Rates = NO_LIMITS,
 ) -> FastAPI:
     """Return the pages, to be mounted at the root of `public_url`.
 
@@ -135,11 +141,13 @@ def create_app(
     between two of them, as far as it is known here; `allowed_domains` are the e-mail domains
     people may be added from (empty means any); `second_factor_roles` work with a second factor
     only; `read_original` reads a sealed original, whose form only the door for machines knows;
-    `reveal_rules` bound reveals, `rules` say how long what is kept.
+    `reveal_rules` bound reveals, `rules` say how long what is kept, `rates` how fast people and
+    addresses may ask.
     """
     address = public_address(public_url)
     assets = read_assets()
     pages = Pages(assets)
+    pace = Pace(rates)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.desk = Desk(
         records=records,
@@ -149,6 +157,7 @@ def create_app(
         assets=assets,
         passwords=passwords or Passwords(),
         passkeys=ceremonies(address, PRODUCT),
+        pace=pace,
         prover=Prover(
             partial(verify_log, records.place, log_key),
             partial(read_checkpoints, records.place.anchor),
@@ -173,6 +182,14 @@ def create_app(
     app.add_exception_handler(PagesError, cast("ExceptionHandler", answer_error))
     app.add_exception_handler(HTTPException, cast("ExceptionHandler", answer_http))
     app.add_exception_handler(RequestValidationError, cast("ExceptionHandler", answer_invalid))
+    app.add_middleware(
+        Gate,
+        address=address,
+        pace=pace,
+        clock=clock,
+        tell=partial(log_flood, records),
+        page=lambda answer: pages.render(ErrorContext(answer=answer)),
+    )
     app.add_middleware(
         Protections,
         secure=address.secure,

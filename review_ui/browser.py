@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 
 from review_ui.errors import UnsafeAddress
 
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+ADDRESS = re.compile(r"[A-Za-z0-9_:.%\-]{0,64}", re.ASCII)
+"""Where a request came from, as far as it may stand in an entry."""
 TOKEN_FIELD = "csrf_token"  # noqa: S105  # the name of a field
 _LOCAL_PATH = re.compile(r"/(?!/)[A-Za-z0-9/_.\-]*(\?[A-Za-z0-9_.\-=&:%+]*)?")
 
@@ -60,9 +62,9 @@ def public_address(url: str) -> PublicAddress:
     if host is None or parts.path not in {"", "/"} or parts.query or parts.username:
         raise UnsafeAddress
     secure = parts.scheme == "https"
-    if not secure and not (parts.scheme == "http" and host in _LOOPBACK):
+    if not secure and not (parts.scheme == "http" and host in LOOPBACK):
         raise UnsafeAddress
-    hosts = {host} if secure else _LOOPBACK  # all names of this machine are this machine
+    hosts = {host} if secure else LOOPBACK  # all names of this machine are this machine
     default = 443 if secure else 80
     tail = "" if port in {None, default} else f":{port}"
     origins = frozenset(

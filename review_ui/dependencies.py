@@ -1,20 +1,20 @@
 """Where `Request` stops: sign-in, permission, forms and errors. Beyond are only our own types."""
 
-import re
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from models.errors import SignInEnded
 from models.sign_ins import SignIn, find_sign_in, get_sign_in
 from review_ui.address import address
 from review_ui.asking_proof import prove_page
-from review_ui.browser import TOKEN_FIELD, local_path, same_token
+from review_ui.browser import ADDRESS, TOKEN_FIELD, local_path, same_token
 from review_ui.errors import (
     FormStale,
     FormTooLarge,
@@ -22,19 +22,22 @@ from review_ui.errors import (
     ProofNeeded,
     SecondFactorMissing,
     SignInNeeded,
+    TooMany,
+    TooSlow,
 )
 from review_ui.frame import build_frame
+from review_ui.gate import keep_pace
 from review_ui.pages import ErrorContext
 from review_ui.permissions import SET_UP, Permission, may
 from review_ui.refusals import log_ended, log_refusal, thing_of
-from review_ui.signed_out import find_unsent_review
+from review_ui.signed_out import find_unsent_review, to_sign_in
 from review_ui.statuses import Answer, find_answer, http_answer
 from review_ui.visits import Desk, Visit, go
 
 MOST_BYTES = 64 * 1024
 MOST_FIELDS = 200
+FORM_SECONDS = 20.0
 FORM = "application/x-www-form-urlencoded"
-_ADDRESS = re.compile(r"[A-Za-z0-9_:.%\-]{0,64}", re.ASCII)
 
 
 def desk_of(request: Request) -> Desk:
@@ -48,11 +51,11 @@ async def read_form(request: Request) -> Mapping[str, str]:
     if request.method in {"GET", "HEAD"}:
         return {}
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise FormTooLarge(MOST_BYTES)
+    try:
+        async with asyncio.timeout(FORM_SECONDS):
+            body = await _read_body(request)
+    except TimeoutError:
+        raise TooSlow(FORM_SECONDS) from None
     if body and kind != FORM:
         raise FormTooLarge(MOST_BYTES)
     try:
@@ -60,6 +63,15 @@ async def read_form(request: Request) -> Mapping[str, str]:
     except ValueError:
         raise FormTooLarge(MOST_BYTES) from None
     return {name: value.replace("\r\n", "\n") for name, value in pairs}
+
+
+async def _read_body(request: Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            raise FormTooLarge(MOST_BYTES)
+    return bytes(body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,7 @@ class Needs:
         visit = Visit(desk=desk, sign_in=sign_in, from_address=_from(request), form=form)
         request.state.sign_in = sign_in
         request.state.visit = visit
+        keep_pace(visit, self.permission)
         if not may(sign_in.person.role, sign_in.purpose, self.permission):
             log_refusal(visit, "permission", self.permission, about)
             raise PageRefused(self.permission)
@@ -158,12 +171,13 @@ def arrive(
 async def answer_error(request: Request, error: Exception) -> Response:
     """Answer any error of ours with its page; who must sign in is sent to do so."""
     if isinstance(error, SignInNeeded):
-        return _unsent_review(request) or _to_sign_in(error, request.method)
+        return _unsent_review(request) or to_sign_in(error, request.method)
     if isinstance(error, SecondFactorMissing):
         return go("/me/second-factor?said=needed")
     if isinstance(error, ProofNeeded):
         return await run_in_threadpool(_to_prove, request)
-    return await run_in_threadpool(_error_page, request, find_answer(error))
+    headers = {"Retry-After": str(error.seconds)} if isinstance(error, TooMany) else None
+    return await run_in_threadpool(_error_page, request, find_answer(error), headers)
 
 
 async def answer_invalid(request: Request, error: Exception) -> Response:  # noqa: ARG001
@@ -177,12 +191,15 @@ async def answer_http(request: Request, error: Exception) -> Response:
     return await run_in_threadpool(_error_page, request, http_answer(status))
 
 
-def _error_page(request: Request, answer: Answer) -> HTMLResponse:
+def _error_page(
+    request: Request, answer: Answer, headers: Mapping[str, str] | None = None
+) -> HTMLResponse:
     desk = desk_of(request)
     sign_in: SignIn | None = getattr(request.state, "sign_in", None)
     context = ErrorContext(answer=answer)
     frame = build_frame(sign_in, room="", place=(), zone=desk.zone) if sign_in else None
-    return HTMLResponse(desk.pages.render(context, frame), status_code=answer.status)
+    page = desk.pages.render(context, frame)
+    return HTMLResponse(page, status_code=answer.status, headers=headers)
 
 
 def _unsent_review(request: Request) -> HTMLResponse | None:
@@ -206,14 +223,6 @@ def _to_prove(request: Request) -> Response:
     return prove_page(visit, action=local_path(path), sent=visit.form, status=401)
 
 
-def _to_sign_in(error: SignInNeeded, method: str) -> RedirectResponse:
-    wanted = error.wanted if method == "GET" else "/"
-    said = "" if error.reason == "none" else f"said={error.reason}"
-    back = "" if wanted == "/" else f"next={wanted}"
-    query = "&".join(part for part in (said, back) if part)
-    return go(f"/sign-in?{query}" if query else "/sign-in")
-
-
 def _signed_in(request: Request, desk: Desk, permission: Permission, about: str) -> SignIn:
     """Return the sign-in; one that has ended is a refused look, a token nobody had is a guess."""
     wanted = local_path(request.url.path)
@@ -230,4 +239,4 @@ def _signed_in(request: Request, desk: Desk, permission: Permission, about: str)
 def _from(request: Request) -> str:
     """Return where the request came from, as far as it may stand in an entry."""
     host = request.client.host if request.client else ""
-    return host if _ADDRESS.fullmatch(host) else ""
+    return host if ADDRESS.fullmatch(host) else ""

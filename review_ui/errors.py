@@ -8,6 +8,8 @@ PagesError
 ├── SignOnFailed    the single sign-on did not come to a good end; the reason is a code
 ├── FormStale       the form does not belong to this sign-in, or came from another site
 ├── FormTooLarge    more was sent than a form can hold
+├── TooSlow         the form did not arrive in time
+├── TooMany         more was asked for in a minute than one person may
 ├── AddressInvalid  the address holds a filter that cannot be read
 └── UnsafeAddress   the public address would send the sign-in cookie unprotected; no start
 """
@@ -70,6 +72,22 @@ class FormTooLarge(PagesError):
     def __init__(self, limit: int) -> None:
         self.limit = limit
         super().__init__(f"not a form of at most {limit} bytes")
+
+
+class TooSlow(PagesError):
+    """A form that did not arrive whole within `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(f"no form within {seconds} seconds")
+
+
+class TooMany(PagesError):
+    """More was asked for than one person may at once; in `seconds` they may go on."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(f"too many requests, wait {seconds} seconds")
 
 
 class AddressInvalid(PagesError):

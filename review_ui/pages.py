@@ -1,15 +1,20 @@
-"""Templates: typed contexts in, HTML out. Everything is escaped; a missing name is an error."""
+"""Templates: typed contexts in, HTML out. A missing name is an error.
+
+Everything is escaped, and every character can be seen.
+"""
 
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from models.request_ids import current_request_id
 from review_ui.assets import Assets
 from review_ui.frame import Frame
 from review_ui.statuses import Answer
+from review_ui.visible import visible
 
 PRODUCT = "Chat Redactor"
 
@@ -43,6 +48,11 @@ class ErrorContext:
         return self.answer.title
 
 
+def _seen(value: object) -> object:
+    """Every text a template prints, whatever room it is of, shows all its characters."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 class Pages:
     """Turns a context into a page."""
 
@@ -51,6 +61,7 @@ class Pages:
             loader=FileSystemLoader(Path(__file__).with_name("templates")),
             autoescape=True,
             undefined=StrictUndefined,
+            finalize=_seen,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,

@@ -8,7 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from fastapi.responses import RedirectResponse
+
+from review_ui.errors import SignInNeeded
 from review_ui.scorecard import given, read_typed
+from review_ui.visits import go
 
 _REVIEW = re.compile(r"(/sessions/[0-9A-Z]{8})/review", re.ASCII)
 
@@ -34,3 +38,12 @@ def find_unsent_review(path: str, form: Mapping[str, str]) -> SignedOutContext |
     return SignedOutContext(
         session=review[1], given=given(typed.scores, names), comment=typed.comment
     )
+
+
+def to_sign_in(error: SignInNeeded, method: str) -> RedirectResponse:
+    """Send the browser to sign in, knowing why and where to go on afterwards."""
+    wanted = error.wanted if method == "GET" else "/"
+    said = "" if error.reason == "none" else f"said={error.reason}"
+    back = "" if wanted == "/" else f"next={wanted}"
+    query = "&".join(part for part in (said, back) if part)
+    return go(f"/sign-in?{query}" if query else "/sign-in")

@@ -64,6 +64,26 @@ BROKEN = Answer(
     todo="Try again; if it stays, tell your administrator when it happened.",
 )
 
+MISDIRECTED = Answer(
+    status=421,
+    title="This address is not ours",
+    happened="The request names another host than the one people use for this service.",
+    todo="Open the service under the address you were given; if you did, its proxy has to pass "
+    "the host on.",
+)
+TOO_LONG = Answer(
+    status=414,
+    title="This address is too long",
+    happened="No page of ours has an address this long. Nothing was saved.",
+    todo="Start from the first page.",
+)
+TOO_MANY = Answer(
+    status=429,
+    title="Too many requests at once",
+    happened="More was asked for in a minute than a person can read. Nothing was lost.",
+    todo="Wait a moment, then go on.",
+)
+
 ANSWERS: Mapping[type[Exception], Answer] = MappingProxyType(
     {
         records.Unmigrated: _CLOSED,
@@ -140,6 +160,13 @@ ANSWERS: Mapping[type[Exception], Answer] = MappingProxyType(
             happened="A form holds at most 64 kB. Nothing was saved.",
             todo="Go back, shorten what you entered and send it again.",
         ),
+        pages.TooSlow: Answer(
+            status=408,
+            title="That took too long",
+            happened="The form did not arrive in time. Nothing was saved.",
+            todo="Go back and send it again.",
+        ),
+        pages.TooMany: TOO_MANY,
         pages.AddressInvalid: _INVALID,
         pages.UnsafeAddress: BROKEN,
     }

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from models.access_log import Entry
+from review_ui.visible import visible
 
 COLUMNS = (
     "seq",
@@ -23,12 +24,13 @@ COLUMNS = (
     "previous",
     "hash",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠", "|")
 
 
 def quiet(cell: str) -> str:
-    """Return the cell, with an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """Return the cell with all its characters visible, and no formula to a spreadsheet."""
+    shown = visible(cell)
+    return f"'{shown}" if cell.startswith(_FORMULA) else shown
 
 
 def csv_lines(entries: Iterable[Entry]) -> Iterator[str]:

@@ -23,6 +23,7 @@ from review_ui.assets import Assets
 from review_ui.browser import PublicAddress
 from review_ui.errors import ProofNeeded
 from review_ui.frame import Place, build_frame
+from review_ui.pace import Pace
 from review_ui.pages import Context, Pages
 from review_ui.passkeys import Ceremonies
 from review_ui.passwords import Passwords
@@ -46,6 +47,7 @@ class Desk:
     passwords: Passwords
     passkeys: Ceremonies
     provider: Provider | None
+    pace: Pace
     prover: Prover
     anchor_every: timedelta | None
     policy: PolicyFacts

@@ -183,6 +183,21 @@ class Settings(BaseSettings):
     lease_seconds: int = Field(
         default=120, ge=5, description="Seconds after which a taken delivery is taken again."
     )
+    requests_person: int = Field(
+        default=300,
+        ge=0,
+        description="Requests a minute that one person may make; 0 is any number.",
+    )
+    requests_address: int = Field(
+        default=1200,
+        ge=0,
+        description="Requests a minute from one network address; 0 is any number.",
+    )
+    requests_sign_in: int = Field(
+        default=60,
+        ge=0,
+        description="Sign-in forms a minute from one network address; 0 is any number.",
+    )
     email_domains: tuple[str, ...] = Field(
         default=(), description="Domains people's e-mail addresses must have; none means any."
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.routing import Mount
@@ -17,11 +18,17 @@ from models.single_sign_on import SignOnRules
 from redactor import Session
 from redactor.policy import Policy
 from review_ui.app import create_app as create_pages
+from review_ui.pace import Rates
 from review_ui.policy_facts import PolicyFact, PolicyFacts
 from review_ui.single_sign_on import SignOnSettings
 from service.composition import signing_key_file
 from service.keeping import create_rules, say_retention
 from service.settings import Settings
+
+MOST_HEADERS = 16 * 1024
+"""Bytes of one request's line and headers."""
+MOST_AT_ONCE = 512
+"""Connections at once; more get 503."""
 
 
 def create_web(settings: Settings, records: Records, clock: Callable[[], datetime]) -> Starlette:
@@ -41,6 +48,11 @@ def create_web(settings: Settings, records: Records, clock: Callable[[], datetim
         read_original=read_original,
         reveal_rules=RevealRules(
             most_minutes=settings.reveal_minutes, break_glass=settings.break_glass
+        ),
+        rates=Rates(
+            person=settings.requests_person,
+            address=settings.requests_address,
+            sign_in=settings.requests_sign_in,
         ),
     )
     return Starlette(routes=[Mount("/hooks", hooks), Mount("/", pages)])
@@ -91,14 +103,21 @@ def run_web(settings: Settings, records: Records, clock: Callable[[], datetime])
     """Serve until SIGTERM; requests under way are finished first."""
     import uvicorn
 
-    uvicorn.run(
-        create_web(settings, records, clock),
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,  # addresses hold the tokens of the webhooks
-        server_header=False,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=settings.trusted_proxies or None,
-        timeout_graceful_shutdown=8,
-    )
+    uvicorn.run(create_web(settings, records, clock), **server_settings(settings))
+
+
+def server_settings(settings: Settings) -> dict[str, Any]:
+    """How the web server itself is told to behave."""
+    return {
+        "host": settings.host,
+        "port": settings.port,
+        "log_config": None,
+        "access_log": False,  # addresses hold the tokens of the webhooks
+        "server_header": False,
+        "http": "h11",  # refuses what is ambiguous, and bounds what it keeps
+        "h11_max_incomplete_event_size": MOST_HEADERS,
+        "limit_concurrency": MOST_AT_ONCE,
+        "proxy_headers": bool(settings.trusted_proxies),
+        "forwarded_allow_ips": settings.trusted_proxies or None,
+        "timeout_graceful_shutdown": 8,
+    }

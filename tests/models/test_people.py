@@ -70,6 +70,35 @@ def test_what_cannot_be_is_refused_by_name(
     assert refused.value.reason == reason  # type: ignore[attr-defined]
 
 
+def test_an_email_is_one_however_it_is_typed(records: Records) -> None:
+    add(records, email="ｒｏｓａ@company.example")
+    with pytest.raises(Conflict):
+        add(records, email="Rosa@Company.Example")
+
+
+@pytest.mark.parametrize(
+    "email", ["rоsa@company.example", "rosa\u202e@company.example", "r\u200bosa@company.example"]
+)
+def test_an_email_looks_like_no_other(records: Records, email: str) -> None:
+    with pytest.raises(Invalid):
+        add(records, email=email)
+
+
+@pytest.mark.parametrize(
+    "name", ["Rоsa Review", "Rosa Reviеw", "Rosa\u202e weiveR", "Ro\u200bsa", "Ρosa"]
+)
+def test_a_name_looks_like_no_other(records: Records, name: str) -> None:
+    with pytest.raises(Invalid):
+        add(records, name=name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Иван Иванов", "Ελένη P.", "李 小龙", "José Núñez-O’Brien", "محمد"]
+)
+def test_names_of_the_world_are_names(records: Records, name: str) -> None:
+    assert add(records, name=name).name == name
+
+
 def test_an_email_is_taken_once(records: Records) -> None:
     add(records)
     with pytest.raises(Conflict):

@@ -4,14 +4,13 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from fastapi.routing import RouteContext, iter_route_contexts
 
 from models.access_log import Event
 from models.actors import ROLE_PURPOSES, Purpose, Role
 from models.records import Records
-from review_ui.dependencies import Needs
 from review_ui.permissions import ALLOWED, BOUND, OPEN_PATHS, Permission, may
 from tests.review_ui.browser import Browser, SignIn, entries
+from tests.review_ui.routes import needing_routes, open_routes, permissions_of, routes_of
 
 PATHS = {
     "{session_id}": "AAAAAAAA",
@@ -30,32 +29,6 @@ PATHS = {
     "{version}": "v",
     "{name:path}": "n",
 }
-
-
-def routes_of(app: FastAPI) -> list[RouteContext]:
-    return [route for route in iter_route_contexts(app.routes) if route.methods]
-
-
-def permissions_of(route: RouteContext) -> list[Permission]:
-    def walk(dependant: Any) -> list[Permission]:
-        own = [dependant.call.permission] if isinstance(dependant.call, Needs) else []
-        return own + [p for inner in dependant.dependencies for p in walk(inner)]
-
-    dependant = getattr(route, "dependant", None)
-    return walk(dependant) if dependant is not None else []
-
-
-def open_routes(app: FastAPI) -> set[str]:
-    return {route.path for route in routes_of(app) if not permissions_of(route)}
-
-
-def needing_routes(app: FastAPI) -> list[tuple[str, str, Permission]]:
-    return [
-        (method, route.path, permissions_of(route)[0])
-        for route in routes_of(app)
-        for method in sorted(route.methods or ())
-        if permissions_of(route)
-    ]
 
 
 def test_every_route_names_one_permission_or_is_on_the_short_open_list(app: FastAPI) -> None:

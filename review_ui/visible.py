@@ -1,0 +1,26 @@
+"""Characters that show as nothing, or turn the text around, are written out: `‹U+202E›`.
+
+So a chat cannot make a page or an export read otherwise than it is. What scripts and emoji need
+(joiners, the marks of direction without a scope) stays; line breaks and tabs do.
+"""
+
+import re
+
+_ODD = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls
+    "\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2064\u206a-\u206f"
+    "\u3164\ufeff\uffa0\ufff9-\ufffb"  # nothing to see
+    "\u2028\u2029"  # lines that only some programs break
+    "\u202a-\u202e\u2066-\u2069"  # direction, with a scope
+    "\U000e0000-\U000e007f"  # letters nobody sees
+    "\ud800-\udfff]"  # halves of nothing
+)
+
+
+def visible(text: str) -> str:
+    """Return the text with every character written out that a reader could not see."""
+    return _ODD.sub(_written_out, text)
+
+
+def _written_out(found: re.Match[str]) -> str:
+    return f"‹U+{ord(found[0]):04X}›"

@@ -1,0 +1,56 @@
+"""Two people in every role, sessions in every state, and one of each thing there is."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from models.actors import Purpose, Role
+from models.erasing import ask_erasure
+from models.events import Event
+from models.holds import HoldReason, place_hold
+from models.identifiers import Identifier, IdentifierKind
+from models.notices import NoticeKind, notify
+from models.objections import make_objection
+from models.records import Records
+from models.reviews import current_scorecard, save_review
+from models.subject_index import digests_of
+from models.subject_requests import Channel, RequestKind, open_request
+from models.withholdings import Withheld
+from tests.models.scene import CLI, Clock, actor_of, make_person
+from tests.review_ui.matrix import COMMENT, HELD, MASKED, ORIGINAL, Scene, keep_scene
+
+WHO = Identifier(kind=IdentifierKind.EMAIL, value="quackenbush@mail.example")
+
+
+def peopled_scene(records: Records, clock: Clock, keep_session: Callable[..., str]) -> Scene:
+    """Two people in every role; sessions in every state; something of each kind, by the others."""
+    others = {
+        role: make_person(records, f"{role.words} Two", f"{role.value}2@company.example", role)
+        for role in Role
+    }
+    original = f'{{"text":"{ORIGINAL}"}}'.encode()
+    reading = keep_session(f"Hi, I am [PERSON_1], {MASKED}", "Hello", original=original)
+    held = [
+        keep_session(f"Hi, {HELD}", "Hello", reference=f"held-{number}", original=original, **how)
+        for number, how in enumerate(
+            ({"withheld_reason": next(iter(Withheld))}, {"quarantine_reason": "survivor"}, {})
+        )
+    ]
+    with records.act(CLI) as act:
+        ask_erasure(act, held[2], reason="asked")
+    lead = actor_of(others[Role.LEAD])
+    with records.act(lead) as act:
+        scores = {each.id: "na" for each in current_scorecard(act).criteria}
+        save_review(act, reading, scores, COMMENT, publish=True)
+    officer = actor_of(others[Role.PRIVACY_OFFICER], Purpose.PRIVACY)
+    with records.act(officer) as act:
+        day = clock() - timedelta(days=1)
+        request = open_request(act, RequestKind.ACCESS, Channel.EMAIL, [WHO], received_at=day)
+    with records.act(officer) as act:
+        place_hold(act, reading, reason=next(iter(HoldReason)))
+    with records.act(officer) as act:
+        make_objection(act, digests_of(records, [WHO]), [], origin="request")
+    with records.act(CLI) as act:
+        for person in others.values():
+            notify(act, person.id, next(iter(NoticeKind)), f"session:{reading}")
+        act.log(Event.PERSON_LISTED)
+    return keep_scene(records, (reading, *held, request))

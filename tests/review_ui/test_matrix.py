@@ -1,0 +1,260 @@
+"""Administrators cannot read, officers cannot rewrite, auditors cannot look.
+
+Every role, under every purpose it may hold, at every route, before every object there is and one
+that is not; and everybody who is not, or no longer, signed in. What is expected follows from one
+table, `review_ui.permissions`, and from the rules of separation in `complaints`.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import pytest
+from fastapi import FastAPI
+
+from models.actors import Purpose, Role
+from models.events import Event
+from models.people import disable_person
+from models.records import Records
+from models.sign_ins import close
+from review_ui.dependencies import needs
+from review_ui.errors import PageRefused
+from review_ui.permissions import Permission, may
+from review_ui.visits import Visit
+from tests.models.scene import CLI, Clock
+from tests.review_ui.browser import Browser
+from tests.review_ui.conftest import KeepSession
+from tests.review_ui.matrix import (
+    COMMENT,
+    HELD,
+    MASKED,
+    ORIGINAL,
+    POSITIONS,
+    Scene,
+    Target,
+    complaints,
+    complaints_of_outsider,
+    enter,
+    look,
+    targets,
+)
+from tests.review_ui.peopled_scene import peopled_scene
+from tests.review_ui.routes import open_routes
+
+pytestmark = pytest.mark.slow
+IDS = [f"{role}-{purpose}" for role, purpose in POSITIONS]
+
+
+@pytest.fixture
+def scene(records: Records, clock: Clock, keep_session: KeepSession) -> Scene:
+    return peopled_scene(records, clock, keep_session)
+
+
+@pytest.fixture
+def browser(app: FastAPI) -> Iterator[Browser]:
+    with Browser(app) as opened:
+        yield opened
+
+
+def walk(
+    browser: Browser,
+    app: FastAPI,
+    scene: Scene,
+    person_id: str,
+    role: Role,
+    purpose: Purpose,
+    *,
+    below: str = "/",
+) -> dict[str, list[str]]:
+    """Try everything as one person; what was wrong, by request."""
+    wrong = {}
+    for target in targets(app, scene):
+        if not target.path.startswith(below):
+            continue
+        found = look(browser, scene, target, enter(scene, person_id, purpose))
+        said = complaints(found, target, role, purpose, scene)
+        if said:
+            wrong[f"{target.method} {target.address}"] = said
+        if target.method != "GET":
+            scene.restore()
+    return wrong
+
+
+def test_there_is_something_to_look_at(app: FastAPI, scene: Scene) -> None:
+    everything = list(targets(app, scene))
+    assert len(everything) > 60
+    about = {target.path for target in everything if "{" in target.path}
+    known = {target.path for target in everything if target.known and "{" in target.path}
+    assert {"/sessions/{session_id}", "/people/{person_id}/disable"} <= known
+    assert {"/requests/{request_id}"} <= known
+    assert about  # each is tried with an unknown object too
+    assert about <= {target.path for target in everything if not target.known}
+
+
+@pytest.mark.parametrize(("role", "purpose"), POSITIONS, ids=IDS)
+def test_each_position_reaches_what_the_table_says_and_sees_no_more(
+    browser: Browser,
+    app: FastAPI,
+    scene: Scene,
+    people: dict[Role, str],
+    role: Role,
+    purpose: Purpose,
+) -> None:
+    assert walk(browser, app, scene, people[role], role, purpose) == {}
+
+
+def _allowed(target: Target) -> tuple[Role, Purpose]:
+    return next(each for each in POSITIONS if may(*each, target.permission))
+
+
+OUTSIDERS = ("nobody", "rubbish", "token", "signed_out", "disabled", "ended", "idle", "too_long")
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_who_is_not_signed_in_any_more_reaches_nothing(
+    browser: Browser,
+    app: FastAPI,
+    scene: Scene,
+    clock: Clock,
+    people: dict[Role, str],
+    who: str,
+) -> None:
+    wrong = {}
+    for target in targets(app, scene):
+        role, purpose = _allowed(target)
+        sign_in, headers, start = enter(scene, people[role], purpose), {}, clock.now
+        if who in {"nobody", "token"}:
+            headers = {"Authorization": f"Bearer {sign_in.token}"} if who == "token" else {}
+            sign_in = None
+        elif who == "rubbish":
+            headers, sign_in = {"Cookie": "__Host-sign-in=' OR 1=1 --"}, None
+        elif who == "signed_out":
+            with scene.records.act(sign_in.actor("10.0.3.7")) as act:
+                close(act, sign_in.token)
+        elif who == "disabled":
+            with scene.records.act(CLI) as act:
+                if role is Role.ADMINISTRATOR:
+                    act.db.execute(
+                        "UPDATE people SET disabled_at = ? WHERE id = ?", ["x", people[role]]
+                    )
+                    act.log(Event.PERSON_LISTED)
+                else:
+                    disable_person(act, people[role])
+        elif who == "ended":
+            with scene.records.step() as step:
+                step.db.execute(
+                    "UPDATE people SET ends_at = ? WHERE id = ?",
+                    ["2026-01-01T00:00:00.000000Z", people[role]],
+                )
+        else:
+            clock.move(hours=1 if who == "idle" else 9)
+        said = complaints_of_outsider(look(browser, scene, target, sign_in, headers))
+        if said:
+            wrong[f"{target.method} {target.address}"] = said
+        clock.now = start
+        scene.restore()
+    assert wrong == {}
+
+
+def test_a_method_nobody_declared_reaches_nothing(
+    browser: Browser, app: FastAPI, scene: Scene, people: dict[Role, str]
+) -> None:
+    declared = {(target.method, target.path) for target in targets(app, scene)}
+    for target in {target.path: target for target in targets(app, scene)}.values():
+        role, purpose = _allowed(target)
+        for method in ("HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"):
+            if (method, target.path) in declared:
+                continue
+            odd = Target(
+                method=method,
+                path=target.path,
+                permission=target.permission,
+                address=target.address,
+                known=target.known,
+            )
+            found = look(browser, scene, odd, enter(scene, people[role], purpose))
+            assert found.status == 404, (method, target.path)
+            assert not found.changed - {"sign_ins"}, (method, target.path)
+            assert not found.entries, (method, target.path)
+
+
+def test_an_open_route_is_noticed(app: FastAPI, browser: Browser, scene: Scene) -> None:
+    @app.get("/planted")
+    def planted() -> str:
+        return MASKED
+
+    assert "/planted" in open_routes(app)
+    target = Target(
+        method="GET", path="/planted", permission=Permission.ME_OPEN, address="/planted", known=True
+    )
+    assert complaints_of_outsider(look(browser, scene, target, None)) == [
+        f"shows {MASKED}",
+        "answered 200",
+    ]
+
+
+def test_a_leak_is_noticed(
+    app: FastAPI, browser: Browser, scene: Scene, people: dict[Role, str]
+) -> None:
+    @app.get("/planted")
+    def planted(visit: Annotated[Visit, needs(Permission.POLICY_READ)]) -> str:
+        return f"{MASKED} {COMMENT}"
+
+    @app.get("/planted/original")
+    def worse(visit: Annotated[Visit, needs(Permission.POLICY_READ)]) -> str:
+        return ORIGINAL + HELD
+
+    for role, purpose in POSITIONS:
+        wrong = walk(browser, app, scene, people[role], role, purpose, below="/planted")
+        reads = purpose is Purpose.CUSTOMER_SERVICE
+        assert ("GET /planted" in wrong) is not reads
+        assert wrong["GET /planted/original"] == [f"shows {HELD}", f"shows {ORIGINAL}"]
+        if role is Role.AUDITOR:
+            assert wrong["GET /planted"] == [f"shows {COMMENT}", f"shows {MASKED}"]
+
+
+def test_a_refusal_or_a_look_without_an_entry_is_noticed(
+    app: FastAPI, browser: Browser, scene: Scene, people: dict[Role, str]
+) -> None:
+    @app.get("/planted")
+    def planted(visit: Annotated[Visit, needs(Permission.ME_OPEN)]) -> str:
+        return scene.shown_ids[0]
+
+    @app.get("/planted/refuses")
+    def refuses(visit: Annotated[Visit, needs(Permission.ME_OPEN)]) -> None:
+        raise PageRefused("me:open")
+
+    def seen(address: str, permission: Permission) -> list[str]:
+        role = Role.AUDITOR
+        target = Target(
+            method="GET", path=address, permission=permission, address=address, known=True
+        )
+        sign_in = enter(scene, people[role], Purpose.AUDIT)
+        return complaints(look(browser, scene, target, sign_in), target, role, Purpose.AUDIT, scene)
+
+    assert seen("/planted", Permission.ME_OPEN) == ["showed what is kept, without an entry"]
+    assert seen("/planted/refuses", Permission.SESSION_OPEN) == [
+        "the refused look left no entry, or not one"
+    ]
+
+
+def test_a_changed_entry_is_noticed(
+    app: FastAPI, browser: Browser, scene: Scene, people: dict[Role, str]
+) -> None:
+    @app.get("/planted")
+    def planted(visit: Annotated[Visit, needs(Permission.ME_OPEN)]) -> str:
+        with scene.records.step() as step:  # what no page does, and the triggers refuse
+            step.db.execute("DROP TRIGGER IF EXISTS entries_stay")
+            for (name,) in step.db.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'entries'"
+            ).fetchall():
+                step.db.execute(f"DROP TRIGGER {name}")
+            step.db.execute("UPDATE entries SET actor_name = 'Somebody else' WHERE seq = 1")
+        return ""
+
+    target = Target(
+        method="GET", path="/planted", permission=Permission.ME_OPEN, address="/planted", known=True
+    )
+    sign_in = enter(scene, people[Role.PRIVACY_OFFICER], Purpose.PRIVACY)
+    found = look(browser, scene, target, sign_in)
+    said = complaints(found, target, Role.PRIVACY_OFFICER, Purpose.PRIVACY, scene)
+    assert said == ["an entry that was there has changed"]
