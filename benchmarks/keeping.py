@@ -33,8 +33,8 @@ from redactor import Mask, RedactedMessage, RedactedSession, Role
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 MESSAGES = 6
-ERASED = 12
-SWEPT = 100
+ERASED = 7
+SWEPT = 40
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 OPERATOR = Actor(kind=ActorKind.SYSTEM, id="cli", name="Benchmark", purpose=Purpose.OPERATION)
 EVERYTHING = Limits(gap=timedelta(days=9999), share=100)

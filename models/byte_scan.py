@@ -125,9 +125,10 @@ class _Sought:
         forms = (form for found in self.seeds.values() for form, _ in found)
         self.longest = max(map(len, forms), default=_SEED)
         self._first, self._last = (np.zeros(1 << _BITS, dtype=np.bool_) for _ in range(2))
-        for seed in self.seeds:
-            self._first[_places(_words(seed, 0))] = True
-            self._last[_places(_words(seed, _SEED - _WORD))] = True
+        firsts = b"".join(seed[:_WORD] for seed in self.seeds)
+        lasts = b"".join(seed[-_WORD:] for seed in self.seeds)
+        self._first[_places(_words(firsts, 0))] = True
+        self._last[_places(_words(lasts, 0))] = True
 
     def candidates(self, window: bytes) -> list[int]:
         """Where a form could begin; few places more than those where one does."""
