@@ -8,6 +8,7 @@ import pytest
 from jinja2 import meta
 
 import review_ui
+from review_ui import frame
 from review_ui.assets import Assets, read_assets
 from review_ui.pages import Pages
 from review_ui.words import REASONS, ago_words, code_words, count_words, length_words, pause_words
@@ -139,3 +140,8 @@ def test_times_are_said_plainly() -> None:
     clock = Clock()
     assert ago_words(clock() - timedelta(minutes=2), clock()) == "2 minutes ago"
     assert count_words(2000, "entry", "entries") == "2,000 entries"
+
+
+def test_no_room_stands_in_the_frame_twice() -> None:
+    paths = [path for _, path, _ in frame._ROOMS]
+    assert len(paths) == len(set(paths)) > 10
