@@ -126,7 +126,7 @@ class _OfflineEmail(stock.EmailRecognizer):
 @Language.component(_LEMMAS)
 def _lower_case_lemmas(doc: Doc) -> Doc:
     for token in doc:
-        token.lemma_ = token.lower_
+        token.lemma_ = token.text.lower()
     return doc
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from spacy.attrs import IS_PUNCT, IS_STOP
 from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, registry
 from tokenizers import Regex
@@ -31,11 +32,23 @@ IDEOGRAPH = (
 """The signs BERT's normalizer sets apart."""
 
 
+ASKED_FOR = (IS_PUNCT, IS_STOP)
+"""What is worked out of each new word. spaCy would work out fifteen things more, and forget them
+with the batch; Presidio asks for these two."""
+
+
 class Words(DummyTokenizer):
-    """Cuts a text into a doc; keeps nothing on disk, for there is nothing to set."""
+    """Cuts a text into a doc; keeps nothing on disk, for there is nothing to set.
+
+    The words of its docs have no `shape_`, `lower_`, `prefix_` and the like.
+    """
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        known = vocab.lex_attr_getters  # type: ignore[attr-defined]  # spaCy's stubs lack it
+        vocab.lex_attr_getters = {  # type: ignore[attr-defined]
+            each: known[each] for each in ASKED_FOR if each in known
+        }
         self._cut = Sequence([BertPreTokenizer(), Split(Regex(IDEOGRAPH), "isolated")])
 
     def __call__(self, text: str) -> Doc:

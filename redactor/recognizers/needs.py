@@ -73,6 +73,25 @@ def needs(regex: str, flags: int = 0) -> Needs:
         return NOTHING
 
 
+class Index:
+    """Which of many needs a text may meet, looked up by its grams instead of asked one by one."""
+
+    def __init__(self, several: Sequence[Needs]) -> None:
+        self._digits = [each.digits for each in several]
+        self._always = [number for number, each in enumerate(several) if not each.grams]
+        self._by_gram: dict[str, list[int]] = {}
+        for number, each in enumerate(several):
+            for gram in each.grams:
+                self._by_gram.setdefault(gram, []).append(number)
+
+    def met_by(self, seen: Glance) -> list[int]:
+        """Return the places, in order, of those that a text that holds `seen` meets."""
+        met = set(self._always)
+        for gram in self._by_gram.keys() & seen.grams:
+            met.update(self._by_gram[gram])
+        return [number for number in sorted(met) if seen.digits >= self._digits[number]]
+
+
 def all_of(several: Iterable[Needs]) -> Needs:
     """Return what is needed where regexes that need `several` must all match, wherever they do."""
     return reduce(_both, (replace(each, taken=0) for each in several), NOTHING)

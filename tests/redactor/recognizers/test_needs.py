@@ -11,7 +11,7 @@ from redactor.recognizers import build_recognizers
 from redactor.recognizers.base import listed
 from redactor.recognizers.borrowed import BorrowedRecognizer
 from redactor.recognizers.countries import COUNTRIES
-from redactor.recognizers.needs import NOTHING, Needs, all_of, fold, glance, needs
+from redactor.recognizers.needs import NOTHING, Index, Needs, all_of, fold, glance, needs
 from service.demo.chatfile import read_chats
 
 TALK = st.sampled_from([line.text for chat in read_chats() for line in chat.lines])
@@ -127,3 +127,12 @@ def test_borrowed_recognizers_find_by_their_patterns_alone(everyone):
     assert borrowed
     for each in borrowed:
         assert type(each._inner).analyze is PatternRecognizer.analyze
+
+
+@given(text=TEXTS)
+@settings(max_examples=200)
+def test_the_index_names_those_that_would_be_met_one_by_one(everyone, text):
+    several = [getattr(each, "least", NOTHING) for each in everyone]
+    seen = glance(text)
+    met = [number for number, each in enumerate(several) if each.met_by(seen)]
+    assert Index(several).met_by(seen) == met
