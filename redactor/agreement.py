@@ -1,15 +1,16 @@
 """One value, one thing: an order number in one message is one in the next, a chair is nobody."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from redactor.identity_values import squashed
 from redactor.policy import Decision
 from redactor.things import find_things
 from redactor.turns import tokens_of
-from redactor.vocabulary import is_forename, is_word
+from redactor.vocabulary import is_brand, is_forename, is_word
 
 _TELLING_SIZE = 4
+_GUESSED = ("model:", "known:")
 
 
 def agree(
@@ -17,9 +18,10 @@ def agree(
 ) -> dict[int, list[Decision]]:
     """Return `decisions` with every number under the entity that was surest of it anywhere.
 
-    What the model alone takes for a person is dropped where the chat speaks of it as a thing.
+    What the model alone takes for a person is dropped where the chat speaks of it as a thing,
+    and where it is a maker called like a person.
     """
-    decisions = _without_things(decisions, texts)
+    decisions = _without_brands(_without_things(decisions, texts), texts)
     surest: dict[str, Decision] = {}
     for index, made in decisions.items():
         for decision in made:
@@ -47,6 +49,28 @@ def _without_things(
     }
 
 
+def _without_brands(
+    decisions: Mapping[int, Sequence[Decision]], texts: Mapping[int, str]
+) -> dict[int, list[Decision]]:
+    """Return `decisions` without makers that only the model takes for people: Michael Kors."""
+    told = {
+        word
+        for index, made in decisions.items()
+        for each in made
+        if each.span.entity == "PERSON" and not each.span.source.startswith(_GUESSED)
+        for word in _words(each, texts[index])
+    }
+    return {
+        index: [each for each in made if not _is_a_brand(_words(each, texts[index]), each, told)]
+        for index, made in decisions.items()
+    }
+
+
+def _is_a_brand(words: Sequence[str], decision: Decision, told: Set[str]) -> bool:
+    """Whether it is a maker that nobody in the chat is called."""
+    return decision.span.entity == "PERSON" and is_brand("".join(words)) and told.isdisjoint(words)
+
+
 def _people(
     decisions: Mapping[int, Sequence[Decision]], texts: Mapping[int, str]
 ) -> Sequence[list[str]]:
@@ -57,7 +81,7 @@ def _people(
         for decision in made
         if decision.span.entity == "PERSON"
         for words in [_words(decision, texts[index])]
-        if not decision.span.source.startswith(("model:", "known:")) or _has_two_names(words)
+        if not decision.span.source.startswith(_GUESSED) or _has_two_names(words)
     ]
 
 
@@ -68,7 +92,7 @@ def _has_two_names(words: Sequence[str]) -> bool:
 def _is_a_thing(decision: Decision, text: str, things: frozenset[str]) -> bool:
     if decision.span.entity != "PERSON":
         return False
-    if not decision.span.source.startswith(("model:", "known:")):
+    if not decision.span.source.startswith(_GUESSED):
         return False
     words = _words(decision, text)
     return any(word in things for word in words) and not _has_two_names(words)

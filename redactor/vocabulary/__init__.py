@@ -2,9 +2,9 @@
 
 `words.txt` holds words that people write in lower case; a name that stands there (Will, Grace,
 Mark) is taken for a name only where the context says so. `never_names.txt` holds words no one
-is called, even in answer to "your name?". `forenames.txt` holds forenames of 106 countries.
-`word_names.txt` holds words that are surely a name after "I am". `recipe.py` says where they
-come from.
+is called, even in answer to "your name?". `brands.txt` holds makers that are called like people.
+`forenames.txt` holds forenames of 106 countries. `word_names.txt` holds words that are surely a
+name after "I am". `recipe.py` says where they come from.
 """
 
 import re
@@ -19,6 +19,22 @@ _DOER = re.compile(r"ers?$")
 def words_of(name: str) -> frozenset[str]:
     """Return the words of the list `name` of this package, in lower case."""
     return frozenset(files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def _brands() -> frozenset[str]:
+    """The makers that are called like people, letters only."""
+    lines = files(__name__).joinpath("brands.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(map(_letters, lines))
+
+
+def is_brand(name: str) -> bool:
+    """Whether `name` (lower case, no accents) is a maker called like a person: michael kors."""
+    return _letters(name) in _brands()
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text))
 
 
 @cache

@@ -72,3 +72,14 @@ def test_the_documented_example(redactor: Redactor, session_of: Make, shown: Sho
         (A, "Your full name?"), (V, "sara lee, on the pro plan"), identity=identity
     )
     assert shown(redactor, session) == ["Your full name?", "[PERSON_1], on the pro plan"]
+
+
+def test_makers_stay_readable_and_who_is_called_like_one_is_masked(
+    redactor: Redactor, session_of: Make, shown: Show
+) -> None:
+    said = "are the michael kors boots back? and Tommy Hilfiger tees"
+    assert shown(redactor, session_of((V, said))) == [said]
+    named = session_of((V, "hi kate spade here"), identity=Identity(name="Kate Spade"))
+    assert shown(redactor, named) == ["hi [PERSON_1] here"]
+    introduced = session_of((A, "Your full name?"), (V, "tom ford"), (A, "Thanks Tom Ford"))
+    assert shown(redactor, introduced)[1:] == ["[PERSON_1]", "Thanks [PERSON_1]"]
