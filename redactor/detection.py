@@ -121,7 +121,7 @@ class TextDetector:
         self.model = model
         self._nlp = nlp
         self._recognizers = tuple(recognizers)
-        self._needs = Index([getattr(each, "least", NO_NEEDS) for each in recognizers])
+        self._needs = Index([getattr(each, "least", (NO_NEEDS,)) for each in recognizers])
         self._source = f"model:{model.partition('@')[0]}"
         self._remember = remember
         self._memo: OrderedDict[_Asked, tuple[Span, ...]] = OrderedDict()

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from presidio_analyzer import AnalysisExplanation, LocalRecognizer, RecognizerResult
 
-from redactor.recognizers.needs import any_of, glance, needs
+from redactor.recognizers.needs import all_of, any_of, glance, literal, needs
 
 SOURCE_KEY = "source"
 """Where `RecognizerResult.recognition_metadata` keeps the source of a finding."""
@@ -61,7 +61,9 @@ class ShapeRecognizer(LocalRecognizer):
             supported_language=language,
         )
         self._needs = [needs(shape.regex.pattern, shape.regex.flags) for shape in self.SHAPES]
-        self.least = any_of(self._needs)
+        triggers = any_of([literal(trigger) for trigger in self.TRIGGERS])
+        asked = replace(triggers, digits=int(self.NEEDS_DIGIT))
+        self.least = tuple(all_of([asked, each]) for each in self._needs) or (asked,)
 
     def load(self) -> None:
         """Nothing to load: shapes are compiled when the module is imported."""
@@ -75,7 +77,7 @@ class ShapeRecognizer(LocalRecognizer):
         """Return the findings in `text`; `entities` empty means all of this recognizer's."""
         if entities and self.ENTITY not in entities:
             return []
-        if not self.least.met_by(glance(text)) or not self.may_hold(text):
+        if not self.may_hold(text):
             return []
         return [self._result(span) for span in widest(self.find(text))]
 

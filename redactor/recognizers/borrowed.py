@@ -59,7 +59,7 @@ class BorrowedRecognizer(LocalRecognizer):
         patterns = any_of([needs(pattern.regex) for pattern in chosen])
         beside = [self._words] if self._words else []
         proofs = (needs(regex.pattern, regex.flags) for regex in (self._trigger, *beside))
-        self.least = all_of([patterns, *proofs])
+        self.least = (all_of([patterns, *proofs]),)
         self.ENTITY: str = self._inner.supported_entities[0]
         self.SOURCE: str = f"pattern:{terms.source}"
         super().__init__(
@@ -80,7 +80,7 @@ class BorrowedRecognizer(LocalRecognizer):
         """Return Presidio's findings that keep the terms, with the score the terms give."""
         if entities and self.ENTITY not in entities:
             return []
-        if not self.least.met_by(glance(text)) or not self._trigger.search(text):
+        if not self.least[0].met_by(glance(text)) or not self._trigger.search(text):
             return []
         if self._words and not self._words.search(text):
             return []

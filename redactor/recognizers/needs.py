@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, reduce
+from itertools import takewhile
 from operator import add
 from re import _constants as part  # type: ignore[attr-defined]  # how `re` names parts of a regex
 from re import _parser  # type: ignore[attr-defined]
@@ -34,16 +35,22 @@ class Needs:
     """What a match cannot do without.
 
     `digits` must stand in the whole text, `taken` of them in the match itself (the others may
-    only be looked at); one of `grams`, in lower case, must stand in the text if there are any.
+    only be looked at); one of `grams`, in lower case, must stand in the text if there are any, and
+    one of `also`.
     """
 
     digits: int = 0
     taken: int = 0
     grams: frozenset[str] = frozenset()
+    also: frozenset[str] = frozenset()
 
     def met_by(self, seen: Glance) -> bool:
         """Whether a regex that needs this may match in a text that holds `seen`."""
-        return seen.digits >= self.digits and not (self.grams and self.grams.isdisjoint(seen.grams))
+        return (
+            seen.digits >= self.digits
+            and not (self.grams and self.grams.isdisjoint(seen.grams))
+            and not (self.also and self.also.isdisjoint(seen.grams))
+        )
 
 
 NOTHING = Needs()
@@ -74,22 +81,26 @@ def needs(regex: str, flags: int = 0) -> Needs:
 
 
 class Index:
-    """Which of many needs a text may meet, looked up by its grams instead of asked one by one."""
+    """Which of many may find something in a text, looked up by grams instead of asked one by one.
 
-    def __init__(self, several: Sequence[Needs]) -> None:
-        self._digits = [each.digits for each in several]
-        self._always = [number for number, each in enumerate(several) if not each.grams]
+    Each of the many has one need or several, of which one has to be met.
+    """
+
+    def __init__(self, many: Sequence[Sequence[Needs]]) -> None:
+        self._needs = [(number, each) for number, several in enumerate(many) for each in several]
+        self._always = [place for place, (_, each) in enumerate(self._needs) if not each.grams]
         self._by_gram: dict[str, list[int]] = {}
-        for number, each in enumerate(several):
+        for place, (_, each) in enumerate(self._needs):
             for gram in each.grams:
-                self._by_gram.setdefault(gram, []).append(number)
+                self._by_gram.setdefault(gram, []).append(place)
 
     def met_by(self, seen: Glance) -> list[int]:
-        """Return the places, in order, of those that a text that holds `seen` meets."""
-        met = set(self._always)
+        """Return the places, in order, of those that may find something where `seen` stands."""
+        places = set(self._always)
         for gram in self._by_gram.keys() & seen.grams:
-            met.update(self._by_gram[gram])
-        return [number for number in sorted(met) if seen.digits >= self._digits[number]]
+            places.update(self._by_gram[gram])
+        met = (self._needs[place] for place in places)
+        return sorted({number for number, each in met if each.met_by(seen)})
 
 
 def all_of(several: Iterable[Needs]) -> Needs:
@@ -102,20 +113,28 @@ def any_of(several: Sequence[Needs]) -> Needs:
     return Needs(
         digits=min((each.digits for each in several), default=0),
         taken=min((each.taken for each in several), default=0),
-        grams=frozenset().union(*(each.grams for each in several))
-        if all(each.grams for each in several)
-        else frozenset(),
+        grams=_one_of([each.grams for each in several]),
+        also=_one_of([each.also for each in several]),
     )
+
+
+def _one_of(several: Sequence[frozenset[str]]) -> frozenset[str]:
+    """Return all the grams of which one must stand there, or none where one choice is free."""
+    return frozenset().union(*several) if all(several) else frozenset()
+
+
+def literal(text: str) -> Needs:
+    """Return what a text that holds `text`, in whatever case, needs."""
+    start = "".join(takewhile(str.isascii, text))
+    return Needs(grams=frozenset({start[:_LONGEST].lower()} if start else ()))
 
 
 def _both(one: Needs, other: Needs) -> Needs:
     """Return the needs of two parts that follow one another; each takes its own digits."""
     taken = one.taken + other.taken
-    return Needs(
-        digits=max(one.digits, other.digits, taken),
-        taken=taken,
-        grams=max(one.grams, other.grams, key=_telling),
-    )
+    choices = {one.grams, one.also, other.grams, other.also, frozenset()}
+    grams, also, *_ = *sorted(choices, key=_telling, reverse=True), frozenset()
+    return Needs(max(one.digits, other.digits, taken), taken, grams, also)
 
 
 def _telling(grams: frozenset[str]) -> tuple[int, int]:
@@ -155,10 +174,9 @@ def _of(kind: Any, what: Any) -> Needs:
     if kind in _REPEATS and what[0] > 0:
         once = _of_all(what[2])
         taken = once.taken * what[0]
-        return Needs(max(once.digits, taken), taken, once.grams)
+        return replace(once, digits=max(once.digits, taken), taken=taken)
     if kind is part.ASSERT:  # looked at, not taken
-        seen = _of_all(what[1])
-        return Needs(seen.digits, 0, seen.grams)
+        return replace(_of_all(what[1]), taken=0)
     return NOTHING
 
 
