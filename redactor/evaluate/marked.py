@@ -7,10 +7,12 @@ from pathlib import Path
 from redactor.conversation import Identity, Message, Role, Session
 from redactor.errors import MarkedChatInvalid
 from redactor.evaluate.errors import FolderInvalid
+from redactor.evaluate.languages import language
 
 _MARK = re.compile(r"\{\{(\?)?([A-Z_]+|-)\|(.*?)\}\}", re.DOTALL)
 _OPENED = re.compile(r"\{\{(?:\??[A-Z_]+|-)\|")
 _MESSAGE = re.compile(r"(visitor|agent|bot|system|note): ?(.*)")
+_MULTILINGUAL = "multilingual"
 _IDENTITY = {field.name for field in fields(Identity)} - {"custom"}
 
 
@@ -30,7 +32,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedChat:
-    """A session and what is personal in it."""
+    """A session and what is personal in it; the slice `multilingual` brings one of its language."""
 
     session: Session
     marks: tuple[Mark, ...]
@@ -74,6 +76,8 @@ def parse(path: Path, text: str) -> MarkedChat:
         raise MarkedChatInvalid(path, 1, "no messages; they follow the header and an empty line")
     agents = [name.strip() for name in known.pop("agents", "").split(";") if name.strip()]
     slices = tuple(name.strip() for name in known.pop("slices", "").split(",") if name.strip())
+    if _MULTILINGUAL in slices:
+        slices += (language(message.text for message in messages),)
     custom = {key: value for key, value in known.items() if key not in _IDENTITY}
     plain_fields = {key: value for key, value in known.items() if key in _IDENTITY}
     session = Session(
