@@ -32,7 +32,8 @@ _NATIONALITIES = (
     " norwegians"
     " pakistanis russians swedes syrians turks ukrainians"
     " african asian european latino latina hispanic caucasian arab arabic kurd roma romani maori"
-    " inuit african-american native-american"
+    " inuit african-american native-american spaniard spaniards dutchman scotsman briton britons"
+    " croat croats serb serbs slovene basque catalan cherokee navajo"
 )
 _RELIGIONS = (
     "muslim muslims islamic christian christians catholic catholics protestant protestants baptist"
@@ -54,7 +55,7 @@ _SHAPES = {
     **dict.fromkeys(listed(_RELIGIONS), Shape(name="religion", regex=_WORD, score=0.7)),
     **dict.fromkeys(listed(_POLITICS), Shape(name="politics", regex=_WORD, score=0.65)),
 }
-_CAPITAL_ONLY = frozenset(listed("Polish Tory Conservative Scots Finn Dane Turk Pole"))
+_CAPITAL_ONLY = frozenset(listed("Polish Tory Conservative Scots Finn Dane Turk Pole Swede Scot"))
 
 
 class NrpRecognizer(ShapeRecognizer):

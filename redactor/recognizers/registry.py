@@ -38,6 +38,7 @@ from redactor.recognizers.pin import PinRecognizer
 from redactor.recognizers.place_code import PlaceCodeRecognizer
 from redactor.recognizers.postal_code import PostalCodeRecognizer
 from redactor.recognizers.reference_code import ReferenceCodeRecognizer
+from redactor.recognizers.relative_date import RelativeDateRecognizer
 from redactor.recognizers.security_answer import SecurityAnswerRecognizer
 from redactor.recognizers.session_cookie import SessionCookieRecognizer
 from redactor.recognizers.special_category import SpecialCategoryRecognizer
@@ -81,6 +82,7 @@ OWN: tuple[type[ShapeRecognizer], ...] = (
     PlaceCodeRecognizer,
     PostalCodeRecognizer,
     ReferenceCodeRecognizer,
+    RelativeDateRecognizer,
     SecurityAnswerRecognizer,
     SessionCookieRecognizer,
     SpecialCategoryRecognizer,
