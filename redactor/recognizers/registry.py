@@ -51,6 +51,7 @@ from redactor.recognizers.vat_number import VatNumberRecognizer
 from redactor.recognizers.vehicle_plate import VehiclePlateRecognizer
 from redactor.recognizers.wallet_address import WalletAddressRecognizer
 from redactor.recognizers.web_address import WebAddressRecognizer
+from redactor.recognizers.whole_address import WholeAddressRecognizer
 
 OWN: tuple[type[ShapeRecognizer], ...] = (
     AccountIdRecognizer,
@@ -95,6 +96,7 @@ OWN: tuple[type[ShapeRecognizer], ...] = (
     VehiclePlateRecognizer,
     WalletAddressRecognizer,
     WebAddressRecognizer,
+    WholeAddressRecognizer,
 )
 """Recognizers of ours that serve every country; the telephone number wants regions besides."""
 
