@@ -1,7 +1,8 @@
 """Reads marked chats: the benchmark's text format (see `benchmarks/chats/README.md`)."""
 
 import re
-from dataclasses import dataclass, fields
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from redactor.conversation import Identity, Message, Role, Session
@@ -10,6 +11,7 @@ from redactor.evaluate.errors import FolderInvalid
 from redactor.evaluate.languages import language
 
 _MARK = re.compile(r"\{\{(\?)?([A-Z_]+|-)\|(.*?)\}\}", re.DOTALL)
+_BETWEEN = re.compile(r"^---\n", re.MULTILINE)
 _OPENED = re.compile(r"\{\{(?:\??[A-Z_]+|-)\|")
 _MESSAGE = re.compile(r"(visitor|agent|bot|system|note): ?(.*)")
 _MULTILINGUAL = "multilingual"
@@ -50,7 +52,17 @@ def read_chats(folder: Path) -> list[MarkedChat]:
             "holds no marked chats; each is a .txt file of `role: text` lines with marks such as"
             " {{PERSON|Ana Li}}, after a header and an empty line",
         )
-    return [parse(path, _text(path)) for path in paths]
+    return [chat for path in paths for chat in _several(path, _text(path))]
+
+
+def _several(path: Path, text: str) -> Iterator[MarkedChat]:
+    """The chats of one file: mostly one; several are parted by lines of `---`."""
+    parts = _BETWEEN.split(text)
+    for number, part in enumerate(parts, 1):
+        chat = parse(path, part)
+        session = chat.session
+        one = len(parts) == 1
+        yield chat if one else replace(chat, session=replace(session, id=f"{session.id}-{number}"))
 
 
 def find_freeze(folder: Path) -> Path | None:

@@ -21,7 +21,12 @@ _COUNT = (
     r"(?:\d{1,3}(?:\.5)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|(?:a[ ])?(?:couple(?:[ ]of)?|few|several)|half[ ]an?)"
 )
-_PART = r"(?:[ ](?:early|late|morning|afternoon|evening|night|noon|lunchtime))?"
+_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight)"
+_PART = (
+    r"(?:[ ](?:early|late|morning|afternoon|evening|night|noon|lunchtime))?"
+    r"(?:[ ](?:at|around|before|after|by|um|om)[ ]"
+    rf"(?:{_HOUR}|\d{{1,2}}(?:[:.h]\d\d)?(?:[ ]?[ap]\.?m\b\.?)?))?"
+)
 _BESIDE = (
     r"(?:last|next|this|past|coming|previous|every|each|on|in|since|until|till|by|from|during|of"
     r"|before|after|early|late|mid|end[ ]of|start[ ]of)"

@@ -75,3 +75,12 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_bytes(b"slices: clean\n\nvisitor: \xff\n")
     with pytest.raises(MarkedChatInvalid, match=r"^x\.txt:1: is not UTF-8$"):
         read_chats(tmp_path)
+
+
+def test_a_file_may_hold_several_chats(tmp_path: Path) -> None:
+    one = "slices: sentence\n\nvisitor: I am {{PERSON|Ana}}\n"
+    (tmp_path / "a.txt").write_text(f"{one}---\n{one}", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(one, encoding="utf-8")
+    chats = read_chats(tmp_path)
+    assert [chat.session.id for chat in chats] == ["a-1", "a-2", "b"]
+    assert all(chat.marks[0].entity == "PERSON" for chat in chats)

@@ -9,6 +9,8 @@ HITS = [
     ("am Dienstag", "Dienstag"),
     ("sent it the day before yesterday", "the day before yesterday"),
     ("can it be tmrw", "tmrw"),
+    ("see you Thursday at 14.45 then", "Thursday at 14.45"),
+    ("tomorrow before noon", "tomorrow before noon"),
     ("next week please", "next week"),
     ("bought two weeks ago", "two weeks ago"),
     ("she is 7 months old", "7 months old"),
