@@ -116,7 +116,7 @@ def _is_ordinary(value: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(letter for letter in key(text) if letter.isalnum())
+    return "".join(filter(str.isalnum, key(text)))
 
 
 def _surviving_values(
@@ -126,6 +126,9 @@ def _surviving_values(
     if not values:
         return
     reading = read(text)
+    everything = _letters(reading.text)
+    if not any(map(everything.__contains__, values)):
+        return
     letters, places = _squash(reading, _hidden(findings))
     for value, finding in values.items():
         at = letters.find(value)

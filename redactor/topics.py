@@ -171,7 +171,7 @@ def find_mentions(text: str) -> list[Mention]:
     rest = _NOT_A_NAME.sub(_blank, text) if "name" in lower else text
     mentions = []
     for topic, triggers, noun in _ASKS:
-        if any(trigger in lower for trigger in triggers):
+        if any(map(lower.__contains__, triggers)):
             here = [Mention(topic, *match.span()) for match in noun.finditer(rest)]
             if here:
                 rest = noun.sub(_blank, rest)

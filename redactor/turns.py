@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from redactor.conversation import Message, Role
 from redactor.reading import Reading, key, read, same
@@ -25,6 +25,7 @@ class Token:
     key: str
 
 
+@lru_cache(maxsize=1024)
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Split `text` into words and numbers; `Sara's` gives `Sara`."""
     tokens = []

@@ -10,6 +10,7 @@ has said since. Those pieces are told apart by their shapes and are never marked
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -96,7 +97,13 @@ def _read_before(tokenizer: Tokenizer, before: Before, size: int) -> tuple[list[
     end = tokenizer.token_to_id("[SEP]") or 0
     for said, kind, most in zip(before, (ASKED, SAID), (ASKED_PIECES, SAID_PIECES), strict=True):
         if said:
-            last = tokenizer.encode(said[-8 * most :], add_special_tokens=False).ids[-most:]
+            last = _last_ids(tokenizer, said[-8 * most :], most)
             ids += [*last, end]
             shapes += [kind] * (len(last) + 1)
     return ids, shapes
+
+
+@lru_cache(maxsize=256)
+def _last_ids(tokenizer: Tokenizer, said: str, most: int) -> list[int]:
+    """The last pieces of what was said; remembered, for one question has several answers."""
+    return tokenizer.encode(said, add_special_tokens=False).ids[-most:]

@@ -87,8 +87,7 @@ class ShapeRecognizer(LocalRecognizer):
             return False
         if not self.TRIGGERS:
             return True
-        lowered = text.lower()
-        return any(trigger in lowered for trigger in self.TRIGGERS)
+        return any(map(text.lower().__contains__, self.TRIGGERS))
 
     def shapes_for(self, text: str) -> list[Shape]:
         """Return the shapes whose regex may match in `text`."""

@@ -88,19 +88,31 @@ class Index:
 
     def __init__(self, many: Sequence[Sequence[Needs]]) -> None:
         self._needs = [(number, each) for number, several in enumerate(many) for each in several]
-        self._always = [place for place, (_, each) in enumerate(self._needs) if not each.grams]
-        self._by_gram: dict[str, list[int]] = {}
-        for place, (_, each) in enumerate(self._needs):
-            for gram in each.grams:
-                self._by_gram.setdefault(gram, []).append(place)
+        self._most_digits = max((each.digits for _, each in self._needs), default=0)
+        self._looked_up: dict[int, tuple[list[int], dict[str, list[int]]]] = {}
 
     def met_by(self, seen: Glance) -> list[int]:
         """Return the places, in order, of those that may find something where `seen` stands."""
-        places = set(self._always)
-        for gram in self._by_gram.keys() & seen.grams:
-            places.update(self._by_gram[gram])
+        always, by_gram = self._where(min(seen.digits, self._most_digits))
+        places = set(always)
+        for gram in by_gram.keys() & seen.grams:
+            places.update(by_gram[gram])
         met = (self._needs[place] for place in places)
         return sorted({number for number, each in met if each.met_by(seen)})
+
+    def _where(self, digits: int) -> tuple[list[int], dict[str, list[int]]]:
+        """The places of needs that ask for so many digits at most: without grams, and by gram."""
+        if digits not in self._looked_up:
+            always: list[int] = []
+            by_gram: dict[str, list[int]] = {}
+            for place, (_, each) in enumerate(self._needs):
+                if each.digits <= digits:
+                    for gram in each.grams:
+                        by_gram.setdefault(gram, []).append(place)
+                    if not each.grams:
+                        always.append(place)
+            self._looked_up[digits] = (always, by_gram)
+        return self._looked_up[digits]
 
 
 def all_of(several: Iterable[Needs]) -> Needs:
