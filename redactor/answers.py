@@ -99,6 +99,12 @@ _PLACES = re.compile(
     r"|grove|hall|heights|hill|house|lane|lodge|manor|mews|mill|mount|park|place|road|row|square"
     r"|street|terrace|view|villa|walk|way|wood|yard"
 )
+_OF_A_THING = re.compile(
+    r"\b(?:model|modell|modelo|mod\.|part|version|firmware|article|sku|size|type)"
+    r"(?: (?:no\.?|number|nr\.?|name|is))?[ :#]*$",
+    re.IGNORECASE,
+)
+"""What stands before the number of a thing, of which many have the same."""
 _EXPIRY = re.compile(r"(?<!\w)(?:0?[1-9]|1[0-2])\s?[/\- .]\s?(?:20)?\d{2}(?!\w)|(?<!\d)\d{4}(?!\d)")
 _CODE = re.compile(
     rf"{_FREE}(?:\d{{3,8}}|\d{{3}}[- ]\d{{3}}|[A-Z]-\d{{3,8}}(?:[ -]\d{{3}})?"
@@ -141,7 +147,11 @@ def _matches(
 
 
 def _identifiers(text: str) -> list[Place]:
-    return [place for place in _matches(_IDENTIFIER)(text) if not _is_date(text[slice(*place)])]
+    return [
+        (start, end)
+        for start, end in _matches(_IDENTIFIER)(text)
+        if not _is_date(text[start:end]) and not _OF_A_THING.search(text, 0, start)
+    ]
 
 
 def _is_date(value: str) -> bool:

@@ -75,6 +75,7 @@ _WHAT_IS_ASKED = re.compile(
 _PRICE = re.compile(r"[€$£¥₹₱₫₩]\s?[\d.,]+|[\d.,]+\s?(?:[€$£¥₹₱₫₩]|zł|kr\.?|chf|eur|usd|gbp)", re.I)
 _READING = re.compile(r"\d{1,3}(?:[ .]\d{3})*,\d{1,2}|\d{1,3}(?:,\d{3})+\.\d{1,2}")
 _VERSION = re.compile(r"v?\d{1,3}\.\d{1,2}\.\d{1,2}")
+_HOST = re.compile(r"(?:https?://|www\.)[^@]*$", re.IGNORECASE)
 _LEAST_PHONE_DIGITS = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_BIRTH = re.compile(
@@ -246,7 +247,7 @@ def _may_be_number(text: str, entity: str) -> bool:
         case "PHONE_NUMBER":
             return digits >= _LEAST_PHONE_DIGITS or (bool(_NUMBER_WORD.search(text)))
         case "EMAIL_ADDRESS":
-            return not (text.isalpha() and is_word(text))
+            return not (text.isalpha() and is_word(text)) and not _HOST.match(text)
     if entity not in _NUMBERED:
         return True
     if _PRICE.fullmatch(text) or _READING.fullmatch(text) or _WHAT_IS_ASKED.fullmatch(text):

@@ -90,10 +90,12 @@ _ENDS_OPEN = re.compile(
 )
 _WORKS_AT = re.compile(
     r"\bi(?:'m| am)? ?(?:work(?:ing)?|employed)(?: here)? (?:at|for|with|by) "
-    r"|\bmy (?:company|employer|business|firm)(?:'s name)? is "
+    r"|\b(?:my|our) (?:company|employer|business|firm|shop|agency|studio|practice)"
+    r"(?:'s name)?(?: is|:) "
     r"|(?P<capital>\bi (?:run|own|manage) |\b(?:we|us|here|everyone|colleagues?|team) at "
     r"|\b(?:owner|founder|director|manager|head|ceo|cfo|cto|accountant|buyer)"
     r" (?:of|at) "
+    r"|(?:^|[,;\n(] ?)(?:company|employer|business|firm)(?: name)?(?: is|:)? "
     r"|\bon behalf of |\binvoice (?:it |me |us |goes )?to |\bau nom de |\bim (?:namen|auftrag) von "
     r"|\bat (?=(?:[A-Z][\w&'’.-]* (?:& )?){1,4}we\b))",
     re.IGNORECASE,

@@ -57,6 +57,7 @@ class SecurityAnswerRecognizer(ShapeRecognizer):
             "wrong incorrect not correct required needed the this that what it its it's"
             " being blank"
             " invalid asked asking missing never still also case a an to so very too"
+            " first mother mothers mother's favourite favorite which who where your name"
         )
     )
 

@@ -19,3 +19,15 @@ def test_hostile_answers_cost_little(topic: Topic) -> None:
     for piece in ("1", "1-", "a ", "a-1", "a.", "@", "sure ", "my ", "1 1"):
         find_in_answer(topic, piece * 1_300)
     assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(
+    "said", ["Model WAT28400GB", "part number 4410293", "sku: KX-2203", "firmware 20240118"]
+)
+def test_the_number_of_a_thing_is_no_order(said: str) -> None:
+    assert find_in_answer(Topic.ORDER, said) == []
+
+
+def test_a_number_beside_that_of_a_thing_is_found() -> None:
+    said = "Model WAT28400GB, serial 483920110456"
+    assert [said[slice(*place)] for place in find_in_answer(Topic.ORDER, said)] == ["483920110456"]

@@ -182,6 +182,8 @@ def test_a_handle_is_found_in_a_sentence(turns_of: Make) -> None:
         ("At Tollgate Scaffolding we hire by surname", "Tollgate Scaffolding"),
         ("invoice to Corliss Hall Events please", "Corliss Hall Events"),
         ("I manage Bright Plait", "Bright Plait"),
+        ("account 4417, company Paper Lantern Studio", "Paper Lantern Studio"),
+        ("our studio is Paper Lantern", "Paper Lantern"),
     ],
 )
 def test_the_company_a_visitor_speaks_for_is_found(turns_of: Make, said: str, company: str) -> None:
@@ -195,6 +197,7 @@ def test_the_company_a_visitor_speaks_for_is_found(turns_of: Make, said: str, co
         "we at home are fine",
         "invoice to me please",
         "we at Christmas were late",
+        "a good company, company policy is fine",
     ],
 )
 def test_no_company_is_made_of_ordinary_words(turns_of: Make, said: str) -> None:

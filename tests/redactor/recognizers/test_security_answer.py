@@ -15,6 +15,8 @@ NEAR_MISSES = [
     "maiden name",
     "the first car was red",
     "what was your first pet?",
+    "security question: first pet",
+    "security question: mother's maiden name",
 ]
 
 
