@@ -122,7 +122,9 @@ _VALUE_LEAD = re.compile(
 )
 _CORRECTED = re.compile(r"\b(?:sorry|no|nope|wait|mean|meant|actually|rather)\b\W*$", re.I)
 _WEB_ADDRESS = re.compile(r"\W*(?:[a-z][a-z0-9+.-]*://|www\.)", re.IGNORECASE)
-_ODD_HANDLE = re.compile(r"(?<![\w@.])(?=\w*[A-Za-z])(?=\w*[\d_])\w{5,}(?![\w@])")
+_ODD_HANDLE = re.compile(
+    r"(?<![\w@.])(?<!error )(?<!code )(?!0x)(?=\w*[A-Za-z])(?=\w*[\d_])\w{5,}(?![\w@])"
+)
 _ASIDE = re.compile(
     r"\s*(?:,? ?(?:i think|i guess|thanks|thank you|please|pls|that'?s it))[.! ]*$", re.I
 )

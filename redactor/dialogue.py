@@ -100,6 +100,13 @@ _WORKS_AT = re.compile(
     r"|\bat (?=(?:[A-Z][\w&'’.-]* (?:& )?){1,4}we\b))",
     re.IGNORECASE,
 )
+_ASKS_ELSE = re.compile(
+    r"(?:^|[.!,?] |\band |\bthe |\byour )(?:(?:current|latest|last) )?(?:meter )?"
+    r"(?:readings?|model|size|colou?r|quantity|amount|price|version|error(?: code| message)?"
+    r"|browser|device|rating|reason|relation(?:ship)?)\b[^.?!]{0,40}\?",
+    re.IGNORECASE,
+)
+"""A question for what is nobody's: what waits for an answer waits no longer."""
 _COMPANY = re.compile(r"(?:the )?([^\W\d_][\w&'’.-]*(?:[ ](?:(?:&|and|of)[ ])?[A-Z][\w&'’.-]*)*)")
 
 # What a visitor may announce without being asked; the rest needs a question or a recognizer.
@@ -190,6 +197,9 @@ def _go_on(turn: Turn, waiting: _Waiting) -> None:
     An answer of no clear shape is closed by any remark, the others by a question; so is what
     was refused, and what has no clear shape though nobody answered.
     """
+    if _ASKS_ELSE.search(turn.text):
+        waiting.clear()
+        return
     said = squashed(turn.text)
     if len(turn.tokens) <= _WORDS_THAT_NOD and "?" not in turn.text:
         return

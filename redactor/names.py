@@ -40,6 +40,13 @@ _WEAK = r"(?:i'?m|i am|this is|it'?s|it is|that'?s|that would be|its me|it'?s me
 _SAID_STRONGLY = re.compile(rf"\b{_STRONG}[\s:,\"'-]{{1,3}}", re.IGNORECASE)
 _SAID_WEAKLY = re.compile(rf"(?<!\w){_WEAK}[\s:,]{{1,2}}", re.IGNORECASE)
 _ANSWER_LEAD = re.compile(rf"{_LEAD}(?:(?:{_STRONG}|{_WEAK})[\s:,\"'-]*)?", re.IGNORECASE)
+_KIN_FIRST = re.compile(
+    r"(?:(?:i'?m |i am )?(?:his|her|the|their|a) )?(?:son|daughter|wife|husband|mother|mum|mom"
+    r"|father|dad|sister|brother|partner|spouse|fianc[eé]e?|neighbou?r|friend|carer|assistant|owner)"
+    r"\s*[,:–-]\s*",
+    re.IGNORECASE,
+)
+"""What somebody is to the one spoken of, before the own name: "son, Emyr"."""
 _ASKS = re.compile(r"(?:will|may|can|mark|chase|grant|bill|pat|sue) (?:i|you|we|it|they|he|she)\b")
 _SHORT_VERB = 4
 _DONE = re.compile(
@@ -78,6 +85,8 @@ def find_answer(text: str) -> list[tuple[int, int]]:
     """Return where the answer to "your name?" stands in `text`, or nothing."""
     lead = _ANSWER_LEAD.match(text)
     start = lead.end() if lead else 0
+    if kin := _KIN_FIRST.match(text, start):
+        start = kin.end()
     found = []
     for run in _runs(text, start):
         closed = _ENDS_A_NAME.match(text, run[-1].end)

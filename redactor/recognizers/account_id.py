@@ -12,6 +12,7 @@ _ACCOUNTS = (
     r"|group|card[ ]?holder|library[ ]card|loyalty[ ]card|gift[ ]card"
     r"|kunden|konto|vertrags|mitglieds|versicherungs|klant|cliente|compte|cuenta|conto|conta"
     r"|ag[êe]ncia|filiale|sucursal|sort code|donors?|supporters?|tenants?|workspace"
+    r"|players?|gamer|summoner|rider|driver|device|support|asset(?:[ ]tag)?|serial|profile"
     r"|contrat|contrato|contratto|abonn[ée]e?|socio|polizza|p[óo]liza)"
 )
 
@@ -29,7 +30,8 @@ class AccountIdRecognizer(ShapeRecognizer):
         " installation insurance enrol group holder card kunden"
         " konto vertrag mitglied versicher klant compte cuenta conto conta contrat abonn socio"
         " poliz póliz agência agencia filiale sucursal sort donor supporter tenant workspace"
-        " branch ending ends eindig endet termin finisce"
+        " branch player gamer summoner rider driver device support asset serial profile"
+        " ending ends eindig endet termin finisce"
     )
     SHAPES = (
         Shape(name="account", regex=announced(_ACCOUNTS), score=0.9),

@@ -258,3 +258,19 @@ def test_other_short_answers_to_an_address_are_no_postcode(turns_of: Make, said:
 def test_the_end_of_a_card_in_the_next_message_is_one(turns_of: Make) -> None:
     turns = turns_of((V, "my sister pays, card ending"), (V, "5519"))
     assert ("5519", "CREDIT_CARD") in found(turns)[1]
+
+
+@pytest.mark.parametrize("asked", ["thank you. and meter reading?", "Which size and the colour?"])
+def test_a_question_for_a_thing_ends_what_waits(turns_of: Make, asked: str) -> None:
+    turns = turns_of((A, "Your full address and postcode?"), (V, "hm"), (A, asked), (V, "44718"))
+    assert found(turns)[3] == []
+
+
+def test_kin_before_an_own_name_is_no_name(turns_of: Make) -> None:
+    turns = turns_of((A, "And your name?"), (V, "son, Emyr"))
+    assert found(turns)[1] == [("Emyr", "PERSON")]
+
+
+def test_an_error_code_is_no_username(turns_of: Make) -> None:
+    turns = turns_of((A, "Whats your username?"), (V, "it says error 0x8004010F"))
+    assert found(turns)[1] == []

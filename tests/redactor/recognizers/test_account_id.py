@@ -15,6 +15,8 @@ HITS = [
     ("account ending in 4481", "4481"),
     ("acct # 1234 5678 9012", "1234 5678 9012"),
     ("Kundennummer: 77-1234", "77-1234"),
+    ("player id #8QJ2RL9P, ign", "8QJ2RL9P"),
+    ("asset tag: LT-004417", "LT-004417"),
     ("my account number with you is 8812311", "8812311"),
 ]
 
