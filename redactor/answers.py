@@ -108,7 +108,7 @@ _OF_A_THING = re.compile(
 _EXPIRY = re.compile(r"(?<!\w)(?:0?[1-9]|1[0-2])\s?[/\- .]\s?(?:20)?\d{2}(?!\w)|(?<!\d)\d{4}(?!\d)")
 _CODE = re.compile(
     rf"{_FREE}(?:\d{{3,8}}|\d{{3}}[- ]\d{{3}}|[A-Z]-\d{{3,8}}(?:[ -]\d{{3}})?"
-    rf"|(?=\w*\d)[A-Za-z0-9]{{4,12}})(?!\w)"
+    rf"|(?=\w*\d)(?!\d{{1,2}}[ap]m\b)[A-Za-z0-9]{{4,12}})(?!\w)"
     rf"{_NOT_COUNTED}"
 )
 _FOUR = re.compile(rf"{_FREE}\d{{4,5}}(?!\w){_NOT_COUNTED}")

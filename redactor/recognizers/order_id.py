@@ -84,7 +84,7 @@ _ORDERING = re.compile(
 _TOLD = re.compile(
     r"[ ]*(?:$|[.,;!?\n)]|(?:is|was|has|had|hasn['’]?t|isn['’]?t|wasn['’]?t|came|arrived"
     r"|shipped|says"
-    r"|still|never|not|please|status|and|but|from)\b)",
+    r"|still|never|not|please|status|and|but|from|dated)\b|for[ ][$€£])",
     re.IGNORECASE,
 )
 

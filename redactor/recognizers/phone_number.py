@@ -27,7 +27,8 @@ _TALK = re.compile(
 )
 _OTHER_NUMBER = re.compile(
     r"(?:order|invoice|ticket|track(?:ing)?|account|acct|ref(?:erence)?|case|serial|sku|model|isbn"
-    r"|part|po|pnr|type|plate|confirmation|policy|booking|reservation|transaction|error|item|product|version|claim"
+    r"|part|po|pnr|type|plate|confirmation|policy|booking|reservation|transaction|error|item"
+    r"|product|article|version|claim"
     r"|customer|member(?:ship)?|user|receipt|card|passport|ssn|social security|nhs|iban|routing"
     r"|sort"
     r"|licen[cs]e|tax|code|pin|otp|id|vin|imei|build)"

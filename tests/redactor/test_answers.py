@@ -31,3 +31,8 @@ def test_the_number_of_a_thing_is_no_order(said: str) -> None:
 def test_a_number_beside_that_of_a_thing_is_found() -> None:
     said = "Model WAT28400GB, serial 483920110456"
     assert [said[slice(*place)] for place in find_in_answer(Topic.ORDER, said)] == ["483920110456"]
+
+
+def test_a_time_is_no_code() -> None:
+    assert find_in_answer(Topic.CODE, "late arrival like 11pm") == []
+    assert find_in_answer(Topic.CODE, "11pm44") == [(0, 6)]

@@ -3,6 +3,7 @@ import pytest
 from redactor.recognizers.order_id import OrderIdRecognizer
 
 HITS = [
+    ("a plumber, invoice 2291 for $340", "2291"),
     ("the report number is QT 330 4817", "QT 330 4817"),
     ("RFQ 2025/3311", "2025/3311"),
     ("Vorgang: 4471209", "4471209"),
@@ -28,6 +29,7 @@ HITS = [
 NEAR_MISSES = [
     "the report took 30 minutes",
     "tag 3 people",
+    "order 12 for $340",
     "order 2 pizzas",
     "please order 4481",
     "case 2019",

@@ -29,6 +29,7 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "Yes, article 302.758.14, 55 euros",
     "the plate says Type 555-0100 B",
     "hemos vendido 611 000 058 piezas",
     "entre 100 y 250 000 al mes",
