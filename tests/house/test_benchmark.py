@@ -4,6 +4,8 @@ import hashlib
 import re
 from pathlib import Path
 
+import pytest
+
 from redactor.entities import ENTITIES
 from redactor.evaluate.marked import read_chats
 
@@ -13,9 +15,9 @@ RECIPE = ROOT / "redactor" / "ner" / "recipe"
 
 
 def test_every_chat_can_be_read_and_marks_known_entities() -> None:
-    for half in ("dev", "held_out"):
-        chats = read_chats(CHATS / half)
-        assert len(chats) >= 80
+    for part, least in (("dev", 160), ("held_out", 160), ("everyday", 40)):
+        chats = read_chats(CHATS / part)
+        assert len(chats) >= least
         for chat in chats:
             assert chat.slices, chat.session.id
             assert len(chat.session.messages) >= 5, chat.session.id
@@ -23,12 +25,13 @@ def test_every_chat_can_be_read_and_marks_known_entities() -> None:
                 assert mark.entity in {*ENTITIES, "AGENT", "-"}, chat.session.id
 
 
-def test_the_held_out_half_is_frozen() -> None:
-    lines = (CHATS / "held_out.sha256").read_text().splitlines()
+@pytest.mark.parametrize("part", ["held_out", "everyday"])
+def test_what_is_kept_for_measuring_is_frozen(part: str) -> None:
+    lines = (CHATS / f"{part}.sha256").read_text().splitlines()
     frozen = dict(reversed(line.split("  ")) for line in lines)
     there = {
-        f"held_out/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in (CHATS / "held_out").glob("*.txt")
+        f"{part}/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in (CHATS / part).glob("*.txt")
     }
     assert there == frozen
 
