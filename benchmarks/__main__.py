@@ -6,6 +6,7 @@ import sys
 for command in (
     ["benchmarks.engine"],
     ["benchmarks.webhook"],
+    ["benchmarks.sealing"],
     ["service.cli", "evaluate", "benchmarks/chats/held_out", "--against", "presidio"],
 ):
     subprocess.run([sys.executable, "-m", *command], check=True)

@@ -71,13 +71,13 @@ class KeyStore:
 
     def unseal(self, key_id: str, sealed: bytes, *, bound_to: str) -> bytes:
         """Unseal with the key of this id, also while that is being replaced by a new one."""
-        newest, *older = self._keys(key_id)
-        for key in older:
-            try:
-                return unseal(key, sealed, bound_to=bound_to)
-            except Unsealable:
-                continue
-        return unseal(newest, sealed, bound_to=bound_to)
+        return unseal_with(self._keys(key_id), sealed, bound_to=bound_to)
+
+    def find_keys(self, key_ids: Sequence[str]) -> dict[str, tuple[bytes, ...]]:
+        """Many keys at once, each with the one before while it is being replaced, newest first."""
+        with opened(self.path) as db:
+            found = {key_id: self._read(db, key_id) for key_id in key_ids}
+        return {key_id: keys for key_id, keys in found.items() if keys}
 
     def shred(self, key_id: str) -> None:
         """Forget a key for good: overwritten in the store and gone from its write-ahead log.
@@ -122,12 +122,18 @@ class KeyStore:
     def _keys(self, key_id: str) -> tuple[bytes, ...]:
         """The key of this id and, while it is being replaced, the one before; newest first."""
         with opened(self.path) as db:
-            row = db.execute(
-                "SELECT wrapped, next, generation FROM keys WHERE id = ?", [key_id]
-            ).fetchone()
-            if row is None:
-                raise KeyGone(key_id)
-            wrapping = self.wrapping_key(db, row[2])
+            found = self._read(db, key_id)
+        if not found:
+            raise KeyGone(key_id)
+        return found
+
+    def _read(self, db: Database, key_id: str) -> tuple[bytes, ...]:
+        row = db.execute(
+            "SELECT wrapped, next, generation FROM keys WHERE id = ?", [key_id]
+        ).fetchone()
+        if row is None:
+            return ()
+        wrapping = self.wrapping_key(db, row[2])
         found = [wrapped for wrapped in (row[1], row[0]) if wrapped is not None]
         return tuple(unseal(wrapping, wrapped, bound_to=key_id) for wrapped in found)
 
@@ -168,6 +174,17 @@ class KeyStore:
             return unseal(_outer(self._master), kept, bound_to=f"wrapping:{generation}")
         except Unsealable:
             raise KeyUnsafe("the key store's wrapping key was changed") from None
+
+
+def unseal_with(keys: Sequence[bytes], sealed: bytes, *, bound_to: str) -> bytes:
+    """Unseal with the first key that fits; Unsealable when none does."""
+    *others, last = keys
+    for key in others:
+        try:
+            return unseal(key, sealed, bound_to=bound_to)
+        except Unsealable:
+            continue
+    return unseal(last, sealed, bound_to=bound_to)
 
 
 def keep_wrapping(db: Database, generation: int, master: bytes, wrapping: bytes) -> None:

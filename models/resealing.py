@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from secrets import token_bytes
 
 from models.actors import Actor
-from models.errors import KeyGone, NotFound, Unsealable
+from models.errors import NotFound, Unsealable
 from models.events import Event
 from models.ids import is_session_id
-from models.key_store import KeyStore, cut_log
+from models.key_store import KeyStore, cut_log, unseal_with
 from models.key_tables import ROOT
 from models.keys import KEY_BYTES
 from models.only_one import only_one
@@ -68,13 +68,11 @@ def _reseal(records: Records, actor: Actor, key_ids: Sequence[str], *, about: st
     _prepare(records.keys, key_ids)
     broken: list[str] = []
     with records.act(actor) as act:
-        for key_id in key_ids:
+        for key_id, keys in records.keys.find_keys(key_ids).items():
             try:
-                _seal_again(act, key_id)
+                _seal_again(act, key_id, keys)
             except Unsealable:
                 broken.append(key_id)
-            except KeyGone:
-                continue
         sound = [key_id for key_id in key_ids if key_id not in broken]
         act.log(Event.SESSION_RESEALED, about, count=len(sound), broken=len(broken))
     _promote(records.keys, sound)
@@ -94,12 +92,11 @@ def _prepare(store: KeyStore, key_ids: Sequence[str]) -> None:
                 db.execute("UPDATE keys SET next = ? WHERE id = ?", [wrapped, key_id])
 
 
-def _seal_again(act: Act, key_id: str) -> None:
+def _seal_again(act: Act, key_id: str, keys: Sequence[bytes]) -> None:
     """All or nothing of this key's columns: what cannot be unsealed is noticed before writing."""
     columns, owner = columns_of(key_id)
     if not columns:  # what it seals is not known here: to replace it would destroy that
         raise Unsealable(key_id)
-    store, key = act.records.keys, act.records.keys.key(key_id)
     again = []
     for column in columns:
         sql = f"SELECT rowid AS row_number, * FROM {column.table} WHERE {column.owner} = ?"  # noqa: S608 - constants
@@ -107,8 +104,8 @@ def _seal_again(act: Act, key_id: str) -> None:
             if not row[column.column]:  # emptied on purpose
                 continue
             bound_to = column.bound_to.format_map(row)
-            plain = store.unseal(key_id, row[column.column], bound_to=bound_to)
-            again.append((column, seal(key, plain, bound_to=bound_to), row["row_number"]))
+            plain = unseal_with(keys, row[column.column], bound_to=bound_to)
+            again.append((column, seal(keys[0], plain, bound_to=bound_to), row["row_number"]))
     for column, sealed, number in again:
         sql = f"UPDATE {column.table} SET {column.column} = ? WHERE rowid = ?"  # noqa: S608 - constants
         act.db.execute(sql, [sealed, number])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -26,7 +27,8 @@ from models.sealed_columns import OTHERWISE, SEALED
 from models.sealing import seal, unseal
 from models.sessions import find_original
 from models.store import opened
-from tests.models.scene import CLI, WORKER, Clock, snapshot
+from redactor import Sign
+from tests.models.scene import CLI, WORKER, Clock, redacted, snapshot
 
 ROOT = Path(__file__).resolve().parents[2]
 NEW = b"n" * 31 + b"1"
@@ -39,7 +41,9 @@ def session_id(
     records: Records, source_id: str, keep_one: Callable[..., str], reader: Actor
 ) -> str:
     """A session with all that is sealed for one, and a delivery that is still in line."""
-    made = keep_one()
+    masked = redacted("Hi, I am [PERSON_1]", "Hello, how can I help?")
+    sign = Sign(flag="health", message=0, source="words")
+    made = keep_one(redacted=replace(masked, signs=(sign,)))
     with records.act(reader) as act:
         report_missed(act, made, revision=1, words="help", entity=ReportedEntity.PERSON)
         reveal = ask_reveal(
