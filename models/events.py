@@ -150,6 +150,8 @@ class Event(WordedEnum):
     BACKUP_DRILLED = "backup:drilled", "tried whether a backup can be restored"
     BACKUP_RESTORED = "backup:restored", "restored a backup"
     POLICY_READ = "policy:read", "read the settings in force"
+    RECORD_READ = "record:read", "read the record of processing"
+    RECORD_EXPORTED = "record:exported", "exported the record of processing"
     HEALTH_READ = "health:read", "looked at the state of the service"
     PAGE_REFUSED = "page:refused", "asked for a page and was refused"
 

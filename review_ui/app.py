@@ -50,6 +50,7 @@ from review_ui.rooms import (
     prove,
     purposes,
     queue,
+    record,
     reporting,
     reports,
     request,
@@ -103,6 +104,7 @@ ROOMS = (
     people,
     sources,
     policy,
+    record,
 )
 
 

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     GLASS_BREAK = "glass:break"
     GLASS_REVIEW = "glass:review"
     HELD_LIST = "held:list"
+    HELD_RELEASE = "held:release"
     SIGN_LIST = "sign:list"
     SIGN_OPEN = "sign:open"
     SIGN_CLOSE = "sign:close"
@@ -64,6 +65,7 @@ class Permission(StrEnum):
     SOURCE_LIST = "source:list"
     DELIVERY_RETRY = "delivery:retry"
     POLICY_READ = "policy:read"
+    RECORD_READ = "record:read"
     NOTICE_LIST = "notice:list"
     NOTICE_SEE = "notice:see"
     HOME_OPEN = "home:open"
@@ -108,6 +110,7 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.GLASS_BREAK: frozenset(GLASS_BREAKING),
         Permission.GLASS_REVIEW: OFFICERS,
         Permission.HELD_LIST: OFFICERS,
+        Permission.HELD_RELEASE: OFFICERS,
         Permission.SIGN_LIST: OFFICERS,
         Permission.SIGN_OPEN: OFFICERS,
         Permission.SIGN_CLOSE: OFFICERS,
@@ -137,6 +140,7 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.SOURCE_LIST: ADMINISTRATORS,
         Permission.DELIVERY_RETRY: ADMINISTRATORS,
         Permission.POLICY_READ: EVERYONE,
+        Permission.RECORD_READ: EVERYONE,
         Permission.NOTICE_LIST: EVERYONE,
         Permission.NOTICE_SEE: EVERYONE,
         Permission.HOME_OPEN: EVERYONE,
@@ -177,6 +181,7 @@ BOUND: Mapping[Permission, Purpose] = MappingProxyType(
         Permission.ERASURE_LIST: Purpose.PRIVACY,
         Permission.ERASURE_ASK: Purpose.PRIVACY,
         Permission.CERTIFICATE_READ: Purpose.PRIVACY,
+        Permission.HELD_RELEASE: Purpose.PRIVACY,
         Permission.SIGN_LIST: Purpose.PRIVACY,
         Permission.SIGN_OPEN: Purpose.PRIVACY,
         Permission.SIGN_CLOSE: Purpose.PRIVACY,

@@ -16,8 +16,19 @@ class PolicyFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyFacts:
-    """The policy's name and version, its facts, and how long what is kept, in sentences."""
+    """The policy's name and version, its facts, and how long what is kept, in sentences.
+
+    What follows is for the record of processing: who is responsible, where it is kept, who else
+    receives anything, and what protects it besides.
+    """
 
     name: str = ""
     facts: tuple[PolicyFact, ...] = ()
     retention: tuple[str, ...] = ()
+    controller: tuple[str, ...] = ()
+    storage: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    protection: tuple[str, ...] = ()
+    transfers: str = (
+        "The service makes none. Whoever runs the machine in another country has to say so here."
+    )

@@ -36,6 +36,10 @@ REASONS = {
     "key_gone": "The key is gone; nobody can read it.",
     "report_lost": "What a reviewer reported could not be sought in the newer text.",
     "minor": "The visitor may be under 16.",
+    "objection": "The person objects to being reviewed.",
+    "no_consent": "The person has not consented to being reviewed.",
+    "no_notice": "The person was not told that chats may be reviewed.",
+    "officer": "A privacy officer holds it back.",
 }
 
 ERASED_BECAUSE = {

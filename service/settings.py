@@ -201,6 +201,16 @@ class Settings(BaseSettings):
     email_domains: tuple[str, ...] = Field(
         default=(), description="Domains people's e-mail addresses must have; none means any."
     )
+    controller: str = Field(
+        default="",
+        max_length=300,
+        description="Name and address of the company, for the record of processing.",
+    )
+    privacy_contact: str = Field(
+        default="",
+        max_length=300,
+        description="How people reach the privacy officer, for the record of processing.",
+    )
     smtp_host: str = Field(
         default="", description="Mail server for anchors and notices to employees; none: no mail."
     )

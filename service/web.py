@@ -23,6 +23,12 @@ from review_ui.policy_facts import PolicyFact, PolicyFacts
 from review_ui.single_sign_on import SignOnSettings
 from service.composition import signing_key_file
 from service.keeping import create_rules, say_retention
+from service.record_facts import (
+    say_controller,
+    say_protection,
+    say_recipients,
+    say_storage,
+)
 from service.settings import Settings
 
 MOST_HEADERS = 16 * 1024
@@ -96,6 +102,10 @@ def policy_facts(settings: Settings) -> PolicyFacts:
             for entity, rule in policy.rules.items()
         ),
         retention=say_retention(create_rules(settings), keep_originals=settings.keep_originals),
+        controller=say_controller(settings),
+        storage=say_storage(settings),
+        recipients=say_recipients(settings),
+        protection=say_protection(settings),
     )
 
 

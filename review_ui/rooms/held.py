@@ -5,14 +5,16 @@ from datetime import tzinfo
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Query
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
+from models.errors import Conflict, NotAllowed
 from models.sessions import HELD, HeldSession, SessionStatus, held
+from models.withholdings import Withheld, release
 from review_ui.address import address, read_choice
 from review_ui.dependencies import needs
 from review_ui.errors import AddressInvalid
 from review_ui.permissions import Permission
-from review_ui.visits import Visit
+from review_ui.visits import Visit, go
 from review_ui.words import code_words, count_words, iso, moment_words
 
 router = APIRouter()
@@ -20,6 +22,17 @@ LISTED = 50
 KINDS = {
     SessionStatus.QUARANTINED: "Quarantined",
     SessionStatus.WITHHELD: "Withheld",
+}
+ENDS = (Withheld.NO_NOTICE, Withheld.NO_CONSENT, Withheld.OFFICER)
+"""The reasons that are ended here; signs are decided and objections lifted in rooms of theirs."""
+PATHS = {"minor": "/signs", "objection": "/objections"}
+SAID = {
+    "released": "The reason is ended. Unless another stands, the session is masked anew and goes "
+    "to review.",
+}
+PROBLEMS = {
+    "not_withheld": "It is not held back for that any more.",
+    "no_original": "The original is no longer kept, so the session cannot be masked anew.",
 }
 
 
@@ -36,6 +49,8 @@ class HeldRow:
     source: str
     reason: str
     revision: int
+    ends: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +64,8 @@ class HeldContext:
         *((str(s), words, address("/held", {"kind": str(s)})) for s, words in KINDS.items()),
     )
     title: str = "Held back"
+    said: str
+    problem: str
     kind: str
     count: str
     rows: tuple[HeldRow, ...]
@@ -63,8 +80,31 @@ def show_held(
     visit: Annotated[Visit, needs(Permission.HELD_LIST)],
     kind: Annotated[str, Query(max_length=20)] = "",
     after: Annotated[str, Query(max_length=200)] = "",
+    said: Annotated[str, Query(max_length=20)] = "",
 ) -> HTMLResponse:
     """Show which sessions are held back, since when, and why."""
+    return _page(visit, kind=kind, after=after, said=SAID.get(said, ""))
+
+
+@router.post("/held/{session_id}/release")
+def release_session(
+    visit: Annotated[Visit, needs(Permission.HELD_RELEASE)], session_id: str
+) -> Response:
+    """End the reason that stands, where an officer may alone."""
+    try:
+        reason = read_choice("reason", visit.form.get("reason", ""), Withheld)
+        if reason not in ENDS:
+            raise AddressInvalid("reason")
+        with visit.act() as act:
+            release(act, session_id, reason)
+    except (Conflict, NotAllowed) as error:
+        return _page(visit, problem=PROBLEMS.get(error.reason, "It could not be done."))
+    return go("/held?said=released")
+
+
+def _page(
+    visit: Visit, *, kind: str = "", after: str = "", said: str = "", problem: str = ""
+) -> HTMLResponse:
     status = read_choice("kind", kind, SessionStatus)
     if status is not None and status not in HELD:
         raise AddressInvalid("kind")
@@ -72,6 +112,8 @@ def show_held(
         found = held(act, status, after=after or None, limit=LISTED)
     return visit.page(
         HeldContext(
+            said=said,
+            problem=problem,
             kind=kind,
             count=count_words(found.total, "session"),
             rows=tuple(_row(row, visit.zone) for row in found.sessions),
@@ -79,7 +121,8 @@ def show_held(
             newest=address("/held", {"kind": kind}),
             has_older=found.next is not None,
             has_newer=bool(after),
-        )
+        ),
+        status=422 if problem else 200,
     )
 
 
@@ -94,4 +137,6 @@ def _row(row: HeldSession, zone: tzinfo) -> HeldRow:
         source=row.source_name,
         reason=code_words(row.reason),
         revision=row.revision,
+        ends=row.reason if row.reason in {str(reason) for reason in ENDS} else "",
+        path=PATHS.get(row.reason, ""),
     )

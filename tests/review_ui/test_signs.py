@@ -64,3 +64,23 @@ def test_each_decision_is_said(officer: Browser, session: str) -> None:
     assert again.status_code == 422
     assert "decided this already" in again.text
     assert "This was decided" in officer.get(path).text
+
+
+def test_what_lacks_notice_is_let_through_by_the_officer(
+    officer: Browser, keep_session: KeepSession, records: Records
+) -> None:
+    session = keep_session("hi", "hello", missing="no_notice")
+    page = officer.get("/held").text
+    assert "was not told that chats may be reviewed" in page
+    refused = officer.fill(f"/held/{session}/release", reason="objection")
+    assert refused.status_code == 422
+    answer = officer.fill(f"/held/{session}/release", reason="no_notice")
+    assert answer.headers["location"] == "/held?said=released"
+    (entry,) = entries(records, Event.SESSION_RELEASED)
+    assert (entry["object"], entry["reason"]) == (f"session:{session}", "no_notice")
+    assert officer.fill(f"/held/{session}/release", reason="no_notice").status_code == 422
+
+
+def test_a_minor_is_decided_in_its_own_room(officer: Browser, session: str) -> None:
+    assert 'href="/signs">Decide' in officer.get("/held").text
+    assert officer.fill(f"/held/{session}/release", reason="minor").status_code == 422

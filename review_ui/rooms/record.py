@@ -1,0 +1,185 @@
+"""The record of processing (Art. 30 GDPR): from the live settings, in plain words, to print."""
+
+import json
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from models.processing_record import ProcessingRecord, read_record
+from redactor import Action
+from review_ui.dependencies import needs
+from review_ui.entities import entity_words
+from review_ui.permissions import Permission
+from review_ui.policy_facts import PolicyFacts
+from review_ui.visits import Visit
+from review_ui.words import count_words, moment_words
+
+router = APIRouter()
+NONE_NAMED = "None. Nothing leaves the machine."
+PURPOSE = (
+    (
+        "Chat sessions are reviewed internally to improve customer service. Any other look at an "
+        "original wants a reason and a second person, and ends by itself."
+    ),
+)
+SUBJECTS = (
+    "Visitors of the company's websites who write in the messenger, and people they mention.",
+    "Employees who answer chats, and employees who work with this service.",
+)
+COLLECTED = (
+    "What visitors and agents write.",
+    (
+        "What the vendor tells of a visitor: name, e-mail address, phone number, company,"
+        " username, "
+        "place, network address, page, and attributes the website gives the messenger."
+    ),
+    "Of employees: name, e-mail address, role, sign-ins, and every look at a session.",
+)
+PROTECTED = (
+    (
+        "Personal data is masked before anybody reads a chat; what cannot be masked with certainty "
+        "is read by nobody."
+    ),
+    (
+        "Originals and deliveries are encrypted (AES-256), each session with a key of its own, "
+        "wrapped by a master key that is kept elsewhere."
+    ),
+    (
+        "Only employees have accounts; contractors and clients are refused. Accounts can end by "
+        "themselves."
+    ),
+    (
+        "Every look is written to an access log before the page is sent. The log is append-only, "
+        "hash-chained and signed; changing it is found."
+    ),
+    "Who may look is decided by role and purpose: administrators and auditors read no chat.",
+    (
+        "What is deleted is deleted for good: its key is destroyed, so copies in backups are "
+        "unreadable too."
+    ),
+)
+RIGHTS = (
+    (
+        "Access, correction, erasure and objection are worked on by two privacy officers within a "
+        "month."
+    ),
+    "Visitors who seem to be under 16 are held back from review until an officer decides.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One part of the record: what it answers, in sentences."""
+
+    code: str
+    title: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordContext:
+    """The record on one day."""
+
+    template: ClassVar[str] = "record.html"
+    room: ClassVar[str] = "/policy"
+    title: str = "Record of processing"
+    made: str
+    statements: tuple[Statement, ...]
+
+
+@router.get("/record")
+def show_record(visit: Annotated[Visit, needs(Permission.RECORD_READ)]) -> HTMLResponse:
+    """Show the record as it stands now."""
+    with visit.act() as act:
+        record = read_record(act)
+    return visit.page(
+        RecordContext(
+            made=moment_words(record.at, visit.zone),
+            statements=statements(record, visit.desk.policy),
+        ),
+        ("Policy", "/policy"),
+        ("Record of processing", ""),
+    )
+
+
+@router.get("/record.json")
+def export_record(visit: Annotated[Visit, needs(Permission.RECORD_READ)]) -> Response:
+    """Send the record as JSON."""
+    with visit.act() as act:
+        record = read_record(act, exported=True)
+    told = {
+        "format": "chat-redactor/record-of-processing/v1",
+        "at": record.at.isoformat(),
+        **{s.code: list(s.sentences) for s in statements(record, visit.desk.policy)},
+    }
+    return Response(
+        json.dumps(told, ensure_ascii=False, indent=2) + "\n",
+        media_type="application/json; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="record-of-processing-'
+            f'{record.at:%Y-%m-%d}.json"'
+        },
+    )
+
+
+def statements(record: ProcessingRecord, facts: PolicyFacts) -> tuple[Statement, ...]:
+    """Return the parts of the record in the order of Art. 30(1)."""
+    masked = sum(fact.action is not Action.KEEP for fact in facts.facts)
+    kept = ", ".join(
+        sorted(entity_words(f.entity).lower() for f in facts.facts if f.action is Action.KEEP)
+    )
+    masking = (
+        (
+            f"The policy in force is {facts.name}: it masks {count_words(masked, 'kind')} of"
+            " personal "
+            f"data{f' and keeps readable: {kept}' if kept else ''}."
+        ),
+    )
+    return tuple(
+        Statement(code=code, title=title, sentences=sentences)
+        for code, title, sentences in (
+            ("controller", "Who is responsible", facts.controller),
+            ("purposes", "Why", PURPOSE),
+            ("subjects", "Whose data", SUBJECTS),
+            ("data", "What is collected", COLLECTED),
+            ("sources", "From where", _sources(record)),
+            ("access", "Who sees it", _roles(record)),
+            ("recipients", "Who else receives anything", facts.recipients or (NONE_NAMED,)),
+            ("transfers", "Transfers to other countries", (facts.transfers,)),
+            ("storage", "Where it is kept", facts.storage),
+            ("retention", "How long", facts.retention),
+            ("protection", "How it is protected", (*masking, *PROTECTED, *facts.protection)),
+            ("rights", "What people can ask for", (*RIGHTS, *_objections(record))),
+        )
+    )
+
+
+def _sources(record: ProcessingRecord) -> tuple[str, ...]:
+    if not record.sources:
+        return ("No source delivers.",)
+    return tuple(
+        f"{source.name} ({source.vendor})"
+        + (
+            f": reviewed only where a field says that the person "
+            f"{' and '.join(about.words for about in source.wants)}."
+            if source.wants
+            else "."
+        )
+        for source in record.sources
+    )
+
+
+def _roles(record: ProcessingRecord) -> tuple[str, ...]:
+    return tuple(
+        f"{each.role.words}: {count_words(each.people, 'person', 'people')}, for "
+        f"{' or '.join(purpose.words.lower() for purpose in each.purposes)}."
+        for each in record.roles
+    )
+
+
+def _objections(record: ProcessingRecord) -> tuple[str, ...]:
+    if not record.objections:
+        return ("Nobody objects at present.",)
+    return (f"{count_words(record.objections, 'objection is', 'objections are')} in force.",)
