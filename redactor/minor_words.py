@@ -163,13 +163,21 @@ THIRD = re.compile(
 )
 """Words that make a date of birth somebody else's."""
 
-MAY_TELL = re.compile(
-    r"\d|school|grade|klasse|grundschule|collège|primai?r|media\b|eso\b|brugklas|basisschool|"
-    + "|".join(NUMBERS)
-    + "|sixteen",
-    re.IGNORECASE,
+_FIGURE = re.compile(r"(?<![\d.,:/-])(?:0?[1-9]|1[0-6])(?![\d:/])")
+_WORD = re.compile(r"[^\W\d_]+")
+_TELLING = frozenset(
+    {
+        *NUMBERS,
+        *_ORDINALS,
+        *("school", "grundschule", "collège", "primaire", "primaria", "sixième", "cinquième"),
+        *("quatrième", "troisième", "media", "eso", "brugklas", "basisschool", "groep", "sixteen"),
+    }
 )
-"""A cheap look: without one of these nothing here can match."""
+
+
+def may_tell(text: str) -> bool:
+    """Look cheaply: without a small number, or one of these words, nothing here can match."""
+    return bool(_FIGURE.search(text)) or not _TELLING.isdisjoint(_WORD.findall(text.lower()))
 
 
 def number(words: str) -> int:

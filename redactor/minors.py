@@ -9,13 +9,13 @@ from datetime import datetime
 
 from redactor.minor_words import (
     ADULT_FROM,
-    MAY_TELL,
     OF_A_CHILD,
     OTHER_ASKED,
     OWN,
     SCHOOL,
     THIRD,
     UNDER,
+    may_tell,
     number,
 )
 from redactor.spans import Span
@@ -71,7 +71,7 @@ def _told(turn: Turn, spans: Sequence[Span], asked: str) -> Iterator[tuple[str, 
     """Yield what one message says, as flag and source."""
     text = turn.text
     yield from _by_spans(turn, spans, asked)
-    if not MAY_TELL.search(text):
+    if not may_tell(text):
         return
     if any(_is_young(match, asked) for shape in OWN for match in shape.finditer(text)):
         yield FLAG, "minor:age"
