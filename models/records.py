@@ -20,6 +20,7 @@ from models.keys import derived_key, keyed_digest, require_private
 from models.migrations import apply_migrations, pending_migrations
 from models.only_one import require_no_restore, shared
 from models.request_ids import DETAIL, current_request_id
+from models.sign_in_ends import SignInLimits
 from models.store import connect, create_private, opened, writing
 
 
@@ -93,11 +94,13 @@ class Records:
         root: bytes,
         clock: Callable[[], datetime],
         random: Callable[[int], bytes] = secrets.token_bytes,
+        sign_in_limits: SignInLimits | None = None,
     ) -> None:
         self.place = place
         self.keys = keys
         self.clock = clock
         self.random = random
+        self.sign_in_limits = sign_in_limits or SignInLimits()
         self._root = root
         self.close: Callable[[], object] = lambda: None
         self._turn = Lock()
@@ -113,6 +116,7 @@ class Records:
         master_key: bytes,
         clock: Callable[[], datetime],
         random: Callable[[int], bytes] = secrets.token_bytes,
+        sign_in_limits: SignInLimits | None = None,
         find_master_key: Callable[[], bytes] | None = None,
     ) -> "Records":
         """Open the records; Unmigrated when migrations wait.
@@ -129,7 +133,14 @@ class Records:
             opening.enter_context(shared(place.database))
             require_no_restore(place.database)
             keys = KeyStore(place.key_store, master_key, find_again=find_master_key)
-            records = cls(place, keys=keys, root=keys.prove(), clock=clock, random=random)
+            records = cls(
+                place,
+                keys=keys,
+                root=keys.prove(),
+                clock=clock,
+                random=random,
+                sign_in_limits=sign_in_limits,
+            )
             for path in (place.database, place.key_store):
                 opening.callback(connect(path).close)
             records.close = weakref.finalize(records, opening.pop_all().close)

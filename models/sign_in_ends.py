@@ -1,5 +1,6 @@
 """When a sign-in ends, and how all of one person are ended at once."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
@@ -7,9 +8,17 @@ from sqlite_utils import Database
 from models.times import to_text
 
 LONGEST = timedelta(hours=8)
-"""How long a sign-in lasts at most."""
+"""How long a sign-in lasts at most, unless it is set otherwise."""
 IDLE = timedelta(minutes=30)
-"""How long a sign-in lasts without a request."""
+"""How long a sign-in lasts without a request, unless it is set otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInLimits:
+    """When sign-ins end by themselves."""
+
+    longest: timedelta = LONGEST
+    idle: timedelta = IDLE
 
 
 def close_all(db: Database, person_id: str, now: datetime, *, but: str = "") -> int:

@@ -1,15 +1,14 @@
 """Sign-ins: a person at a browser, under one purpose, for a limited time.
 
-Ends after eight hours, after half an hour without a request, when the person signs out, and
-as soon as the account is closed or the employment ends. Only a digest of the token is kept.
+Ends after eight hours and after half an hour without a request (or as set), when the person
+signs out, and as soon as the account is closed or the employment ends. Only a digest of the
+token is kept.
 """
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
-
-from sqlite_utils import Database
 
 from models.actors import Actor, ActorKind, Purpose
 from models.errors import NotAllowed, SignInEnded, Unwritable
@@ -18,8 +17,7 @@ from models.ids import new_id, new_token
 from models.people import Person, find_person, token_digest
 from models.purpose_leaves import in_force
 from models.purposes import PurposeRule, find_purpose
-from models.records import Act, Records
-from models.sign_in_ends import IDLE, LONGEST
+from models.records import Act, Records, Step
 from models.times import from_text, optional_text, optional_time, to_text
 
 SINGLE_SIGN_ON = "single_sign_on"
@@ -77,7 +75,7 @@ def get_sign_in(records: Records, token: str) -> SignIn:
         now = look.now
         row = next(iter(look.db.table("sign_ins").rows_where("token_digest = ?", [digest])), None)
         person = find_person(look.db, row["person_id"]) if row else None
-        reason = _why_ended(look.db, row, person, now) if row and person else ""
+        reason = _why_ended(look, row, person) if row and person else ""
         chosen = find_purpose(look.db, row["chosen_purpose"] or "") if row else None
     if row is None or person is None:
         raise SignInEnded(Event.PAGE_REFUSED, reason="unknown")
@@ -112,7 +110,7 @@ def require_open(act: Act, token: str) -> None:
         iter(act.db.table("sign_ins").rows_where("token_digest = ?", [token_digest(token)])), None
     )
     person = find_person(act.db, row["person_id"]) if row else None
-    reason = _why_ended(act.db, row, person, act.now) if row and person else "unknown"
+    reason = _why_ended(act, row, person) if row and person else "unknown"
     if reason:
         raise SignInEnded(Event.PAGE_REFUSED, about_person(person), reason)
 
@@ -154,7 +152,7 @@ def open_sign_in(
     """
     person = require_may_open(act, person_id, purpose)
     sign_in_id, token = new_id(act.records.random), new_token(act.records.random)
-    ends_at = act.now + LONGEST
+    ends_at = act.now + act.records.sign_in_limits.longest
     proved_at = act.now if proves else None
     act.db.table("sign_ins").insert(
         {
@@ -185,15 +183,16 @@ def open_sign_in(
     )
 
 
-def _why_ended(db: Database, row: dict[str, Any], person: Person, now: datetime) -> str:
+def _why_ended(look: Step, row: dict[str, Any], person: Person) -> str:
+    now, idle = look.now, look.records.sign_in_limits.idle
     if row["closed_at"] is not None:
         return person.ended(now) or "closed"
     if from_text(row["ends_at"]) <= now:
         return "ended"
-    if from_text(row["seen_at"]) + IDLE <= now:
+    if from_text(row["seen_at"]) + idle <= now:
         return "idle"
     code = row["chosen_purpose"] or row["purpose"]
-    if not in_force(db, person.id, person.role, code, now):
+    if not in_force(look.db, person.id, person.role, code, now):
         return "role"
     return person.ended(now)
 

@@ -15,6 +15,7 @@ from models.sign_ins import SignIn, find_sign_in, get_sign_in
 from review_ui.address import address
 from review_ui.asking_proof import prove_page
 from review_ui.browser import ADDRESS, TOKEN_FIELD, local_path, same_token
+from review_ui.device_words import device_words
 from review_ui.errors import (
     FormStale,
     FormTooLarge,
@@ -140,6 +141,7 @@ class Arrival:
     device: str
     half: str
     away: str
+    device_words: str
     query: Mapping[str, str]
     form_ours: bool
     sign_in: SignIn | None
@@ -160,6 +162,7 @@ def arrive(
         before=before,
         device=request.cookies.get(desk.address.device_cookie, ""),
         half=request.cookies.get(desk.address.half_cookie, ""),
+        device_words=device_words(request.headers.get("user-agent", "")),
         away=request.cookies.get(desk.address.away_cookie, ""),
         query=dict(request.query_params),
         form_ours=desk.address.is_ours(request.headers.get("origin"))

@@ -73,6 +73,7 @@ class Permission(StrEnum):
     PASSWORD_SET = "password:set"  # noqa: S105  # the name of a permission
     SHORTCUTS_SET = "shortcuts:set"
     PERSON_RESET = "person:reset"
+    PERSON_CHANGE = "person:change"
     SECOND_FACTOR_SET = "second_factor:set"
     PASSKEY_SET = "passkey:set"
     PROOF_GIVE = "proof:give"
@@ -148,6 +149,7 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.PASSWORD_SET: EVERYONE,
         Permission.SHORTCUTS_SET: EVERYONE,
         Permission.PERSON_RESET: ADMINISTRATORS,
+        Permission.PERSON_CHANGE: ADMINISTRATORS,
         Permission.SECOND_FACTOR_SET: EVERYONE,
         Permission.PASSKEY_SET: EVERYONE,
         Permission.PROOF_GIVE: EVERYONE,

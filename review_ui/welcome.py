@@ -6,6 +6,7 @@ from fastapi.responses import Response
 
 from models.devices import remember
 from models.half_sign_ins import LASTS, HalfSignIn
+from models.my_sign_ins import name_device
 from models.sign_ins import SignIn, close
 from review_ui.cookies import drop, set_device, set_short, set_sign_in
 from review_ui.dependencies import Arrival
@@ -20,6 +21,7 @@ def welcome(came: Arrival, opened: SignIn | HalfSignIn, then: str) -> Response:
     if came.sign_in:  # one browser, one sign-in: what was open before is closed
         with desk.records.act(came.sign_in.actor(came.from_address)) as act:
             close(act, came.sign_in.token)
+    name_device(desk.records, opened, came.device_words)
     answer = go(then)
     set_sign_in(answer, desk.address, opened)
     if opened.proved_at is not None:  # a link somebody else made says nothing of the device

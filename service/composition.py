@@ -3,7 +3,7 @@
 import os
 import pwd
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from models.anchors import create_signing_key
 from models.errors import KeyUnsafe
 from models.keys import create_master_key
 from models.records import Place, Records, migrate
+from models.sign_in_ends import SignInLimits
 from service.master_key import find_master_key, master_key_file
 from service.settings import Settings
 
@@ -68,6 +69,10 @@ def open_records(settings: Settings) -> Records:
         place(settings),
         master_key=find_master_key(settings),
         clock=clock,
+        sign_in_limits=SignInLimits(
+            longest=timedelta(minutes=settings.sign_in_minutes),
+            idle=timedelta(minutes=settings.idle_minutes),
+        ),
         find_master_key=lambda: find_master_key(settings),
     )
 

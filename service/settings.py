@@ -253,6 +253,12 @@ class Settings(BaseSettings):
         description="Whether leads and privacy officers may reveal without approval in an "
         "emergency; others are told at once, and it has to be reviewed.",
     )
+    sign_in_minutes: int = Field(
+        default=480, ge=5, le=1440, description="Minutes a sign-in lasts at most."
+    )
+    idle_minutes: int = Field(
+        default=30, ge=1, le=480, description="Minutes a sign-in lasts without a request."
+    )
     sso_issuer: str = Field(
         default="", description="Issuer of the single sign-on (OpenID Connect); empty means none."
     )

@@ -21,6 +21,8 @@ from review_ui.words import count_words, day_words, length_words
 router = APIRouter()
 SAID = {
     "disabled": "The account is closed; the person is signed out everywhere.",
+    "moved": "The role is changed; the person is signed out everywhere and comes in anew.",
+    "day": "The last day is set.",
     "reset": "The second factors are taken away and the person is signed out. Make a one-time link "
     "so that they can come in and set up new ones.",
 }
@@ -31,6 +33,7 @@ PROBLEMS = {
     "email_domain": "Only addresses of the company's own domains may be added.",
     "employment_kind": "Only employees may have access; the privacy policy says so.",
     "role": "Choose a role.",
+    "same_role": "The person has this role already.",
     "already_disabled": "This account is closed already.",
     "last_administrator": "Nobody else could look after accounts. Add another administrator first.",
     "ends_at": "The last day must be a date such as 2027-01-31.",
@@ -51,6 +54,8 @@ class PersonRow:
     is_me: bool
     disabled: bool
     second_factor: bool
+    role_code: str
+    ends_at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +100,7 @@ def show_people(
     visit: Annotated[Visit, needs(Permission.PERSON_LIST)], said: str = ""
 ) -> HTMLResponse:
     """Show everybody who has or had an account."""
-    return _page(visit, said=SAID.get(said, ""))
+    return people_page(visit, said=SAID.get(said, ""))
 
 
 @router.post("/people")
@@ -108,12 +113,12 @@ def add(visit: Annotated[Visit, needs(Permission.PERSON_ADD, proven=True)]) -> H
         role = read_choice("role", entered.role, Role)
         ends_at = read_day_after("ends_at", entered.ends_at, visit.zone)
         if role is None:
-            return _page(visit, entered=entered, problem="role")
+            return people_page(visit, entered=entered, problem="role")
         person, token = _added(visit, entered, role, ends_at)
     except AddressInvalid as error:
-        return _page(visit, entered=entered, problem=error.field)
+        return people_page(visit, entered=entered, problem=error.field)
     except (Invalid, Conflict, NotAllowed) as error:
-        return _page(visit, entered=entered, problem=error.reason)
+        return people_page(visit, entered=entered, problem=error.reason)
     return _invite_page(visit, person.name, token)
 
 
@@ -137,7 +142,7 @@ def disable(
         with visit.act() as act:
             disable_person(act, person_id)
     except Conflict as error:
-        return _page(visit, problem=error.reason)
+        return people_page(visit, problem=error.reason)
     return go("/people?said=disabled")
 
 
@@ -166,9 +171,10 @@ def _added(
         return person, make_invite(act, person.id, visit.desk.invite_ttl)
 
 
-def _page(
+def people_page(
     visit: Visit, *, said: str = "", entered: Entered | None = None, problem: str = ""
 ) -> HTMLResponse:
+    """Return the page with everybody on it."""
     with visit.act() as act:
         people = list_people(act)
     return visit.page(
@@ -200,7 +206,14 @@ def _row(person: Person, visit: Visit) -> PersonRow:
         is_me=person.id == visit.actor.id,
         disabled=person.disabled,
         second_factor=person.second_factor,
+        role_code=person.role.value,
+        ends_at=_last_date(person.ends_at, visit),
     )
+
+
+def _last_date(ends_at: datetime | None, visit: Visit) -> str:
+    last = ends_at - timedelta(seconds=1) if ends_at else None
+    return f"{last.astimezone(visit.zone):%Y-%m-%d}" if last else ""
 
 
 def _last_day(ends_at: datetime | None, visit: Visit) -> str:

@@ -19,6 +19,7 @@ PATHS = {
     "{objection_id}": "none",
     "{sign_id}": "none",
     "{passkey_id}": "none",
+    "{sign_in_id}": "none",
     "{leave_id}": "none",
     "{code}": "none",
     "{reveal_id}": "none",
