@@ -25,7 +25,7 @@ the language model.
     people       employees                sign_ins: who is in             sign_in_ends: until when
     password_sign_ins, invites: how they come in   devices, lockout: who waits
     proving      is it still them?        half_sign_ins: waiting for a second factor
-    my_sign_ins  where one is signed in
+    my_sign_ins  where one is signed in   api_tokens: what machines read with
     movers       roles, last days         single_sign_on: whom the provider vouches for
     second_factors: authenticators, recovery_codes
     proving      is it still them?

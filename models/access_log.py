@@ -21,6 +21,7 @@ __all__ = [
     "EntryPage",
     "Event",
     "Outcome",
+    "entries_after",
     "export_entries",
     "find_entries",
     "get_entry",
@@ -102,6 +103,16 @@ def get_entry(act: Act, seq: int) -> Entry:
     if row is None:
         raise NotFound(Event.LOG_LISTED, f"entry:{seq}", "unknown")
     return _entry(row)
+
+
+def entries_after(act: Act, seq: int, limit: int) -> list[Entry]:
+    """Entries after this number, oldest first. Logs log:exported with the count."""
+    rows = act.db.table("entries").rows_where(
+        "seq > ?", [seq], select=", ".join(FIELDS), order_by="seq", limit=limit
+    )
+    entries = [_entry(row) for row in rows]
+    act.log(Event.LOG_EXPORTED, count=len(entries), filtered=True)
+    return entries
 
 
 def thing(kind: str, id: str) -> str:  # noqa: A002 - the plain word

@@ -98,6 +98,8 @@ class Event(WordedEnum):
     PERSON_LAST_DAY_SET = "person:last_day_set", "set a person's last day"
     PERSON_LINKED = "person:linked", "tied a person to the single sign-on"
     PERSON_VOUCHED = "person:vouched", "vouched for a person"
+    API_TOKEN_MADE = "api_token:made", "made an API token"
+    API_TOKEN_REVOKED = "api_token:revoked", "stopped an API token"
     PERSON_SHORTCUTS_SET = "person:shortcuts_set", "switched single-key shortcuts on or off"
     SIGN_IN_OPENED = "sign_in:opened", "signed in"
     SIGN_IN_HALFWAY = "sign_in:halfway", "was asked for a second factor"

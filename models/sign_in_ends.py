@@ -50,6 +50,10 @@ def end_everything(db: Database, person_id: str, now: datetime, *, for_good: boo
     Gives how many sign-ins were still open.
     """
     ended = close_all(db, person_id, now)
+    db.execute(
+        "UPDATE api_tokens SET revoked_at = ? WHERE person_id = ? AND revoked_at IS NULL",
+        [to_text(now), person_id],
+    )
     for table in (*_OPEN, *_OWN) if for_good else _OPEN:
         db.execute(f"DELETE FROM {table} WHERE person_id = ?", [person_id])  # noqa: S608
     return ended

@@ -32,6 +32,7 @@ from review_ui.passwords import Passwords
 from review_ui.policy_facts import PolicyFacts
 from review_ui.proof import Prover
 from review_ui.rooms import (
+    api,
     asking,
     certificate,
     company_sign_in,
@@ -67,6 +68,7 @@ from review_ui.rooms import (
     sign_ins,
     signs,
     sources,
+    tokens,
 )
 from review_ui.rooms.company_sign_in import BACK
 from review_ui.single_sign_on import Provider, SignOnSettings
@@ -75,6 +77,8 @@ from review_ui.visits import AgentSide, Desk
 
 ROOMS = (
     files,
+    api,
+    tokens,
     sign_in,
     second_step,
     company_sign_in,

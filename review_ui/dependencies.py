@@ -23,6 +23,7 @@ from review_ui.errors import (
     ProofNeeded,
     SecondFactorMissing,
     SignInNeeded,
+    TokenRefused,
     TooMany,
     TooSlow,
 )
@@ -95,7 +96,7 @@ class Needs:
         request.state.form = form
         about = thing_of(request.path_params)
         sign_in = _signed_in(request, desk, self.permission, about)
-        visit = Visit(desk=desk, sign_in=sign_in, from_address=_from(request), form=form)
+        visit = Visit(desk=desk, sign_in=sign_in, from_address=from_address(request), form=form)
         request.state.sign_in = sign_in
         request.state.visit = visit
         keep_pace(visit, self.permission)
@@ -157,7 +158,7 @@ def arrive(
     token = request.cookies.get(desk.address.sign_in_cookie, "")
     return Arrival(
         desk=desk,
-        from_address=_from(request),
+        from_address=from_address(request),
         form=form,
         before=before,
         device=request.cookies.get(desk.address.device_cookie, ""),
@@ -177,6 +178,8 @@ async def answer_error(request: Request, error: Exception) -> Response:
         return _unsent_review(request) or to_sign_in(error, request.method)
     if isinstance(error, SecondFactorMissing):
         return go("/me/second-factor?said=needed")
+    if isinstance(error, TokenRefused):  # a machine reads no pages
+        return Response(status_code=401, headers={"WWW-Authenticate": "Bearer"})
     if isinstance(error, ProofNeeded):
         return await run_in_threadpool(_to_prove, request)
     headers = {"Retry-After": str(error.seconds)} if isinstance(error, TooMany) else None
@@ -235,11 +238,11 @@ def _signed_in(request: Request, desk: Desk, permission: Permission, about: str)
     try:
         return get_sign_in(desk.records, token)
     except SignInEnded as error:
-        log_ended(desk.records, error, permission, about, from_address=_from(request))
+        log_ended(desk.records, error, permission, about, from_address=from_address(request))
         raise SignInNeeded(wanted, error.reason or "ended") from None
 
 
-def _from(request: Request) -> str:
+def from_address(request: Request) -> str:
     """Return where the request came from, as far as it may stand in an entry."""
     host = request.client.host if request.client else ""
     return host if ADDRESS.fullmatch(host) else ""

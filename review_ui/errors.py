@@ -6,6 +6,7 @@ PagesError
 ├── SecondFactorMissing   the role works with a second factor only, and there is none yet
 ├── PageRefused     the role does not hold the permission; the refusal is already an entry
 ├── SignOnFailed    the single sign-on did not come to a good end; the reason is a code
+├── TokenRefused    a machine's token lets it in no more, or not to this
 ├── FormStale       the form does not belong to this sign-in, or came from another site
 ├── FormTooLarge    more was sent than a form can hold
 ├── TooSlow         the form did not arrive in time
@@ -56,6 +57,14 @@ class SignOnFailed(PagesError):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(f"single sign-on failed: {reason}")
+
+
+class TokenRefused(PagesError):
+    """A machine came without a token, with one that ended, or without the scope (`reason`)."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"token refused: {reason}")
 
 
 class FormStale(PagesError):

@@ -76,6 +76,8 @@ class Permission(StrEnum):
     PERSON_CHANGE = "person:change"
     SECOND_FACTOR_SET = "second_factor:set"
     PASSKEY_SET = "passkey:set"
+    TOKEN_MAKE = "token:make"  # noqa: S105  # the name of a permission
+    HEALTH_READ = "health:read"
     PROOF_GIVE = "proof:give"
     SIGN_IN_CLOSE = "sign_in:close"
 
@@ -152,6 +154,8 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.PERSON_CHANGE: ADMINISTRATORS,
         Permission.SECOND_FACTOR_SET: EVERYONE,
         Permission.PASSKEY_SET: EVERYONE,
+        Permission.TOKEN_MAKE: AUDITORS | ADMINISTRATORS,
+        Permission.HEALTH_READ: ADMINISTRATORS,
         Permission.PROOF_GIVE: EVERYONE,
         Permission.SIGN_IN_CLOSE: EVERYONE,
     }
@@ -211,6 +215,9 @@ SET_UP = frozenset(
     }
 )
 """What is open to who has to set up a second factor first."""
+
+MACHINE_SCOPES = frozenset({Permission.LOG_EXPORT, Permission.HEALTH_READ})
+"""What a machine may be given to read; nothing that speaks of a chat."""
 
 OPEN_PATHS = frozenset(
     {

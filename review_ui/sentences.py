@@ -33,6 +33,8 @@ _ATTEMPTS = {
     Event.PERSON_ROLE_CHANGED: "change a person's role",
     Event.PERSON_LAST_DAY_SET: "set a person's last day",
     Event.PERSON_LINKED: "tie a person to the single sign-on",
+    Event.API_TOKEN_MADE: "make an API token",
+    Event.API_TOKEN_REVOKED: "stop an API token",
     Event.SIGN_IN_PROVED: "prove again who they are",
     Event.PERSON_SHORTCUTS_SET: "switch single-key shortcuts on or off",
     Event.ERASURE_ASKED: "have a session erased",

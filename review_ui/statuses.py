@@ -152,6 +152,12 @@ ANSWERS: Mapping[type[Exception], Answer] = MappingProxyType(
             happened="Your company's sign-in could not be asked, or its answer did not fit.",
             todo="Try again; if it stays, tell your administrator.",
         ),
+        pages.TokenRefused: Answer(
+            status=401,
+            title="This token lets nobody in here",
+            happened="It is missing, has ended, or has not this scope.",
+            todo="Its owner can make a new one on their own page.",
+        ),
         pages.PageRefused: _REFUSED,
         pages.FormStale: _STALE,
         pages.FormTooLarge: Answer(

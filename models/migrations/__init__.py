@@ -61,6 +61,7 @@ IN_ORDER = (
     rights.notice_rules,
     purposes.purposes,
     sign_ins.identities,
+    sign_ins.api_tokens,
 )
 """New ones go to the end."""
 

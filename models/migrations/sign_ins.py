@@ -82,3 +82,21 @@ def identities(db: Database) -> None:
         foreign_keys=[("person_id", "people", "id")],
         strict=True,
     ).create_index(["person_id"])
+
+
+def api_tokens(db: Database) -> None:
+    """What machines read with, in the name of an owner, for a while."""
+    db.table("api_tokens").create(
+        columns(
+            "id token_digest person_id name scopes purpose created_at ends_at used_at revoked_at"
+        ),
+        pk="id",
+        not_null={
+            *("token_digest", "person_id", "name", "scopes", "purpose"),
+            *("created_at", "ends_at"),
+        },
+        foreign_keys=[("person_id", "people", "id")],
+        strict=True,
+    )
+    db.table("api_tokens").create_index(["token_digest"], unique=True)
+    db.table("api_tokens").create_index(["person_id"])

@@ -43,6 +43,7 @@ class MeContext:
     has_password: bool
     proven: bool
     second_factor: bool
+    makes_tokens: bool
     shortcuts: bool
 
 
@@ -129,6 +130,7 @@ def _page(visit: Visit, *, said: str = "", problem: str = "") -> HTMLResponse:
             has_password=person.has_password,
             proven=visit.proven,
             second_factor=person.second_factor,
+            makes_tokens=visit.may(Permission.TOKEN_MAKE),
             shortcuts=person.shortcuts,
         ),
         status=422 if problem else 200,

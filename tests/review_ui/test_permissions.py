@@ -10,7 +10,13 @@ from models.actors import ROLE_PURPOSES, Purpose, Role
 from models.records import Records
 from review_ui.permissions import ALLOWED, BOUND, OPEN_PATHS, Permission, may
 from tests.review_ui.browser import Browser, SignIn, entries
-from tests.review_ui.routes import needing_routes, open_routes, permissions_of, routes_of
+from tests.review_ui.routes import (
+    machine_routes,
+    needing_routes,
+    open_routes,
+    permissions_of,
+    routes_of,
+)
 
 PATHS = {
     "{session_id}": "AAAAAAAA",
@@ -19,6 +25,7 @@ PATHS = {
     "{objection_id}": "none",
     "{sign_id}": "none",
     "{passkey_id}": "none",
+    "{token_id}": "none",
     "{sign_in_id}": "none",
     "{leave_id}": "none",
     "{code}": "none",
@@ -48,7 +55,8 @@ def test_an_open_route_is_noticed(app: FastAPI) -> None:
 
 def test_every_permission_is_in_the_table_and_used(app: FastAPI) -> None:
     assert set(ALLOWED) == set(Permission)
-    assert {permission for _, _, permission in needing_routes(app)} == set(Permission) - {
+    routes = (*needing_routes(app), *machine_routes(app))
+    assert {permission for _, _, permission in routes} == set(Permission) - {
         Permission.REVIEW_LIST  # part of the session page
     }
 
@@ -89,6 +97,13 @@ def test_nobody_reaches_anything_without_a_sign_in(app: FastAPI, visitor: Browse
         answer = visitor.request(method, path)
         assert answer.status_code == 303
         assert answer.headers["location"].startswith("/sign-in")
+
+
+def test_a_machine_without_a_token_gets_nothing(app: FastAPI, visitor: Browser) -> None:
+    assert machine_routes(app)
+    for method, path, _ in machine_routes(app):
+        answer = visitor.request(method, path)
+        assert (answer.status_code, answer.content) == (401, b"")
 
 
 def test_a_refused_look_is_an_entry_that_names_the_permission(
