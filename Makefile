@@ -4,13 +4,14 @@ PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help install run test check bench lock model clean
+.PHONY: help install run test check bench audit lock model clean
 
 help:
 	@echo "make run      install and start the service with sample chats (PORT=$(PORT))"
 	@echo "make test     install and run all tests"
 	@echo "make check    ruff, mypy, import-linter, and detection above its floors"
 	@echo "make bench    print the figures of the README"
+	@echo "make audit    ask the network for known holes in the packages used"
 	@echo "make model CORPORA=DIR   train the language model again"
 	@echo "make lock     renew the pinned constraints"
 	@echo "make clean    remove .venv and caches; var/ (your data) stays"
@@ -37,6 +38,11 @@ bench: .venv/dev.stamp
 model: .venv/dev.stamp
 	@test -n "$(CORPORA)" || { echo "make model CORPORA=DIR (see redactor/ner/MODEL_CARD.md)"; exit 2; }
 	@$(BIN)/python -m redactor.ner.recipe --corpora $(CORPORA) --work var/model
+
+audit: .venv/run.stamp
+	@test -x .venv/audit/bin/pip-audit || { $(PYTHON) -m venv .venv/audit && \
+		.venv/audit/bin/python -m pip install --quiet pip-audit; }
+	@.venv/audit/bin/pip-audit --requirement constraints/run.txt --disable-pip --require-hashes
 
 lock:
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) --extra build --output-file constraints/run.txt

@@ -8,6 +8,7 @@ class Limits:
     """Bounds on a parsed delivery; what exceeds them stays sealed and is parked, never cut."""
 
     messages: int = 5_000
+    characters: int = 20_000  # of one message: what is sought takes longer with its length
     facts: int = 1_000
     events: int = 200
     depth: int = 64

@@ -4,6 +4,7 @@ Of the snapshots the latest wins; events and facts add up. A session is always b
 the whole, so that what is learned late about the visitor masks what was written early.
 """
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -14,6 +15,8 @@ from ingest.limits import Limits
 from ingest.originals import Original
 from redactor import Message, Role, Session
 
+_BLANKS = re.compile(r"(\s{100})\s+")
+"""More blanks in a row than anybody reads; looking for what hides in them would take for ever."""
 _CLOCK_SKEW = timedelta(days=1)
 
 
@@ -22,7 +25,7 @@ def merge(
 ) -> Original:
     """Return `base` with what `arrival` adds; a second time it adds nothing.
 
-    Raises `Unreadable` with `too_many_events` or `too_many_facts`.
+    Raises `Unreadable` with `too_many_events`, `too_many_facts` or `message_too_long`.
     """
     received = to_utc(received_at.isoformat())
     old = base or Original(reference=arrival.reference, kind=arrival.kind, received_at=received)
@@ -34,6 +37,10 @@ def merge(
         raise Unreadable("too_many_events")
     if len(facts) > limits.facts:
         raise Unreadable("too_many_facts")
+    written = arrival.snapshot.messages if arrival.snapshot else ()
+    texts = [*(message.text for message in written), *(event.text for event in events)]
+    if any(len(text) > limits.characters for text in texts):
+        raise Unreadable("message_too_long")
     return replace(
         old,
         received_at=min(old.received_at, received),
@@ -52,7 +59,8 @@ def session_of(original: Original, *, id: str) -> Session | None:  # noqa: A002 
     return Session(
         id=id,
         messages=tuple(
-            replace(message, id=f"m{number}") for number, message in enumerate(messages, start=1)
+            replace(message, id=f"m{number}", text=_BLANKS.sub(r"\1", message.text))
+            for number, message in enumerate(messages, start=1)
         ),
         identity=identity_of(original.facts),
         agents=original.snapshot.agents,

@@ -24,6 +24,7 @@ PARKED: Mapping[str, str] = {
     "content_missing": "The offline message says nothing.",
     "content_unreadable": "The transcript has content, but none that can be read as messages.",
     "too_many_messages": "The session is longer than `max_messages`.",
+    "message_too_long": "A message has more than 20,000 characters.",
     "too_many_facts": "The vendor tells more about the visitor than can be sought.",
     "too_many_events": "More events came for one conversation than it can have.",
     "too_deep": "The visitor's traits nest too deep.",

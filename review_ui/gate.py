@@ -17,10 +17,12 @@ from review_ui.errors import TooMany
 from review_ui.pace import Pace
 from review_ui.permissions import Permission
 from review_ui.refusals import log_refusal
-from review_ui.statuses import MISDIRECTED, TOO_LONG, TOO_MANY, Answer
+from review_ui.statuses import MISDIRECTED, TOO_LARGE, TOO_LONG, TOO_MANY, Answer
 from review_ui.visits import Visit
 
 _FREE = ("/static/", "/healthz")
+MOST_HEADERS = 16 * 1024
+"""Bytes of all headers together."""
 MOST_TARGET = 4096
 """Bytes of path and query; no address of ours is half as long."""
 
@@ -69,6 +71,8 @@ class Gate:
             return MISDIRECTED
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > MOST_TARGET:
             return TOO_LONG
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > MOST_HEADERS:
+            return TOO_LARGE
         client = scope["client"][0] if scope.get("client") else ""
         kinds = ["address"]
         if scope["method"] == "POST" and scope["path"].startswith("/sign-in"):

@@ -77,6 +77,12 @@ TOO_LONG = Answer(
     happened="No page of ours has an address this long. Nothing was saved.",
     todo="Start from the first page.",
 )
+TOO_LARGE = Answer(
+    status=431,
+    title="This request says too much about itself",
+    happened="Its headers are larger than any browser of ours sends. Nothing was saved.",
+    todo="Delete the cookies of this address and sign in again.",
+)
 TOO_MANY = Answer(
     status=429,
     title="Too many requests at once",

@@ -195,3 +195,16 @@ def test_the_order_deliveries_are_processed_in_does_not_matter(found, random):
             original = load(dump(original))
         originals.append(dump(original))
     assert originals[0] == originals[1] == originals[2]
+
+
+def test_a_message_longer_than_can_be_searched_in_time_is_not_read():
+    assert texts(merged(said("a" * LIMITS.characters))) == ["a" * LIMITS.characters]
+    with pytest.raises(Unreadable, match="message_too_long"):
+        merged(said("fine", "a" * (LIMITS.characters + 1)))
+    with pytest.raises(Unreadable, match="message_too_long"):
+        merged(happened(Happening.FEEDBACK, "a" * (LIMITS.characters + 1)))
+
+
+def test_more_blanks_than_anybody_reads_are_left_out():
+    assert texts(merged(said("a" + " " * 15_000 + "b"))) == ["a" + " " * 100 + "b"]
+    assert texts(merged(said("a" + "\n " * 40 + "b"))) == ["a" + "\n " * 40 + "b"]

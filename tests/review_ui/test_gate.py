@@ -49,6 +49,13 @@ def test_an_address_longer_than_any_of_ours_is_refused(visitor: Browser) -> None
     assert answer.headers["content-security-policy"] == ALWAYS["Content-Security-Policy"]
 
 
+def test_headers_larger_than_any_of_ours_are_refused(visitor: Browser) -> None:
+    assert visitor.get("/sign-in", headers={"X-Large": "a" * 15_000}).status_code == 200
+    answer = visitor.get("/sign-in", headers={"X-Large": "a" * 20_000})
+    assert answer.status_code == 431
+    assert answer.headers["content-security-policy"] == ALWAYS["Content-Security-Policy"]
+
+
 def test_a_form_that_drips_in_is_cut_off(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dependencies, "FORM_SECONDS", 0.05)
 
