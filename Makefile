@@ -29,7 +29,7 @@ check: .venv/dev.stamp
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@for chats in dev held_out; do $(BIN)/redactor evaluate benchmarks/chats/$$chats \
+	@for chats in dev held_out everyday; do $(BIN)/redactor evaluate benchmarks/chats/$$chats \
 		--floors benchmarks/floors.toml > /dev/null || exit 1; done
 
 bench: .venv/dev.stamp

@@ -27,7 +27,7 @@ ASKED, SAID = 4, 5
 SHAPES = 6
 """How many shapes there are: the ways of writing that `shape` tells apart, and those two."""
 
-SHORT = 32
+SHORT = 16
 """Texts of more pieces than this explain themselves: they are read without what went before."""
 
 ASKED_PIECES, SAID_PIECES = 16, 8

@@ -10,11 +10,12 @@ from typing import Any
 
 from redactor.ner.recipe.examples import LABELS, read_examples
 from redactor.ner.recipe.pipeline import pipeline
+from redactor.ner.recipe.start import LAYERS, UNITS
 from redactor.ner.recipe.steps import Run
-from redactor.ner.recipe.train import EPOCHS, LAYERS
+from redactor.ner.recipe.train import EPOCHS
 
 NAME = "chat_pii_en"
-VERSION = "3"
+VERSION = "4"
 META = {
     "name": NAME,
     "version": VERSION,
@@ -91,6 +92,7 @@ def card(run: Run, folder: Path) -> str:
         "counts": ", ".join(f"{labels[label]:,} {label}" for label in LABELS),
         "seed": str(run.seed),
         "layers": str(LAYERS),
+        "units": str(UNITS),
         "epochs": f"{EPOCHS:g}",
         "probes": str(ours["slices"]["probes"]["as_typed"]["texts"]),
         "figures": "\n".join(figure_rows(ours["slices"])),

