@@ -118,12 +118,13 @@ class _Sought:
     """All forms of all values, and two tables that rule out most places at a glance."""
 
     def __init__(self, values: Sequence[str]) -> None:
-        self.seeds: dict[bytes, list[tuple[bytes, int]]] = {}
+        self.seeds: dict[bytes, dict[int, dict[bytes, list[int]]]] = {}
+        self.longest = _SEED
         for number, value in enumerate(values):
             for form in forms_of(value):
-                self.seeds.setdefault(form[:_SEED], []).append((form, number))
-        forms = (form for found in self.seeds.values() for form, _ in found)
-        self.longest = max(map(len, forms), default=_SEED)
+                by_length = self.seeds.setdefault(form[:_SEED], {})
+                by_length.setdefault(len(form), {}).setdefault(form, []).append(number)
+                self.longest = max(self.longest, len(form))
         self._first, self._last = (np.zeros(1 << _BITS, dtype=np.bool_) for _ in range(2))
         firsts = b"".join(seed[:_WORD] for seed in self.seeds)
         lasts = b"".join(seed[-_WORD:] for seed in self.seeds)
@@ -179,11 +180,14 @@ def _read(path: Path, file: int, sought: _Sought, hits: list[Hit]) -> int:
         while chunk := source.read(_CHUNK):
             window = kept + chunk.lower()
             for at in sought.candidates(window):
-                for form, value in sought.seeds.get(window[at : at + _SEED], ()):
-                    fits = window.startswith(form, at) and not _within_a_digest(window, at, form)
-                    new = at + len(form) > len(kept)  # or it was found with the chunk before
-                    if fits and new and len(hits) < _MOST_HITS:
-                        hits.append(Hit(file=file, byte=size - len(kept) + at, value=value))
+                for length, forms in sought.seeds.get(window[at : at + _SEED], {}).items():
+                    form = window[at : at + length]
+                    if form not in forms or _within_a_digest(window, at, form):
+                        continue
+                    new = at + length > len(kept)  # or it was found with the chunk before
+                    for value in forms[form]:
+                        if new and len(hits) < _MOST_HITS:
+                            hits.append(Hit(file=file, byte=size - len(kept) + at, value=value))
             size += len(chunk)
             kept = window[-sought.longest :]
     return size
