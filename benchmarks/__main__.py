@@ -7,6 +7,7 @@ for command in (
     ["benchmarks.engine"],
     ["benchmarks.webhook"],
     ["benchmarks.sealing"],
+    ["benchmarks.audit"],
     ["service.cli", "evaluate", "benchmarks/chats/held_out", "--against", "presidio"],
 ):
     subprocess.run([sys.executable, "-m", *command], check=True)

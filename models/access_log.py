@@ -22,6 +22,7 @@ __all__ = [
     "Event",
     "Outcome",
     "entries_after",
+    "entry_of",
     "export_entries",
     "find_entries",
     "get_entry",
@@ -62,7 +63,7 @@ def find_entries(
         f"SELECT {', '.join(FIELDS)} {where} ORDER BY at DESC, seq DESC LIMIT :limit",
         {**values, "limit": limit + 1},
     )
-    found = [_entry(row) for row in rows]
+    found = [entry_of(row) for row in rows]
     entries = tuple(found[:limit])
     act.log(Event.LOG_LISTED, count=len(entries), **filter.said())
     return EntryPage(
@@ -81,7 +82,7 @@ def export_entries(
     """
     where, values = filter.where()
     rows = act.db.query(f"SELECT {', '.join(FIELDS)} {where} ORDER BY seq", values)
-    entries = [_entry(row) for row in rows]
+    entries = [entry_of(row) for row in rows]
     filtered = filter != _ALL
     act.log(Event.LOG_EXPORTED, count=len(entries), filtered=filtered, **filter.said())
     return entries
@@ -93,7 +94,7 @@ def stream_entries(records: Records, upto: int) -> Iterator[Entry]:
         rows = look.db.table("entries").rows_where(
             "seq <= ?", [upto], select=", ".join(FIELDS), order_by="seq"
         )
-        yield from map(_entry, rows)
+        yield from map(entry_of, rows)
 
 
 def get_entry(act: Act, seq: int) -> Entry:
@@ -102,7 +103,7 @@ def get_entry(act: Act, seq: int) -> Entry:
     row = next(iter(rows), None)
     if row is None:
         raise NotFound(Event.LOG_LISTED, f"entry:{seq}", "unknown")
-    return _entry(row)
+    return entry_of(row)
 
 
 def entries_after(act: Act, seq: int, limit: int) -> list[Entry]:
@@ -110,7 +111,7 @@ def entries_after(act: Act, seq: int, limit: int) -> list[Entry]:
     rows = act.db.table("entries").rows_where(
         "seq > ?", [seq], select=", ".join(FIELDS), order_by="seq", limit=limit
     )
-    entries = [_entry(row) for row in rows]
+    entries = [entry_of(row) for row in rows]
     act.log(Event.LOG_EXPORTED, count=len(entries), filtered=True)
     return entries
 
@@ -120,7 +121,8 @@ def thing(kind: str, id: str) -> str:  # noqa: A002 - the plain word
     return f"{kind}:{id}" if is_session_id(id) else f"{kind}:unknown"
 
 
-def _entry(row: dict[str, Any]) -> Entry:
+def entry_of(row: dict[str, Any]) -> Entry:
+    """The entry of a row; LogBroken when it is not as it was written."""
     entry, _ = well_formed(row)
     if entry is None:
         raise LogBroken(row["seq"], "malformed")

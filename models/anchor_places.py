@@ -95,6 +95,12 @@ def list_places(db: Database) -> tuple[PlaceState, ...]:
     return tuple(_state(row) for row in db.table(_STATES).rows_where(order_by="name"))
 
 
+def known_places(records: Records) -> tuple[PlaceState, ...]:
+    """The same, asked from outside of any act: nothing here is about a visitor."""
+    with records.peek() as look:
+        return list_places(look.db)
+
+
 def note_delivered(records: Records, place: str, batch: Batch) -> None:
     """Write down that a place took a batch; an entry says so when it had failed before."""
     with records.peek() as look:

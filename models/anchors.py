@@ -62,6 +62,7 @@ __all__ = [
     "public_bytes",
     "read_checkpoints",
     "read_statements",
+    "require_ours",
     "verify_log",
     "write_checkpoint",
 ]
@@ -127,6 +128,19 @@ def _trust(records: Records, file: AnchorFile, signing_key: Ed25519PrivateKey) -
             file.append(statement)
     if not file.reached:
         file.last = last
+    _require_signed(file, signing_key)
+
+
+def require_ours(records: Records, file: AnchorFile, signing_key: Ed25519PrivateKey) -> None:
+    """LogBroken when the file lacks what was written to it, or its end is not of this key."""
+    with records.peek() as look:
+        newest = recall(look.db)
+    for problem in _cut_anchor(file, newest):
+        raise LogBroken(problem.seq, problem.code)
+    _require_signed(file, signing_key)
+
+
+def _require_signed(file: AnchorFile, signing_key: Ed25519PrivateKey) -> None:
     if file.last is None:
         return
     if file.signer not in ("", id_of(signing_key)) or not _vouched(file.last, signing_key):
@@ -157,7 +171,6 @@ def verify_log(
     public_key: Ed25519PublicKey | None,
     *,
     own_anchor: bool = True,
-    segments: tuple[Path, ...] = (),
     now: datetime | None = None,
 ) -> Verdict:
     """Verify chain, tree, signatures, anchors and gaps; trusted are this key and its kin.
@@ -175,7 +188,7 @@ def verify_log(
         verdict = verify_database(
             place.database,
             place.anchor,
-            segments=segments,
+            segments=sorted(place.segments.glob("*.jsonl")),
             keys=() if public_key is None else (raw_public(public_key),),
             now=to_text(now) if now else "",
         )

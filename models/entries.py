@@ -46,6 +46,12 @@ class Entry:
     previous: str
     hash: str
 
+    def follows(self, seq: int, previous: str) -> bool:
+        """Whether this is entry `seq`, unchanged, after the one with this hash."""
+        fields = asdict(self) | {"details": dict(self.details)}
+        same = (self.seq, self.previous) == (seq, previous)
+        return same and entry_hash(fields, previous) == self.hash
+
     def as_json(self) -> str:
         """One line of an export, as models/verify.py reads it."""
         return canonical({**asdict(self), "details": dict(self.details)}).decode()

@@ -80,6 +80,12 @@ class Event(WordedEnum):
     LOG_VERIFIED = "log:verified", "had the access log verified"
     ANCHOR_FAILED = "anchor:failed", "could not put the newest statements in a place"
     ANCHOR_RECOVERED = "anchor:recovered", "put statements in a place again that had failed"
+    LOG_ARCHIVED = "log:archived", "moved old entries of the access log into a segment"
+    LOG_KEY_ROTATED = "log:key_rotated", "replaced the key that signs statements"
+    LOG_RESTORE_ACKNOWLEDGED = (
+        "log:restore_acknowledged",
+        "acknowledged that an older copy of the records was restored",
+    )
     LOG_PROVEN = "log:proven", "had one entry of the access log proven"
     PERSON_ADDED = "person:added", "added a person"
     PERSON_INVITED = "person:invited", "made a one-time sign-in for a person"

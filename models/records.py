@@ -32,6 +32,11 @@ class Place:
     key_store: Path
     anchor: Path
 
+    @property
+    def segments(self) -> Path:
+        """Folder of the entries that left the live log."""
+        return self.database.parent / "segments"
+
 
 class Step:
     """A transaction of the system itself: leases, counters, sign-ins. Never shows text."""

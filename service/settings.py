@@ -131,6 +131,12 @@ class Settings(BaseSettings):
         ge=1,
         description="Seconds between two looks for what is to be erased or deleted.",
     )
+    log_days: int = Field(
+        default=0,
+        ge=0,
+        description="Days after which entries of the access log move to a segment file; at least "
+        "30; 0 keeps them in the live log.",
+    )
     anchor_command: str = Field(
         default="",
         description="Command that statements are also given to, on its stdin, one a line; "
@@ -335,6 +341,8 @@ class Settings(BaseSettings):
             raise ValueError("anchor_url must be https unless on loopback")
         if self.anchor_mail and not self.smtp_host:
             raise ValueError("anchor_mail needs a mail server: set REDACTOR_SMTP_HOST")
+        if 0 < self.log_days < 30:
+            raise ValueError("log_days must be at least 30, or 0")
         try:
             shlex.split(self.anchor_command)
         except ValueError:

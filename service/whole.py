@@ -4,11 +4,14 @@ import logging
 import socket
 import sys
 import threading
+import time
+from datetime import timedelta
 from pathlib import Path
 
-from models.anchor_places import FILE, state_of
+from models.anchor_places import ANCHORER, FILE, state_of
 from models.anchors import load_current_key, write_checkpoint
-from models.errors import LogBroken
+from models.errors import LogBroken, RecordsError
+from models.log_segments import archive
 from models.records import Records
 from service.composition import clock, open_records, set_up, signing_key_file
 from service.couriers import Couriers
@@ -33,6 +36,12 @@ def run_service(settings: Settings, stop: threading.Event) -> bool:
     load_current_key(key_file, records.place.anchor)  # refuses to start without
     couriers = Couriers(records, named_places(settings, mail_server(settings, clock)))
     couriers.start()
+    upkeep = _Upkeep(settings, records)
+
+    def chore() -> None:
+        _checkpoint(records, key_file, couriers)
+        upkeep()
+
     command = [sys.executable, "-m", "service.cli"]
     supervisor = Supervisor(
         {
@@ -41,12 +50,34 @@ def run_service(settings: Settings, stop: threading.Event) -> bool:
             "keeper": [*command, "keeper", "--lifeline"],
         },
         environment=settings.environment(),
-        chore=lambda: _checkpoint(records, key_file, couriers),
+        chore=chore,
         chore_seconds=settings.anchor_seconds,
     )
     well = supervisor.run(stop)
     couriers.finish(GRACE_SECONDS)
     return well
+
+
+class _Upkeep:
+    """Lets entries that are old enough leave the live log; looks once an hour."""
+
+    def __init__(self, settings: Settings, records: Records) -> None:
+        self._days = settings.log_days
+        self._records = records
+        self._key_file = signing_key_file(settings)
+        self._next = 0.0
+
+    def __call__(self) -> None:
+        if not self._days or time.monotonic() < self._next:
+            return
+        before = self._records.clock() - timedelta(days=self._days)
+        try:
+            key = load_current_key(self._key_file, self._records.place.anchor)
+            if archive(self._records, key, ANCHORER, before=before) is None:
+                self._next = time.monotonic() + 3600
+        except (RecordsError, OSError) as error:
+            self._next = time.monotonic() + 3600
+            log.warning("no entries left the live log: %s", error)
 
 
 def refuse_taken_port(settings: Settings) -> None:

@@ -62,6 +62,7 @@ IN_ORDER = (
     purposes.purposes,
     sign_ins.identities,
     sign_ins.api_tokens,
+    proof.log_segments,
 )
 """New ones go to the end."""
 

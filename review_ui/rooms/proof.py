@@ -8,8 +8,9 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from models.access_log import Event
+from models.anchor_places import PlaceState, known_places
 from models.times import find_time
-from models.verify import Problem
+from models.verify import Part, Problem
 from review_ui.dependencies import needs
 from review_ui.permissions import Permission
 from review_ui.proof import Proof
@@ -18,6 +19,13 @@ from review_ui.words import ago_words, count_words, length_words, moment_words
 
 router = APIRouter()
 MOST_SHOWN = 50
+STATES = {
+    "whole": ("ok", "Whole"),
+    "broken": ("stop", "Not whole"),
+    "judge": ("warn", "For you to judge"),
+    "unchecked": ("", "Not checked"),
+}
+PLACES = {"file": "Anchor file", "command": "Command", "webhook": "Web address", "mail": "Mailbox"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +35,25 @@ class Fact:
     mark: str
     words: str
     todo: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartLine:
+    """One of the separate verdicts, with a sign and in words."""
+
+    name: str
+    mark: str
+    state: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceLine:
+    """One place of the anchors: how far it has come, and what is wrong with it."""
+
+    name: str
+    reached: str
+    failing: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +72,10 @@ class ProofContext:
     newest: str
     window: str
     problems: tuple[Problem, ...]
+    doubts: tuple[Problem, ...]
     more: int
+    parts: tuple[PartLine, ...]
+    places: tuple[PlaceLine, ...]
 
 
 @router.get("/log/proof")
@@ -66,10 +96,28 @@ def show_proof(visit: Annotated[Visit, needs(Permission.LOG_VERIFY)]) -> HTMLRes
             newest=_newest(proof, visit),
             window=_window(proof, visit.desk.anchor_every),
             problems=verdict.problems[:MOST_SHOWN],
+            doubts=verdict.doubts[:MOST_SHOWN],
             more=max(0, len(verdict.problems) - MOST_SHOWN),
+            parts=tuple(_part_line(part) for part in verdict.parts),
+            places=tuple(_place_line(place, visit) for place in known_places(visit.desk.records)),
         ),
         ("Access log", "/log"),
         ("Proof", ""),
+    )
+
+
+def _part_line(part: Part) -> PartLine:
+    mark, state = STATES[part.state]
+    return PartLine(name=part.name.capitalize(), mark=mark, state=state, words=part.words)
+
+
+def _place_line(place: PlaceState, visit: Visit) -> PlaceLine:
+    at = moment_words(place.delivered_at, visit.zone)
+    since = moment_words(place.failing_since, visit.zone)
+    return PlaceLine(
+        name=PLACES.get(place.name, place.name),
+        reached=f"Entry {place.seq:,}" + (f", {at}" if at else "") if place.seq else "Nothing yet",
+        failing=f"Fails since {since}: {place.code.replace('_', ' ')}" if since else "",
     )
 
 
@@ -139,6 +187,12 @@ def _fact(proof: Proof, when: str) -> Fact:
             mark="warn",
             words=f"Log whole, not anchored: {count}, checked {when}.",
             todo="Without an anchor kept elsewhere, a complete rewrite would not be noticed.",
+        )
+    if verdict.doubts:
+        return Fact(
+            mark="warn",
+            words=f"Log whole, with {len(verdict.doubts)} to be judged: {count}, checked {when}.",
+            todo="Nothing is forged, but something has to be explained. The proof says what.",
         )
     return Fact(
         mark="ok",

@@ -7,11 +7,17 @@ from pathlib import Path
 import click
 
 from service.cli import say
+from service.cli.log_upkeep import acknowledge_restore, archive, rotate_key
 
 
 @click.group()
 def audit() -> None:
     """The access log."""
+
+
+audit.add_command(rotate_key)
+audit.add_command(archive)
+audit.add_command(acknowledge_restore)
 
 
 @audit.command()

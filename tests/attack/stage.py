@@ -77,6 +77,14 @@ class Stage:
             if anchored and seq % 5 == 0:
                 write_checkpoint(records, self.key)
 
+    def write_at_once(self, count: int) -> None:
+        """As many entries in one act, one a minute, and one checkpoint at the end."""
+        with self.records.act(CLI) as act:
+            for _ in range(count):
+                self.clock.move(minutes=1)
+                act.log(Event.HEALTH_READ)
+        write_checkpoint(self.records, self.key)
+
     def copy(self, name: str) -> Path:
         """A copy of everything as it is now, as a backup would make it."""
         with sqlite3.connect(self.records.place.database) as db:

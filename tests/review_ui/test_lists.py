@@ -9,9 +9,11 @@ import pytest
 
 from models.access_log import Entry, Event
 from models.actors import Purpose, Role
+from models.anchor_places import note_failed
 from models.anchors import create_signing_key, write_checkpoint
 from models.records import Records
 from models.sources import add_source
+from models.verifier.proofs import verify_proof
 from review_ui.app import create_app
 from review_ui.passwords import Passwords
 from review_ui.sentences import say_entry
@@ -229,6 +231,38 @@ class TestLog:
         text = read(browser.get("/log/proof").text)
         assert "Newest anchor Entry 9,000" in text
         assert f"Newest anchor that fits Entry {anchored.seq}" in text
+
+    def test_the_proof_shows_each_verdict_each_place_and_one_entry_alone(
+        self, sign_in: SignIn, records: Records, clock: Clock
+    ) -> None:
+        browser = sign_in(Role.AUDITOR)
+        refused = browser.get("/log/proof/entry.json?seq=1")
+        assert refused.status_code == 404
+        write_checkpoint(records, create_signing_key(records.place.database.parent / "key"))
+        note_failed(records, "webhook", "status_500")
+        text = read(browser.get("/log/proof").text)
+        for part in ("Chain", "Tree", "Signatures", "Anchors", "Gaps", "Times"):
+            assert f"{part} Whole " in text
+        assert "Anchor file Entry" in text
+        assert "Web address Nothing yet Fails since 2 Mar 2026, 09:00: status 500" in text
+        answer = browser.get("/log/proof/entry.json?seq=1")
+        assert answer.headers["Content-Disposition"].endswith('"entry-1-proof.json"')
+        assert verify_proof(answer.json())[0]
+        assert [row["object"] for row in entries(records, Event.LOG_PROVEN)] == ["entry:1"] * 2
+
+    def test_what_is_to_be_judged_is_no_alarm_and_no_all_clear(
+        self, sign_in: SignIn, records: Records, clock: Clock
+    ) -> None:
+        browser = sign_in(Role.AUDITOR)
+        clock.move(days=-1)
+        with records.act(CLI) as act:
+            act.log(Event.HEALTH_READ)
+        write_checkpoint(records, create_signing_key(records.place.database.parent / "key"))
+        clock.move(days=1)
+        text = read(browser.get("/log/proof").text)
+        assert "Log whole, with 1 to be judged" in text
+        assert "the clock was set back" in text
+        assert "Times For you to judge" in text
 
     def test_a_broken_log_is_said_to_be_broken(
         self, sign_in: SignIn, records: Records, clock: Clock

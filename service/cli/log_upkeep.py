@@ -1,0 +1,71 @@
+"""`redactor audit rotate-key`, `archive`, `acknowledge-restore`: the upkeep of the proof."""
+
+from datetime import timedelta
+
+import click
+
+from service.cli import fail, say
+
+
+@click.command("rotate-key")
+def rotate_key() -> None:
+    """Replace the key that signs statements; the old key introduces the new one."""
+    from models.key_rotation import rotate_key as rotate
+    from service.composition import open_records, operator, signing_key_file
+    from service.settings import Settings
+
+    settings = Settings()
+    statement = rotate(open_records(settings), operator(), signing_key_file(settings))
+    say(f"statements are signed with key {statement.said('key')} from now on")
+
+
+@click.command()
+@click.option("--days", type=click.IntRange(min=30), help="Age of the entries. Default: log_days.")
+@click.option("--accept-pause", is_flag=True, help="Go on although the clock may have jumped.")
+@click.option("--dry-run", is_flag=True, help="Say what would leave, and change nothing.")
+def archive(days: int | None, *, accept_pause: bool, dry_run: bool) -> None:
+    """Move old entries out of the live log, each segment under a signed statement."""
+    from models.anchors import load_current_key
+    from models.log_segments import archive as leave
+    from models.log_segments import find_segment
+    from service.composition import clock, open_records, operator, signing_key_file
+    from service.settings import Settings
+
+    settings = Settings()
+    age = days or settings.log_days
+    if not age:
+        raise fail("say how old with --days, or set REDACTOR_LOG_DAYS")
+    records, before = open_records(settings), clock() - timedelta(days=age)
+    if dry_run:
+        with records.peek() as look:
+            found = find_segment(look.db, before=before, upto=2**53)
+        click.echo(f"{found.first}\t{found.last}" if found else "nothing")
+        return
+    key = load_current_key(signing_key_file(settings), records.place.anchor)
+    while statement := leave(records, key, operator(), before=before, accept_pause=accept_pause):
+        first, last = statement.number("first"), statement.number("last")
+        click.echo(f"{first}\t{last}\t{records.place.segments}")
+
+
+@click.command("acknowledge-restore")
+@click.option("--reason", required=True, help="A short code, such as disk_failure.")
+@click.option("--dry-run", is_flag=True, help="Say what would be given up, and change nothing.")
+def acknowledge_restore(reason: str, *, dry_run: bool) -> None:
+    """Say, signed and for every auditor to see, that an older copy was restored."""
+    from models.anchors import load_current_key
+    from models.restored_log import acknowledge_restore as acknowledge
+    from models.restored_log import find_given_up
+    from service.composition import open_records, operator, signing_key_file
+    from service.settings import Settings
+
+    settings = Settings()
+    records = open_records(settings)
+    found = find_given_up(records)
+    if found is None:
+        raise fail("the log agrees with its anchors: there is nothing to acknowledge")
+    first, lost = found.kept_to + 1, found.lost
+    say(f"given up: entries {first} to {lost.seq}, anchored until {lost.at}")
+    if not dry_run:
+        key = load_current_key(signing_key_file(settings), records.place.anchor)
+        acknowledge(records, key, operator(), reason=reason)
+        say("acknowledged; checkpoints are written again")

@@ -1,0 +1,367 @@
+"""Rotation, segments and restores leave the log provable, and are no way around the proof."""
+
+import json
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from models.anchors import (
+    load_current_key,
+    load_signing_key,
+    public_bytes,
+    read_statements,
+    verify_log,
+    write_checkpoint,
+)
+from models.errors import Conflict, Invalid, LogBroken, NotFound, Unwritable
+from models.key_rotation import rotate_key
+from models.log_proofs import prove_entry
+from models.log_segments import archive
+from models.restored_log import acknowledge_restore, find_given_up
+from models.signing import create_signing_key, id_of, next_key_file
+from models.verify import Statement
+from tests.attack.stage import Stage, line_of
+from tests.attack.test_log import verifier as verifier
+from tests.models.scene import CLI
+
+AUDITOR = "auditor.jsonl"
+
+
+@pytest.fixture
+def stage(tmp_path: Path, verifier: Path) -> Stage:
+    """Twenty entries, all anchored, with the signing key in its file."""
+    stage = Stage(tmp_path, verifier)
+    stage.key = create_signing_key(tmp_path / "signing.key")
+    stage.key_file.write_bytes(public_bytes(stage.key))
+    stage.write(20)
+    stage.auditor_copy()
+    return stage
+
+
+def rotate(stage: Stage) -> Ed25519PrivateKey:
+    rotate_key(stage.records, CLI, stage.folder / "signing.key")
+    stage.key = load_signing_key(stage.folder / "signing.key")
+    return stage.key
+
+
+# A new key
+
+
+def test_what_the_old_key_signed_is_proven_by_either_key(stage: Stage) -> None:
+    old = stage.key
+    rotate(stage)
+    stage.write(10)
+    anchors = stage.auditor_copy()
+    assert not next_key_file(stage.folder / "signing.key").exists()
+    for trusted in (old, stage.key):
+        stage.key_file.write_bytes(public_bytes(trusted))
+        found = stage.audit(anchors)
+        assert (found.status, found.codes) == (0, set()), found.text
+        assert verify_log(stage.records.place, trusted.public_key()).status == 0
+    assert found.first == "Log whole: 31 entries, anchored up to entry 30."
+    with pytest.raises(LogBroken, match="anchor_unsigned"):
+        write_checkpoint(stage.records, old)
+
+
+def test_a_replaced_key_signs_nothing_any_more(stage: Stage) -> None:
+    """Who stole the old key cannot go on with it behind the operator's back."""
+    thief = stage.key
+    rotate(stage)
+    stage.write(5, anchored=False)
+    write_checkpoint(stage.records, stage.key)
+    forged = stage.folder / "forged.jsonl"
+    said = read_statements(stage.records.place.anchor)
+    lines = [json.loads(each.as_line()) for each in said]
+    made = Statement(**{**lines[-1], "key": id_of(thief), "before": said[-1].digest()})
+    lines.append(json.loads(made.as_line()) | {"signature": signature(thief, made)})
+    forged.write_text("".join(line_of(line) for line in lines))
+    found = stage.audit(forged)
+    assert (found.status, found.codes) == (1, {"key_retired"})
+    assert "signatures\tbroken\tentry 26: the statement of 2026-03-02T09:25" in found.text
+
+
+def signature(key: Ed25519PrivateKey, statement: Statement) -> str:
+    import base64
+
+    return base64.b64encode(key.sign(statement.signed_bytes())).decode()
+
+
+def test_a_key_nobody_handed_over_to_is_not_trusted(stage: Stage) -> None:
+    """A stranger's key joins nothing: he can write that ours followed, but it did not consent."""
+    stranger = Ed25519PrivateKey.generate()
+    ours = json.loads(read_statements(stage.records.place.anchor)[0].as_line())
+    lie = Statement(**ours | {"key": id_of(stranger), "signature": "", "consent": ""})
+    line = json.loads(lie.as_line()) | {"signature": signature(stranger, lie), "consent": ""}
+    forged = stage.folder / "forged.jsonl"
+    forged.write_text(line_of(line))
+    found = stage.audit(forged)
+    assert (found.status, found.codes) == (1, {"anchor_unsigned"})
+
+
+def test_a_stop_in_the_middle_of_a_rotation_is_made_good(stage: Stage) -> None:
+    path = stage.folder / "signing.key"
+    before = path.read_bytes()
+    new = rotate(stage)
+    path.replace(next_key_file(path))  # introduced, but not in place
+    path.write_bytes(before)
+    path.chmod(0o600)
+    assert id_of(load_current_key(path, stage.records.place.anchor)) == id_of(new)
+    create_signing_key(next_key_file(path))  # made, but not introduced
+    assert id_of(load_current_key(path, stage.records.place.anchor)) == id_of(new)
+    waiting = load_signing_key(next_key_file(path))
+    assert id_of(rotate(stage)) == id_of(waiting)
+
+
+# Segments
+
+
+@pytest.fixture
+def grown(stage: Stage) -> Stage:
+    """Six hundred entries, anchored now and then for ninety days."""
+    stage.write_at_once(580)
+    for _ in range(3):
+        stage.clock.move(days=28)
+        stage.write_at_once(15)
+    stage.auditor_copy()
+    return stage
+
+
+def leave(stage: Stage, days: int = 60, **options: bool) -> Statement | None:
+    before = stage.clock() - timedelta(days=days)
+    return archive(stage.records, stage.key, CLI, before=before, **options)
+
+
+def segment_file(stage: Stage) -> Path:
+    (path,) = stage.records.place.segments.glob("*.jsonl")
+    return path
+
+
+def test_what_left_and_what_stayed_prove_each_other(grown: Stage) -> None:
+    statement = leave(grown)
+    assert statement is not None
+    assert (statement.number("first"), statement.number("last")) == (1, 512)
+    assert leave(grown) is None
+    grown.write(5)
+    anchors = grown.auditor_copy()
+    segment = segment_file(grown)
+    assert segment.stat().st_mode & 0o777 == 0o600
+    whole = grown.audit(anchors, more=("--segment", segment))
+    assert (whole.status, whole.codes) == (0, set()), whole.text
+    assert "Log whole: 651 entries, anchored up to entry 650." in whole.first
+    without = grown.audit(anchors)
+    assert (without.status, without.codes) == (3, {"segment_absent"})
+    assert "entry 1: the entries up to 512 are in a segment signed on 2026-05-25" in without.text
+    assert "tree\twhole" in without.text
+    assert verify_log(grown.records.place, grown.key.public_key()).status == 0
+    with grown.records.act(CLI) as act:
+        proof = prove_entry(act, 600, grown.records.place.anchor)
+    path = grown.folder / "proof.json"
+    path.write_text(json.dumps(proof))
+    assert grown.run("--proof", path, anchors, "--key", grown.key_file).status == 0
+    with pytest.raises(NotFound), grown.records.act(CLI) as act:
+        prove_entry(act, 7, grown.records.place.anchor)
+
+
+def test_a_changed_segment_is_found(grown: Stage) -> None:
+    leave(grown)
+    segment = segment_file(grown)
+    text = segment.read_text().replace("Command line", "Somebody else", 1)
+    segment.write_text(text)
+    found = grown.audit(grown.folder / AUDITOR, more=("--segment", segment))
+    assert found.status == 1
+    assert "entry 1: the entry of 2026-03-02T09:01" in found.first
+    assert "changed" in found.codes
+
+
+def test_a_segment_rewritten_with_the_key_is_found(grown: Stage) -> None:
+    """Rewrite first, then let it leave: the anchors from before do not fit what is shown."""
+    grown.rewrite(lambda rows: rows[6].update(actor_name="Nobody"))
+    with pytest.raises(LogBroken):
+        leave(grown)
+    grown.anchor_anew()
+    leave(grown, accept_pause=True)
+    grown.write(5)
+    for more in ((), ("--segment", segment_file(grown))):
+        found = grown.audit(grown.folder / AUDITOR, more=more)
+        assert (found.status, "rewritten" in found.codes) == (1, True), found.text
+
+
+def test_entries_taken_out_without_a_signed_statement_are_missing(grown: Stage) -> None:
+    grown.forge("DELETE FROM entries WHERE seq <= 512")
+    found = grown.audit(grown.folder / AUDITOR)
+    assert found.status == 1
+    assert "entry 1: after entry 0 comes entry 513 of 2026-03-02T17:33" in found.first
+    assert "missing" in found.codes
+
+
+def test_taking_out_more_than_was_signed_is_missing(grown: Stage) -> None:
+    leave(grown)
+    grown.forge("DELETE FROM entries WHERE seq <= 520")
+    found = grown.audit(grown.folder / AUDITOR)
+    assert (found.status, "missing" in found.codes) == (1, True)
+
+
+def test_a_statement_the_log_does_not_tell_of_is_found(grown: Stage) -> None:
+    """The operator signs a segment in secret, and drops the entries with plain SQL."""
+    copy = grown.copy("twin")
+    leave(grown)
+    anchors = grown.auditor_copy()
+    grown.bring_back("twin", "records.db")
+    grown.forge("DELETE FROM entries WHERE seq <= 512")
+    found = grown.audit(anchors)
+    assert copy.exists()
+    assert (found.status, "segment_unlogged" in found.codes) == (1, True), found.text
+
+
+def test_young_entries_cannot_leave(grown: Stage) -> None:
+    with pytest.raises(Invalid, match="too_early"):
+        leave(grown, days=29)
+    with grown.records.peek() as look:
+        last = next(iter(look.db.query("SELECT * FROM entries ORDER BY seq DESC")))
+    assert (last["event"], last["outcome"], last["reason"]) == (
+        *("log:archived", "refused"),
+        "too_early",
+    )
+
+
+def test_a_clock_set_ahead_makes_nothing_old(stage: Stage) -> None:
+    stage.write_at_once(500)
+    stage.clock.move(days=400)
+    for _ in range(3):
+        with pytest.raises(Invalid, match="clock_jumped"):
+            leave(stage)
+        write_checkpoint(stage.records, stage.key)
+    leave(stage, accept_pause=True)  # on purpose, with the key: the auditor sees when and what
+    stage.clock.move(days=-400)
+    stage.write(5)
+    found = stage.audit(stage.auditor_copy())
+    assert found.status == 3
+    assert {"segment_absent", "clock_back"} <= found.codes
+
+
+def test_leaving_early_with_the_key_is_found(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rules of the code are the operator's to change; the auditor's anchors are not."""
+    monkeypatch.setattr("models.log_segments.EARLIEST", timedelta(0))
+    stage.write_at_once(520)
+    stage.forge("DROP TRIGGER log_segments_follow")
+    stage.clock.move(days=3)
+    assert leave(stage, days=0) is not None
+    found = stage.audit(stage.auditor_copy(), more=("--segment", segment_file(stage)))
+    assert (found.status, found.codes) == (3, {"segment_early"}), found.text
+    assert "taken out on 2026-03-05" in found.text
+
+
+RECORD = "INSERT INTO log_segments VALUES ({}, '{head}', '', '{}', NULL)"
+STATEMENTS = {
+    "a made-up segment": "1, 512, {now}",
+    "one of no age": "1, 512, 2026-03-03",
+    "not from the start": "257, 512, {now}",
+    "of half a block": "1, 500, {now}",
+    "what was not anchored": "1, 768, {now}",
+}
+
+
+def record(attack: str, head: str, now: str) -> str:
+    places, _, signed_at = STATEMENTS[attack].format(now=now).rpartition(", ")
+    return RECORD.format(places, signed_at, head=head)
+
+
+@pytest.mark.parametrize("attack", list(STATEMENTS)[1:])
+def test_the_triggers_allow_nothing_but_a_segment(grown: Stage, attack: str) -> None:
+    with sqlite3.connect(grown.records.place.database) as db:
+        head = db.execute("SELECT hash FROM entries WHERE seq = 512").fetchone()[0]
+        words = record(attack, head, grown.clock().isoformat())
+        with pytest.raises(sqlite3.DatabaseError, match="append-only"):
+            db.execute(words)
+        for words in ("DELETE FROM entries WHERE seq = 1", "DELETE FROM entries"):
+            with pytest.raises(sqlite3.DatabaseError, match="append-only"):
+                db.execute(words)
+    db.close()
+
+
+def test_even_a_segment_leaves_oldest_first_and_stays_on_record(grown: Stage) -> None:
+    with sqlite3.connect(grown.records.place.database) as db:
+        head = db.execute("SELECT hash FROM entries WHERE seq = 512").fetchone()[0]
+        db.execute(record("a made-up segment", head, grown.clock().isoformat()))
+        for words in (
+            "DELETE FROM entries WHERE seq = 7",
+            "DELETE FROM entries WHERE seq > 500",
+            "UPDATE log_segments SET removed_at = 'now'",
+            "UPDATE log_segments SET last_seq = 600",
+            "DELETE FROM log_segments",
+        ):
+            with pytest.raises(sqlite3.DatabaseError, match="append-only"):
+                db.execute(words)
+        db.execute("DELETE FROM entries WHERE seq <= 512")
+    db.close()
+    found = grown.audit(grown.folder / AUDITOR)  # no key signed it: it convicts all the same
+    assert (found.status, "missing" in found.codes) == (1, True)
+
+
+def test_when_the_segment_cannot_be_written_nothing_leaves(grown: Stage) -> None:
+    grown.records.place.segments.write_text("not a folder")
+    with pytest.raises((Unwritable, OSError)):
+        leave(grown)
+    with grown.records.peek() as look:
+        assert look.db.execute("SELECT min(seq) FROM entries").fetchone() == (1,)
+    grown.records.place.segments.unlink()
+    assert leave(grown) is not None
+    anchors = grown.auditor_copy()
+    found = grown.audit(anchors, more=("--segment", segment_file(grown)))
+    assert found.status == 0, found.text
+
+
+# A restore
+
+
+def test_a_restore_is_acknowledged_once_and_seen_by_every_auditor(stage: Stage) -> None:
+    stage.copy("backup")
+    stage.write(10)
+    anchors = stage.auditor_copy()
+    stage.bring_back("backup", "records.db")
+    with pytest.raises(LogBroken, match="cut_tail"):
+        write_checkpoint(stage.records, stage.key)
+    found = find_given_up(stage.records)
+    assert found is not None
+    assert (found.kept_to, found.lost.seq) == (20, 30)
+    acknowledge_restore(stage.records, stage.key, CLI, reason="disk_failure")
+    assert find_given_up(stage.records) is None
+    with pytest.raises(Conflict, match="nothing_lost"):
+        acknowledge_restore(stage.records, stage.key, CLI, reason="again")
+    stage.write(20)
+    for held in (anchors, stage.auditor_copy("later.jsonl")):
+        seen = stage.audit(held)
+        assert (seen.status, seen.codes) == (3, {"restored"}), seen.text
+        assert "entry 21: the entries 21 to 30 were given up: an older copy was" in seen.text
+        assert "(disk_failure)" in seen.text
+    assert verify_log(stage.records.place, stage.key.public_key()).status == 3
+
+
+def test_an_acknowledgement_does_not_cover_what_an_auditor_knows_better(stage: Stage) -> None:
+    """The operator owns up to less than was lost: the newer anchor of an auditor convicts."""
+    stage.copy("backup")
+    stage.write(5)
+    stage.copy("later")
+    stage.write(10)
+    anchors = stage.auditor_copy()
+    stage.bring_back("later", "anchor.jsonl")
+    stage.bring_back("backup", "records.db")
+    acknowledge_restore(stage.records, stage.key, CLI, reason="disk_failure")
+    stage.write(30)
+    found = stage.audit(anchors)
+    assert found.status == 1
+    assert "rewritten" in found.codes
+
+
+def test_a_forged_log_is_not_made_true_by_calling_it_a_restore(stage: Stage) -> None:
+    stage.forge("UPDATE entries SET actor_name = 'Nobody' WHERE seq = 17")
+    with pytest.raises(Conflict):
+        acknowledge_restore(stage.records, stage.key, CLI, reason="disk_failure")
+    stage.rewrite(lambda rows: rows[16].update(actor_name="Nobody"))
+    acknowledge_restore(stage.records, stage.key, CLI, reason="disk_failure")
+    found = stage.audit(stage.auditor_copy())  # possible with the key, but never unseen
+    assert (found.status, found.codes) == (3, {"restored"})
+    assert "entry 16: the entries 16 to 20 were given up" in found.text
