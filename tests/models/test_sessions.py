@@ -409,13 +409,13 @@ def test_the_queue_is_fast_with_a_hundred_thousand_sessions(
             """
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
             INSERT INTO sessions (id, source_id, reference_digest, kind, status, reason,
-              revision, order_key, started_at, ended_at, kept_at, events, message_count,
+              revision, order_key, started_at, ended_at, kept_at, arrived_at, events, message_count,
               mask_count, first_reply_seconds, agents, identity, preview, policy, engine, model)
             SELECT printf('%08d', i), source_id, printf('%d', i), kind,
               CASE WHEN i % 3 THEN 'waiting' ELSE 'reviewed' END, reason, revision, order_key,
-              printf('2026-01-%02dT00:00:00.%06dZ', i % 28 + 1, i), ended_at, kept_at, events,
-              message_count, mask_count, first_reply_seconds, agents, identity, preview,
-              policy, engine, model
+              printf('2026-01-%02dT00:00:00.%06dZ', i % 28 + 1, i), ended_at,
+              kept_at, arrived_at, events, message_count, mask_count, first_reply_seconds,
+              agents, identity, preview, policy, engine, model
             FROM n, (SELECT * FROM sessions)
             """
         )
