@@ -138,15 +138,16 @@ def sweep_some(records: Records, source_id: str, start: int) -> float:
     """Sessions a second that a sweep deletes, erasing included, nothing looked through."""
     grow(records, source_id, start, start + SWEPT, arrived="2020-01-01T00:00:00.000000Z")
     scrub(records)
+    listed = records.place.database.parent / "erased.jsonl"
     eraser = Eraser(
         records=records,
-        listed=records.place.database.parent / "erased.jsonl",
+        listed=listed,
         scanned=(),
         signing_key=Ed25519PrivateKey.generate(),
         look=unlooked,
     )
     began = time.perf_counter()
-    swept = sweep(records, USUAL, limits=EVERYTHING)
+    swept = sweep(records, USUAL, limits=EVERYTHING, listed=listed)
     while eraser.run_once():
         pass
     assert swept.counts.sessions == SWEPT, swept

@@ -19,6 +19,7 @@ the language model.
     subject_requests, request_work, request_decisions: a person's request, intake to close
     disclosures  the copy they get     own_words: what of a session is theirs   corrections
     erasing      asked for, hidden at once     eraser: done     erased_list: outlives backups
+    ended_originals: gone in time, their sessions stay
     holds        what is kept from deletion    telling, byte_scan, certificates: proven gone
     held         what nobody may read: which and why, never a word of it
     search       in masked text           reviews, scorecards: what people think

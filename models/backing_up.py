@@ -78,8 +78,7 @@ def _make(
             began = act.now
         try:
             with scratch(records.place) as folder:
-                _copy_list(erased, folder / "erased.jsonl")
-                made = _copy(records, folder, backup_id, began, to, keys_to)
+                made = _copy(records, folder, backup_id, began, to, keys_to, erased)
         except (OSError, RecordsError) as error:
             _log_failure(records, actor, about, error)
             raise
@@ -120,7 +119,13 @@ def keys_key(master: bytes) -> bytes:
 
 
 def _copy(
-    records: Records, folder: Path, backup_id: str, began: datetime, to: Path | None, keys_to: Path
+    records: Records,
+    folder: Path,
+    backup_id: str,
+    began: datetime,
+    to: Path | None,
+    keys_to: Path,
+    erased: Path,
 ) -> BackupMade:
     place, root = records.place, records.keys.prove()
     says = {"id": backup_id, "made_at": to_text(began), "root": fingerprint(root)}
@@ -140,6 +145,7 @@ def _copy(
         )
     seq = newest_seq(place.database)  # what was written since then needs no key in here
     snapshot(place.key_store, folder / "keys.db")
+    _copy_list(erased, folder / "erased.jsonl")  # last: it says why a copied key is gone
     if to is not None:
         _require_keys(folder, place.key_store)
     key_count = count_keys(folder / "keys.db")

@@ -1,17 +1,19 @@
 """The list of what was erased, outside the database, so that no backup brings anything back.
 
 One line for each session, appended before its keys are destroyed: ids, a keyed digest, a code,
-times. It has to lie where restoring a backup of the records does not reach it.
+times. A line of another form is for a session that stays, but whose original ended. It has to
+lie where restoring a backup of the records does not reach it.
 """
 
 import fcntl
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
 
 from models.actors import Actor
+from models.ended_originals import Ended, end_again
 from models.erasing import ErasureState, hide
 from models.errors import Unwritable
 from models.events import Event
@@ -38,13 +40,23 @@ class Listed:
 
 
 def append_erased(path: Path, erased: Sequence[Listed]) -> None:
-    """Add lines to the list, durably; Unwritable when they cannot be."""
+    """Add erased sessions to the list, durably; Unwritable when they cannot be."""
+    _append(path, [asdict(each) for each in erased])
+
+
+def append_ended(path: Path, session_ids: Sequence[str], at: str) -> None:
+    """Add sessions whose originals end, and only these; durably, or Unwritable."""
+    if session_ids:
+        _append(path, [asdict(Ended(original=id_, at=at)) for id_ in session_ids])
+
+
+def _append(path: Path, added: Sequence[Mapping[str, str]]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_CREAT | os.O_RDWR | os.O_APPEND, 0o600)
         with os.fdopen(handle, "r+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
-            lines = b"".join(canonical(asdict(each)) + b"\n" for each in erased)
+            lines = b"".join(canonical(dict(each)) + b"\n" for each in added)
             file.write((b"\n" if _torn(path) else b"") + lines)
             file.flush()
             os.fsync(file.fileno())
@@ -54,11 +66,23 @@ def append_erased(path: Path, erased: Sequence[Listed]) -> None:
 
 def read_erased(path: Path) -> Iterator[Listed]:
     """The lines of the list that can be read, in order; a torn one is left out."""
-    names = set(Listed.__dataclass_fields__)
+    for values in _lines_with(path, set(Listed.__dataclass_fields__)):
+        if is_session_id(values["session"]):
+            yield Listed(**values)
+
+
+def read_ended(path: Path) -> Iterator[Ended]:
+    """The originals that the list says ended, in order."""
+    for values in _lines_with(path, set(Ended.__dataclass_fields__)):
+        if is_session_id(values["original"]):
+            yield Ended(**values)
+
+
+def _lines_with(path: Path, names: set[str]) -> Iterator[dict[str, str]]:
     for line in read_lines(path):
         values = {name: value for name, value in line.items() if isinstance(value, str)}
-        if set(values) == names and is_session_id(values["session"]):
-            yield Listed(**values)
+        if set(values) == names:
+            yield values
 
 
 def replay(records: Records, path: Path, actor: Actor) -> int:
@@ -67,12 +91,17 @@ def replay(records: Records, path: Path, actor: Actor) -> int:
     To be called before anybody can look: at every start, and at the end of every restore.
     What came back is hidden and its keys are destroyed when this returns; the next sweep
     removes the rest. What did not come back is remembered, so that no delivery brings it.
+    Originals that ended end again; their sessions stay, and do not count.
     """
     back = 0
     lines = read_erased(path)
     while batch := list(islice(lines, _BATCH)):
         back += _hide_again(records, batch, actor)
         records.keys.shred_all(list(_key_ids(records, batch)))
+    ended = read_ended(path)
+    while some := list(islice(ended, _BATCH)):
+        with records.act(actor) as act:
+            end_again(act, some)
     return back
 
 

@@ -8,11 +8,15 @@ Originals and deliveries lose their keys before their rows. Every deletion is an
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
 
 from sqlite_utils import Database
 
 from models.actors import Role
 from models.due import Counts, count_due, find_due
+from models.ended_originals import end_original
+from models.erased_list import append_ended
 from models.eraser import KEEPER, RETENTION
 from models.erasing import hide
 from models.events import Event
@@ -22,7 +26,6 @@ from models.notices import NoticeKind, notify_roles
 from models.records import Records
 from models.retention import Kept, Rules
 from models.scrubbing import scrub
-from models.sealed_columns import SEALED
 from models.sweep_guard import Confirmation, Limits, Stop, find_stop
 from models.times import from_text, to_text
 
@@ -53,10 +56,14 @@ def sweep(
     rules: Rules,
     *,
     limits: Limits,
+    listed: Path,
     ran_for: timedelta | None = None,
     most: int = MOST,
 ) -> Swept:
-    """Delete what is due, as far as the guard lets; see models/sweep_guard.py for `ran_for`."""
+    """Delete what is due, as far as the guard lets; see models/sweep_guard.py for `ran_for`.
+
+    `listed` is the list outside the database, where originals that go are noted, too.
+    """
     now = records.clock()
     with records.peek() as look:
         wanted = count_due(look.db, rules, now)
@@ -77,7 +84,7 @@ def sweep(
         kept: _batches(records, kept, rules, now, most, delete)
         for kept, delete in (
             (Kept.SESSION, _ask_all),
-            (Kept.ORIGINAL, _delete_originals),
+            (Kept.ORIGINAL, partial(_delete_originals, listed=listed)),
             (Kept.DELIVERY, _delete_deliveries),
             (Kept.REVIEW, _delete_reviews),
         )
@@ -137,22 +144,18 @@ def _ask_all(records: Records, session_ids: Sequence[str]) -> int:
     return asked
 
 
-def _delete_originals(records: Records, session_ids: Sequence[str]) -> int:
+def _delete_originals(records: Records, session_ids: Sequence[str], *, listed: Path) -> int:
     """Destroy originals and whatever else their session's key seals; the masked text stays.
 
-    The keys go while the lock is held, so that no hold can be placed in between.
+    The keys go while the lock is held, so that no hold can be placed in between; they are
+    listed before, so that a restore never takes such a session for an erased one.
     """
     with records.act(KEEPER) as act:
         ids = [id_ for id_ in session_ids if not is_held(act.db, id_)]
+        append_ended(listed, ids, to_text(act.now))
         records.keys.shred_all([f"session:{id_}" for id_ in ids])
         for session_id in ids:
-            for column in SEALED:
-                if column.kind == "session":
-                    verb = f"UPDATE {column.table} SET {column.column} = NULL"  # noqa: S608
-                    if not column.stays:
-                        verb = f"DELETE FROM {column.table}"  # noqa: S608
-                    act.db.execute(f"{verb} WHERE {column.owner} = ?", [session_id])
-            act.log(Event.ORIGINAL_DELETED, f"session:{session_id}", reason=RETENTION)
+            end_original(act, session_id, reason=RETENTION)
         act.logged = act.logged or not ids
     return len(ids)
 

@@ -77,13 +77,16 @@ class Keeper:
             gap=timedelta(days=settings.sweep_gap_days), share=settings.sweep_share
         )
         self._eraser = create_eraser(settings, records)
+        self._listed = settings.erased.resolve()
         self._swept_at: float | None = None
 
     def sweep(self) -> Swept:
         """Delete what is due; the clock is held to how long this process has been running."""
         now = time.monotonic()
         ran_for = None if self._swept_at is None else timedelta(seconds=now - self._swept_at)
-        swept = sweep(self._records, self._rules, limits=self._limits, ran_for=ran_for)
+        swept = sweep(
+            self._records, self._rules, limits=self._limits, listed=self._listed, ran_for=ran_for
+        )
         if swept.stop is None:
             self._swept_at = now
         return swept

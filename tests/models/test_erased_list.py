@@ -7,16 +7,19 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from models.actors import Actor
+from models.access_log import EntryFilter, find_entries
+from models.actors import Actor, Purpose, Role
 from models.byte_scan import scan_here
-from models.erased_list import Listed, append_erased, read_erased, replay
+from models.erased_list import Listed, append_ended, append_erased, read_erased, replay
 from models.eraser import KEEPER, Eraser
 from models.erasing import ask_erasure
 from models.errors import Erased, KeyGone, NotFound, Unwritable
+from models.events import Event
+from models.holds import HoldReason, place_hold
 from models.records import Records
 from models.sessions import find_original, keep, open_session, queue
 from models.store import opened
-from tests.models.scene import CLI, MASTER_KEY, WORKER, Clock, snapshot
+from tests.models.scene import CLI, MASTER_KEY, WORKER, Clock, actor_of, make_person, snapshot
 
 
 @pytest.fixture
@@ -115,6 +118,36 @@ def test_a_backup_from_before_the_session_lets_no_delivery_bring_it(
     assert replay(records, listed, KEEPER) == 0
     with pytest.raises(Erased), records.act(WORKER) as act:
         keep(act, snapshot(source_id))
+
+
+@pytest.mark.parametrize(("held", "shredded", "left"), [(1, 0, 1), (1, 1, 0), (0, 0, 0)])
+def test_an_original_that_was_listed_but_never_ended_stays_while_it_is_held(
+    records: Records,
+    keep_one: Callable[..., str],
+    listed: Path,
+    reader: Actor,
+    held: int,
+    shredded: int,
+    left: int,
+) -> None:
+    """The keys could not be destroyed that day, and the hold came before the next."""
+    session_id = keep_one()
+    append_ended(listed, [session_id], "2026-12-01T00:00:00.000000Z")
+    if held:
+        person = make_person(records, "Priya", "p@company.example", Role.PRIVACY_OFFICER)
+        with records.act(actor_of(person, Purpose.PRIVACY)) as act:
+            place_hold(act, session_id, reason=HoldReason.LEGAL_CLAIM)
+    if shredded:
+        records.keys.shred(f"session:{session_id}")
+    for _ in range(2):
+        assert replay(records, listed, KEEPER) == 0
+    with records.peek() as look:
+        assert look.db.table("originals").count == left
+    with records.act(reader) as act:
+        assert [row.id for row in queue(act).rows] == [session_id]
+    with records.act(CLI) as act:
+        entries = find_entries(act, EntryFilter(event=Event.ORIGINAL_DELETED)).entries
+    assert len(entries) == 1 - left, "a second time there is nothing to do"
 
 
 def test_a_torn_line_costs_no_other(listed: Path) -> None:

@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from models import restoring
+from models import backing_up, restoring
 from models.access_log import EntryFilter, find_entries
 from models.actors import Purpose, Role
 from models.anchors import create_signing_key, verify_log, write_checkpoint
 from models.backing_up import KEYS, RECORDS, SCRATCH, backup_keys, make_backup
 from models.bundle import read_header
+from models.byte_scan import scan_here
 from models.drilling import drill
 from models.erased_list import Listed, append_erased
 from models.erased_list import replay as replay_list
+from models.eraser import Eraser
+from models.erasing import ask_erasure
 from models.errors import BackupUnusable, InviteSpent, KeyUnsafe, RestoreUnfinished, Unwritable
 from models.events import Event
 from models.invites import open_with_invite
@@ -25,9 +28,12 @@ from models.people import make_invite
 from models.records import Place, Records, migrate
 from models.resealing import reseal_all
 from models.restoring import Proven, find_bundle, finish_restore, restore
+from models.retention import USUAL
 from models.rotation import begin_rotation, finish_rotation, rewrap
 from models.sessions import find_original
 from models.store import opened
+from models.sweep_guard import Limits
+from models.sweeping import sweep
 from tests.models.scene import CLI, MASTER_KEY, Clock, make_person
 
 NEW = b"n" * 31 + b"1"
@@ -197,6 +203,111 @@ def test_the_newest_copy_of_the_keys_remembers_what_was_erased(
     assert hidden == {gone, listed}
     assert not texts & hidden
     assert len(texts) == 3
+
+
+def end_originals(house: House) -> None:
+    """A sweep in which no session's time is over, but every original's."""
+    limits = Limits(gap=timedelta(days=10_000), share=100)
+    done = sweep(house.records, USUAL, limits=limits, listed=house.erased)
+    assert (done.counts.sessions, done.counts.originals) == (0, 5)
+
+
+def read_back(live: Place) -> tuple[int, int, int]:
+    """How many sessions may be read, how many go, and how many originals are there."""
+    with opened(live.database) as db:
+        erasing = db.table("sessions").count_where("status = 'erasing'")
+        texts = db.execute("SELECT count(DISTINCT session_id) FROM messages").fetchone()[0]
+        return texts, erasing, db.table("originals").count
+
+
+@pytest.mark.parametrize("list_lost", [False, True])
+def test_a_session_whose_original_had_its_time_comes_back_without_it(
+    house: House, source_id: str, list_lost: bool
+) -> None:
+    """Its key is as gone as an erased one's; nobody had the session erased, though."""
+    house.back_up()
+    house.clock.move(days=91)
+    end_originals(house)
+    backup_keys(house.records, CLI, keys_to=house.keys_to, erased=house.erased)
+    if list_lost:
+        house.erased.unlink()
+    live = house.elsewhere()
+    assert house.restore(live).keyless == 5
+    assert read_back(live) == (5, 0, 0)
+    again = house.open(live)
+    assert find_original(again, source_id, "conversation-0") is None
+    with again.act(CLI) as act:
+        entries = find_entries(act, EntryFilter(event=Event.ORIGINAL_DELETED)).entries
+    assert [entry.reason for entry in entries] == ["replayed"] * 5
+
+
+def test_a_backup_with_its_old_keys_brings_no_original_back(house: House, source_id: str) -> None:
+    house.back_up()
+    house.clock.move(days=91)
+    end_originals(house)
+    live = house.elsewhere()
+    assert house.restore(live).keyless == 0
+    assert read_back(live) == (5, 0, 0)
+    again = house.open(live)
+    with again.peek() as look:
+        ids = [row["id"] for row in look.db.query("SELECT id FROM sessions")]
+    assert not again.keys.find_keys([f"session:{session_id}" for session_id in ids])
+
+
+def test_a_session_erased_after_its_original_ended_stays_erased(
+    house: House, source_id: str
+) -> None:
+    house.back_up()
+    house.clock.move(days=91)
+    end_originals(house)
+    with house.records.act(CLI) as act:
+        gone = act.db.execute("SELECT id FROM sessions LIMIT 1").fetchone()[0]
+        ask_erasure(act, gone, reason="subject_request")
+    Eraser(
+        records=house.records,
+        listed=house.erased,
+        scanned=(),
+        signing_key=house.signing_key,
+        look=scan_here,
+    ).run_once()
+    backup_keys(house.records, CLI, keys_to=house.keys_to, erased=house.erased)
+    house.erased.unlink()
+    live = house.elsewhere()
+    house.restore(live)
+    assert read_back(live)[:2] == (4, 1)
+
+
+def test_an_original_that_came_after_the_one_that_ended_stays(
+    house: House, source_id: str, keep_one: Callable[..., str]
+) -> None:
+    house.clock.move(days=91)
+    end_originals(house)
+    house.clock.move(days=1)
+    keep_one(reference="conversation-0", original=b"goes on", order=("2026-06-03", "1"))
+    house.back_up()
+    live = house.elsewhere()
+    house.restore(live)
+    assert read_back(live) == (5, 0, 1)
+    assert read(house.open(live), source_id) == b"goes on"
+
+
+def test_the_list_is_copied_after_the_keys(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What ends between the two is listed, so that no key is gone without its reason."""
+    house.back_up()
+    house.clock.move(days=91)
+    whole = backing_up.snapshot
+
+    def then_all_ends(source: Path, target: Path) -> None:
+        if target.name == "keys.db":
+            end_originals(house)
+        whole(source, target)
+
+    monkeypatch.setattr(backing_up, "snapshot", then_all_ends)
+    backup_keys(house.records, CLI, keys_to=house.keys_to, erased=house.erased)
+    house.erased.unlink()
+    live = house.elsewhere()
+    house.restore(live)
+    assert read_back(live) == (5, 0, 0)
 
 
 def test_everybody_has_to_sign_in_anew(house: House) -> None:

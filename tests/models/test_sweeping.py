@@ -69,7 +69,8 @@ def counts(records: Records) -> dict[str, int]:
 
 
 def swept(records: Records, rules: Rules = RULES, **options: Any) -> Any:
-    return sweep(records, rules, limits=options.pop("limits", OPEN), **options)
+    listed = records.place.database.parent / "erased.jsonl"
+    return sweep(records, rules, limits=options.pop("limits", OPEN), listed=listed, **options)
 
 
 def events(records: Records) -> list[str]:
