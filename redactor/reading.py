@@ -33,6 +33,9 @@ _LOOK_ALIKES = dict(
         strict=True,
     )
 )
+_LONGEST_RUN = 12
+_LONG_RUN = re.compile(rf"\s{{{_LONGEST_RUN + 1},}}|([^\w\s])\1{{{_LONGEST_RUN},}}")
+"""Blanks without end, or one sign again and again: more say no more, but cost a regex dear."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -62,6 +65,10 @@ def same(text: str) -> Reading:
 
 def read(text: str) -> Reading:
     """Fold `text` into plain characters; plain text costs next to nothing."""
+    return _without_long_runs(_read(text))
+
+
+def _read(text: str) -> Reading:
     if text.isascii() and "`" not in text:
         return same(text)
     letters: list[str] = []
@@ -73,6 +80,24 @@ def read(text: str) -> Reading:
             starts.append(start)
             ends.append(start + len(cluster))
     return Reading(_without_look_alikes("".join(letters)), starts, ends)
+
+
+def _without_long_runs(reading: Reading) -> Reading:
+    """Cut runs of blanks, or of one sign, to `_LONGEST_RUN`; the last stands for all that go."""
+    if not _LONG_RUN.search(reading.text):
+        return reading
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for run in _LONG_RUN.finditer(reading.text):
+        kept = run.start() + _LONGEST_RUN
+        letters.append(reading.text[at:kept])
+        starts += reading.starts[at:kept]
+        ends += [*reading.ends[at : kept - 1], reading.ends[run.end() - 1]]
+        at = run.end()
+    letters.append(reading.text[at:])
+    return Reading("".join(letters), [*starts, *reading.starts[at:]], [*ends, *reading.ends[at:]])
 
 
 def _clusters(text: str) -> Iterator[tuple[str, int]]:

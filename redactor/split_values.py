@@ -19,7 +19,7 @@ _SAID_WHAT = (
 )
 _SMALL_WORDS = (
     r"(?:(?:and|then|next|so|ok|okay|it'?s|is|the|first|last|finally|number|sure|yes|my|rest"
-    r"|are|with|starts|ends|part)\b[\s,.:]*|\.{2,}\s*)*"
+    r"|are|with|starts|ends|part)\b[\s,.:]*+|\.{2,}+\s*+)*+"
 )
 _CHUNK = re.compile(
     rf"(?:my )?{_SAID_WHAT}{_SMALL_WORDS}"

@@ -75,3 +75,19 @@ def test_a_finding_in_the_reading_is_one_in_the_message() -> None:
 
 def test_a_key_has_no_case_and_no_accents() -> None:
     assert key("José") == key("JOSE\u0301") == "jose"
+
+
+@pytest.mark.parametrize("run", ["." * 500, "\n" * 500, " \n" * 250, "-" * 13, "…" * 90])
+def test_a_long_run_is_read_as_a_short_one_that_stands_for_all(run: str) -> None:
+    text = f"a{run}b{run}"
+    reading = read(text)
+    assert len(reading.text) == 2 + 2 * 12
+    assert len(reading.starts) == len(reading.ends) == len(reading.text)
+    assert reading.original(1, 13) == (1, 1 + len(run))
+    assert reading.original(13, 14) == (1 + len(run), 2 + len(run))
+    assert reading.original(14, 26) == (2 + len(run), len(text))
+
+
+def test_a_short_run_stays_as_it_is() -> None:
+    text = "a" + "-" * 12 + "b" + "1" * 40
+    assert read(text).text == text
