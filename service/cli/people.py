@@ -1,5 +1,6 @@
 """`redactor people`: who may sign in."""
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -16,8 +17,6 @@ INVITE_HOURS = 12
 
 def print_invite(settings: "Settings", records: "Records", person_id: str) -> None:
     """Print a one-time sign-in address on stdout."""
-    from datetime import timedelta
-
     from models.people import make_invite
     from service.composition import operator
 
@@ -25,6 +24,14 @@ def print_invite(settings: "Settings", records: "Records", person_id: str) -> No
         token = make_invite(act, person_id, timedelta(hours=INVITE_HOURS))
     say(f"One-time sign-in, good for {INVITE_HOURS} hours:")
     click.echo(f"{settings.url}/sign-in/once/{token}")
+
+
+def after_day(day: datetime | None) -> datetime | None:
+    """The first moment after a day in UTC, so that the account still works on the day itself."""
+    try:
+        return day.replace(tzinfo=UTC) + timedelta(days=1) if day else None
+    except OverflowError:
+        raise click.BadParameter("no day follows this one") from None
 
 
 @click.group()
@@ -43,10 +50,8 @@ def people() -> None:
 )
 @click.option("--employment", default="employee", help="Only employees may be added.")
 @click.option("--ends", type=click.DateTime(["%Y-%m-%d"]), help="Last day of the account.")
-def add(name: str, email: str, role: str, employment: str, ends: "object | None") -> None:
+def add(name: str, email: str, role: str, employment: str, ends: datetime | None) -> None:
     """Add a person and print their one-time sign-in."""
-    from datetime import UTC, datetime, timedelta
-
     from models.people import add_person
     from service.composition import open_records, operator
     from service.settings import Settings
@@ -60,9 +65,7 @@ def add(name: str, email: str, role: str, employment: str, ends: "object | None"
             email=email,
             role=Role(role),
             employment=employment,
-            ends_at=ends.replace(tzinfo=UTC) + timedelta(days=1)
-            if isinstance(ends, datetime)
-            else None,
+            ends_at=after_day(ends),
             allowed_domains=settings.email_domains,
         )
     print_invite(settings, records, person.id)
@@ -80,6 +83,38 @@ def list_() -> None:
     for person in found:
         state = "disabled" if person.disabled else "active"
         click.echo(f"{person.id}\t{person.role}\t{person.email}\t{state}")
+
+
+@people.command()
+@click.argument("person_id")
+@click.argument("role", type=click.Choice([role.value for role in Role]))
+def role(person_id: str, role: str) -> None:
+    """Give a person another role; what they have open in the old one ends."""
+    from models.movers import change_role
+    from service.composition import open_records, operator
+    from service.settings import Settings
+
+    with open_records(Settings()).act(operator()) as act:
+        change_role(act, person_id, Role(role))
+    say("changed; open sign-ins are closed")
+
+
+@people.command("last-day")
+@click.argument("person_id")
+@click.argument("day", type=click.DateTime(["%Y-%m-%d"]), required=False)
+@click.option("--none", "no_end", is_flag=True, help="The account does not end by itself.")
+def last_day(person_id: str, day: datetime | None, *, no_end: bool) -> None:
+    """Set the last DAY of an account (as 2027-01-31, in UTC), or take it away with --none."""
+    from models.movers import change_last_day
+    from service.composition import open_records, operator
+    from service.settings import Settings
+
+    if (day is None) is not no_end:
+        raise click.UsageError("Name a day, or say --none.")
+    ends_at = after_day(day)
+    with open_records(Settings()).act(operator()) as act:
+        change_last_day(act, person_id, ends_at)
+    say("the account does not end by itself" if no_end else "set")
 
 
 @people.command()
