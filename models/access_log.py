@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from sqlite_utils import Database
+
 from models.entries import Entry
 from models.entry_filter import EntryFilter
 from models.errors import LogBroken, NotFound
@@ -69,6 +71,16 @@ def find_entries(
     return EntryPage(
         entries=entries, total=total, next=entries[-1].seq if len(found) > limit else None
     )
+
+
+def find_rows(db: Database, filter: EntryFilter) -> tuple[Entry, ...]:  # noqa: A002
+    """All entries that fit, newest first; logs nothing: for the service's own watch."""
+    where, values = filter.where()
+    rows = db.query(
+        f"SELECT {', '.join(FIELDS)} {where} ORDER BY at DESC, seq DESC",
+        values,
+    )
+    return tuple(entry_of(row) for row in rows)
 
 
 def export_entries(

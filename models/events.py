@@ -87,6 +87,12 @@ class Event(WordedEnum):
         "acknowledged that an older copy of the records was restored",
     )
     LOG_PROVEN = "log:proven", "had one entry of the access log proven"
+    FILTER_SAVED = "filter:saved", "saved a filter of the access log"
+    FILTER_DELETED = "filter:deleted", "deleted a saved filter"
+    ALERT_RAISED = "alert:raised", "noticed something unusual in the access log"
+    ALERT_LISTED = "alert:listed", "looked at the list of alerts"
+    ALERT_OPENED = "alert:opened", "opened an alert"
+    ALERT_CLOSED = "alert:closed", "closed an alert with a note"
     PERSON_ADDED = "person:added", "added a person"
     PERSON_INVITED = "person:invited", "made a one-time sign-in for a person"
     PERSON_DISABLED = "person:disabled", "closed a person's account"

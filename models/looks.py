@@ -6,7 +6,6 @@ READING = (
     Event.SESSION_LISTED,
     Event.SESSION_OPENED,
     Event.SEARCH_RAN,
-    Event.REVIEW_LISTED,
 )
 """Looks at redacted chats, the daily work of reviewers."""
 

@@ -33,6 +33,7 @@ class NoticeKind(WordedEnum):
     REVEAL_APPROVED = "reveal_approved", "The reveal you asked for is approved; its time is running"
     REVEAL_REFUSED = "reveal_refused", "The reveal you asked for is refused"
     GLASS_BROKEN = "glass_broken", "Somebody revealed an original without approval"
+    ALERT_RAISED = "alert_raised", "Something unusual was noticed in the access log"
     MISS_REPORTED = "miss_reported", "A reviewer reported a value that was not masked"
     MASK_QUESTIONED = "mask_questioned", "A reviewer says that something is masked wrongly"
     ERASURE_FOUND = "erasure_found", "Something of an erased session is still there"

@@ -7,7 +7,7 @@ from typing import Any
 
 from models.events import Event
 from models.readable import require_reading
-from models.records import Act
+from models.records import Act, Records
 from models.texts import storable
 from models.times import optional_time
 from redactor import Role
@@ -60,12 +60,11 @@ def search(act: Act, words: str, *, before: int | None = None, limit: int = 50) 
     limit = max(1, min(limit, _MOST))
     total = _count(act, query) if query else 0
     rows = _rows(act, query, before, limit + 1) if total else []
-    digest = act.records.digest("search", " ".join(storable(words).lower().split()))
     act.log(
         Event.SEARCH_RAN,
         count=min(total, _MOST_COUNTED),
         older=before is not None,
-        words=digest[:32],
+        words=search_digest(act.records, words),
     )
     return SearchPage(
         hits=tuple(_hit(row) for row in rows[:limit]),
@@ -73,6 +72,11 @@ def search(act: Act, words: str, *, before: int | None = None, limit: int = 50) 
         capped=total > _MOST_COUNTED,
         next=rows[limit - 1]["id"] if len(rows) > limit else None,
     )
+
+
+def search_digest(records: Records, words: str) -> str:
+    """What stands in an entry for the words of a search: the same words give the same again."""
+    return records.digest("search", " ".join(storable(words).lower().split()))[:32]
 
 
 def _query(words: str) -> str:

@@ -13,6 +13,7 @@ from starlette.types import ExceptionHandler
 
 from models.actors import Role
 from models.anchors import read_checkpoints, verify_log
+from models.business_hours import BusinessHours
 from models.disclosures import ReadOriginal
 from models.errors import RecordsError
 from models.records import Records
@@ -32,6 +33,7 @@ from review_ui.passwords import Passwords
 from review_ui.policy_facts import PolicyFacts
 from review_ui.proof import Prover
 from review_ui.rooms import (
+    alerts,
     api,
     asking,
     certificate,
@@ -61,6 +63,7 @@ from review_ui.rooms import (
     requests,
     retention,
     reveals,
+    saved_filters,
     search,
     second_factor,
     second_step,
@@ -69,7 +72,9 @@ from review_ui.rooms import (
     sign_ins,
     signs,
     sources,
+    subject,
     tokens,
+    volume,
 )
 from review_ui.rooms.company_sign_in import BACK
 from review_ui.single_sign_on import Provider, SignOnSettings
@@ -110,6 +115,10 @@ ROOMS = (
     log,
     proof,
     entry_proof,
+    saved_filters,
+    subject,
+    volume,
+    alerts,
     people,
     movers,
     sources,
@@ -139,6 +148,7 @@ def create_app(
     agent_side: AgentSide = "right",
     invite_ttl: timedelta = timedelta(days=2),
     allowed_domains: Sequence[str] = (),
+    hours: BusinessHours | None = None,
     second_factor_roles: Collection[Role] = (),
     sign_on: SignOnSettings | None = None,
     read_original: ReadOriginal = _unreadable,
@@ -180,6 +190,7 @@ def create_app(
         agent_side=agent_side,
         invite_ttl=invite_ttl,
         allowed_domains=tuple(allowed_domains),
+        hours=hours or BusinessHours(zone=zone),
         second_factor_roles=frozenset(second_factor_roles),
         provider=Provider(sign_on, redirect_uri=f"{address.url}{BACK}", clock=clock)
         if sign_on

@@ -20,6 +20,7 @@ _ROOMS = (
     ("Holds", "/holds", Permission.HOLD_LIST),
     ("Erasures", "/erasures", Permission.ERASURE_LIST),
     ("Access log", "/log", Permission.LOG_LIST),
+    ("Alerts", "/alerts", Permission.ALERT_LIST),
     ("Proof", "/log/proof", Permission.LOG_VERIFY),
     ("People", "/people", Permission.PERSON_LIST),
     ("Sources", "/sources", Permission.SOURCE_LIST),

@@ -58,6 +58,10 @@ class Permission(StrEnum):
     LOG_LIST = "log:list"
     LOG_EXPORT = "log:export"
     LOG_VERIFY = "log:verify"
+    LOG_FILTER = "log:filter"
+    LOG_SUBJECT = "log:subject"
+    ALERT_LIST = "alert:list"
+    ALERT_CLOSE = "alert:close"
     PERSON_LIST = "person:list"
     PERSON_ADD = "person:add"
     PERSON_DISABLE = "person:disable"
@@ -136,6 +140,10 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.LOG_LIST: AUDITORS,
         Permission.LOG_EXPORT: AUDITORS,
         Permission.LOG_VERIFY: AUDITORS,
+        Permission.LOG_FILTER: AUDITORS,
+        Permission.LOG_SUBJECT: AUDITORS,
+        Permission.ALERT_LIST: AUDITORS | OFFICERS,
+        Permission.ALERT_CLOSE: AUDITORS | OFFICERS,
         Permission.PERSON_LIST: ADMINISTRATORS,
         Permission.PERSON_ADD: ADMINISTRATORS,
         Permission.PERSON_DISABLE: ADMINISTRATORS,

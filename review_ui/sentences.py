@@ -1,11 +1,14 @@
 """One entry of the access log as a sentence: who did what, to what, for what, when, from where."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
+from types import MappingProxyType
 
 from models.access_log import Entry, Event, Outcome
 from models.actors import Purpose, Role
 from models.ids import is_id
+from models.looks import REVEALING
 from models.request_ids import DETAIL
 from models.times import find_time
 from review_ui.words import clock_words, count_words, day_words
@@ -18,6 +21,11 @@ _ATTEMPTS = {
     Event.REVIEW_PUBLISHED: "publish a review",
     Event.REVIEW_LISTED: "read the reviews of a session",
     Event.SEARCH_RAN: "search the redacted sessions",
+    Event.FILTER_SAVED: "save a filter of the access log",
+    Event.FILTER_DELETED: "delete a saved filter",
+    Event.ALERT_LISTED: "look at the list of alerts",
+    Event.ALERT_OPENED: "open an alert",
+    Event.ALERT_CLOSED: "close an alert",
     Event.PERSON_ADDED: "add a person",
     Event.PERSON_INVITED: "make a one-time sign-in for a person",
     Event.PERSON_DISABLED: "close a person's account",
@@ -116,6 +124,9 @@ _IDS = ("review", "reveal", "report", "leave", "sign_in")
 """Details that are ids: nobody knows them by heart."""
 
 
+_NOBODY: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """The parts of the sentence; the template puts them together."""
@@ -136,10 +147,11 @@ class Sentence:
     reason: str
     details: str
     request: str
+    revealing: bool
 
 
-def say_entry(entry: Entry, zone: tzinfo) -> Sentence:
-    """Return the sentence of an entry."""
+def say_entry(entry: Entry, zone: tzinfo, names: Mapping[str, str] = _NOBODY) -> Sentence:
+    """Return the sentence of an entry; `names` are who an id in its details may be."""
     moment = find_time(entry.at)
     return Sentence(
         seq=entry.seq,
@@ -152,11 +164,12 @@ def say_entry(entry: Entry, zone: tzinfo) -> Sentence:
         words=_words(entry),
         object=entry.object,
         object_words=_object(entry),
-        purpose=_purpose(entry.purpose),
+        purpose=purpose_words(entry.purpose),
         address=entry.address,
         refused=entry.outcome == Outcome.REFUSED,
         reason=entry.reason.replace("_", " "),
-        details=_details(entry),
+        details=_details(entry, names),
+        revealing=entry.event in REVEALING and entry.outcome == Outcome.ALLOWED,
         request=str(entry.details.get(DETAIL, "")),
     )
 
@@ -179,13 +192,18 @@ def _event(entry: Entry) -> Event | None:
 
 def _object(entry: Entry) -> str:
     """What it was done to; ids nobody knows by heart are cut short, oneself is left out."""
-    thing, _, thing_id = entry.object.partition(":")
-    if not thing_id or entry.object == f"person:{entry.actor_id}":
+    return "" if entry.object == f"person:{entry.actor_id}" else say_object(entry.object)
+
+
+def say_object(code: str) -> str:
+    """Return what an entry is about in words; ids nobody knows by heart are cut short."""
+    thing, _, thing_id = code.partition(":")
+    if not thing_id:
         return ""
     return f"{thing.replace('_', ' ')} {thing_id if thing == 'session' else thing_id[:8]}"
 
 
-def _details(entry: Entry) -> str:
+def _details(entry: Entry, names: Mapping[str, str]) -> str:
     """Counts and codes in words; digests say nothing to a reader."""
     event = _event(entry)
     said = []
@@ -199,7 +217,8 @@ def _details(entry: Entry) -> str:
         elif isinstance(value, int):
             said.append(f"{name.replace('_', ' ')} {value:,}")
         elif len(value) < 32 and name not in _IDS:
-            shown = value[:8] if is_id(value) else value.replace("_", " ")
+            cut = value[:8] if is_id(value) else value.replace("_", " ")
+            shown = names.get(value, cut)
             said.append(f"{name.replace('_', ' ')} {shown}")
     return ", ".join(said)
 
@@ -211,7 +230,8 @@ def _role(entry: Entry) -> str:
         return entry.actor_kind
 
 
-def _purpose(code: str) -> str:
+def purpose_words(code: str) -> str:
+    """Return a purpose in words; one of the company's own by its code."""
     try:
         return Purpose(code).words.lower()
     except ValueError:

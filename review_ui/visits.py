@@ -12,6 +12,7 @@ from typing import Literal
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from models.actors import Actor, Role
+from models.business_hours import BusinessHours
 from models.disclosures import ReadOriginal
 from models.notices import count_unseen
 from models.proving import is_fresh
@@ -54,6 +55,7 @@ class Desk:
     agent_side: AgentSide
     invite_ttl: timedelta
     allowed_domains: tuple[str, ...]
+    hours: BusinessHours
     second_factor_roles: frozenset[Role]
     read_original: ReadOriginal
     reveal_rules: RevealRules

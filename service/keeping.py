@@ -21,6 +21,7 @@ from service.chores import mail_notices, scrub_once
 from service.composition import signing_key_file
 from service.mail import mail_server
 from service.settings import Settings
+from service.watching import create_watch, watch_once
 
 log = logging.getLogger(__name__)
 
@@ -108,9 +109,11 @@ def run_keeper(settings: Settings, records: Records, stop: threading.Event) -> N
     """
     with only_one(settings.data_dir / "keeper"):
         keeper = Keeper(settings, records)
+        watch = create_watch(settings, records)
         mailer = mail_server(settings, records.clock)
         while not stop.is_set():
             remind_once(records)
+            watch_once(watch)
             scrub_once(records)
             mail_notices(records, mailer, settings.url)
             if not keeper.keep_once():

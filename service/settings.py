@@ -8,11 +8,13 @@ import shlex
 from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from models.actors import Role
+from models.business_hours import read_days, read_hours
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -237,6 +239,56 @@ class Settings(BaseSettings):
         default=(Role.PRIVACY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR),
         description="Roles that work with a second factor only, as a JSON list; any may have one.",
     )
+
+    time_zone: str = Field(
+        default="UTC",
+        description="Time zone of the pages and of business hours, such as Europe/Berlin.",
+    )
+    business_days: str = Field(
+        default="mon-fri", description="Days people work, such as mon-fri or mon,tue,sat."
+    )
+    business_hours: str = Field(
+        default="07:00-20:00",
+        description="Hours people work; looks at other times are off hours.",
+    )
+    unusual_looks: int = Field(
+        default=80, ge=1, description="Looks in a day below which no volume is unusual."
+    )
+    unusual_times: int = Field(
+        default=3,
+        ge=2,
+        description="How many times the usual, one's own and the team's, is far more than usual.",
+    )
+    unusual_off_hours: int = Field(
+        default=3, ge=1, description="Looks outside business hours in a day that raise an alert."
+    )
+    unusual_refusals: int = Field(
+        default=8, ge=1, description="Refused looks of a person in a day that raise an alert."
+    )
+    unusual_steps: int = Field(
+        default=25,
+        ge=2,
+        description="Sessions opened, or pages turned, without a review, that look like scraping.",
+    )
+    unusual_minutes: int = Field(
+        default=10, ge=1, description="Within how many minutes they look like scraping."
+    )
+    unusual_exports: int = Field(
+        default=5, ge=1, description="Exports of a person in a day that raise an alert."
+    )
+    unusual_failures: int = Field(
+        default=3,
+        ge=1,
+        description="Failed sign-ins in the hour before one from a new address that are an alert.",
+    )
+
+    @model_validator(mode="after")
+    def _refuse_unreadable_hours(self) -> Self:
+        read_hours(self.business_hours)
+        read_days(self.business_days)
+        if self.time_zone not in available_timezones():
+            raise ValueError("time_zone must be one such as Europe/Berlin")
+        return self
 
     @model_validator(mode="after")
     def _refuse_two_master_keys(self) -> Self:

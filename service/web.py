@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from starlette.applications import Starlette
 from starlette.routing import Mount
@@ -30,6 +31,7 @@ from service.record_facts import (
     say_storage,
 )
 from service.settings import Settings
+from service.watching import business_hours
 
 MOST_HEADERS = 16 * 1024
 """Bytes of one request's line and headers."""
@@ -51,6 +53,8 @@ def create_web(settings: Settings, records: Records, clock: Callable[[], datetim
         allowed_domains=settings.email_domains,
         second_factor_roles=settings.second_factor_roles,
         sign_on=sign_on(settings),
+        zone=ZoneInfo(settings.time_zone),
+        hours=business_hours(settings),
         read_original=read_original,
         reveal_rules=RevealRules(
             most_minutes=settings.reveal_minutes, break_glass=settings.break_glass

@@ -63,6 +63,8 @@ IN_ORDER = (
     sign_ins.identities,
     sign_ins.api_tokens,
     proof.log_segments,
+    desk.saved_filters,
+    desk.alerts,
 )
 """New ones go to the end."""
 

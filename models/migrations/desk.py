@@ -2,6 +2,8 @@
 
 from sqlite_utils import Database
 
+from models.migrations.tables import columns
+
 _WAYS = {
     "entries_by_actor": "actor_id, at, outcome",
     "entries_by_actor_event": "actor_id, event, at, outcome",
@@ -19,8 +21,36 @@ def log_ways(db: Database) -> None:
     """Indexes that answer the auditors' questions without reading the whole log."""
     for column in ("actor_id", "event", "object", "outcome"):
         db.execute(f"DROP INDEX IF EXISTS idx_entries_{column}_seq")
-    for name, columns in _WAYS.items():
-        db.execute(f"CREATE INDEX {name} ON entries ({columns})")
+    for name, way in _WAYS.items():
+        db.execute(f"CREATE INDEX {name} ON entries ({way})")
     db.execute(
         f"CREATE INDEX entries_by_request ON entries ({_REQUEST}) WHERE {_REQUEST} IS NOT NULL"
     )
+
+
+def saved_filters(db: Database) -> None:
+    """What auditors ask again and again, under names of their own."""
+    db.table("saved_filters").create(
+        columns("id person_id name address created_at"),
+        pk="id",
+        not_null={"person_id", "name", "address", "created_at"},
+        foreign_keys=[("person_id", "people", "id")],
+        strict=True,
+    ).create_index(["person_id", "name"], unique=True)
+
+
+def alerts(db: Database) -> None:
+    """What was unusual, and up to which entry the watch has looked: history is not judged."""
+    db.table("alerts").create(
+        columns(
+            "id kind actor_id actor_name day key count:int usual:int first_seq:int last_seq:int "
+            "at closed_at closed_by verdict note"
+        ),
+        pk="id",
+        not_null={"kind", "actor_id", "day", "key", "count", "first_seq", "last_seq", "at"},
+        strict=True,
+    )
+    db.table("alerts").create_index(["kind", "actor_id", "key"], unique=True)
+    db.table("alerts").create_index(["closed_at", "at", "id"])
+    db.table("watch").create(columns("id:int seq:int"), pk="id", not_null={"seq"}, strict=True)
+    db.execute("INSERT INTO watch SELECT 1, coalesce(max(seq), 0) FROM entries")

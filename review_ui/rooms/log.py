@@ -1,81 +1,91 @@
-"""The access log: a sentence per entry, the fact whether it is whole, and its export."""
+"""The access log: questions and their answers, a sentence per entry, and exports."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import tzinfo
+from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse, StreamingResponse
 
-from models.access_log import EntryFilter, Event, Outcome, export_entries, find_entries
+from models.access_log import EntryPage, Event, export_entries, find_entries
 from models.actors import ActorKind
 from models.log_actors import LogActor, list_log_actors
+from models.saved_filters import MOST_NAME, SavedFilter, own_filters
+from models.tallies import Tally, TallyBy, tally
 from models.times import to_text
-from review_ui.address import address, read_choice, read_day, read_day_after
+from review_ui.address import address
 from review_ui.dependencies import needs
+from review_ui.log_filters import VIEWS, Asked, Question, View, with_days
 from review_ui.permissions import Permission
 from review_ui.rooms.proof import Fact, state_fact
-from review_ui.sentences import Sentence, say_entry
+from review_ui.sentences import Sentence, say_entry, say_object
 from review_ui.table_export import csv_lines
 from review_ui.visits import Visit
-from review_ui.words import count_words
+from review_ui.words import count_words, moment_words
 
 router = APIRouter()
 LISTED = 100
+TALLIED = 20
 KINDS = {
     ActorKind.PERSON: "People",
     ActorKind.SERVICE: "Sources",
     ActorKind.SYSTEM: "The service itself",
 }
+HEADS = {
+    TallyBy.ACTOR: "Who",
+    TallyBy.EVENT: "What was done",
+    TallyBy.OBJECT: "To what",
+    TallyBy.REASON: "Why",
+}
+ASK_FOR = {
+    Question.SESSION: "Enter the id of a session, such as 8F3KQ2ZD.",
+    Question.PERSON: "Choose a person.",
+}
+SAID = {
+    "saved": "The filter is saved. It stands above the list whenever you come here.",
+    "deleted": "The filter is deleted. No entry is touched by that.",
+    "name": "Give the filter a name of at most 60 characters, without anybody's data.",
+    "name_taken": "You have a filter of this name. Choose another one.",
+    "too_many": "You have fifty filters. Delete one first.",
+}
 
 Short = Annotated[str, Query(max_length=100)]
+Groups = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """The filters as they stand in the address and in the form."""
+class TallyRow:
+    """One line of a count: words, where they lead, how many, when last."""
 
-    actor: str = ""
-    event: str = ""
-    object: str = ""
-    outcome: str = ""
-    since: str = ""
-    until: str = ""
-    request: str = ""
-
-    def fields(self) -> dict[str, str | int | None]:
-        """Return them for an address."""
-        return asdict(self)
-
-    def filter(self, zone: tzinfo) -> EntryFilter:
-        """Return them as the records understand them; AddressInvalid where they do not."""
-        read_choice("event", self.event, Event)
-        read_choice("outcome", self.outcome, Outcome)
-        return EntryFilter(
-            actor=self.actor,
-            event=self.event,
-            object=_object(self.object.strip()),
-            outcome=self.outcome,
-            request=self.request.strip().lower(),
-            since=read_day("since", self.since, zone),
-            until=read_day_after("until", self.until, zone),
-        )
+    words: str
+    link: str
+    count: str
+    last: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogContext:
-    """The entries that match, newest first; `actors` are a group's words, and ids with names."""
+    """The answer: counts, and entries newest first; `actors` are a group's words, ids, names."""
 
     template: ClassVar[str] = "log.html"
     room: ClassVar[str] = "/log"
     events: ClassVar[Mapping[str, str]] = {str(event): event.words for event in Event}
-    title: str = "Access log"
+    tabs: ClassVar[tuple[tuple[str, str, str], ...]] = tuple(
+        (str(q), view.tab, address("/log", {"question": str(q)})) for q, view in VIEWS.items()
+    )
+    longest: ClassVar[int] = MOST_NAME
+    title: str
+    said: str
     fact: Fact
     count: str
-    actors: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    answer: str
+    actors: Groups
     asked: Asked
+    view: View
+    here: str
     filtered: bool
+    tallies: tuple[tuple[str, tuple[TallyRow, ...]], ...]
+    saved: tuple[SavedFilter, ...]
     entries: tuple[Sentence, ...]
     older: str
     newest: str
@@ -84,9 +94,8 @@ class LogContext:
     has_newer: bool
 
 
-@router.get("/log")
-def show_log(
-    visit: Annotated[Visit, needs(Permission.LOG_LIST)],
+def read_asked(
+    question: Short = "",
     actor: Short = "",
     event: Short = "",
     object: Short = "",  # noqa: A002  # the glossary's word
@@ -94,10 +103,10 @@ def show_log(
     since: Short = "",
     until: Short = "",
     request: Short = "",
-    before: Annotated[int | None, Query(ge=1, le=2**53)] = None,
-) -> HTMLResponse:
-    """Show the entries that match the filters."""
-    asked = Asked(
+) -> Asked:
+    """Return the question as it stands in the address."""
+    return Asked(
+        question=question,
         actor=actor,
         event=event,
         object=object,
@@ -106,31 +115,102 @@ def show_log(
         until=until,
         request=request,
     )
-    chosen = asked.filter(visit.zone)
+
+
+@router.get("/log")
+def show_log(
+    visit: Annotated[Visit, needs(Permission.LOG_LIST)],
+    asked: Annotated[Asked, Depends(read_asked)],
+    before: Annotated[int | None, Query(ge=1, le=2**53)] = None,
+    said: Annotated[str, Query(max_length=20)] = "",
+) -> HTMLResponse:
+    """Answer a question: what was counted, and the entries."""
+    fresh = asked
+    asked = with_days(asked, visit.desk.records.clock(), visit)
+    chosen = asked.filter(visit)
+    kind = asked.kind
     fact = state_fact(visit)
     with visit.act() as act:
         found = find_entries(act, chosen, before_seq=before, limit=LISTED)
         actors = list_log_actors(act)
+        counted = [(by, tally(act, chosen, by)) for by in VIEWS[kind].tallies if found.total]
+        saved = own_filters(act)
+    names = {actor.id: actor.name for actor in actors}
+    here = address("/log", asked.fields())
     return visit.page(
         LogContext(
+            title=kind.words,
+            said=SAID.get(said, ""),
             fact=fact,
             count=count_words(found.total, "entry", "entries"),
+            answer=_answer(asked, found, dict(counted)),
             actors=_groups(actors, asked.actor),
             asked=asked,
-            filtered=asked != Asked(),
-            entries=tuple(say_entry(entry, visit.zone) for entry in found.entries),
+            view=VIEWS[kind],
+            here=here,
+            filtered=fresh not in {Asked(), Asked(question=asked.question)},
+            tallies=tuple((HEADS[by], _rows(by, each, names, visit)) for by, each in counted),
+            saved=saved,
+            entries=tuple(say_entry(entry, visit.zone, names) for entry in found.entries),
             older=address("/log", {**asked.fields(), "before": found.next}),
-            newest=address("/log", asked.fields()),
+            newest=here,
             export=address("/log.csv", asked.fields()),
             has_older=found.next is not None,
             has_newer=before is not None,
-        )
+        ),
+        *((("Access log", "/log"), (VIEWS[kind].tab, "")) if kind is not Question.ALL else ()),
     )
 
 
-def _groups(
-    actors: tuple[LogActor, ...], chosen: str
-) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+def _answer(asked: Asked, found: EntryPage, counted: Mapping[TallyBy, tuple[Tally, ...]]) -> str:
+    """The answer in one sentence, before the list."""
+    kind = asked.kind
+    if not asked.complete:
+        return ASK_FOR[kind]
+    if kind is Question.ALL:
+        return ""
+    if not found.total:
+        return "Nobody did." if kind is Question.SESSION else "Nothing, in this time."
+    people = counted.get(TallyBy.ACTOR, ())
+    times = count_words(found.total, "time")
+    who = count_words(len(people), "person", "people")
+    things = len(counted.get(TallyBy.OBJECT, ()))
+    return {
+        Question.SESSION: f"{who} looked at it or asked for it, {times} in all.",
+        Question.PERSON: f"{times[:1].upper()}{times[1:]}, about {count_words(things, 'thing')}.",
+        Question.REFUSED: f"{times} in all, to {who}.",
+        Question.REVEALS: f"{count_words(found.total, 'step')}, by {who}.",
+        Question.OFF_HOURS: f"{who}, {times} in all.",
+    }[kind]
+
+
+def _rows(
+    by: TallyBy, counted: tuple[Tally, ...], names: Mapping[str, str], visit: Visit
+) -> tuple[TallyRow, ...]:
+    filters = {TallyBy.ACTOR: "actor", TallyBy.EVENT: "event", TallyBy.OBJECT: "object"}
+    return tuple(
+        TallyRow(
+            words=_said(by, each.code, names),
+            link=address("/log", {filters[by]: each.code}) if by in filters and each.code else "",
+            count=f"{each.count:,}",
+            last=moment_words(each.last, visit.zone),
+        )
+        for each in counted[:TALLIED]
+    )
+
+
+def _said(by: TallyBy, code: str, names: Mapping[str, str]) -> str:
+    """What was counted, in words."""
+    if by is TallyBy.ACTOR:
+        return names.get(code, code[:8]) or "Somebody unknown"
+    if by is TallyBy.EVENT:
+        return LogContext.events.get(code, code)
+    if by is TallyBy.OBJECT:
+        return say_object(code) or "The service as a whole"
+    return code.replace("_", " ") or "No reason given"
+
+
+def _groups(actors: tuple[LogActor, ...], chosen: str) -> Groups:
     """Everybody by kind; whoever is in the address and not in the list stays chosen."""
     groups = {
         words: tuple((actor.id, _name(actor, actors)) for actor in actors if actor.kind is kind)
@@ -147,33 +227,13 @@ def _name(actor: LogActor, actors: tuple[LogActor, ...]) -> str:
     return f"{actor.name} ({actor.id[:8]})" if alike > 1 else actor.name
 
 
-def _object(text: str) -> str:
-    """A bare session id, as people say it, means the session."""
-    return f"session:{text.upper()}" if text and ":" not in text else text
-
-
 @router.get("/log.csv")
 def export_log(
     visit: Annotated[Visit, needs(Permission.LOG_EXPORT)],
-    actor: Short = "",
-    event: Short = "",
-    object: Short = "",  # noqa: A002  # the glossary's word
-    outcome: Short = "",
-    since: Short = "",
-    until: Short = "",
-    request: Short = "",
+    asked: Annotated[Asked, Depends(read_asked)],
 ) -> StreamingResponse:
     """Send the entries that match as a CSV file; the export is an entry before the first byte."""
-    asked = Asked(
-        actor=actor,
-        event=event,
-        object=object,
-        outcome=outcome,
-        since=since,
-        until=until,
-        request=request,
-    )
-    chosen = asked.filter(visit.zone)
+    chosen = asked.filter(visit)
     with visit.act() as act:
         entries = export_entries(act, chosen)
         made_at = to_text(act.now)[:19].replace(":", "")

@@ -22,6 +22,7 @@ PATHS = {
     "report": ("/reports#report-{}", Permission.REPORT_LIST),
     "leave": ("/purposes", Permission.PURPOSE_LIST),
     "request": ("/requests/{}", Permission.REQUEST_OPEN),
+    "alert": ("/alerts/{}", Permission.ALERT_LIST),
     "retention": ("/retention", Permission.RETENTION_LIST),
     "certificate": ("/erasures/certificates/{}", Permission.CERTIFICATE_READ),
 }

@@ -33,6 +33,8 @@ PATHS = {
     "{report_id}": "none",
     "{hold_id}": "nothing",
     "{certificate_id}": "nothing",
+    "{alert_id}": "none",
+    "{filter_id}": "none",
     "{token}": "token",
     "{version}": "v",
     "{name:path}": "n",

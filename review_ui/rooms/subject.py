@@ -1,0 +1,133 @@
+"""For a visitor: who looked at my chats, in plain words, for the answer to a request.
+
+Says roles and not names: a person is told who their data was shown to, an employee is not
+exposed. The names are in the access log.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse
+
+from models.access_log import EntryFilter, Event, find_entries
+from models.actors import ActorKind, Role
+from models.entries import Entry
+from models.events import Outcome
+from models.ids import is_session_id
+from models.looks import DISCLOSING, LOOKS
+from models.times import from_text
+from review_ui.dependencies import needs
+from review_ui.errors import AddressInvalid
+from review_ui.permissions import Permission
+from review_ui.rooms.log import LogContext
+from review_ui.sentences import purpose_words
+from review_ui.visits import Visit
+from review_ui.words import clock_words, count_words, day_words
+
+router = APIRouter()
+MOST_SESSIONS = 20
+MOST_LOOKS = 500
+WORDS = {
+    Event.SESSION_OPENED: "read the chat with all personal data masked",
+    Event.ORIGINAL_REVEALED: "was shown something unmasked, which a second person had approved",
+    Event.GLASS_BROKEN: "was shown something unmasked in an emergency",
+    Event.REQUEST_SEARCHED: "looked for your chats because you asked us to",
+    Event.REQUEST_SHOWN: "worked on your request",
+    Event.REQUEST_EXPORTED: "made the copy you asked for",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookLine:
+    """One look in plain words."""
+
+    day: str
+    time: str
+    words: str
+    unmasked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectContext:
+    """The answer: a sentence that sums it up, and each look."""
+
+    template: ClassVar[str] = "subject.html"
+    room: ClassVar[str] = "/log"
+    tabs: ClassVar[tuple[tuple[str, str, str], ...]] = LogContext.tabs
+    title: str = "Who looked at my chats?"
+    sessions: str
+    answer: str
+    lines: tuple[LookLine, ...]
+    more: bool
+    made: str
+
+
+@router.get("/log/subject")
+def show_subject(
+    visit: Annotated[Visit, needs(Permission.LOG_SUBJECT)],
+    sessions: Annotated[str, Query(max_length=300)] = "",
+) -> HTMLResponse:
+    """Say who looked at these sessions, so that a person understands it."""
+    asked = tuple(dict.fromkeys(re.split(r"[\s,;]+", sessions.strip().upper()))) if sessions else ()
+    asked = tuple(each for each in asked if each)
+    if len(asked) > MOST_SESSIONS or any(not is_session_id(each) for each in asked):
+        raise AddressInvalid("sessions")
+    found: list[Entry] = []
+    more = False
+    with visit.act() as act:
+        now = act.now
+        for session in asked:
+            chosen = EntryFilter(
+                object=f"session:{session}", kind=ActorKind.PERSON.value, events=LOOKS
+            )
+            page = find_entries(act, chosen, limit=MOST_LOOKS)
+            more = more or page.next is not None
+            found += [each for each in page.entries if each.outcome == Outcome.ALLOWED]
+        if not asked:
+            find_entries(act, EntryFilter(spans=()))
+    found.sort(key=lambda each: (each.at, each.seq))
+    return visit.page(
+        SubjectContext(
+            sessions=" ".join(asked),
+            answer=_answer(found, len(asked)) if asked else "",
+            lines=tuple(_line(each, visit) for each in found),
+            more=more,
+            made=day_words(now, visit.zone),
+        ),
+        ("Access log", "/log"),
+        ("For a visitor", ""),
+    )
+
+
+def _answer(found: list[Entry], sessions: int) -> str:
+    chats = "Your chat was" if sessions == 1 else f"Your {sessions} chats were"
+    if not found:
+        return f"{chats} not looked at by anybody."
+    people = len({each.actor_id for each in found})
+    times = count_words(len(found), "time")
+    who = count_words(people, "employee of ours", "employees of ours")
+    open_looks = sum(each.event in DISCLOSING for each in found)
+    masked = (
+        "Everything personal was masked each time."
+        if not open_looks
+        else f"In {count_words(open_looks, 'case')} something was not masked; the lines say why."
+    )
+    return f"{chats} looked at {times}, by {who}, and by nobody else. {masked}"
+
+
+def _line(entry: Entry, visit: Visit) -> LookLine:
+    at = from_text(entry.at)
+    event = Event(entry.event)
+    role = Role(entry.actor_role).words if entry.actor_role else "Employee"
+    purpose = purpose_words(entry.purpose) if entry.purpose else ""
+    why = f", for {purpose}" if purpose else ""
+    reason = f" ({entry.reason.replace('_', ' ')})" if entry.reason else ""
+    article = "An" if role[:1] in "AEIOU" else "A"
+    return LookLine(
+        day=day_words(at, visit.zone),
+        time=clock_words(at, visit.zone),
+        words=f"{article} {role.lower()} {WORDS.get(event, event.words)}{why}{reason}.",
+        unmasked=event in DISCLOSING,
+    )

@@ -1,0 +1,301 @@
+"""The auditors' desk: each question has its screen, and each answer is an entry."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from fastapi import FastAPI
+
+from models.access_log import Event
+from models.actors import Actor, ActorKind, Purpose, Role
+from models.alert_words import Thresholds
+from models.records import Records
+from models.watching import Watch
+from review_ui.bars import WIDTH, lying, standing
+from tests.models.scene import Clock
+from tests.review_ui.browser import SignIn, entries
+
+WATCH = Actor(kind=ActorKind.SYSTEM, id="watch", name="Watch", purpose=Purpose.AUDIT)
+
+
+def read(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page.split("<main")[1]).split())
+
+
+class TestQuestions:
+    def test_who_saw_this_session(
+        self, sign_in: SignIn, session_id: str, people: dict[Role, str], records: Records
+    ) -> None:
+        for role in (Role.REVIEWER, Role.LEAD, Role.LEAD):
+            sign_in(role).get(f"/sessions/{session_id}")
+        sign_in(Role.ADMINISTRATOR).get(f"/sessions/{session_id}")
+        page = sign_in(Role.AUDITOR).get(f"/log?question=session&object={session_id.lower()}").text
+        text = read(page)
+        assert "Who saw this session?" in text
+        assert "3 people looked at it or asked for it" in text
+        assert "Lead One (lead) opened a redacted session" in text
+        assert "Administrator One (administrator) asked for a page and was refused" in text
+        assert "Worker" not in text
+        assert json.loads(entries(records)[-1]["details"])["of"] == f"session:{session_id}"
+
+    def test_without_a_session_it_asks_for_one(self, sign_in: SignIn) -> None:
+        text = read(sign_in(Role.AUDITOR).get("/log?question=session").text)
+        assert "Enter the id of a session" in text
+        assert "No entry matches" not in text
+
+    def test_what_a_person_did_last_week(
+        self,
+        sign_in: SignIn,
+        session_id: str,
+        people: dict[Role, str],
+        clock: Clock,
+        records: Records,
+    ) -> None:
+        sign_in(Role.REVIEWER).get(f"/sessions/{session_id}")
+        clock.move(days=8)
+        sign_in(Role.REVIEWER).get("/queue")
+        page = sign_in(Role.AUDITOR).get(f"/log?question=person&actor={people[Role.REVIEWER]}").text
+        assert 'name="since" type="date" value="2026-03-04"' in page
+        assert "looked at the list of sessions" in read(page)
+        assert session_id not in page
+
+    def test_refused_attempts_by_person_and_reason(self, sign_in: SignIn) -> None:
+        reviewer = sign_in(Role.REVIEWER)
+        for path in ("/people", "/log", "/sources"):
+            reviewer.get(path)
+        text = read(sign_in(Role.AUDITOR).get("/log?question=refused").text)
+        assert "3 times in all, to 1 person." in text
+        assert "Why Entries Last permission 3" in text
+
+    def test_off_hours_by_the_companys_clock(
+        self, sign_in: SignIn, session_id: str, clock: Clock
+    ) -> None:
+        sign_in(Role.REVIEWER).get(f"/sessions/{session_id}")  # a Monday at nine
+        clock.move(hours=13)
+        sign_in(Role.LEAD).get(f"/sessions/{session_id}")
+        clock.move(hours=12)
+        text = read(sign_in(Role.AUDITOR).get("/log?question=off_hours").text)
+        assert "1 person, 1 time in all." in text
+        assert "Lead One (lead) opened" in text
+        assert "Reviewer One (reviewer) opened" not in text
+
+    def test_no_reveals_is_said(self, sign_in: SignIn) -> None:
+        text = read(sign_in(Role.AUDITOR).get("/log?question=reveals").text)
+        assert "Nothing, in this time." in text
+
+    def test_a_reveal_says_who_approved_it_by_name(
+        self, sign_in: SignIn, records: Records, people: dict[Role, str], session_id: str
+    ) -> None:
+        officer = people[Role.PRIVACY_OFFICER]
+        lead = Actor(kind=ActorKind.PERSON, id=people[Role.LEAD], name="Lead One", role=Role.LEAD)
+        with records.act(lead) as act:
+            act.log(
+                Event.ORIGINAL_REVEALED,
+                f"session:{session_id}",
+                reason="complaint",
+                approver=officer,
+                of="PERSON",
+            )
+        text = read(sign_in(Role.AUDITOR).get("/log?question=reveals").text)
+        assert "Reveal Lead One (lead) was shown an original" in text
+        assert "complaint" in text
+        assert "approver Privacy officer One" in text
+
+    @pytest.mark.parametrize(
+        "query", ["question=nothing", "question=off_hours&since=2020-01-01&until=2026-01-01"]
+    )
+    def test_what_cannot_be_asked_is_refused(self, sign_in: SignIn, query: str) -> None:
+        assert sign_in(Role.AUDITOR).get(f"/log?{query}").status_code == 422
+
+    def test_the_export_keeps_the_question(self, sign_in: SignIn, session_id: str) -> None:
+        sign_in(Role.REVIEWER).get(f"/sessions/{session_id}")
+        sign_in(Role.REVIEWER).get("/queue")
+        browser = sign_in(Role.AUDITOR)
+        page = browser.get(f"/log?question=session&object={session_id}").text
+        link = re.search(r'href="(/log\.csv\?[^"]+)"', page)
+        assert link
+        rows = browser.get(link[1].replace("&amp;", "&")).text.strip().splitlines()
+        assert len(rows) == 2
+        assert "session:opened" in rows[1]
+
+    def test_a_request_is_quoted_and_found(self, sign_in: SignIn) -> None:
+        refused = sign_in(Role.REVIEWER).get("/people")
+        request_id = refused.headers["x-request-id"]
+        text = read(sign_in(Role.AUDITOR).get(f"/log?request={request_id.upper()}").text)
+        assert "1 entry" in text
+        assert "Reviewer One (reviewer) asked for a page and was refused" in text
+
+
+class TestSavedFilters:
+    PATH = "/log?question=refused&since=2026-03-01&until=2026-03-31"
+
+    def test_one_is_kept_for_its_person_and_deleted(
+        self, sign_in: SignIn, records: Records
+    ) -> None:
+        browser = sign_in(Role.AUDITOR)
+        answer = browser.fill("/log/filters", name="Refused in March", address=self.PATH)
+        assert answer.headers["location"] == f"{self.PATH}&said=saved"
+        page = browser.get("/log").text
+        assert (
+            f'<a href="{self.PATH.replace("&", "&amp;")}"><bdi>Refused in March</bdi></a>' in page
+        )
+        filter_id = re.search(r"/log/filters/([a-z2-7]{26})/delete", page)
+        assert filter_id
+        assert "Refused in March" not in json.dumps(entries(records))
+        browser.fill(f"/log/filters/{filter_id[1]}/delete")
+        assert "Refused in March" not in browser.get("/log").text
+        kinds = [e["event"] for e in entries(records) if e["event"].startswith("filter:")]
+        assert kinds == [Event.FILTER_SAVED, Event.FILTER_DELETED]
+
+    @pytest.mark.parametrize(
+        ("name", "path"),
+        [
+            ("", PATH),
+            ("chloe@mail.example", PATH),
+            ("elsewhere", "https://evil.example/log"),
+            ("elsewhere", "//evil.example/log"),
+            ("elsewhere", "/queue"),
+        ],
+    )
+    def test_not_every_one_is_kept(self, sign_in: SignIn, name: str, path: str) -> None:
+        browser = sign_in(Role.AUDITOR)
+        answer = browser.fill("/log/filters", name=name, address=path)
+        assert answer.headers["location"].startswith("/log?said=")
+        assert "evil" not in answer.headers["location"]
+        assert 'class="saved"' not in browser.get("/log").text
+
+    def test_another_persons_is_not_there(self, sign_in: SignIn, records: Records) -> None:
+        with records.step() as step:
+            step.db.table("saved_filters").insert(
+                {
+                    "id": "a" * 26,
+                    "person_id": next(iter(step.db.table("people").rows))["id"],
+                    "name": "not mine",
+                    "address": "/log",
+                    "created_at": "2026-03-01T00:00:00.000000Z",
+                }
+            )
+        browser = sign_in(Role.AUDITOR)
+        assert "not mine" not in browser.get("/log").text
+        assert browser.fill(f"/log/filters/{'a' * 26}/delete").status_code == 404
+
+
+class TestVolume:
+    def test_it_counts_each_persons_looks(self, sign_in: SignIn, session_id: str) -> None:
+        for role, times in ((Role.REVIEWER, 3), (Role.LEAD, 1)):
+            browser = sign_in(role)
+            for _ in range(times):
+                browser.get(f"/sessions/{session_id}")
+        page = sign_in(Role.AUDITOR).get("/log/volume").text
+        text = read(page)
+        assert "Who looks most?" in text
+        assert re.search(r"Reviewer One 3 1 3 Mon 02 Mar 2026", text)
+        assert 'role="img"' in page
+        assert "style=" not in page
+
+    def test_without_looks_it_says_so(self, sign_in: SignIn) -> None:
+        text = read(sign_in(Role.AUDITOR).get("/log/volume?since=2025-01-01&until=2025-01-07").text)
+        assert "Nobody looked at a chat in this time" in text
+
+    def test_days_the_wrong_way_round_are_refused(self, sign_in: SignIn) -> None:
+        path = "/log/volume?since=2026-03-02&until=2026-03-01"
+        assert sign_in(Role.AUDITOR).get(path).status_code == 422
+
+    def test_bars_begin_at_zero_and_keep_their_proportions(self) -> None:
+        plot = lying("?", [("a", 200), ("b", 100), ("c", 0)])
+        a, b, c = plot.bars
+        assert a.width == 2 * b.width
+        assert c.width == 0
+        assert a.x + a.width < WIDTH
+        upright = standing("?", [("a", 10), ("b", 5), ("c", 0)])
+        assert [bar.height for bar in upright.bars] == [104, 52, 0]
+        assert len({bar.y + bar.height for bar in upright.bars}) == 1
+        assert standing("?", []).bars == lying("?", []).bars == ()
+
+
+class TestForAVisitor:
+    def test_it_says_roles_and_never_names(
+        self, sign_in: SignIn, session_id: str, records: Records
+    ) -> None:
+        for role in (Role.REVIEWER, Role.LEAD):
+            sign_in(role).get(f"/sessions/{session_id}")
+        seen = len(entries(records))
+        page = sign_in(Role.AUDITOR).get(f"/log/subject?sessions={session_id}").text
+        text = read(page)
+        assert "Your chat was looked at 2 times, by 2 employees of ours" in text
+        assert "Everything personal was masked each time." in text
+        assert "A reviewer read the chat with all personal data masked" in text
+        assert "Reviewer One" not in text
+        listed = [e for e in entries(records)[seen:] if e["event"] == Event.LOG_LISTED]
+        assert json.loads(listed[0]["details"])["of"] == f"session:{session_id}"
+
+    def test_what_was_unmasked_is_not_hidden(
+        self, sign_in: SignIn, session_id: str, records: Records, people: dict[Role, str]
+    ) -> None:
+        lead = Actor(kind=ActorKind.PERSON, id=people[Role.LEAD], name="Lead One", role=Role.LEAD)
+        with records.act(lead) as act:
+            act.log(Event.GLASS_BROKEN, f"session:{session_id}", reason="safety")
+        text = read(sign_in(Role.AUDITOR).get(f"/log/subject?sessions={session_id}").text)
+        assert "In 1 case something was not masked" in text
+        assert "was shown something unmasked in an emergency (safety)" in text
+
+    def test_nobody_looked(self, sign_in: SignIn, session_id: str) -> None:
+        text = read(sign_in(Role.AUDITOR).get(f"/log/subject?sessions={session_id}").text)
+        assert "Your chat was not looked at by anybody." in text
+
+    def test_what_is_no_session_is_refused(self, sign_in: SignIn) -> None:
+        assert sign_in(Role.AUDITOR).get("/log/subject?sessions=chloe").status_code == 422
+
+
+class TestAlerts:
+    @pytest.fixture
+    def alert_path(self, sign_in: SignIn, records: Records) -> str:
+        sign_in(Role.REVIEWER).fill("/search", words="Reviewer One")
+        assert Watch(records=records, actor=WATCH, limits=Thresholds()).run() == 1
+        page = sign_in(Role.AUDITOR).get("/alerts").text
+        found = re.search(r"/alerts/[a-z2-7]{26}", page)
+        assert found
+        return found[0]
+
+    def test_one_is_looked_at_and_closed(
+        self, sign_in: SignIn, records: Records, alert_path: str, app: FastAPI
+    ) -> None:
+        browser = sign_in(Role.AUDITOR)
+        page = browser.get(alert_path).text
+        assert "Reviewer One searched for their own name" in read(page)
+        assert "question=person" in page
+        short = browser.fill(f"{alert_path}/close", verdict="explained", note="ok")
+        assert short.status_code == 422
+        assert "at least 10 characters" in short.text
+        nothing = browser.fill(f"{alert_path}/close", note="A name like any other.")
+        assert "Choose what it was." in nothing.text
+        note = "Asked: it was a <customer> of the same name."
+        answer = browser.fill(f"{alert_path}/close", verdict="explained", note=note)
+        assert answer.headers["location"] == "/alerts?said=closed"
+        assert "Nothing unusual" in read(browser.get("/alerts").text)
+        assert "a &lt;customer&gt; of" in browser.get(alert_path).text
+        assert "same name" not in json.dumps(entries(records))
+        assert entries(records, Event.ALERT_CLOSED)[-1]["reason"] == "explained"
+
+    def test_a_notice_leads_to_it(self, sign_in: SignIn, alert_path: str) -> None:
+        browser = sign_in(Role.PRIVACY_OFFICER)
+        page = browser.get("/notices").text
+        assert "Something unusual was noticed in the access log" in page
+        notice = re.search(r'name="notice" value="([^"]+)"', page)
+        assert notice
+        answer = browser.fill("/notices/seen", notice=notice[1], do="open")
+        assert answer.headers["location"] == alert_path
+
+    def test_reviewers_do_not_see_any(self, sign_in: SignIn, alert_path: str) -> None:
+        assert sign_in(Role.REVIEWER).get(alert_path).status_code == 403
+        assert sign_in(Role.LEAD).get("/alerts").status_code == 403
+
+
+def test_the_empty_pages_say_what_would_be_there(sign_in: SignIn, clock: Clock) -> None:
+    browser = sign_in(Role.AUDITOR)
+    assert "Nothing unusual" in browser.get("/alerts").text
+    assert "No alert was closed yet" in browser.get("/alerts?state=closed").text
+    assert browser.get("/alerts?state=x").status_code == 422
+    clock.now += timedelta(minutes=1)
+    assert "Enter the ids of the sessions" in browser.get("/log/subject").text
