@@ -28,6 +28,8 @@ SHOW_NOTHING_OF_ANYBODY = {
     ("POST", "/prove"): "proven already: goes on",
     ("GET", "/search"): "an empty form",
     ("GET", "/requests/new"): "an empty form",
+    ("GET", "/me/tokens"): "which tokens one made oneself, never one of them",
+    ("GET", "/me/sign-ins"): "where one is signed in oneself",
     ("GET", "/me/second-factor"): "how many ways in one set up oneself",
     ("GET", "/me/authenticator"): "goes back when nothing was begun",
     ("GET", "/me/authenticator.svg"): "there is none when nothing was begun",
