@@ -46,9 +46,11 @@ class EntryFilter:
         if self.request:
             conditions += [f"{_REQUEST} = :request", f"{_REQUEST} IS NOT NULL"]
             values["request"] = self.request
+        # The plus keeps the planner from going through the whole time once for every span.
+        at = "at" if self.spans is None else "+at"
         for name, sign, time in (("since", ">=", self.since), ("until", "<", self.until)):
             if time is not None:
-                conditions.append(f"at {sign} :{name}")
+                conditions.append(f"{at} {sign} :{name}")
                 values[name] = to_text(time)
         if self.events:
             conditions.append(f"event IN ({_names('event', self.events, values)})")
