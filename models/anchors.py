@@ -39,7 +39,9 @@ from models.signing import (
 from models.store import opened
 from models.times import to_text
 from models.tree import BLOCK, GrowingTree, blocks_kept, keep_nodes, tree_of
+from models.verifier.anchors import Anchors
 from models.verifier.entries import from_hex
+from models.verifier.findings import Findings
 from models.verify import (
     FIELDS,
     GENESIS,
@@ -47,6 +49,7 @@ from models.verify import (
     Statement,
     Verdict,
     entry_hash,
+    read_lines,
     verify_database,
     well_formed,
 )
@@ -63,6 +66,7 @@ __all__ = [
     "read_checkpoints",
     "read_statements",
     "require_ours",
+    "trusted_keys",
     "verify_log",
     "write_checkpoint",
 ]
@@ -171,13 +175,15 @@ def verify_log(
     public_key: Ed25519PublicKey | None,
     *,
     own_anchor: bool = True,
+    kin: Path | None = None,
     now: datetime | None = None,
 ) -> Verdict:
     """Verify chain, tree, signatures, anchors and gaps; trusted are this key and its kin.
 
     `own_anchor` says that the anchor is the live file, not an older copy of it: then it has
-    to hold the statement written last, and each of those before. Unwritable when the database
-    cannot be read.
+    to hold the statement written last, and each of those before. `kin` is a newer anchor file
+    whose handovers tell which keys came before this one. Unwritable when the database cannot
+    be read.
     """
     problems: tuple[Problem, ...] = ()
     try:
@@ -189,7 +195,7 @@ def verify_log(
             place.database,
             place.anchor,
             segments=sorted(place.segments.glob("*.jsonl")),
-            keys=() if public_key is None else (raw_public(public_key),),
+            keys=() if public_key is None else trusted_keys(public_key, kin),
             now=to_text(now) if now else "",
         )
     except OSError:
@@ -197,6 +203,12 @@ def verify_log(
     except sqlite3.Error as error:
         raise Unwritable(str(getattr(error, "sqlite_errorname", type(error).__name__))) from None
     return verdict.with_problems(problems)
+
+
+def trusted_keys(public_key: Ed25519PublicKey, anchor: Path | None) -> tuple[bytes, ...]:
+    """The key, and those that the handovers in an anchor file join to it; raw public keys."""
+    lines = read_lines(anchor)
+    return tuple(Anchors([lines], [raw_public(public_key)], Findings()).keys.values())
 
 
 def _lost(path: Path, newest: Remembered | None) -> tuple[Problem, ...]:

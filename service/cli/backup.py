@@ -133,6 +133,9 @@ def restore(
     _report(proven)
     say("Restored. Everybody has to sign in anew; one-time links are void.")
     say("Check what changed since the backup: people, sources, holds, objections.")
+    if proven.older_by:
+        say("Entries of the log were lost. If they were anchored, no checkpoint is written until")
+        say("`redactor audit acknowledge-restore --reason CODE` says so to your auditors.")
 
 
 def _report(proven: "Proven") -> None:

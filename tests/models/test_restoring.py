@@ -11,7 +11,7 @@ import pytest
 from models import backing_up, restoring
 from models.access_log import EntryFilter, find_entries
 from models.actors import Purpose, Role
-from models.anchors import create_signing_key, verify_log, write_checkpoint
+from models.anchors import create_signing_key, load_signing_key, verify_log, write_checkpoint
 from models.backing_up import KEYS, RECORDS, SCRATCH, backup_keys, make_backup
 from models.bundle import read_header
 from models.byte_scan import scan_here
@@ -23,10 +23,12 @@ from models.erasing import ask_erasure
 from models.errors import BackupUnusable, InviteSpent, KeyUnsafe, RestoreUnfinished, Unwritable
 from models.events import Event
 from models.invites import open_with_invite
+from models.key_rotation import rotate_key
 from models.only_one import READY, STAGING, only_one
 from models.people import make_invite
 from models.records import Place, Records, migrate
 from models.resealing import reseal_all
+from models.restored_log import acknowledge_restore
 from models.restoring import Proven, find_bundle, finish_restore, restore
 from models.retention import USUAL
 from models.rotation import begin_rotation, finish_rotation, rewrap
@@ -359,6 +361,34 @@ def test_a_log_that_an_anchor_knows_to_be_longer_is_not_cut_silently(house: Hous
         house.restore(live)
     assert not live.database.exists()
     assert house.restore(live, older_log=True).older_by == 2
+
+
+def test_a_backup_from_before_a_new_key_restores_and_is_owned_up_to(house: House) -> None:
+    house.back_up()
+    path = house.folder / "signing.key"
+    rotate_key(house.records, CLI, path)
+    house.signing_key = load_signing_key(path)
+    live = house.elsewhere(anchor=house.records.place.anchor)
+    with pytest.raises(BackupUnusable, match="longer today"):
+        house.restore(live)
+    assert house.restore(live, older_log=True).older_by == 2
+    again = house.open(live)
+    assert not verify_log(live, house.signing_key.public_key()).whole
+    acknowledge_restore(again, house.signing_key, CLI, reason="disk_failure")
+    with again.act(CLI) as act:
+        act.log(Event.HEALTH_READ)
+    assert write_checkpoint(again, house.signing_key) is not None
+    verdict = verify_log(live, house.signing_key.public_key())
+    assert verdict.whole
+    assert "restored" in {doubt.code for doubt in verdict.doubts}
+
+
+def test_a_backup_of_a_key_that_was_never_handed_over_is_refused(house: House) -> None:
+    house.back_up()
+    house.signing_key = create_signing_key(house.folder / "other.key")
+    live = house.elsewhere(anchor=house.records.place.anchor)
+    with pytest.raises(BackupUnusable):
+        house.restore(live, older_log=True)
 
 
 def test_the_anchor_comes_back_only_where_there_is_none(house: House) -> None:
