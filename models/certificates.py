@@ -17,6 +17,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
 
+from models.anchors import trusted_keys
 from models.byte_scan import Scan
 from models.errors import KeyUnsafe, NotFound
 from models.events import Event
@@ -183,6 +184,17 @@ def problem_of(document: Mapping[str, Any], key: Ed25519PublicKey) -> str:
     scan = body.get("scan")
     clean = isinstance(scan, dict) and scan.get("values_found") == 0 and not scan.get("unread")
     return "" if clean else "report"
+
+
+def key_of(
+    document: Mapping[str, Any], key: Ed25519PublicKey, anchor: Path | None
+) -> Ed25519PublicKey:
+    """The key that a certificate names, where handovers in an anchor file join it; else `key`."""
+    for raw in trusted_keys(key, anchor):
+        joined = Ed25519PublicKey.from_public_bytes(raw)
+        if fingerprint(joined) == document.get("key"):
+            return joined
+    return key
 
 
 def read_public_key(path: Path) -> Ed25519PublicKey:

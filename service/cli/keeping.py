@@ -77,19 +77,33 @@ def certificate() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Public key in PEM, as an auditor has it. Default: that of this installation.",
 )
-def verify(file: Path, key: Path | None) -> None:
+@click.option(
+    "--anchors",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Copy of the anchors, whose handovers join an earlier key. Default: without --key, ours.",
+)
+def verify(file: Path, key: Path | None, anchors: Path | None) -> None:
     """Check a certificate's signature and what it says; exit status 1 if it does not hold."""
     from models.anchors import load_signing_key
-    from models.certificates import problem_of, read_certificate, read_public_key
+    from models.certificates import (
+        fingerprint,
+        key_of,
+        problem_of,
+        read_certificate,
+        read_public_key,
+    )
     from service.composition import signing_key_file
     from service.settings import Settings
 
     if key is not None:
         public_key = read_public_key(key)
     else:
-        public_key = load_signing_key(signing_key_file(Settings())).public_key()
+        settings = Settings()
+        public_key = load_signing_key(signing_key_file(settings)).public_key()
+        anchors = anchors or settings.anchor
     document = read_certificate(file)
-    problem = problem_of(document, public_key)
+    signer = key_of(document, public_key, anchors)
+    problem = problem_of(document, signer)
     if problem:
         say(_WRONG[problem])
         sys.exit(1)
@@ -99,6 +113,9 @@ def verify(file: Path, key: Path | None) -> None:
         f"{scanned['values_sought']:,} values sought in {scanned['bytes']:,} bytes of "
         f"{scanned['file_count']:,} files, none found."
     )
+    if signer != public_key:
+        say(f"It is signed with {fingerprint(signer)}, which a handover joins to the key given:")
+        say("look whether its entry stands in the access log from before the key was replaced.")
 
 
 @certificate.command()

@@ -11,9 +11,10 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from models.access_log import export_entries
-from models.anchors import load_signing_key, public_bytes
+from models.anchors import load_signing_key, public_bytes, write_checkpoint
 from models.erasing import ErasureState, ask_erasure, get_erasure
 from models.events import Event
+from models.key_rotation import rotate_key
 from models.records import Records
 from models.retention import Kept
 from models.sessions import keep
@@ -146,6 +147,31 @@ def test_a_certificate_is_exported_and_checked_from_the_command_line(
     forged = redactor(settings, "certificate", "verify", str(file))
     assert forged.returncode == 1
     assert "was changed" in forged.stderr
+
+
+def test_a_certificate_outlives_the_key_that_signed_it(
+    settings: Settings, records: Records, session_id: str, tmp_path: Path
+) -> None:
+    ask(records, session_id)
+    Keeper(settings, records).keep_once()
+    file, key = tmp_path / "certificate.json", tmp_path / "key.pem"
+    exported = redactor(settings, "certificate", "export", certificate_of(records, session_id))
+    file.write_text(exported.stdout)
+    write_checkpoint(records, load_signing_key(signing_key_file(settings)))
+    rotate_key(records, operator(), signing_key_file(settings))
+    checked = redactor(settings, "certificate", "verify", str(file))
+    assert checked.returncode == 0, checked.stderr
+    assert "handover" in checked.stderr
+    key.write_bytes(public_bytes(load_signing_key(signing_key_file(settings))))
+    auditor = ("certificate", "verify", str(file), "--key", str(key))
+    alone = redactor(settings, *auditor)
+    assert (alone.returncode, "another key" in alone.stderr) == (1, True)
+    assert redactor(settings, *auditor, "--anchors", str(settings.anchor)).returncode == 0
+    document = json.loads(exported.stdout)
+    document["scan"]["bytes"] += 1
+    file.write_text(json.dumps(document))
+    forged = redactor(settings, "certificate", "verify", str(file))
+    assert (forged.returncode, "was changed" in forged.stderr) == (1, True)
 
 
 def test_another_key_and_no_key_are_told_apart(
