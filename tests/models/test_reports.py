@@ -160,7 +160,9 @@ def test_a_report_of_another_revision_or_by_who_may_not_read_is_refused(
 def test_a_value_is_masked_also_where_the_original_is_not_kept_any_more(
     records: Records, session_id: str, reader: Actor, report: Callable[..., Made]
 ) -> None:
-    sweeping._delete_originals(records, [session_id])
+    sweeping._delete_originals(
+        records, [session_id], listed=records.place.database.with_name("erased.jsonl")
+    )
     assert report().places == 3
     assert "vexbury" not in str(texts(opened(records, reader, session_id))).lower()
 
@@ -256,7 +258,9 @@ class TestRedactedAnew:
         report: Callable[..., Made],
     ) -> None:
         report()
-        sweeping._delete_originals(records, [session_id])
+        sweeping._delete_originals(
+            records, [session_id], listed=records.place.database.with_name("erased.jsonl")
+        )
         with records.act(reader) as act:
             save_review(act, session_id, {}, "Still readable.", publish=False)
         again(records, source_id, *TEXTS)

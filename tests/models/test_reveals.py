@@ -384,7 +384,9 @@ def test_without_an_original_nothing_can_be_asked_for_and_what_was_stays_on_reco
     records: Records, session_id: str, ask: Ask, officer: Actor
 ) -> None:
     reveal = ask()
-    sweeping._delete_originals(records, [session_id])
+    sweeping._delete_originals(
+        records, [session_id], listed=records.place.database.with_name("erased.jsonl")
+    )
     with pytest.raises(Conflict, match="original_gone"):
         ask(place=None)
     with records.act(officer) as act:
