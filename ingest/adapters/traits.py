@@ -37,6 +37,8 @@ _LIKE_A_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’.-]*){1,3
 _LABELS = ("label", "question", "key", "field", "name")
 _DEEPEST = 8
 
+_UNKEYED = ("item", "key", "extra")
+
 
 def read_traits(value: object, *, path: tuple[str, ...] = ()) -> list[Fact]:
     """Return every fact in an object, a list, a JSON string of either, or a plain string."""
@@ -48,7 +50,8 @@ def read_traits(value: object, *, path: tuple[str, ...] = ()) -> list[Fact]:
     if isinstance(value, list):
         return [fact for part in value for fact in read_traits(part, path=(*path, "item"))]
     if isinstance(value, bool):  # "notice given" and the like; says nothing without a key
-        return [(_custom(path, ""), str(value).lower())] if path else []
+        keyed = path and path[-1] not in (*_UNKEYED, "field")
+        return [(_custom(path, ""), str(value).lower())] if keyed else []
     text = text_of(value)
     return [(_custom(path, text), text)] if text else []
 
@@ -104,7 +107,7 @@ def _custom(path: tuple[str, ...], text: str) -> str:
 
     The engine tells by the key what a value is, and seeks the parts of `…_name`.
     """
-    unkeyed = not path or path[-1] in ("item", "key", "extra")
+    unkeyed = not path or path[-1] in _UNKEYED
     if unkeyed and _LIKE_A_NAME.fullmatch(text):
         path = (*path, "name")
     return CUSTOM + ("_".join(path) or "traits")
