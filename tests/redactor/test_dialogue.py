@@ -184,6 +184,7 @@ def test_a_handle_is_found_in_a_sentence(turns_of: Make) -> None:
         ("I manage Bright Plait", "Bright Plait"),
         ("account 4417, company Paper Lantern Studio", "Paper Lantern Studio"),
         ("our studio is Paper Lantern", "Paper Lantern"),
+        ("Facture à mon employeur: Bergbahnen Valprada AG", "Bergbahnen Valprada AG"),
     ],
 )
 def test_the_company_a_visitor_speaks_for_is_found(turns_of: Make, said: str, company: str) -> None:
