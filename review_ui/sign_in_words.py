@@ -4,7 +4,7 @@ from models.actors import Purpose
 
 SAID = {
     "out": "You are signed out.",
-    "purpose": "Choose what you are here for, then go on to your company's sign-in.",
+    "choose": "Choose what you are here for, then go on to your company's sign-in.",
     "company": "Your company's sign-in did not come to a good end. Nothing was lost; try again.",
     "email_unverified": "Your company's sign-in did not confirm your e-mail address.",
     "email_domain": "Only addresses of the company's own domains may come in.",

@@ -50,7 +50,7 @@ def go_to_provider(came: Came) -> Response:
     if provider is None or not came.form_ours:
         return go("/sign-in")
     if purpose not in set(Purpose):
-        return go("/sign-in?said=purpose")
+        return go("/sign-in?said=choose")
     kept = {"purpose": purpose, "next": local_path(came.form.get("next", "/"))}
     return _leave(came.desk, provider, kept)
 

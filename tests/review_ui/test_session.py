@@ -77,7 +77,7 @@ def test_a_session_is_read_with_its_masks(sign_in: SignIn, session_id: str) -> N
     assert "masked: person one" in page
     assert "Hello, how can I help?" in page
     assert "Agent 1" in page
-    assert 'class="card" role="tooltip"' in page
+    assert 'class="card"><span role="tooltip"' in page
     assert "It is in the visitor&#39;s name." in page
 
 

@@ -328,7 +328,7 @@ def test_plain_http_on_this_machine_has_a_plain_cookie(
 ) -> None:
     app = create_app(records, public_url="http://127.0.0.1:8080", clock=clock, passwords=passwords)
     with Browser(app) as browser:
-        answer = browser.get("/sign-in")
+        answer = browser.get("http://127.0.0.1:8080/sign-in")
     assert answer.headers["set-cookie"].startswith("before=")
     assert "strict-transport-security" not in answer.headers
 
