@@ -67,7 +67,7 @@ def test_both_reports_work_without_javascript(sign_in: SignIn) -> None:
     page = sign_in(Role.REVIEWER, java_script_enabled=False)
     open_one_with_masks(page)
     page.locator("#report summary").click()
-    found = re.search(r"[A-Za-z]{6,}", page.locator(".talk .agent .bubble").first.inner_text())
+    found = re.search(r"[A-Za-z]{6,}", page.locator(".talk .bubble").first.inner_text())
     assert found is not None
     page.fill("#missed", found[0])
     with page.expect_navigation():
