@@ -2,9 +2,11 @@
 
 from models.actors import Purpose
 
+WRONG_PURPOSE = "Your role does not include this purpose. Choose another one."
 SAID = {
     "out": "You are signed out.",
     "choose": "Choose what you are here for, then go on to your company's sign-in.",
+    "purpose": WRONG_PURPOSE,
     "company": "Your company's sign-in did not come to a good end. Nothing was lost; try again.",
     "email_unverified": "Your company's sign-in did not confirm your e-mail address.",
     "email_domain": "Only addresses of the company's own domains may come in.",
@@ -22,7 +24,6 @@ SAID = {
 }
 STALE = "This form had been open for too long. Nothing was sent on; please sign in again."
 LOCKED = "Too many sign-ins from here failed. Try again after {}, or use a one-time link."
-WRONG_PURPOSE = "Your role does not include this purpose. Choose another one."
 NO_PASSKEY = "That passkey is not known here, or it took too long. Nothing was lost; try again."
 NO_PURPOSE = "Choose what you are here for."
 SENTENCES = {

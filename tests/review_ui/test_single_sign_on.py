@@ -201,7 +201,7 @@ def test_a_purpose_that_is_not_of_the_role_is_refused(
     browser: Browser, provider: OidcProvider
 ) -> None:
     answer = enter(browser, provider, purpose=Purpose.AUDIT)
-    assert answer.headers["location"] == "/sign-in?said=choose"
+    assert answer.headers["location"] == "/sign-in?said=purpose"
 
 
 def other_nonce(claims: dict[str, Any]) -> None:
