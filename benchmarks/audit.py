@@ -21,16 +21,16 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from models.access_log import stream_entries
 from models.actors import Actor, ActorKind, Purpose
-from models.anchors import read_statements, write_checkpoint
-from models.events import Event
-from models.log_proofs import prove_entry
+from models.log.access_log import stream_entries
+from models.log.anchors import read_statements, write_checkpoint
+from models.log.events import Event
+from models.log.log_proofs import prove_entry
+from models.log.signing import raw_public
+from models.log.verify import FIELDS, GENESIS, canonical, entry_hash, verify_database, verify_export
 from models.records import Place, Records, migrate
-from models.signing import raw_public
 from models.times import to_text
 from models.verifier.proofs import verify_proof
-from models.verify import FIELDS, GENESIS, canonical, entry_hash, verify_database, verify_export
 
 ACTOR = Actor(kind=ActorKind.SYSTEM, id="cli", name="Benchmark", purpose=Purpose.OPERATION)
 KEY = Ed25519PrivateKey.generate()

@@ -18,17 +18,17 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from models.actors import Actor, ActorKind, Purpose
-from models.byte_scan import Scan, scan
-from models.eraser import Eraser
-from models.erasing import ask_erasure
+from models.intake.sources import add_source
+from models.keeping.byte_scan import Scan, scan
+from models.keeping.eraser import Eraser
+from models.keeping.erasing import ask_erasure
+from models.keeping.retention import USUAL
+from models.keeping.scrubbing import scrub
+from models.keeping.sweep_guard import Limits
+from models.keeping.sweeping import sweep
 from models.records import Place, Records, migrate
-from models.retention import USUAL
-from models.scrubbing import scrub
-from models.sessions import KeptSession, keep
-from models.sources import add_source
 from models.store import opened
-from models.sweep_guard import Limits
-from models.sweeping import sweep
+from models.transcripts.sessions import KeptSession, keep
 from redactor import Mask, RedactedMessage, RedactedSession, Role
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)

@@ -19,16 +19,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from models.actors import Actor, ActorKind
-from models.backing_up import KEYS, RECORDS, make_backup
-from models.key_store import KeyStore, make_key_store
+from models.backups.backing_up import KEYS, RECORDS, make_backup
+from models.backups.restoring import find_bundle, restore
+from models.intake.sources import add_source
 from models.records import Place, Records, migrate
-from models.resealing import reseal_all
-from models.restoring import find_bundle, restore
-from models.rotation import begin_rotation, finish_rotation, rewrap
-from models.sealing import seal, unseal
-from models.sessions import keep
-from models.sources import add_source
+from models.seals.key_store import KeyStore, make_key_store
+from models.seals.resealing import reseal_all
+from models.seals.rotation import begin_rotation, finish_rotation, rewrap
+from models.seals.sealing import seal, unseal
 from models.store import opened, writing
+from models.transcripts.sessions import keep
 from tests.models.scene import snapshot
 
 OLD, NEW = os.urandom(32), os.urandom(32)

@@ -15,8 +15,8 @@ from starlette.requests import ClientDisconnect
 
 from ingest.limits import Limits
 from ingest.receiving import Door, Outcome
+from models.log.request_ids import answering, new_request_id
 from models.records import Records
-from models.request_ids import answering, new_request_id
 
 STATUS: Mapping[Outcome, int] = {
     Outcome.KEPT: 200,  # exactly 200: some vendors count no other 2xx

@@ -9,9 +9,9 @@ from typing import Protocol
 from ingest.merging import happenings_of, session_of, span_of
 from ingest.originals import Original, dump
 from ingest.subjects import said_identifiers, told_identifiers
-from models.notice_rules import find_missing
+from models.intake.notice_rules import find_missing
 from models.records import Records
-from models.sessions import KeptSession
+from models.transcripts.sessions import KeptSession
 from redactor import FailedClosed, RedactedSession, Session, SessionInvalid
 
 _CODE = re.compile(r"[a-z0-9_:.-]{1,64}")

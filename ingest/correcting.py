@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ingest.originals import Original
-from models.corrections import Correction
+from models.rights.corrections import Correction
 
 
 def corrected(original: Original, corrections: Iterable[Correction]) -> Original:

@@ -1,7 +1,7 @@
 """The original of a session: everything read of it, as the JSON that is sealed.
 
 `{"version", "reference", "kind", "received_at", "transcript", "events", "identity", "texts"}`.
-`texts` is what the engine read, message by message: models/said.py reads it again.
+`texts` is what the engine read, message by message: models/transcripts/said.py reads it again.
 """
 
 import json

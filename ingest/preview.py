@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from ingest.building import Builder, EngineError
 from ingest.originals import load
 from models.errors import KeyGone
-from models.masked import MaskedMessage, read_masked
 from models.records import Records
-from models.rework import original_of
+from models.transcripts.masked import MaskedMessage, read_masked
+from models.transcripts.rework import original_of
 from redactor import RedactedMessage
 
 

@@ -14,11 +14,11 @@ from ingest.errors import BadSignature, Unreadable
 from ingest.json_body import read_object
 from ingest.limits import Limits
 from ingest.standard_webhooks import Signed, verify
-from models import inbox, sources
 from models.actors import Actor, ActorKind, Purpose
-from models.inbox import Kept
+from models.intake import inbox, sources
+from models.intake.inbox import Kept
+from models.intake.sources import Endpoint
 from models.records import Records
-from models.sources import Endpoint
 
 _log = logging.getLogger(__name__)
 _ADDRESS = re.compile(r"[A-Za-z0-9_:.%-]{1,64}")

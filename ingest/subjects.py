@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ingest.arrivals import CUSTOM, Fact
-from models.identifiers import Identifier, IdentifierKind
+from models.rights.identifiers import Identifier, IdentifierKind
 from redactor import Action, RedactedSession, Role, Session
 
 _FIELDS = {

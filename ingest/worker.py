@@ -17,13 +17,14 @@ from ingest.errors import Unreadable
 from ingest.limits import Limits
 from ingest.merging import merge
 from ingest.originals import Original, load
-from models import inbox, rework, sessions
 from models.actors import Actor, ActorKind, Purpose
-from models.corrections import find_corrections
 from models.errors import Conflict, Erased, KeyGone, Unwritable
-from models.inbox import Taken
+from models.intake import inbox
+from models.intake.inbox import Taken
 from models.records import Records
-from models.sessions import KeptSession
+from models.rights.corrections import find_corrections
+from models.transcripts import rework, sessions
+from models.transcripts.sessions import KeptSession
 
 SCHEDULE = tuple(timedelta(seconds=seconds) for seconds in (5, 30, 120, 600, 3_600))
 """How long to wait after the first, second, … failed try; after the last the delivery is parked."""

@@ -46,7 +46,7 @@ ROLE_PURPOSES: Mapping[Role, tuple[Purpose, ...]] = MappingProxyType(
 )
 """The purposes each role may have at most; the first is what it starts with.
 
-Which of them are in use, and others that open the same, are records (models/purposes.py).
+Which of them are in use, and others that open the same, are records (models/accounts/purposes.py).
 """
 
 

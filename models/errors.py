@@ -26,7 +26,7 @@ RecordsError
 
 from datetime import datetime
 
-from models.events import Event
+from models.log.events import Event
 
 
 class RecordsError(Exception):

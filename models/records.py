@@ -11,16 +11,16 @@ from threading import Lock
 
 from sqlite_utils import Database
 
+from models.accounts.sign_in_ends import SignInLimits
 from models.actors import Actor
-from models.entries import Entry, append
 from models.errors import Refused, UnloggedAct, Unmigrated
-from models.events import Event, Outcome
-from models.key_store import KeyStore, make_key_store
-from models.keys import derived_key, keyed_digest, require_private
+from models.log.entries import Entry, append
+from models.log.events import Event, Outcome
+from models.log.request_ids import DETAIL, current_request_id
 from models.migrations import apply_migrations, pending_migrations
 from models.only_one import require_no_restore, shared
-from models.request_ids import DETAIL, current_request_id
-from models.sign_in_ends import SignInLimits
+from models.seals.key_store import KeyStore, make_key_store
+from models.seals.keys import derived_key, keyed_digest, require_private
 from models.store import connect, create_private, opened, writing
 
 

@@ -12,13 +12,13 @@ from starlette.exceptions import HTTPException
 from starlette.types import ExceptionHandler
 
 from models.actors import Role
-from models.anchors import read_checkpoints, verify_log
-from models.business_hours import BusinessHours
-from models.disclosures import ReadOriginal
 from models.errors import RecordsError
+from models.keeping.retention import USUAL, Rules
+from models.log.anchors import read_checkpoints, verify_log
 from models.records import Records
-from models.retention import USUAL, Rules
-from models.reveal_words import RevealRules
+from models.reveal.reveal_words import RevealRules
+from models.rights.disclosures import ReadOriginal
+from models.watch.business_hours import BusinessHours
 from redactor import Session
 from review_ui.assets import read_assets
 from review_ui.browser import public_address

@@ -10,10 +10,10 @@ from typing import ClassVar
 
 from fastapi.responses import HTMLResponse
 
-from models.authenticators import has_authenticator
-from models.challenges import new_challenge
-from models.passkeys import passkeys_of
-from models.proving import PROVED_FOR
+from models.accounts.authenticators import has_authenticator
+from models.accounts.challenges import new_challenge
+from models.accounts.passkeys import passkeys_of
+from models.accounts.proving import PROVED_FOR
 from review_ui.browser import TOKEN_FIELD
 from review_ui.visits import Visit
 from review_ui.words import length_words

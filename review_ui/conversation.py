@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 from itertools import chain
 
-from models.sessions import MaskedMessage
+from models.transcripts.sessions import MaskedMessage
 from redactor import Role
 from review_ui.chips import Segment, count_labels, cut, say_label
 from review_ui.mask_place import write_place

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from fastapi.responses import Response
 
-from models.devices import KNOWN_FOR
-from models.sign_ins import SignIn
+from models.accounts.devices import KNOWN_FOR
+from models.accounts.sign_ins import SignIn
 from review_ui.browser import PublicAddress
 
 

@@ -10,8 +10,8 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 
+from models.accounts.sign_ins import SignIn, find_sign_in, get_sign_in
 from models.errors import SignInEnded
-from models.sign_ins import SignIn, find_sign_in, get_sign_in
 from review_ui.address import address
 from review_ui.asking_proof import prove_page
 from review_ui.browser import ADDRESS, TOKEN_FIELD, local_path, same_token

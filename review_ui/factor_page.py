@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from fastapi.responses import HTMLResponse
 
-from models.authenticators import has_authenticator
-from models.challenges import new_challenge
-from models.passkeys import Passkey, passkeys_of
-from models.recovery_codes import count_recovery_codes
+from models.accounts.authenticators import has_authenticator
+from models.accounts.challenges import new_challenge
+from models.accounts.passkeys import Passkey, passkeys_of
+from models.accounts.recovery_codes import count_recovery_codes
 from review_ui.recovery_page import factor_way
 from review_ui.visits import Visit
 from review_ui.words import count_words, moment_words

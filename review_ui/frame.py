@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import tzinfo
 
+from models.accounts.sign_ins import SignIn
 from models.actors import Purpose, Role
-from models.sign_ins import SignIn
 from review_ui.permissions import Permission, may
 from review_ui.words import clock_words
 

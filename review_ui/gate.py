@@ -9,9 +9,9 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from models.access_log import Event, Outcome
+from models.accounts.sign_ins import unknown_actor
+from models.log.access_log import Event, Outcome
 from models.records import Records
-from models.sign_ins import unknown_actor
 from review_ui.browser import ADDRESS, LOOPBACK, PublicAddress
 from review_ui.errors import TooMany
 from review_ui.pace import Pace

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from models.request_ids import answering, new_request_id
+from models.log.request_ids import answering, new_request_id
 
 _LOG = logging.getLogger("review_ui")
 

@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from models.access_log import EntryFilter, Event, Outcome
 from models.actors import ActorKind
-from models.looks import LOOKS, REVEALING
-from models.tallies import TallyBy
+from models.log.access_log import EntryFilter, Event, Outcome
+from models.log.looks import LOOKS, REVEALING
+from models.log.tallies import TallyBy
 from models.worded import WordedEnum
 from review_ui.address import read_choice, read_day, read_day_after
 from review_ui.errors import AddressInvalid

@@ -8,10 +8,10 @@ from typing import Annotated, Any
 from fastapi import Depends
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from models.access_log import Event, Outcome
+from models.accounts.api_tokens import PREFIX, TokenUse, require_live, use_api_token
 from models.actors import Actor
-from models.api_tokens import PREFIX, TokenUse, require_live, use_api_token
 from models.errors import SignInEnded
+from models.log.access_log import Event, Outcome
 from models.records import Act
 from review_ui.dependencies import desk_of, from_address
 from review_ui.errors import TokenRefused

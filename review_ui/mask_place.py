@@ -2,7 +2,7 @@
 
 import re
 
-from models.reveal_words import MaskPlace
+from models.reveal.reveal_words import MaskPlace
 from review_ui.errors import AddressInvalid
 
 _PLACE = re.compile(r"([1-9]\d{0,5})-(\d{1,7})", re.ASCII)

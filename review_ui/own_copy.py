@@ -9,7 +9,7 @@ from datetime import tzinfo
 from typing import ClassVar
 
 from models.actors import Purpose, Role
-from models.disclosures import DisclosedSession, Disclosure, Look
+from models.rights.disclosures import DisclosedSession, Disclosure, Look
 from redactor import Role as Speaker
 from review_ui.assets import Assets
 from review_ui.words import count_words, iso, moment_words

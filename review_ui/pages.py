@@ -10,7 +10,7 @@ from typing import ClassVar, Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from models.request_ids import current_request_id
+from models.log.request_ids import current_request_id
 from review_ui.assets import Assets
 from review_ui.frame import Frame
 from review_ui.statuses import Answer

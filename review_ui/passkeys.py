@@ -25,9 +25,9 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
-from models.challenges import is_challenge
-from models.passkeys import NewPasskey, Passkey, Shown
-from models.people import Person
+from models.accounts.challenges import is_challenge
+from models.accounts.passkeys import NewPasskey, Passkey, Shown
+from models.accounts.people import Person
 from models.records import Records
 from review_ui.browser import PublicAddress
 

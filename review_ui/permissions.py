@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from models.actors import Purpose, Role
-from models.reveal_words import GLASS_BREAKING
+from models.reveal.reveal_words import GLASS_BREAKING
 
 
 class Permission(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
 
-from models.verify import Statement, Verdict
+from models.log.verify import Statement, Verdict
 
 FRESH = timedelta(minutes=5)
 

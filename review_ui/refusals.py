@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from models.access_log import Event, Outcome, thing
+from models.accounts.sign_ins import unknown_actor
 from models.errors import SignInEnded
 from models.ids import is_id
+from models.log.access_log import Event, Outcome, thing
 from models.records import Records
-from models.sign_ins import unknown_actor
 from review_ui.permissions import Permission
 from review_ui.visits import Visit
 

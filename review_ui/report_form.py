@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from models.reports import MOST_WORDS, ReportedEntity
-from models.sessions import SessionPage
+from models.review.reports import MOST_WORDS, ReportedEntity
+from models.transcripts.sessions import SessionPage
 from review_ui.conversation import speaker_words
 from review_ui.words import clock_words
 

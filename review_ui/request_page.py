@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from models.corrections import Field
-from models.request_work import Choice, FoundSession, RequestPage
-from models.subject_index import Relation
-from models.subject_requests import (
+from models.rights.corrections import Field
+from models.rights.request_work import Choice, FoundSession, RequestPage
+from models.rights.subject_index import Relation
+from models.rights.subject_requests import (
     Decision,
     Extension,
     Proof,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from models.reveal_words import Reveal, RevealState
+from models.reveal.reveal_words import Reveal, RevealState
 from review_ui.chips import say_label
 from review_ui.entities import entity_words
 from review_ui.words import count_words, iso, moment_words

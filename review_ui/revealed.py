@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from fastapi.responses import HTMLResponse
 
-from models.revealing import Revealed
+from models.reveal.revealing import Revealed
 from review_ui.chips import say_label
 from review_ui.conversation import speaker_words
 from review_ui.visits import Visit

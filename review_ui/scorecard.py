@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 
-from models.reviews import Criterion, CriterionKind, Review, Scorecard
+from models.review.reviews import Criterion, CriterionKind, Review, Scorecard
 from review_ui.words import count_words, moment_words
 
 _PREFIX = "score-"

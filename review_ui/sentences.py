@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from types import MappingProxyType
 
-from models.access_log import Entry, Event, Outcome
 from models.actors import Purpose, Role
 from models.ids import is_id
-from models.looks import REVEALING
-from models.request_ids import DETAIL
+from models.log.access_log import Entry, Event, Outcome
+from models.log.looks import REVEALING
+from models.log.request_ids import DETAIL
 from models.times import find_time
 from review_ui.words import clock_words, count_words, day_words
 

@@ -22,7 +22,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from models.single_sign_on import Claimed, SignOnRules
+from models.accounts.single_sign_on import Claimed, SignOnRules
 from review_ui.errors import SignOnFailed
 
 ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from models.access_log import Entry
+from models.log.access_log import Entry
 from review_ui.visible import visible
 
 COLUMNS = (

@@ -11,15 +11,15 @@ from typing import Literal
 
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from models.accounts.notices import count_unseen
+from models.accounts.proving import is_fresh
+from models.accounts.sign_ins import SINGLE_SIGN_ON, SignIn, require_open
 from models.actors import Actor, Role
-from models.business_hours import BusinessHours
-from models.disclosures import ReadOriginal
-from models.notices import count_unseen
-from models.proving import is_fresh
+from models.keeping.retention import Rules
 from models.records import Act, Records
-from models.retention import Rules
-from models.reveal_words import RevealRules
-from models.sign_ins import SINGLE_SIGN_ON, SignIn, require_open
+from models.reveal.reveal_words import RevealRules
+from models.rights.disclosures import ReadOriginal
+from models.watch.business_hours import BusinessHours
 from review_ui.assets import Assets
 from review_ui.browser import PublicAddress
 from review_ui.errors import ProofNeeded

@@ -4,10 +4,10 @@ from urllib.parse import quote
 
 from fastapi.responses import Response
 
-from models.devices import remember
-from models.half_sign_ins import LASTS, HalfSignIn
-from models.my_sign_ins import name_device
-from models.sign_ins import SignIn, close
+from models.accounts.devices import remember
+from models.accounts.half_sign_ins import LASTS, HalfSignIn
+from models.accounts.my_sign_ins import name_device
+from models.accounts.sign_ins import SignIn, close
 from review_ui.cookies import drop, set_device, set_short, set_sign_in
 from review_ui.dependencies import Arrival
 from review_ui.visits import go

@@ -2,10 +2,10 @@
 
 import logging
 
+from models.accounts.notices import mark_mailed, unmailed
 from models.errors import RecordsError
-from models.notices import mark_mailed, unmailed
 from models.records import Records
-from models.reported import scrub_reported
+from models.review.reported import scrub_reported
 from service.mail import Mailer, MailUnsent
 
 log = logging.getLogger(__name__)

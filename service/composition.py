@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.accounts.sign_in_ends import SignInLimits
 from models.actors import Actor, ActorKind, Purpose
-from models.anchors import create_signing_key
 from models.errors import KeyUnsafe
-from models.keys import create_master_key
+from models.log.anchors import create_signing_key
 from models.records import Place, Records, migrate
-from models.sign_in_ends import SignInLimits
+from models.seals.keys import create_master_key
 from service.master_key import find_master_key, master_key_file
 from service.settings import Settings
 

@@ -5,8 +5,8 @@ import threading
 from collections.abc import Sequence
 from datetime import timedelta
 
-from models.anchor_places import FILE, note_delivered, note_failed, pending, state_of, watch
 from models.errors import RecordsError
+from models.log.anchor_places import FILE, note_delivered, note_failed, pending, state_of, watch
 from models.records import Records
 from service.places import Place, PlaceFailed
 

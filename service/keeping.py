@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
-from models.anchors import load_signing_key
-from models.erased_list import replay
-from models.eraser import KEEPER, Eraser
 from models.errors import RecordsError
+from models.keeping.erased_list import replay
+from models.keeping.eraser import KEEPER, Eraser
+from models.keeping.retention import Kept, Periods, Rules
+from models.keeping.sweep_guard import Limits
+from models.keeping.sweeping import Swept, sweep
+from models.log.anchors import load_signing_key
 from models.only_one import only_one
 from models.records import Records
-from models.reminders import remind_due
-from models.retention import Kept, Periods, Rules
-from models.sweep_guard import Limits
-from models.sweeping import Swept, sweep
+from models.rights.reminders import remind_due
 from service.chores import mail_notices, scrub_once
 from service.composition import signing_key_file
 from service.mail import mail_server

@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid, parseaddr
 from typing import Protocol
 
-from models.keys import read_secret
+from models.seals.keys import read_secret
 from service.settings import Settings
 
 TIMEOUT_SECONDS = 20.0

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from models.errors import KeyUnsafe
-from models.keys import load_master_key, read_key
+from models.seals.keys import load_master_key, read_key
 from service.settings import Settings
 
 _MOST_OUTPUT_BYTES = 4096

@@ -12,7 +12,7 @@ from typing import Protocol
 
 import httpx
 
-from models.verify import Statement
+from models.log.verify import Statement
 from service.mail import Mailer, MailServer, MailUnsent
 from service.settings import Settings
 

@@ -4,10 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from models.errors import KeyUnsafe
-from models.events import Event
-from models.keys import create_master_key, load_master_key, replace_secret
+from models.log.events import Event
 from models.records import Records
-from models.rotation import begin_rotation, cancel_rotation, finish_rotation, key_state, rewrap
+from models.seals.keys import create_master_key, load_master_key, replace_secret
+from models.seals.rotation import (
+    begin_rotation,
+    cancel_rotation,
+    finish_rotation,
+    key_state,
+    rewrap,
+)
 from service.composition import open_records, operator
 from service.master_key import master_key_file
 from service.settings import Settings

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from models.actors import Role
-from models.business_hours import read_days, read_hours
+from models.watch.business_hours import read_days, read_hours
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 

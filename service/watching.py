@@ -4,11 +4,11 @@ import logging
 from zoneinfo import ZoneInfo
 
 from models.actors import Actor, ActorKind, Purpose
-from models.alert_words import Thresholds
-from models.business_hours import BusinessHours, read_days, read_hours
 from models.errors import RecordsError
 from models.records import Records
-from models.watching import Watch
+from models.watch.alert_words import Thresholds
+from models.watch.business_hours import BusinessHours, read_days, read_hours
+from models.watch.watching import Watch
 from service.settings import Settings
 
 log = logging.getLogger(__name__)

@@ -11,11 +11,11 @@ from starlette.routing import Mount
 from ingest.app import create_app as create_hooks
 from ingest.merging import session_of
 from ingest.originals import load
-from models.anchors import load_signing_key
-from models.keys import read_secret
+from models.accounts.single_sign_on import SignOnRules
+from models.log.anchors import load_signing_key
 from models.records import Records
-from models.reveal_words import RevealRules
-from models.single_sign_on import SignOnRules
+from models.reveal.reveal_words import RevealRules
+from models.seals.keys import read_secret
 from redactor import Session
 from redactor.policy import Policy
 from review_ui.app import create_app as create_pages

@@ -8,10 +8,10 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-from models.anchor_places import ANCHORER, FILE, state_of
-from models.anchors import load_current_key, write_checkpoint
 from models.errors import LogBroken, RecordsError
-from models.log_segments import archive
+from models.log.anchor_places import ANCHORER, FILE, state_of
+from models.log.anchors import load_current_key, write_checkpoint
+from models.log.log_segments import archive
 from models.records import Records
 from service.composition import clock, open_records, set_up, signing_key_file
 from service.couriers import Couriers

@@ -16,11 +16,11 @@ from pathlib import Path
 import httpx
 
 from ingest.adapters import KINDS
+from models.accounts.people import add_person, make_invite
 from models.actors import ROLE_PURPOSES, Role
-from models.inbox import DeliveryStatus, counts
-from models.people import add_person, make_invite
+from models.intake.inbox import DeliveryStatus, counts
+from models.intake.sources import add_source
 from models.records import Records
-from models.sources import add_source
 from service.composition import open_records, operator, set_up
 from service.settings import Settings
 

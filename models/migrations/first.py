@@ -2,8 +2,8 @@
 
 from sqlite_utils import Database
 
-from models.default_scorecard import CRITERIA, SCORECARD
 from models.migrations.tables import columns
+from models.review.default_scorecard import CRITERIA, SCORECARD
 
 
 def access_log(db: Database) -> None:

@@ -6,9 +6,16 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
-from models.alert_words import AlertKind, AlertVerdict
-from models.alerts import MOST_NOTE, SHORTEST_NOTE, Alert, close_alert, list_alerts, open_alert
 from models.errors import Invalid
+from models.watch.alert_words import AlertKind, AlertVerdict
+from models.watch.alerts import (
+    MOST_NOTE,
+    SHORTEST_NOTE,
+    Alert,
+    close_alert,
+    list_alerts,
+    open_alert,
+)
 from review_ui.address import address, read_choice
 from review_ui.dependencies import needs
 from review_ui.errors import AddressInvalid

@@ -8,8 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, Response
 
-from models.access_log import Event, entries_after
-from models.inbox import counts
+from models.intake.inbox import counts
+from models.log.access_log import Event, entries_after
 from review_ui.machine import MachineVisit, needs_token
 from review_ui.permissions import Permission
 

@@ -7,15 +7,15 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
 from models.errors import Conflict, Invalid
-from models.reveal_words import (
+from models.reveal.reveal_words import (
     GLASS_REASONS,
     MOST_NOTE,
     MaskPlace,
     RevealReason,
 )
-from models.revealing import break_glass
-from models.reveals import ask_reveal
-from models.sessions import SessionPage, open_session
+from models.reveal.revealing import break_glass
+from models.reveal.reveals import ask_reveal
+from models.transcripts.sessions import SessionPage, open_session
 from review_ui.address import read_choice
 from review_ui.chips import say_label
 from review_ui.dependencies import needs

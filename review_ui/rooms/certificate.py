@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from models.certificates import Certificate, get_certificate
+from models.keeping.certificates import Certificate, get_certificate
 from review_ui.dependencies import needs
 from review_ui.permissions import Permission
 from review_ui.visits import Visit

@@ -10,12 +10,12 @@ from typing import Annotated, Any, ClassVar
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, Response
 
+from models.accounts.sign_ins import unknown_actor
+from models.accounts.single_sign_on import open_with_single_sign_on, prove_with_single_sign_on
 from models.actors import Purpose
 from models.errors import NotAllowed, Unsealable
-from models.events import Event, Outcome
-from models.sealing import seal, unseal
-from models.sign_ins import unknown_actor
-from models.single_sign_on import open_with_single_sign_on, prove_with_single_sign_on
+from models.log.events import Event, Outcome
+from models.seals.sealing import seal, unseal
 from review_ui.browser import local_path
 from review_ui.cookies import drop, set_short, set_sign_in
 from review_ui.dependencies import Arrival, arrive, needs

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from models.log_proofs import prove_entry
+from models.log.log_proofs import prove_entry
 from review_ui.dependencies import needs
 from review_ui.permissions import Permission
 from review_ui.visits import Visit

@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
-from models.erasing import Erasure, ErasureState, ask_erasure
 from models.errors import Conflict, Invalid, NotFound
-from models.keeping_desk import ErasurePage, list_erasures
+from models.keeping.erasing import Erasure, ErasureState, ask_erasure
+from models.keeping.keeping_desk import ErasurePage, list_erasures
 from review_ui.address import address, read_choice
 from review_ui.dependencies import needs
 from review_ui.permissions import Permission

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
 from models.errors import Conflict, NotAllowed
-from models.sessions import HELD, HeldSession, SessionStatus, held
-from models.withholdings import Withheld, release
+from models.transcripts.sessions import HELD, HeldSession, SessionStatus, held
+from models.transcripts.withholdings import Withheld, release
 from review_ui.address import address, read_choice
 from review_ui.dependencies import needs
 from review_ui.errors import AddressInvalid

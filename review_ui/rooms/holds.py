@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
 from models.errors import Conflict, Invalid, NotFound
-from models.holds import MOST_NOTE, Hold, HoldReason, list_holds, place_hold, release_hold
+from models.keeping.holds import MOST_NOTE, Hold, HoldReason, list_holds, place_hold, release_hold
 from review_ui.address import read_day_after
 from review_ui.dependencies import needs
 from review_ui.errors import AddressInvalid

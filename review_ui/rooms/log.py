@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse, StreamingResponse
 
-from models.access_log import EntryPage, Event, export_entries, find_entries
 from models.actors import ActorKind
-from models.log_actors import LogActor, list_log_actors
-from models.saved_filters import MOST_NAME, SavedFilter, own_filters
-from models.tallies import Tally, TallyBy, tally
+from models.log.access_log import EntryPage, Event, export_entries, find_entries
+from models.log.log_actors import LogActor, list_log_actors
+from models.log.saved_filters import MOST_NAME, SavedFilter, own_filters
+from models.log.tallies import Tally, TallyBy, tally
 from models.times import to_text
 from review_ui.address import address
 from review_ui.dependencies import needs

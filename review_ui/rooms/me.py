@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from models.people import set_password, set_shortcuts
-from models.proving import renew_proved
-from models.sign_ins import close
+from models.accounts.people import set_password, set_shortcuts
+from models.accounts.proving import renew_proved
+from models.accounts.sign_ins import close
 from review_ui.address import address
 from review_ui.cookies import drop, set_sign_in
 from review_ui.dependencies import needs

@@ -6,9 +6,9 @@ from typing import Annotated
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from models.accounts.movers import change_last_day, change_role
 from models.actors import Role
 from models.errors import Conflict, Invalid
-from models.movers import change_last_day, change_role
 from models.records import Act
 from review_ui.address import read_choice, read_day_after
 from review_ui.dependencies import needs

@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
-from models.access_log import Event
-from models.notices import Notice, NoticeKind, list_notices, see_all_notices, see_notice
+from models.accounts.notices import Notice, NoticeKind, list_notices, see_all_notices, see_notice
+from models.log.access_log import Event
 from review_ui.dependencies import needs
 from review_ui.permissions import Permission
 from review_ui.visits import Visit, go

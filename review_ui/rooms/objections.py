@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
 from models.errors import Conflict, NotAllowed, NotFound
-from models.objections import Objection, ask_lift, keep_objection, lift, list_objections
 from models.records import Act
+from models.rights.objections import Objection, ask_lift, keep_objection, lift, list_objections
 from review_ui.dependencies import needs
 from review_ui.permissions import Permission
 from review_ui.visits import Visit, go

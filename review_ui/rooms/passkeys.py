@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from models.challenges import is_challenge
+from models.accounts.challenges import is_challenge
+from models.accounts.passkeys import NewPasskey, add_passkey, remove_passkey, rename_passkey
+from models.accounts.recovery_codes import make_recovery_codes
+from models.accounts.second_factors import note_second_factor
 from models.errors import Conflict, Invalid
-from models.passkeys import NewPasskey, add_passkey, remove_passkey, rename_passkey
-from models.recovery_codes import make_recovery_codes
-from models.second_factors import note_second_factor
 from review_ui.dependencies import needs
 from review_ui.factor_page import factor_page, new_passkey_bound_to
 from review_ui.passkeys import challenge_of

@@ -7,10 +7,17 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
+from models.accounts.people import (
+    Person,
+    add_person,
+    disable_person,
+    get_person,
+    list_people,
+    make_invite,
+)
+from models.accounts.second_factors import reset_second_factors
 from models.actors import Role
 from models.errors import Conflict, Invalid, NotAllowed
-from models.people import Person, add_person, disable_person, get_person, list_people, make_invite
-from models.second_factors import reset_second_factors
 from review_ui.address import read_choice, read_day_after
 from review_ui.dependencies import needs
 from review_ui.errors import AddressInvalid

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from models.access_log import Event
+from models.log.access_log import Event
 from redactor import Action
 from review_ui.chips import certainty_words
 from review_ui.dependencies import needs

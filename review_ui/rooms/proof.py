@@ -7,10 +7,10 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from models.access_log import Event
-from models.anchor_places import PlaceState, known_places
+from models.log.access_log import Event
+from models.log.anchor_places import PlaceState, known_places
+from models.log.verify import Part, Problem
 from models.times import find_time
-from models.verify import Part, Problem
 from review_ui.dependencies import needs
 from review_ui.permissions import Permission
 from review_ui.proof import Proof

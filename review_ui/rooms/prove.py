@@ -6,11 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
+from models.accounts.passkeys import prove_with_passkey
+from models.accounts.proving import prove_with_code, prove_with_password
+from models.accounts.sign_ins import SignIn
 from models.errors import Conflict, NotAllowed, WrongPassword
-from models.events import Event
-from models.passkeys import prove_with_passkey
-from models.proving import prove_with_code, prove_with_password
-from models.sign_ins import SignIn
+from models.log.events import Event
 from review_ui.asking_proof import SENT, prove_page, send_again_page
 from review_ui.browser import local_path
 from review_ui.cookies import set_sign_in

@@ -7,10 +7,7 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
-from models.access_log import Event
-from models.actors import Purpose, Role
-from models.errors import Conflict, Invalid, NotAllowed
-from models.purpose_leaves import (
+from models.accounts.purpose_leaves import (
     LEAVE_LASTS,
     Leave,
     ask_leave,
@@ -18,7 +15,7 @@ from models.purpose_leaves import (
     decide_leave,
     list_leaves,
 )
-from models.purposes import (
+from models.accounts.purposes import (
     PurposeRule,
     add_purpose,
     change_purpose,
@@ -26,6 +23,9 @@ from models.purposes import (
     may_have,
     retire_purpose,
 )
+from models.actors import Purpose, Role
+from models.errors import Conflict, Invalid, NotAllowed
+from models.log.access_log import Event
 from review_ui.address import read_choice
 from review_ui.dependencies import needs
 from review_ui.permissions import Permission

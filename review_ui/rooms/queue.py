@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from models.sessions import (
+from models.transcripts.sessions import (
     QueueFilter,
     QueueOrder,
     QueuePage,

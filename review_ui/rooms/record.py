@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from models.processing_record import ProcessingRecord, read_record
+from models.rights.processing_record import ProcessingRecord, read_record
 from redactor import Action
 from review_ui.dependencies import needs
 from review_ui.entities import entity_words

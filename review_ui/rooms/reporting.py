@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from models.errors import Conflict, Invalid
-from models.reports import ReportedEntity, report_missed, report_wrong
+from models.review.reports import ReportedEntity, report_missed, report_wrong
 from review_ui.address import read_choice
 from review_ui.dependencies import needs
 from review_ui.errors import AddressInvalid

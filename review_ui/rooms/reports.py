@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
 from models.errors import Conflict, NotAllowed
-from models.report_desk import (
+from models.review.report_desk import (
     CHOICES,
     LeakEstimate,
     Report,
@@ -17,7 +17,7 @@ from models.report_desk import (
     decide_report,
     open_desk,
 )
-from models.reports import ReportKind
+from models.review.reports import ReportKind
 from redactor.reasons import reason
 from review_ui.address import read_choice
 from review_ui.chips import say_label

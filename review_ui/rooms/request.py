@@ -8,11 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
-from models.corrections import Correction, Field
 from models.errors import Conflict, Invalid, NotAllowed
 from models.records import Act
-from models.request_decisions import approve_request, close_request, return_request
-from models.request_work import (
+from models.rights.corrections import Correction, Field
+from models.rights.request_decisions import approve_request, close_request, return_request
+from models.rights.request_work import (
     Choice,
     choose_sessions,
     extend_deadline,
@@ -21,7 +21,7 @@ from models.request_work import (
     show_request,
     verify_subject,
 )
-from models.subject_requests import (
+from models.rights.subject_requests import (
     Decision,
     Extension,
     Proof,

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from models.disclosures import make_disclosure
+from models.rights.disclosures import make_disclosure
 from review_ui.dependencies import needs
 from review_ui.errors import AddressInvalid
 from review_ui.own_copy import copy_context, copy_json, standing_alone

@@ -9,9 +9,9 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from models.errors import Invalid
-from models.identifiers import Identifier, IdentifierKind
-from models.request_work import search_subject
-from models.subject_requests import (
+from models.rights.identifiers import Identifier, IdentifierKind
+from models.rights.request_work import search_subject
+from models.rights.subject_requests import (
     Channel,
     RequestKind,
     RequestStatus,

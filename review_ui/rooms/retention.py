@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
-from models.keeping_desk import Plan, Sweep, confirm_sweep, plan
-from models.retention import Kept, Periods, Rules
+from models.keeping.keeping_desk import Plan, Sweep, confirm_sweep, plan
+from models.keeping.retention import Kept, Periods, Rules
 from review_ui.dependencies import needs
 from review_ui.permissions import Permission
 from review_ui.visits import Visit, go

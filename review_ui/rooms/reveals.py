@@ -7,9 +7,9 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
 from models.errors import Conflict, Invalid, NotAllowed
-from models.reveal_words import MOST_NOTE, GlassVerdict, RevealState
-from models.revealing import review_glass, show_reveal
-from models.reveals import decide_reveal, list_reveals, open_reveal
+from models.reveal.reveal_words import MOST_NOTE, GlassVerdict, RevealState
+from models.reveal.revealing import review_glass, show_reveal
+from models.reveal.reveals import decide_reveal, list_reveals, open_reveal
 from review_ui.address import read_choice
 from review_ui.dependencies import needs
 from review_ui.permissions import Permission

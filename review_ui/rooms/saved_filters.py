@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from models.errors import Conflict, Invalid
-from models.saved_filters import delete_filter, save_filter
+from models.log.saved_filters import delete_filter, save_filter
 from review_ui.address import address
 from review_ui.browser import local_path
 from review_ui.dependencies import needs

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from models.search import Hit, search
+from models.transcripts.search import Hit, search
 from review_ui.chips import Snip, snip
 from review_ui.dependencies import needs
 from review_ui.errors import AddressInvalid

@@ -8,16 +8,16 @@ import segno
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
-from models.authenticators import (
+from models.accounts.authenticators import (
     address_for_apps,
     begin_authenticator,
     confirm_authenticator,
     remove_authenticator,
     waiting_secret,
 )
+from models.accounts.recovery_codes import make_recovery_codes
+from models.accounts.second_factors import note_second_factor
 from models.errors import NotFound
-from models.recovery_codes import make_recovery_codes
-from models.second_factors import note_second_factor
 from review_ui.dependencies import needs
 from review_ui.factor_page import factor_page
 from review_ui.pages import PRODUCT

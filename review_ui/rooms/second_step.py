@@ -8,13 +8,13 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse, Response
 
-from models.authenticators import has_authenticator
-from models.challenges import new_challenge
+from models.accounts.authenticators import has_authenticator
+from models.accounts.challenges import new_challenge
+from models.accounts.half_sign_ins import HalfSignIn, find_half, finish_with_code
+from models.accounts.passkeys import open_with_passkey, passkeys_of
+from models.accounts.sign_ins import SignIn
 from models.errors import Conflict, LockedOut, NotAllowed, SignInEnded, WrongPassword
-from models.events import Event
-from models.half_sign_ins import HalfSignIn, find_half, finish_with_code
-from models.passkeys import open_with_passkey, passkeys_of
-from models.sign_ins import SignIn
+from models.log.events import Event
 from review_ui.browser import local_path
 from review_ui.cookies import set_before
 from review_ui.dependencies import Arrival, arrive

@@ -10,9 +10,15 @@ from fastapi.responses import HTMLResponse, Response
 
 from models.errors import Conflict, Incomplete, Invalid, RecordsError
 from models.ids import is_session_id
-from models.retention import Kept, due_at
-from models.reviews import Review, current_scorecard, list_reviews, save_review
-from models.sessions import SessionPage, SessionRow, SessionStatus, next_waiting, open_session
+from models.keeping.retention import Kept, due_at
+from models.review.reviews import Review, current_scorecard, list_reviews, save_review
+from models.transcripts.sessions import (
+    SessionPage,
+    SessionRow,
+    SessionStatus,
+    next_waiting,
+    open_session,
+)
 from review_ui.chips import say_label
 from review_ui.conversation import Turn, read
 from review_ui.dependencies import needs

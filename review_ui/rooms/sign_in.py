@@ -9,15 +9,15 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse, Response
 
+from models.accounts.challenges import new_challenge
+from models.accounts.half_sign_ins import HalfSignIn
+from models.accounts.invites import Invite, find_invite, open_with_invite
+from models.accounts.passkeys import open_with_passkey
+from models.accounts.password_sign_ins import open_with_password
+from models.accounts.sign_ins import SignIn
 from models.actors import ROLE_PURPOSES, Purpose
-from models.challenges import new_challenge
 from models.errors import Conflict, InviteSpent, LockedOut, NotAllowed, WrongPassword
-from models.events import Event
-from models.half_sign_ins import HalfSignIn
-from models.invites import Invite, find_invite, open_with_invite
-from models.passkeys import open_with_passkey
-from models.password_sign_ins import open_with_password
-from models.sign_ins import SignIn
+from models.log.events import Event
 from review_ui.browser import local_path
 from review_ui.cookies import set_before
 from review_ui.dependencies import Arrival, arrive

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
-from models.my_sign_ins import OpenSignIn, close_elsewhere, close_one, open_sign_ins
+from models.accounts.my_sign_ins import OpenSignIn, close_elsewhere, close_one, open_sign_ins
 from review_ui.dependencies import needs
 from review_ui.permissions import Permission
 from review_ui.visits import Visit, go

@@ -7,7 +7,14 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
 from models.errors import Conflict, Invalid
-from models.signs import OpenedSign, Sign, SignOutcome, close_sign, list_signs, open_sign
+from models.transcripts.signs import (
+    OpenedSign,
+    Sign,
+    SignOutcome,
+    close_sign,
+    list_signs,
+    open_sign,
+)
 from redactor.minors import FLAG as MINOR
 from redactor.minors import QUESTION
 from redactor.special_names import CATEGORIES

@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
-from models.inbox import Delivery, DeliveryStatus, counts, list_deliveries, retry
-from models.sources import Source, list_sources
+from models.intake.inbox import Delivery, DeliveryStatus, counts, list_deliveries, retry
+from models.intake.sources import Source, list_sources
 from review_ui.dependencies import needs
 from review_ui.permissions import Permission
 from review_ui.visits import Visit, go

@@ -11,12 +11,12 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from models.access_log import EntryFilter, Event, find_entries
 from models.actors import ActorKind, Role
-from models.entries import Entry
-from models.events import Outcome
 from models.ids import is_session_id
-from models.looks import DISCLOSING, LOOKS
+from models.log.access_log import EntryFilter, Event, find_entries
+from models.log.entries import Entry
+from models.log.events import Outcome
+from models.log.looks import DISCLOSING, LOOKS
 from models.times import from_text
 from review_ui.dependencies import needs
 from review_ui.errors import AddressInvalid

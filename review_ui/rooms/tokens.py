@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
-from models.api_tokens import ApiToken, api_tokens_of, make_api_token, revoke_api_token
+from models.accounts.api_tokens import ApiToken, api_tokens_of, make_api_token, revoke_api_token
 from models.errors import Invalid
 from review_ui.address import read_day_after
 from review_ui.dependencies import needs

@@ -10,7 +10,7 @@ from typing import ClassVar
 from fastapi.responses import HTMLResponse
 
 from models.errors import RecordsError
-from models.reviews import Scorecard, current_scorecard
+from models.review.reviews import Scorecard, current_scorecard
 from review_ui.scorecard import Card, Typed, unsaved_card
 from review_ui.statuses import Answer
 from review_ui.visits import Visit

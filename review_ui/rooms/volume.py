@@ -7,10 +7,10 @@ from typing import Annotated, ClassVar
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
-from models.access_log import EntryFilter, find_entries
-from models.log_actors import list_log_actors
-from models.looks import LOOKS
-from models.tallies import DayTally, tally_days
+from models.log.access_log import EntryFilter, find_entries
+from models.log.log_actors import list_log_actors
+from models.log.looks import LOOKS
+from models.log.tallies import DayTally, tally_days
 from review_ui.address import read_day
 from review_ui.bars import Bars, lying, standing
 from review_ui.dependencies import needs

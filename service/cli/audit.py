@@ -28,9 +28,9 @@ audit.add_command(acknowledge_restore)
 )
 def verify(anchor: Path | None) -> None:
     """Verify chain, tree, signatures, anchors and gaps; the exit status is that of verify.py."""
-    from models.anchors import load_current_key, verify_log
+    from models.log.anchors import load_current_key, verify_log
+    from models.log.verify import report
     from models.records import Place
-    from models.verify import report
     from service.composition import clock, place, signing_key_file
     from service.settings import Settings
 
@@ -48,9 +48,9 @@ def verify(anchor: Path | None) -> None:
 @audit.command()
 def export() -> None:
     """Write statements and every entry as JSON Lines on stdout; the export is an entry itself."""
-    from models.access_log import stream_entries
-    from models.anchors import read_statements
-    from models.events import Event
+    from models.log.access_log import stream_entries
+    from models.log.anchors import read_statements
+    from models.log.events import Event
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -68,7 +68,7 @@ def export() -> None:
 @click.argument("seq", type=click.IntRange(min=1))
 def prove(seq: int) -> None:
     """Print the proof that entry SEQ stands in the log; check it with verify.py --proof."""
-    from models.log_proofs import prove_entry
+    from models.log.log_proofs import prove_entry
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -83,7 +83,7 @@ def prove(seq: int) -> None:
 @click.argument("second", type=click.IntRange(min=1))
 def consistency(first: int, second: int) -> None:
     """Print the proof that the checkpoint of FIRST entries is the beginning of that of SECOND."""
-    from models.log_proofs import prove_consistency
+    from models.log.log_proofs import prove_consistency
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -96,7 +96,7 @@ def consistency(first: int, second: int) -> None:
 @audit.command()
 def verifier() -> None:
     """Print the verifier as one file of Python that needs nothing else."""
-    from models.verify import single_file
+    from models.log.verify import single_file
 
     click.echo(single_file(), nl=False)
 
@@ -104,7 +104,7 @@ def verifier() -> None:
 @audit.command()
 def places() -> None:
     """List where statements are put, how far each has come, and which one fails."""
-    from models.anchor_places import list_places
+    from models.log.anchor_places import list_places
     from service.composition import open_records
     from service.settings import Settings
 
@@ -120,8 +120,8 @@ def places() -> None:
 @audit.command()
 def key() -> None:
     """Print the public key that statements are signed with, to hand to auditors."""
-    from models.anchors import load_current_key, public_bytes
-    from models.signing import id_of
+    from models.log.anchors import load_current_key, public_bytes
+    from models.log.signing import id_of
     from service.composition import place, signing_key_file
     from service.settings import Settings
 

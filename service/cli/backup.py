@@ -8,7 +8,7 @@ import click
 from service.cli import say
 
 if TYPE_CHECKING:
-    from models.restoring import Proven
+    from models.backups.restoring import Proven
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _BUNDLE = click.Path(exists=True, path_type=Path)
@@ -33,7 +33,7 @@ def backup() -> None:
 @click.option("--keys-to", type=_FOLDER, required=True, help="Another folder, for the keys.")
 def make(folder: Path, keys_to: Path) -> None:
     """Back up the records into FOLDER and the keys elsewhere, while the service runs."""
-    from models.backing_up import make_backup
+    from models.backups.backing_up import make_backup
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -53,7 +53,7 @@ def make(folder: Path, keys_to: Path) -> None:
 @click.argument("folder", type=_FOLDER)
 def keys(folder: Path) -> None:
     """Renew the backup of the keys alone, so that it forgets what was erased."""
-    from models.backing_up import backup_keys
+    from models.backups.backing_up import backup_keys
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -70,10 +70,10 @@ def drill(records: Path, keys_at: Path) -> None:
     """Restore a backup into a scratch folder, prove it, remove it; exit status 1 if it fails."""
     from functools import partial
 
-    from models import drilling
-    from models.anchors import load_signing_key
-    from models.backing_up import KEYS, RECORDS
-    from models.restoring import find_bundle
+    from models.backups import drilling
+    from models.backups.backing_up import KEYS, RECORDS
+    from models.backups.restoring import find_bundle
+    from models.log.anchors import load_signing_key
     from service.composition import clock, open_records, operator, signing_key_file
     from service.keeping import replay_erasures
     from service.settings import Settings
@@ -104,9 +104,9 @@ def restore(
     """Restore a backup; the service must be stopped. Erasures are replayed before anyone looks."""
     from functools import partial
 
-    from models import restoring
-    from models.anchors import load_signing_key
-    from models.backing_up import KEYS, RECORDS
+    from models.backups import restoring
+    from models.backups.backing_up import KEYS, RECORDS
+    from models.log.anchors import load_signing_key
     from service.composition import clock, operator, place, signing_key_file
     from service.keeping import replay_erasures
     from service.master_key import find_master_key

@@ -29,7 +29,7 @@ def source() -> None:
 def add(name: str, vendor: str) -> None:
     """Add a source and print its webhook addresses, and the secret of a signed one."""
     from ingest.adapters import KINDS
-    from models.sources import add_secret, add_source
+    from models.intake.sources import add_secret, add_source
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -46,7 +46,7 @@ def add(name: str, vendor: str) -> None:
 @source.command("list")
 def list_() -> None:
     """List sources: id, vendor, state, name."""
-    from models.sources import list_sources
+    from models.intake.sources import list_sources
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -63,7 +63,7 @@ def list_() -> None:
 @click.argument("source_id")
 def renew_addresses(source_id: str) -> None:
     """Replace a source's webhook addresses; the old ones stop working now."""
-    from models.sources import list_sources, renew_tokens
+    from models.intake.sources import list_sources, renew_tokens
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -78,7 +78,7 @@ def renew_addresses(source_id: str) -> None:
 @click.argument("source_id")
 def new_secret(source_id: str) -> None:
     """Add a signing secret; the old ones stay valid until retired."""
-    from models.sources import add_secret
+    from models.intake.sources import add_secret
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -93,7 +93,7 @@ def new_secret(source_id: str) -> None:
 @click.argument("secret_id")
 def retire(source_id: str, secret_id: str) -> None:
     """Stop accepting a signing secret."""
-    from models.sources import retire_secret
+    from models.intake.sources import retire_secret
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -106,7 +106,7 @@ def retire(source_id: str, secret_id: str) -> None:
 @click.argument("source_id")
 def disable(source_id: str) -> None:
     """Refuse everything this source sends from now on."""
-    from models.sources import disable_source
+    from models.intake.sources import disable_source
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -132,7 +132,7 @@ def want_notice(
     source_id: str, about: str, field: str, given: str, refused: str, *, off: bool
 ) -> None:
     """Review a source's chats only where a field says that notice or consent was given."""
-    from models.notice_rules import GIVEN, REFUSED, About, NoticeRule, drop_rule, set_rule
+    from models.intake.notice_rules import GIVEN, REFUSED, About, NoticeRule, drop_rule, set_rule
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -166,8 +166,8 @@ def inbox() -> None:
 @click.option("--limit", default=50, show_default=True, help="How many, newest first.")
 def list_deliveries(limit: int) -> None:
     """Count deliveries by state and list the parked ones with their reason codes."""
-    from models.inbox import DeliveryStatus, counts
-    from models.inbox import list_deliveries as find
+    from models.intake.inbox import DeliveryStatus, counts
+    from models.intake.inbox import list_deliveries as find
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -185,7 +185,7 @@ def list_deliveries(limit: int) -> None:
 @click.option("--all", "every", is_flag=True, help="Retry every parked delivery.")
 def retry(delivery_id: str | None, *, every: bool) -> None:
     """Put a parked delivery, or all of them, back in line."""
-    from models.inbox import retry as put_back
+    from models.intake.inbox import retry as put_back
     from service.composition import open_records, operator
     from service.settings import Settings
 

@@ -44,7 +44,7 @@ def retention() -> None:
 @click.option("--dry-run", is_flag=True, help="Count what is due, delete nothing.")
 def sweep(*, dry_run: bool) -> None:
     """Delete what is due now, as the keeper does by itself; exit status 1 if it had to stop."""
-    from models.sweeping import plan_sweep
+    from models.keeping.sweeping import plan_sweep
     from service.composition import open_records
     from service.keeping import Keeper, create_rules
     from service.settings import Settings
@@ -84,14 +84,14 @@ def certificate() -> None:
 )
 def verify(file: Path, key: Path | None, anchors: Path | None) -> None:
     """Check a certificate's signature and what it says; exit status 1 if it does not hold."""
-    from models.anchors import load_signing_key
-    from models.certificates import (
+    from models.keeping.certificates import (
         fingerprint,
         key_of,
         problem_of,
         read_certificate,
         read_public_key,
     )
+    from models.log.anchors import load_signing_key
     from service.composition import signing_key_file
     from service.settings import Settings
 
@@ -124,8 +124,8 @@ def export(certificate_id: str) -> None:
     """Write a certificate as JSON on stdout; reading it is an entry."""
     import json
 
-    from models.certificates import get_certificate
     from models.errors import NotFound
+    from models.keeping.certificates import get_certificate
     from service.composition import open_records, operator
     from service.settings import Settings
 

@@ -17,7 +17,7 @@ def new() -> None:
     """Print a new random master key, to be put where the service will take it from."""
     from secrets import token_bytes
 
-    from models.keys import KEY_BYTES, written_key
+    from models.seals.keys import KEY_BYTES, written_key
 
     click.echo(written_key(token_bytes(KEY_BYTES)).decode(), nl=False)
 
@@ -25,7 +25,7 @@ def new() -> None:
 @keys.command()
 def status() -> None:
     """Count the keys and say whether a rotation or a resealing is under way."""
-    from models.rotation import key_state
+    from models.seals.rotation import key_state
     from service.composition import open_records
     from service.settings import Settings
 
@@ -43,7 +43,7 @@ def status() -> None:
 @click.option("--cancel", is_flag=True, help="Stay with the old key; the new one opens nothing.")
 def rotate(*, new_key_stdin: bool, cancel: bool) -> None:
     """Put a new master key in the place of the old while the service runs; resumable."""
-    from models.keys import read_key
+    from models.seals.keys import read_key
     from service import rotating
     from service.composition import open_records
     from service.settings import Settings
@@ -69,7 +69,7 @@ def rotate(*, new_key_stdin: bool, cancel: bool) -> None:
 @click.option("--all", "every", is_flag=True, help="Every session and every delivery.")
 def reseal(session_id: str | None, *, every: bool) -> None:
     """Seal a session, or everything, again under new keys and shred the old ones; resumable."""
-    from models.resealing import reseal_all, reseal_session
+    from models.seals.resealing import reseal_all, reseal_session
     from service.composition import open_records, operator
     from service.settings import Settings
 

@@ -10,7 +10,7 @@ from service.cli import fail, say
 @click.command("rotate-key")
 def rotate_key() -> None:
     """Replace the key that signs statements; the old key introduces the new one."""
-    from models.key_rotation import rotate_key as rotate
+    from models.log.key_rotation import rotate_key as rotate
     from service.composition import open_records, operator, signing_key_file
     from service.settings import Settings
 
@@ -25,9 +25,9 @@ def rotate_key() -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would leave, and change nothing.")
 def archive(days: int | None, *, accept_pause: bool, dry_run: bool) -> None:
     """Move old entries out of the live log, each segment under a signed statement."""
-    from models.anchors import load_current_key
-    from models.log_segments import archive as leave
-    from models.log_segments import find_segment
+    from models.log.anchors import load_current_key
+    from models.log.log_segments import archive as leave
+    from models.log.log_segments import find_segment
     from service.composition import clock, open_records, operator, signing_key_file
     from service.settings import Settings
 
@@ -52,9 +52,9 @@ def archive(days: int | None, *, accept_pause: bool, dry_run: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would be given up, and change nothing.")
 def acknowledge_restore(reason: str, *, dry_run: bool) -> None:
     """Say, signed and for every auditor to see, that an older copy was restored."""
-    from models.anchors import load_current_key
-    from models.restored_log import acknowledge_restore as acknowledge
-    from models.restored_log import find_given_up
+    from models.log.anchors import load_current_key
+    from models.log.restored_log import acknowledge_restore as acknowledge
+    from models.log.restored_log import find_given_up
     from service.composition import open_records, operator, signing_key_file
     from service.settings import Settings
 

@@ -17,7 +17,7 @@ INVITE_HOURS = 12
 
 def print_invite(settings: "Settings", records: "Records", person_id: str) -> None:
     """Print a one-time sign-in address on stdout."""
-    from models.people import make_invite
+    from models.accounts.people import make_invite
     from service.composition import operator
 
     with records.act(operator()) as act:
@@ -52,7 +52,7 @@ def people() -> None:
 @click.option("--ends", type=click.DateTime(["%Y-%m-%d"]), help="Last day of the account.")
 def add(name: str, email: str, role: str, employment: str, ends: datetime | None) -> None:
     """Add a person and print their one-time sign-in."""
-    from models.people import add_person
+    from models.accounts.people import add_person
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -74,7 +74,7 @@ def add(name: str, email: str, role: str, employment: str, ends: datetime | None
 @people.command("list")
 def list_() -> None:
     """List people: id, role, e-mail, state."""
-    from models.people import list_people
+    from models.accounts.people import list_people
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -90,7 +90,7 @@ def list_() -> None:
 @click.argument("role", type=click.Choice([role.value for role in Role]))
 def role(person_id: str, role: str) -> None:
     """Give a person another role; what they have open in the old one ends."""
-    from models.movers import change_role
+    from models.accounts.movers import change_role
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -105,7 +105,7 @@ def role(person_id: str, role: str) -> None:
 @click.option("--none", "no_end", is_flag=True, help="The account does not end by itself.")
 def last_day(person_id: str, day: datetime | None, *, no_end: bool) -> None:
     """Set the last DAY of an account (as 2027-01-31, in UTC), or take it away with --none."""
-    from models.movers import change_last_day
+    from models.accounts.movers import change_last_day
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -121,7 +121,7 @@ def last_day(person_id: str, day: datetime | None, *, no_end: bool) -> None:
 @click.argument("person_id")
 def disable(person_id: str) -> None:
     """End a person's access now; open sign-ins are closed."""
-    from models.people import disable_person
+    from models.accounts.people import disable_person
     from service.composition import open_records, operator
     from service.settings import Settings
 
@@ -134,7 +134,7 @@ def disable(person_id: str) -> None:
 @click.argument("person_id")
 def reset(person_id: str) -> None:
     """Take a person's second factors away, for who lost them; open sign-ins are closed."""
-    from models.second_factors import reset_second_factors
+    from models.accounts.second_factors import reset_second_factors
     from service.composition import open_records, operator
     from service.settings import Settings
 

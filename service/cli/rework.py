@@ -30,8 +30,8 @@ def reredact(*, dry_run: bool, every: bool, quarantined: bool, limit: int | None
     """
     from ingest.building import Builder
     from ingest.preview import preview
-    from models.events import Event
-    from models.rework import Stamp, ask_all, every_original, older_than
+    from models.log.events import Event
+    from models.transcripts.rework import Stamp, ask_all, every_original, older_than
     from service.composition import create_redactor, open_records, operator
     from service.settings import Settings
 

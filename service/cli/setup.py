@@ -11,8 +11,8 @@ from service.cli.people import print_invite
 @click.option("--email", prompt=True, help="Their e-mail address, used to sign in.")
 def setup(name: str, email: str) -> None:
     """Create keys and records and the first administrator, and print their one-time sign-in."""
+    from models.accounts.people import add_person
     from models.actors import Role
-    from models.people import add_person
     from service.composition import open_records, operator, set_up
     from service.settings import Settings
 

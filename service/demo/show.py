@@ -8,11 +8,11 @@ from datetime import timedelta
 import httpx
 
 from ingest.adapters import KINDS
+from models.accounts.people import add_person, list_people, make_invite
 from models.actors import Role
-from models.inbox import DeliveryStatus, counts
-from models.people import add_person, list_people, make_invite
+from models.intake.inbox import DeliveryStatus, counts
+from models.intake.sources import add_source, list_sources, renew_tokens
 from models.records import Records
-from models.sources import add_source, list_sources, renew_tokens
 from service.composition import open_records, operator, set_up
 from service.demo.payloads import DemoDelivery, deliveries
 from service.settings import Settings

@@ -16,11 +16,11 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from models.access_log import stream_entries
-from models.anchors import public_bytes, read_statements, write_checkpoint
-from models.events import Event
+from models.log.access_log import stream_entries
+from models.log.anchors import public_bytes, read_statements, write_checkpoint
+from models.log.events import Event
+from models.log.verify import GENESIS, canonical, entry_hash
 from models.records import Place, Records, migrate
-from models.verify import GENESIS, canonical, entry_hash
 from tests.models.scene import CLI, MASTER_KEY, Clock
 
 Rows = list[dict[str, Any]]

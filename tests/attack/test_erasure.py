@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 
 from models.actors import Actor, ActorKind, Purpose, Role
-from models.byte_scan import scan
-from models.erasing import ask_erasure
 from models.errors import KeyGone
-from models.holds import place_hold
-from models.inbox import accept
+from models.intake.inbox import accept
+from models.intake.sources import add_source
+from models.keeping.byte_scan import scan
+from models.keeping.erasing import ask_erasure
+from models.keeping.holds import place_hold
 from models.records import Records
-from models.sessions import keep
-from models.sources import add_source
+from models.transcripts.sessions import keep
 from service.composition import open_records, operator, set_up
 from service.settings import Settings
 from tests.attack import canary

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from models.inbox import DeliveryStatus, counts
+from models.intake.inbox import DeliveryStatus, counts
 from tests.service_process import ServiceProcess
 
 pytestmark = pytest.mark.slow

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from models.backing_up import SCRATCH
+from models.backups.backing_up import SCRATCH
+from models.backups.restoring import finish_restore
 from models.errors import RestoreUnfinished
+from models.intake.sources import add_source
 from models.only_one import STAGING
-from models.restoring import finish_restore
-from models.rotation import key_state
-from models.sessions import find_original, keep
-from models.sources import add_source
+from models.seals.rotation import key_state
+from models.transcripts.sessions import find_original, keep
 from service.composition import open_records, operator, place, set_up
 from service.settings import Settings
 from tests.models.scene import snapshot

@@ -9,10 +9,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from models.rotation import key_state
-from models.sessions import find_original, keep
-from models.sources import add_source
+from models.intake.sources import add_source
+from models.seals.rotation import key_state
 from models.store import opened, writing
+from models.transcripts.sessions import find_original, keep
 from service.composition import open_records, operator, set_up
 from service.settings import Settings
 from tests.attack.test_kill import transcript

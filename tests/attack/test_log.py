@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from models.anchors import verify_log, write_checkpoint
 from models.errors import LogBroken
-from models.log_proofs import prove_consistency, prove_entry
-from models.verify import single_file
+from models.log.anchors import verify_log, write_checkpoint
+from models.log.log_proofs import prove_consistency, prove_entry
+from models.log.verify import single_file
 from tests.attack.stage import Rows, Stage, line_of
 from tests.models.scene import CLI
 
@@ -257,7 +257,7 @@ def test_one_entry_is_proven_without_the_rest(stage: Stage) -> None:
     assert check(proof | {"checkpoint": proof["checkpoint"] | {"root": "0" * 64}})[0] == 1
     assert check({"type": "inclusion"})[0] == 1
     other = public = stage.folder / "other.pem"
-    from models.anchors import public_bytes
+    from models.log.anchors import public_bytes
 
     other.write_bytes(public_bytes(Ed25519PrivateKey.generate()))
     assert stage.run("--proof", path, "--key", public).status == 1

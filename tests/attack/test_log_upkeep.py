@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from models.anchors import (
+from models.errors import Conflict, Invalid, LogBroken, NotFound, Unwritable
+from models.log.anchors import (
     load_current_key,
     load_signing_key,
     public_bytes,
@@ -16,13 +17,12 @@ from models.anchors import (
     verify_log,
     write_checkpoint,
 )
-from models.errors import Conflict, Invalid, LogBroken, NotFound, Unwritable
-from models.key_rotation import rotate_key
-from models.log_proofs import prove_entry
-from models.log_segments import archive
-from models.restored_log import acknowledge_restore, find_given_up
-from models.signing import create_signing_key, id_of, next_key_file
-from models.verify import Statement
+from models.log.key_rotation import rotate_key
+from models.log.log_proofs import prove_entry
+from models.log.log_segments import archive
+from models.log.restored_log import acknowledge_restore, find_given_up
+from models.log.signing import create_signing_key, id_of, next_key_file
+from models.log.verify import Statement
 from tests.attack.stage import Stage, line_of
 from tests.attack.test_log import verifier as verifier
 from tests.models.scene import CLI
@@ -244,7 +244,7 @@ def test_a_clock_set_ahead_makes_nothing_old(stage: Stage) -> None:
 
 def test_leaving_early_with_the_key_is_found(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """The rules of the code are the operator's to change; the auditor's anchors are not."""
-    monkeypatch.setattr("models.log_segments.EARLIEST", timedelta(0))
+    monkeypatch.setattr("models.log.log_segments.EARLIEST", timedelta(0))
     stage.write_at_once(520)
     stage.forge("DROP TRIGGER log_segments_follow")
     stage.clock.move(days=3)

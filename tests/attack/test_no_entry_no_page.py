@@ -12,7 +12,7 @@ import models.records
 from models import store
 from models.actors import Role
 from models.errors import Unwritable
-from models.events import Event
+from models.log.events import Event
 from models.records import Records
 from tests.models.scene import CLI
 from tests.review_ui.browser import Browser, SignIn, entries

@@ -10,19 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from models import inbox
-from models.anchors import create_signing_key, write_checkpoint
-from models.backing_up import KEYS, RECORDS, backup_keys, keys_key, make_backup, records_key
-from models.bundle import extract
-from models.erased_list import Listed, append_erased
+from models.backups.backing_up import KEYS, RECORDS, backup_keys, keys_key, make_backup, records_key
+from models.backups.bundle import extract
+from models.backups.restoring import find_bundle, prove
 from models.errors import BackupUnusable, KeyGone, KeyUnsafe, Unsealable
-from models.keys import write_secret, written_key
-from models.mask_places import find_places
+from models.intake import inbox
+from models.keeping.erased_list import Listed, append_erased
+from models.log.anchors import create_signing_key, write_checkpoint
 from models.records import Place, Records
-from models.restoring import find_bundle, prove
-from models.sealing import unseal
-from models.sessions import find_original
+from models.seals.keys import write_secret, written_key
+from models.seals.sealing import unseal
 from models.store import opened
+from models.transcripts.mask_places import find_places
+from models.transcripts.sessions import find_original
 from service.composition import set_up
 from service.settings import Settings
 from tests.attack import canary

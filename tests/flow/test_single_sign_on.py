@@ -11,11 +11,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from models.access_log import Event, export_entries
+from models.accounts.single_sign_on import SignOnRules
 from models.actors import Purpose, Role
-from models.keys import create_master_key
+from models.log.access_log import Event, export_entries
 from models.records import Place, Records, migrate
-from models.single_sign_on import SignOnRules
+from models.seals.keys import create_master_key
 from review_ui.app import create_app
 from review_ui.single_sign_on import SignOnSettings
 from service.composition import clock

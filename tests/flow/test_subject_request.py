@@ -12,15 +12,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import FastAPI
 
 from ingest.worker import Worker
+from models.accounts.people import set_password
 from models.actors import Actor, ActorKind, Purpose, Role
-from models.byte_scan import scan_here
-from models.eraser import Eraser
-from models.erasing import ErasureState, get_erasure
-from models.events import Event
-from models.inbox import accept
-from models.people import set_password
+from models.intake.inbox import accept
+from models.intake.sources import add_source
+from models.keeping.byte_scan import scan_here
+from models.keeping.eraser import Eraser
+from models.keeping.erasing import ErasureState, get_erasure
+from models.log.events import Event
 from models.records import Records
-from models.sources import add_source
 from redactor import Redactor
 from review_ui.app import create_app
 from review_ui.passwords import Passwords

@@ -7,7 +7,7 @@ import click
 import pytest
 
 from ingest.reasons import PARKED, REFUSED
-from models.events import Event
+from models.log.events import Event
 from models.verifier.findings import PARTS
 from redactor.entities import ENTITIES
 from redactor.language import REASON as UNKNOWN_LANGUAGE

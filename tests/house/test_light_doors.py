@@ -39,4 +39,4 @@ def test_the_check_would_notice() -> None:
 
 def test_verification_starts_in_a_blink() -> None:
     heavy = {"fastapi", "pydantic", "jinja2", "argon2"}
-    assert loaded_by("import models.verify").isdisjoint(heavy)
+    assert loaded_by("import models.log.verify").isdisjoint(heavy)

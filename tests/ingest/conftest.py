@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-from models.access_log import export_entries
 from models.actors import Actor, ActorKind, Purpose
-from models.inbox import DeliveryStatus, counts
+from models.intake.inbox import DeliveryStatus, counts
+from models.log.access_log import export_entries
 from models.records import Place, Records
 from tests.ingest.times import Clock
 

@@ -13,9 +13,9 @@ from ingest.adapters import KINDS
 from ingest.app import STATUS, create_app
 from ingest.receiving import Outcome
 from ingest.standard_webhooks import read_secret, sign
-from models import inbox, sources
-from models.inbox import DeliveryStatus
-from models.sources import add_secret, add_source, disable_source, retire_secret
+from models.intake import inbox, sources
+from models.intake.inbox import DeliveryStatus
+from models.intake.sources import add_secret, add_source, disable_source, retire_secret
 from tests.ingest.samples import as_bytes, session, transcript
 from tests.ingest.vendor import Vendor
 

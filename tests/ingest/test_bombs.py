@@ -12,8 +12,8 @@ from ingest.adapters import KINDS
 from ingest.app import create_app
 from ingest.errors import Unreadable
 from ingest.json_body import read_object
-from models.inbox import DeliveryStatus, counts
-from models.sources import add_source
+from models.intake.inbox import DeliveryStatus, counts
+from models.intake.sources import add_source
 from tests.ingest.vendor import Vendor
 
 LIMIT = 1_000_000

@@ -3,7 +3,7 @@
 from ingest.arrivals import SessionKind
 from ingest.correcting import corrected
 from ingest.originals import Original
-from models.corrections import Correction, Field
+from models.rights.corrections import Correction, Field
 
 
 def original(*facts: tuple[str, str]) -> Original:

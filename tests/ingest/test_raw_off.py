@@ -2,13 +2,13 @@
 
 import pytest
 
-from models import inbox, leases
 from models.errors import KeyGone, Unwritable
-from models.events import Event
-from models.inbox import DeliveryStatus
-from models.rework import ask_rework, take_rework
-from models.sessions import SessionStatus, find_original
+from models.intake import inbox, leases
+from models.intake.inbox import DeliveryStatus
+from models.log.events import Event
 from models.store import opened
+from models.transcripts.rework import ask_rework, take_rework
+from models.transcripts.sessions import SessionStatus, find_original
 from tests.ingest.samples import event, transcript, visitor, visitor_line
 from tests.ingest.test_worker import (
     deliver,

@@ -5,11 +5,11 @@ import pytest
 from ingest.building import Builder
 from ingest.preview import preview
 from ingest.worker import Worker
-from models.identifiers import Identifier, IdentifierKind
-from models.notice_rules import About, NoticeRule, set_rule
-from models.rework import Stamp, ask_all, count_rework, every_original, older_than
-from models.sessions import SessionStatus
-from models.subject_index import Relation, digests_of, find_sessions
+from models.intake.notice_rules import About, NoticeRule, set_rule
+from models.rights.identifiers import Identifier, IdentifierKind
+from models.rights.subject_index import Relation, digests_of, find_sessions
+from models.transcripts.rework import Stamp, ask_all, count_rework, every_original, older_than
+from models.transcripts.sessions import SessionStatus
 from redactor import Redactor
 from tests.ingest.samples import agent_line, transcript, visitor_line
 from tests.ingest.test_worker import (  # noqa: F401 - fixtures

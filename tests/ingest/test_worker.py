@@ -11,14 +11,20 @@ import pytest
 from ingest.adapters import KINDS
 from ingest.originals import load
 from ingest.worker import SCHEDULE, Worker
-from models import inbox
+from models.accounts.people import add_person
 from models.actors import Actor, ActorKind, Purpose, Role
-from models.erasing import ask_erasure
 from models.errors import KeyGone
-from models.inbox import DeliveryStatus
-from models.people import add_person
-from models.sessions import QueueFilter, SessionStatus, find_original, open_session, queue
-from models.sources import add_source
+from models.intake import inbox
+from models.intake.inbox import DeliveryStatus
+from models.intake.sources import add_source
+from models.keeping.erasing import ask_erasure
+from models.transcripts.sessions import (
+    QueueFilter,
+    SessionStatus,
+    find_original,
+    open_session,
+    queue,
+)
 from redactor import (
     FailedClosed,
     Identity,

@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import pytest
 
+from models.accounts.people import Person
 from models.actors import Actor, Role
-from models.people import Person
+from models.intake.sources import add_source
 from models.records import Place, Records
-from models.sessions import keep
-from models.sources import add_source
+from models.transcripts.sessions import keep
 from tests.models.scene import CLI, MASTER_KEY, WORKER, Clock, actor_of, make_person, snapshot
 
 

@@ -5,10 +5,10 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
+from models.accounts.people import Person, add_person
 from models.actors import Actor, ActorKind, Purpose, Role
-from models.people import Person, add_person
 from models.records import Records
-from models.sessions import KeptSession
+from models.transcripts.sessions import KeptSession
 from redactor import Action, Finding, Mask, RedactedMessage, RedactedSession
 from redactor import Role as Speaker
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from models.actors import Actor
-from models.inbox import accept, finish, take
+from models.intake.inbox import accept, finish, take
 from models.records import Records
-from models.search import search
-from models.sessions import KeptSession, find_original, keep, open_session, queue
 from models.store import opened
+from models.transcripts.search import search
+from models.transcripts.sessions import KeptSession, find_original, keep, open_session, queue
 from tests.models.scene import WORKER, redacted, snapshot
 
 CANARIES = ("Quillon Vexbury", "quillon.vexbury@mail.example", "+1 212 555 0187", "conv-canary-77")

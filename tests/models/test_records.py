@@ -6,7 +6,6 @@ import threading
 
 import pytest
 
-from models.access_log import EntryFilter, Event, find_entries
 from models.actors import Actor, ActorKind
 from models.errors import (
     EntryInvalid,
@@ -16,8 +15,9 @@ from models.errors import (
     Unmigrated,
     Unwritable,
 )
-from models.key_store import make_key_store
+from models.log.access_log import EntryFilter, Event, find_entries
 from models.records import Place, Records, migrate
+from models.seals.key_store import make_key_store
 from models.store import create_private, opened
 from tests.models.scene import CLI, MASTER_KEY, Clock
 

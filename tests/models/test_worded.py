@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from models.actors import Purpose, Role
-from models.events import Event
+from models.log.events import Event
 from models.worded import WordedEnum
 
 WORDED = (Role, Purpose, Event)

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from fastapi import FastAPI
 from httpx import Response
 
-from models.access_log import Event
 from models.actors import Purpose, Role
+from models.log.access_log import Event
+from models.log.verify import canonical
 from models.records import Records
-from models.verify import canonical
 
 with warnings.catch_warnings():  # starlette would rather have httpx2, which is not ours to choose
     warnings.simplefilter("ignore")

@@ -10,11 +10,11 @@ import pytest
 from argon2 import PasswordHasher
 from fastapi import FastAPI
 
+from models.accounts.people import set_password
 from models.actors import ROLE_PURPOSES, Purpose, Role
-from models.people import set_password
+from models.intake.sources import add_source
 from models.records import Place, Records, migrate
-from models.sessions import keep
-from models.sources import add_source
+from models.transcripts.sessions import keep
 from redactor import Action
 from review_ui.app import create_app
 from review_ui.passwords import Passwords

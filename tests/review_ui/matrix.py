@@ -15,10 +15,10 @@ from urllib.parse import quote
 
 from fastapi import FastAPI
 
+from models.accounts.sign_ins import SignIn, open_sign_in
 from models.actors import ROLE_PURPOSES, Purpose, Role
 from models.ids import new_id
 from models.records import Records
-from models.sign_ins import SignIn, open_sign_in
 from review_ui.permissions import Permission, may
 from tests.models.scene import CLI
 from tests.review_ui.browser import URL, Browser

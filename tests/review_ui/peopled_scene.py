@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from models.accounts.notices import NoticeKind, notify
 from models.actors import Purpose, Role
-from models.erasing import ask_erasure
-from models.events import Event
-from models.holds import HoldReason, place_hold
-from models.identifiers import Identifier, IdentifierKind
-from models.notices import NoticeKind, notify
-from models.objections import make_objection
+from models.keeping.erasing import ask_erasure
+from models.keeping.holds import HoldReason, place_hold
+from models.log.events import Event
 from models.records import Records
-from models.reviews import current_scorecard, save_review
-from models.subject_index import digests_of
-from models.subject_requests import Channel, RequestKind, open_request
-from models.withholdings import Withheld
+from models.review.reviews import current_scorecard, save_review
+from models.rights.identifiers import Identifier, IdentifierKind
+from models.rights.objections import make_objection
+from models.rights.subject_index import digests_of
+from models.rights.subject_requests import Channel, RequestKind, open_request
+from models.transcripts.withholdings import Withheld
 from tests.models.scene import CLI, Clock, actor_of, make_person
 from tests.review_ui.matrix import COMMENT, HELD, MASKED, ORIGINAL, Scene, keep_scene
 

@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 from fastapi import FastAPI
 
-from models.access_log import Event
+from models.accounts.api_tokens import api_tokens_of, make_api_token
+from models.accounts.movers import change_role
+from models.accounts.people import disable_person
 from models.actors import Purpose, Role
-from models.api_tokens import api_tokens_of, make_api_token
-from models.movers import change_role
-from models.people import disable_person
+from models.log.access_log import Event
 from models.records import Records
 from review_ui.permissions import BOUND, MACHINE_SCOPES, Permission
 from tests.models.scene import CLI, Clock

@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 from fastapi import FastAPI
 
-from models.access_log import Event
 from models.actors import Actor, ActorKind, Purpose, Role
-from models.alert_words import Thresholds
+from models.log.access_log import Event
 from models.records import Records
-from models.watching import Watch
+from models.watch.alert_words import Thresholds
+from models.watch.watching import Watch
 from review_ui.bars import WIDTH, lying, standing
 from tests.models.scene import Clock
 from tests.review_ui.browser import SignIn, entries

@@ -10,10 +10,10 @@ import pytest
 from fastapi import FastAPI
 from starlette.types import Message, Receive, Scope, Send
 
-from models.access_log import Event
 from models.actors import ROLE_PURPOSES, Purpose, Role
+from models.log.access_log import Event
+from models.log.request_ids import answering, is_request_id, new_request_id
 from models.records import Records
-from models.request_ids import answering, is_request_id, new_request_id
 from review_ui.permissions import BOUND, Permission, may
 from tests.models.scene import CLI, Clock
 from tests.review_ui.browser import Browser, SignIn, entries

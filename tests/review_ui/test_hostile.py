@@ -16,8 +16,8 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 from httpx import Response
 
-from models.access_log import Event
 from models.actors import Purpose, Role
+from models.log.access_log import Event
 from models.records import Records
 from review_ui.browser import local_path
 from review_ui.headers import ALWAYS

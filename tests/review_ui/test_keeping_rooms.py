@@ -9,16 +9,16 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from models.actors import Purpose, Role
-from models.byte_scan import scan_here
-from models.certificates import problem_of
-from models.eraser import Eraser
-from models.erasing import ask_erasure
-from models.events import Event
-from models.holds import is_held
+from models.keeping.byte_scan import scan_here
+from models.keeping.certificates import problem_of
+from models.keeping.eraser import Eraser
+from models.keeping.erasing import ask_erasure
+from models.keeping.holds import is_held
+from models.keeping.retention import USUAL
+from models.keeping.sweep_guard import Limits
+from models.keeping.sweeping import Swept, sweep
+from models.log.events import Event
 from models.records import Records
-from models.retention import USUAL
-from models.sweep_guard import Limits
-from models.sweeping import Swept, sweep
 from tests.models.scene import CLI, Clock
 from tests.review_ui.browser import Browser, SignIn, entries
 

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models.access_log import Entry, Event
 from models.actors import Purpose, Role
-from models.anchor_places import note_failed
-from models.anchors import create_signing_key, write_checkpoint
+from models.intake.sources import add_source
+from models.log.access_log import Entry, Event
+from models.log.anchor_places import note_failed
+from models.log.anchors import create_signing_key, write_checkpoint
 from models.records import Records
-from models.sources import add_source
 from models.verifier.proofs import verify_proof
 from review_ui.app import create_app
 from review_ui.passwords import Passwords

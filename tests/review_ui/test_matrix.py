@@ -11,11 +11,11 @@ from typing import Annotated
 import pytest
 from fastapi import FastAPI
 
+from models.accounts.people import disable_person
+from models.accounts.sign_ins import close
 from models.actors import Purpose, Role
-from models.events import Event
-from models.people import disable_person
+from models.log.events import Event
 from models.records import Records
-from models.sign_ins import close
 from review_ui.dependencies import needs
 from review_ui.errors import PageRefused
 from review_ui.permissions import Permission, may

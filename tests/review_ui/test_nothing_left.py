@@ -8,12 +8,12 @@ import pytest
 from fastapi import FastAPI
 
 from ingest.worker import Worker
-from models import inbox
 from models.actors import Purpose, Role
+from models.intake import inbox
 from models.records import Records
-from models.reported import scrub_reported
-from models.said import unsealed_texts
+from models.review.reported import scrub_reported
 from models.store import opened
+from models.transcripts.said import unsealed_texts
 from redactor import Action, Finding, Mask, RedactedMessage, RedactedSession
 from tests.ingest.samples import as_bytes, transcript, visitor_line
 from tests.models.scene import CLI, Clock

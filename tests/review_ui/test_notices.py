@@ -2,9 +2,9 @@
 
 import pytest
 
-from models.access_log import Event
+from models.accounts.notices import NoticeKind, notify
 from models.actors import Role
-from models.notices import NoticeKind, notify
+from models.log.access_log import Event
 from models.records import Records
 from tests.models.scene import CLI
 from tests.review_ui.browser import SignIn, entries

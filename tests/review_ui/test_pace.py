@@ -7,8 +7,8 @@ from fastapi import FastAPI
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.access_log import Event
 from models.actors import Role
+from models.log.access_log import Event
 from models.records import Records
 from review_ui.app import create_app
 from review_ui.pace import _MOST_KEPT, Pace, Rates, network

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 from fastapi import FastAPI
 
-from models.access_log import Event
+from models.accounts.passkeys import passkeys_of
+from models.accounts.people import disable_person
 from models.actors import Purpose, Role
-from models.passkeys import passkeys_of
-from models.people import disable_person
+from models.log.access_log import Event
 from models.records import Records
 from review_ui.browser import public_address
 from review_ui.passkeys import ceremonies, challenge_of

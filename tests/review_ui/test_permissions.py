@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from models.access_log import Event
 from models.actors import ROLE_PURPOSES, Purpose, Role
+from models.log.access_log import Event
 from models.records import Records
 from review_ui.permissions import ALLOWED, BOUND, OPEN_PATHS, Permission, may
 from tests.review_ui.browser import Browser, SignIn, entries

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from fastapi import FastAPI
 
-from models.access_log import Event
+from models.accounts.people import make_invite
 from models.actors import Purpose, Role
-from models.people import make_invite
+from models.log.access_log import Event
 from models.records import Records
 from review_ui.dependencies import Needs
 from review_ui.permissions import Permission
@@ -140,7 +140,7 @@ def test_the_fifth_failure_signs_out(stale: Browser) -> None:
 def test_who_came_by_a_link_sets_a_password_and_goes_on(
     app: FastAPI, records: Records, people: dict[Role, str], visitor: Browser
 ) -> None:
-    from models.people import add_person
+    from models.accounts.people import add_person
 
     with records.act(CLI) as act:
         person = add_person(

@@ -1,7 +1,7 @@
 """The page of purposes: choosing one, asking for one, configuring them."""
 
-from models.access_log import Event
 from models.actors import Purpose, Role
+from models.log.access_log import Event
 from models.records import Records
 from tests.review_ui.browser import SignIn, entries
 

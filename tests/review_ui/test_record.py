@@ -5,9 +5,9 @@ import json
 import pytest
 from fastapi import FastAPI
 
-from models.access_log import Event
 from models.actors import Role
-from models.notice_rules import About, NoticeRule, set_rule
+from models.intake.notice_rules import About, NoticeRule, set_rule
+from models.log.access_log import Event
 from models.records import Records
 from redactor import Action
 from review_ui.app import create_app

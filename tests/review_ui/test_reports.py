@@ -2,10 +2,10 @@
 
 import pytest
 
-from models.access_log import Event
 from models.actors import Purpose, Role
+from models.log.access_log import Event
 from models.records import Records
-from models.report_desk import LeakEstimate
+from models.review.report_desk import LeakEstimate
 from review_ui.rooms.reports import say_estimate
 from tests.models.scene import told
 from tests.review_ui.browser import SignIn, entries

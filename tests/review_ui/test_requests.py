@@ -5,17 +5,17 @@ import re
 
 import pytest
 from fastapi import FastAPI
+from tests.models.test_subject_requests import read_original, redaction
 
-from models.access_log import Event
+from models.accounts.people import set_password
 from models.actors import Purpose, Role
-from models.identifiers import Identifier, IdentifierKind
-from models.people import set_password
+from models.log.access_log import Event
 from models.records import Records
+from models.rights.identifiers import Identifier, IdentifierKind
 from redactor import Session
 from review_ui.app import create_app
 from review_ui.passwords import Passwords
 from tests.models.scene import CLI, Clock, make_person
-from tests.models.test_subject_requests import read_original, redaction
 from tests.review_ui.browser import PASSWORD, URL, Browser, SignIn, entries
 from tests.review_ui.conftest import CHEAP, EMAILS, KeepSession
 

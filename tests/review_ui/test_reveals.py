@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from models.access_log import Event
 from models.actors import Purpose, Role
+from models.log.access_log import Event
 from models.records import Records
 from tests.models.scene import Clock, told
 from tests.review_ui.browser import Browser, SignIn, entries

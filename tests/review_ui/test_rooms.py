@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from models.access_log import Event
 from models.actors import Purpose, Role
-from models.inbox import accept_broken, counts
+from models.intake.inbox import accept_broken, counts
+from models.log.access_log import Event
 from models.records import Records
 from tests.models.scene import CLI, redacted
 from tests.review_ui.browser import Browser, SignIn, entries

@@ -6,9 +6,9 @@ import pyotp
 import pytest
 from fastapi import FastAPI
 
-from models.access_log import Event
+from models.accounts.authenticators import waiting_secret
 from models.actors import Purpose, Role
-from models.authenticators import waiting_secret
+from models.log.access_log import Event
 from models.records import Records
 from review_ui.app import create_app
 from review_ui.passwords import Passwords

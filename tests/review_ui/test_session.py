@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from models.access_log import Event
 from models.actors import Purpose, Role
+from models.log.access_log import Event
 from models.records import Records
 from models.store import opened
 from redactor import RedactedMessage, RedactedSession

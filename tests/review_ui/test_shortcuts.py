@@ -2,8 +2,8 @@
 
 import pytest
 
-from models.access_log import Event
 from models.actors import Role
+from models.log.access_log import Event
 from models.records import Records
 from tests.review_ui.browser import Browser, SignIn, entries
 

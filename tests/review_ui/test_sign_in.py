@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 from fastapi import FastAPI
 
-from models.access_log import Event, find_entries
+from models.accounts.invites import open_with_invite
+from models.accounts.people import disable_person, make_invite
+from models.accounts.sign_ins import close
 from models.actors import Purpose, Role
 from models.errors import SignInEnded
-from models.invites import open_with_invite
-from models.people import disable_person, make_invite
+from models.log.access_log import Event, find_entries
 from models.records import Records
-from models.sign_ins import close
 from review_ui.app import create_app
 from review_ui.errors import UnsafeAddress
 from review_ui.passwords import Passwords

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from models.access_log import Event
+from models.accounts.sign_in_ends import SignInLimits
 from models.actors import Purpose, Role
+from models.log.access_log import Event
 from models.records import Records
-from models.sign_in_ends import SignInLimits
 from review_ui.device_words import device_words
 from tests.models.scene import Clock
 from tests.review_ui.browser import Browser, SignIn, entries

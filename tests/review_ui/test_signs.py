@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from models.access_log import Event
 from models.actors import Purpose, Role
+from models.log.access_log import Event
 from models.records import Records
 from redactor import Sign
 from tests.models.scene import Clock, redacted

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from models.access_log import Event
+from models.accounts.people import find_person
+from models.accounts.single_sign_on import SignOnRules
 from models.actors import Purpose, Role
-from models.people import find_person
+from models.log.access_log import Event
 from models.records import Records
-from models.single_sign_on import SignOnRules
 from review_ui.app import create_app
 from review_ui.passwords import Passwords
 from review_ui.single_sign_on import SignOnSettings
@@ -186,7 +186,7 @@ def test_a_leaver_loses_what_is_still_open(
 def test_a_closed_account_stays_closed(
     browser: Browser, provider: OidcProvider, records: Records
 ) -> None:
-    from models.people import disable_person
+    from models.accounts.people import disable_person
     from tests.models.scene import CLI
 
     enter(browser, provider)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.access_log import Entry, Event, Outcome
 from models.actors import ActorKind, Role
+from models.log.access_log import Entry, Event, Outcome
 from models.records import Records
 from review_ui.table_export import COLUMNS, csv_lines, quiet
 from review_ui.visible import visible

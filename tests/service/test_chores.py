@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
+from models.accounts.notices import NoticeKind, notify, unmailed
+from models.accounts.people import add_person
 from models.actors import Role
-from models.events import Event
-from models.notices import NoticeKind, notify, unmailed
-from models.people import add_person
+from models.intake.sources import add_source
+from models.log.events import Event
 from models.records import Records
-from models.reported import scrub_reported
-from models.reports import ReportedEntity, report_missed
-from models.sessions import keep
-from models.sources import add_source
+from models.review.reported import scrub_reported
+from models.review.reports import ReportedEntity, report_missed
+from models.transcripts.sessions import keep
 from service.chores import mail_notices, scrub_once
 from service.composition import open_records, operator, set_up
 from service.mail import MailUnsent

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from models.accounts.invites import open_with_invite
+from models.accounts.people import list_people
 from models.actors import Purpose
-from models.anchors import load_signing_key, write_checkpoint
-from models.invites import open_with_invite
-from models.people import list_people
+from models.log.anchors import load_signing_key, write_checkpoint
 from models.records import Records
 from service.composition import open_records, operator, set_up, signing_key_file
 from service.settings import Settings

@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from models.access_log import export_entries
-from models.anchors import load_signing_key, public_bytes, write_checkpoint
-from models.erasing import ErasureState, ask_erasure, get_erasure
-from models.events import Event
-from models.key_rotation import rotate_key
+from models.intake.sources import add_source
+from models.keeping.erasing import ErasureState, ask_erasure, get_erasure
+from models.keeping.retention import Kept
+from models.log.access_log import export_entries
+from models.log.anchors import load_signing_key, public_bytes, write_checkpoint
+from models.log.events import Event
+from models.log.key_rotation import rotate_key
 from models.records import Records
-from models.retention import Kept
-from models.sessions import keep
-from models.sources import add_source
 from models.store import opened
+from models.transcripts.sessions import keep
 from service.composition import open_records, operator, set_up, signing_key_file
 from service.keeping import Keeper, create_rules, replay_erasures, say_retention
 from service.settings import Settings, SourceDays

@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from models.errors import KeyUnsafe
-from models.keys import create_master_key
+from models.seals.keys import create_master_key
 from service.composition import open_records, set_up
 from service.master_key import find_master_key, master_key_file
 from service.settings import Settings

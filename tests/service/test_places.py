@@ -14,13 +14,13 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import ValidationError
 
-from models.anchor_places import FILE, list_places, watch
-from models.anchors import write_checkpoint
-from models.events import Event
+from models.log.anchor_places import FILE, list_places, watch
+from models.log.anchors import write_checkpoint
+from models.log.events import Event
+from models.log.signing import raw_public
+from models.log.verify import Statement, read_lines, verify_database
 from models.records import Place as Where
 from models.records import Records
-from models.signing import raw_public
-from models.verify import Statement, read_lines, verify_database
 from service.couriers import Couriers, bring
 from service.mail import MailServer
 from service.places import CommandPlace, MailPlace, Place, PlaceFailed, WebPlace, named_places

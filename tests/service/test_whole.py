@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from models.anchors import load_signing_key, write_checkpoint
-from models.people import list_people
+from models.accounts.people import list_people
+from models.log.anchors import load_signing_key, write_checkpoint
 from service.composition import open_records, operator, set_up, signing_key_file
 from service.settings import Settings
 from service.whole import run_service

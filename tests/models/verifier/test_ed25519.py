@@ -6,7 +6,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.signing import raw_public
+from models.log.signing import raw_public
 from models.verifier.ed25519 import is_signed
 
 VECTORS = [  # RFC 8032, 7.1: public key, message, signature

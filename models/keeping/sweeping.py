@@ -1,0 +1,237 @@
+"""The sweep: deletes what is due, a batch at a time, each batch in short transactions.
+
+Nothing is remembered between batches: what is due is asked anew, so a sweep that was killed is
+finished by the next. Whole sessions go by the way every erasure goes (models/keeping/eraser.py).
+Originals and deliveries lose their keys before their rows. Every deletion is an entry.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from models.accounts.notices import NoticeKind, notify_roles
+from models.actors import Role
+from models.keeping.due import Counts, count_due, find_due
+from models.keeping.erased_list import append_ended
+from models.keeping.eraser import KEEPER, RETENTION
+from models.keeping.erasing import hide
+from models.keeping.holds import is_held, lapse_holds
+from models.keeping.kept_rows import delete_hanging
+from models.keeping.retention import Kept, Rules
+from models.keeping.scrubbing import scrub
+from models.keeping.sweep_guard import Confirmation, Limits, Stop, find_stop
+from models.log.events import Event
+from models.records import Records
+from models.times import from_text, to_text
+from models.transcripts.ended_originals import end_original
+
+BATCH = 50
+"""How many go in one transaction."""
+
+MOST = 1_000
+"""How many of each kind go in one sweep; the next one follows at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swept:
+    """What one sweep did: what it deleted, or why it deleted nothing; `more` is due still."""
+
+    counts: Counts
+    stop: Stop | None
+    more: bool
+
+
+def plan_sweep(records: Records, rules: Rules) -> Counts:
+    """What a sweep would delete now; deletes nothing."""
+    with records.peek() as look:
+        return count_due(look.db, rules, look.now)
+
+
+def sweep(
+    records: Records,
+    rules: Rules,
+    *,
+    limits: Limits,
+    listed: Path,
+    ran_for: timedelta | None = None,
+    most: int = MOST,
+) -> Swept:
+    """Delete what is due, as far as the guard lets; `ran_for` is for models/keeping/sweep_guard.py.
+
+    `listed` is the list outside the database, where originals that go are noted, too.
+    """
+    now = records.clock()
+    with records.peek() as look:
+        wanted = count_due(look.db, rules, now)
+        stop = find_stop(
+            now=now,
+            known=known_time(look.db),
+            ran_for=ran_for,
+            due=wanted.sessions + wanted.originals,
+            total=look.db.table("sessions").count,
+            limits=limits,
+            confirmed=_confirmation(look.db),
+        )
+    if stop is not None:
+        _note_stop(records, stop, wanted)
+        return Swept(counts=Counts(held=wanted.held), stop=stop, more=False)
+    _lapse(records)
+    done = {
+        kept: _batches(records, kept, rules, now, most, delete)
+        for kept, delete in (
+            (Kept.SESSION, _ask_all),
+            (Kept.ORIGINAL, partial(_delete_originals, listed=listed)),
+            (Kept.DELIVERY, _delete_deliveries),
+            (Kept.REVIEW, _delete_reviews),
+        )
+    }
+    counts = Counts(
+        sessions=done[Kept.SESSION],
+        originals=done[Kept.ORIGINAL],
+        deliveries=done[Kept.DELIVERY],
+        reviews=done[Kept.REVIEW],
+        held=wanted.held,
+    )
+    if counts.total:
+        scrub(records)
+    _note_done(records, now, counts)
+    return Swept(counts=counts, stop=None, more=max(done.values()) >= most)
+
+
+def known_time(db: Database) -> datetime | None:
+    """When a sweep ran last and the clock was believed; None before the first."""
+    row = next(iter(db.table("known_time").rows), None)
+    return None if row is None else from_text(row["at"])
+
+
+def _batches(
+    records: Records,
+    kept: Kept,
+    rules: Rules,
+    now: datetime,
+    most: int,
+    delete: Callable[[Records, Sequence[str]], int],
+) -> int:
+    done = 0
+    while done < most:
+        with records.peek() as look:
+            ids = find_due(look.db, kept, rules, now, min(BATCH, most - done))
+        if not ids:
+            break
+        gone = delete(records, ids)
+        done += gone
+        if not gone:
+            break
+    return done
+
+
+def _ask_all(records: Records, session_ids: Sequence[str]) -> int:
+    """Have whole sessions erased; one that was held or asked for meanwhile is left out."""
+    with records.act(KEEPER) as act:
+        asked = 0
+        for session_id in session_ids:
+            rows = act.db.table("sessions").rows_where("id = ?", [session_id])
+            row = next(iter(rows), None)
+            if row is None or row["status"] == "erasing" or is_held(act.db, session_id):
+                continue
+            hide(act, row, reason=RETENTION)
+            asked += 1
+        act.logged = act.logged or not asked
+    return asked
+
+
+def _delete_originals(records: Records, session_ids: Sequence[str], *, listed: Path) -> int:
+    """Destroy originals and whatever else their session's key seals; the masked text stays.
+
+    The keys go while the lock is held, so that no hold can be placed in between; they are
+    listed before, so that a restore never takes such a session for an erased one.
+    """
+    with records.act(KEEPER) as act:
+        ids = [id_ for id_ in session_ids if not is_held(act.db, id_)]
+        append_ended(listed, ids, to_text(act.now))
+        records.keys.shred_all([f"session:{id_}" for id_ in ids])
+        for session_id in ids:
+            end_original(act, session_id, reason=RETENTION)
+        act.logged = act.logged or not ids
+    return len(ids)
+
+
+def _delete_deliveries(records: Records, delivery_ids: Sequence[str]) -> int:
+    with records.act(KEEPER) as act:
+        ids = [id_ for id_ in delivery_ids if not _delivery_held(act.db, id_)]
+        records.keys.shred_all([f"delivery:{id_}" for id_ in ids])
+        for delivery_id in ids:
+            act.db.execute("DELETE FROM deliveries WHERE id = ?", [delivery_id])
+            act.log(Event.DELIVERY_DELETED, f"delivery:{delivery_id}", reason=RETENTION)
+        act.logged = act.logged or not ids
+    return len(ids)
+
+
+def _delete_reviews(records: Records, review_ids: Sequence[str]) -> int:
+    with records.act(KEEPER) as act:
+        rows = [act.db.table("reviews").get(review_id) for review_id in review_ids]
+        kept = [row for row in rows if not is_held(act.db, row["session_id"])]
+        for row in kept:
+            delete_hanging(act.db, "reviews", "id", row["id"])
+            about = f"session:{row['session_id']}"
+            act.log(Event.REVIEW_DELETED, about, reason=RETENTION, review=row["id"])
+        act.logged = act.logged or not kept
+    return len(kept)
+
+
+def _delivery_held(db: Database, delivery_id: str) -> bool:
+    row = db.execute("SELECT session_id FROM deliveries WHERE id = ?", [delivery_id]).fetchone()
+    return row is not None and row[0] is not None and is_held(db, row[0])
+
+
+def _lapse(records: Records) -> None:
+    with records.peek() as look:
+        over = look.db.table("holds").count_where(
+            "released_at IS NULL AND ends_at <= ?", [to_text(look.now)]
+        )
+    if over:
+        with records.act(KEEPER) as act:
+            lapse_holds(act)
+
+
+def _confirmation(db: Database) -> Confirmation | None:
+    row = next(
+        iter(
+            db.table("sweeps").rows_where("confirmed_at IS NOT NULL", order_by="id DESC", limit=1)
+        ),
+        None,
+    )
+    if row is None:
+        return None
+    most = row["sessions"] + row["originals"]
+    return Confirmation(at=from_text(row["confirmed_at"]), sessions=most)
+
+
+def _note_done(records: Records, now: datetime, counts: Counts) -> None:
+    """Remember that the time was right; a sweep that deleted something is a row and an entry."""
+    with records.step() as step:
+        step.db.table("known_time").upsert({"id": 1, "at": to_text(now)}, pk="id")
+    if not counts.total:
+        return
+    with records.act(KEEPER) as act:
+        act.db.table("sweeps").insert({"at": to_text(now), "stop": "", **asdict(counts)})
+        act.log(Event.RETENTION_SWEPT, **asdict(counts))
+
+
+def _note_stop(records: Records, stop: Stop, wanted: Counts) -> None:
+    """Tell the privacy officers once why nothing is deleted; the same stop again is no news."""
+    with records.peek() as look:
+        last = next(iter(look.db.table("sweeps").rows_where(order_by="id DESC", limit=1)), None)
+        at = to_text(look.now)
+    if last is not None and last["stop"] == stop and last["confirmed_at"] is None:
+        with records.step() as step:
+            step.db.table("sweeps").update(last["id"], {"at": at, **asdict(wanted)})
+        return
+    with records.act(KEEPER) as act:
+        act.db.table("sweeps").insert({"at": at, "stop": stop.value, **asdict(wanted)})
+        act.log(Event.RETENTION_STOPPED, reason=stop.value, **asdict(wanted))
+        notify_roles(act, [Role.PRIVACY_OFFICER], NoticeKind.SWEEP_STOPPED, "retention:sweep")

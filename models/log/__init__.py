@@ -1,0 +1,11 @@
+"""The access log: who looked at what, when, what for; and the proof that it is whole.
+
+Nothing here is changed once written, and nothing a visitor said stands in it.
+
+    access_log   reading it             entries, events: what may stand in it   request_ids
+    entry_filter what is asked of it    log_actors: of whom    looks, tallies, saved_filters
+    tree         its Merkle tree        verify: is it whole?   log_proofs: of one entry
+    anchors      signed checkpoints     anchor_file, anchor_places: written elsewhere, too
+    signing      the key of statements  key_rotation: its successor
+    log_segments old entries leave      restored_log, newest_checkpoint: what is older is noticed
+"""

@@ -1,0 +1,141 @@
+"""The access log: who looked at what, when, what for; read, exported, never changed.
+
+Reading it is an act like any other and stands in it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from models.errors import LogBroken, NotFound
+from models.ids import is_session_id
+from models.log.entries import Entry
+from models.log.entry_filter import EntryFilter
+from models.log.events import Event, Outcome
+from models.log.verify import FIELDS, well_formed
+from models.records import Act, Records
+
+__all__ = [
+    "Entry",
+    "EntryFilter",
+    "EntryPage",
+    "Event",
+    "Outcome",
+    "entries_after",
+    "entry_of",
+    "export_entries",
+    "find_entries",
+    "get_entry",
+    "stream_entries",
+    "thing",
+]
+
+_MOST = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPage:
+    """Entries, newest first; `next` is the `before_seq` of the older page, if there is one."""
+
+    entries: tuple[Entry, ...]
+    total: int
+    next: int | None
+
+
+_ALL = EntryFilter()
+
+
+def find_entries(
+    act: Act,
+    filter: EntryFilter = _ALL,  # noqa: A002 - the plain word
+    *,
+    before_seq: int | None = None,
+    limit: int = 50,
+) -> EntryPage:
+    """A page of the log, newest first. Logs log:listed: how many, and what was asked for."""
+    where, values = filter.where()
+    (total,) = act.db.execute(f"SELECT count(*) {where}", values).fetchone()
+    if before_seq is not None:
+        where += " AND (at, seq) < ((SELECT at FROM entries WHERE seq = :before), :before)"
+        values["before"] = before_seq
+    limit = max(1, min(limit, _MOST))
+    rows = act.db.query(
+        f"SELECT {', '.join(FIELDS)} {where} ORDER BY at DESC, seq DESC LIMIT :limit",
+        {**values, "limit": limit + 1},
+    )
+    found = [entry_of(row) for row in rows]
+    entries = tuple(found[:limit])
+    act.log(Event.LOG_LISTED, count=len(entries), **filter.said())
+    return EntryPage(
+        entries=entries, total=total, next=entries[-1].seq if len(found) > limit else None
+    )
+
+
+def find_rows(db: Database, filter: EntryFilter) -> tuple[Entry, ...]:  # noqa: A002
+    """All entries that fit, newest first; logs nothing: for the service's own watch."""
+    where, values = filter.where()
+    rows = db.query(
+        f"SELECT {', '.join(FIELDS)} {where} ORDER BY at DESC, seq DESC",
+        values,
+    )
+    return tuple(entry_of(row) for row in rows)
+
+
+def export_entries(
+    act: Act,
+    filter: EntryFilter = _ALL,  # noqa: A002 - the plain word
+) -> list[Entry]:
+    """All entries that fit, oldest first. Logs log:exported with the count.
+
+    Only an export without a filter can be verified on its own; the entry that records the
+    export comes after it and is not part of it.
+    """
+    where, values = filter.where()
+    rows = act.db.query(f"SELECT {', '.join(FIELDS)} {where} ORDER BY seq", values)
+    entries = [entry_of(row) for row in rows]
+    filtered = filter != _ALL
+    act.log(Event.LOG_EXPORTED, count=len(entries), filtered=filtered, **filter.said())
+    return entries
+
+
+def stream_entries(records: Records, upto: int) -> Iterator[Entry]:
+    """The entries up to this one, oldest first, one by one; log the export before."""
+    with records.peek() as look:
+        rows = look.db.table("entries").rows_where(
+            "seq <= ?", [upto], select=", ".join(FIELDS), order_by="seq"
+        )
+        yield from map(entry_of, rows)
+
+
+def get_entry(act: Act, seq: int) -> Entry:
+    """One entry; NotFound when there is none. Part of an act that says what for."""
+    rows = act.db.table("entries").rows_where("seq = ?", [seq], select=", ".join(FIELDS))
+    row = next(iter(rows), None)
+    if row is None:
+        raise NotFound(Event.LOG_LISTED, f"entry:{seq}", "unknown")
+    return entry_of(row)
+
+
+def entries_after(act: Act, seq: int, limit: int) -> list[Entry]:
+    """Entries after this number, oldest first. Logs log:exported with the count."""
+    rows = act.db.table("entries").rows_where(
+        "seq > ?", [seq], select=", ".join(FIELDS), order_by="seq", limit=limit
+    )
+    entries = [entry_of(row) for row in rows]
+    act.log(Event.LOG_EXPORTED, count=len(entries), filtered=True)
+    return entries
+
+
+def thing(kind: str, id: str) -> str:  # noqa: A002 - the plain word
+    """The object of an entry for a session id that came in a URL: what is none is `unknown`."""
+    return f"{kind}:{id}" if is_session_id(id) else f"{kind}:unknown"
+
+
+def entry_of(row: dict[str, Any]) -> Entry:
+    """The entry of a row; LogBroken when it is not as it was written."""
+    entry, _ = well_formed(row)
+    if entry is None:
+        raise LogBroken(row["seq"], "malformed")
+    return Entry(**entry)

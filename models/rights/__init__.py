@@ -1,0 +1,9 @@
+"""The rights of the person a chat is about: found, told, rectified, erased, left alone.
+
+Searched for by keyed digests; a second person decides.
+
+    subject_requests, request_work, request_decisions: from intake to close   reminders
+    identifiers  one form each          subject_index: who is where, as keyed digests
+    disclosures  the copy they get      own_words: what of a session is theirs   corrections
+    objections   who is not reviewed    processing_record: Article 30
+"""

@@ -1,0 +1,149 @@
+"""The second person: approves what another proposed, or sends it back; then it is answered."""
+
+from dataclasses import dataclass
+
+from models.accounts.notices import NoticeKind, notify, withdraw_notices
+from models.errors import Conflict, NotAllowed
+from models.keeping.erasing import ask_erasure
+from models.keeping.holds import is_held
+from models.log.events import Event
+from models.records import Act
+from models.rights.corrections import correct_session
+from models.rights.objections import make_objection
+from models.rights.request_work import Choice, FoundSession, found_sessions
+from models.rights.subject_requests import (
+    Decision,
+    RequestKind,
+    RequestStatus,
+    SubjectRequest,
+    forget_identifiers,
+    read_told,
+    request_digests,
+    require_status,
+    shred_closed,
+    worked_on,
+)
+from models.times import to_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What an approval did with sessions: erased, kept by a hold, out of review, corrected."""
+
+    erased: int = 0
+    held: tuple[str, ...] = ()
+    withheld: int = 0
+    corrected: int = 0
+
+
+def return_request(act: Act, request_id: str) -> None:
+    """Send a proposal back to be worked on. Logs request:returned, and tells who proposed."""
+    request = require_status(act, request_id, Event.REQUEST_RETURNED, RequestStatus.PROPOSED)
+    about = f"request:{request.id}"
+    act.db.table("subject_requests").update(
+        request.id,
+        {"status": RequestStatus.OPEN.value, "decision": None, "refusal": None},
+    )
+    act.log(Event.REQUEST_RETURNED, about)
+    withdraw_notices(act, NoticeKind.REQUEST_PROPOSED, about)
+    notify(act, request.proposed_by, NoticeKind.REQUEST_RETURNED, about)
+
+
+def approve_request(act: Act, request_id: str) -> Done:
+    """Finalise what another person proposed, and do it. Logs request:approved.
+
+    NotAllowed (`same_person`) for whoever worked on it. Erasure starts here; a session on hold
+    stays and is named. A refusal or a withdrawal changes nothing but the request.
+    """
+    request = require_status(act, request_id, Event.REQUEST_APPROVED, RequestStatus.PROPOSED)
+    about = f"request:{request.id}"
+    if worked_on(act, request.id):
+        raise NotAllowed(Event.REQUEST_APPROVED, about, "same_person")
+    done = _do(act, request) if request.decision is Decision.FULFIL else Done()
+    act.db.table("subject_requests").update(
+        request.id,
+        {
+            "status": RequestStatus.APPROVED.value,
+            "approved_at": to_text(act.now),
+            "approved_by": act.actor.id,
+            "erased": done.erased,
+            "held": len(done.held),
+        },
+    )
+    act.log(
+        Event.REQUEST_APPROVED,
+        about,
+        reason=str(request.refusal or request.decision or ""),
+        erased=done.erased,
+        held=len(done.held),
+        withheld=done.withheld,
+        corrected=done.corrected,
+    )
+    withdraw_notices(act, NoticeKind.REQUEST_PROPOSED, about)
+    notify(act, request.proposed_by, NoticeKind.REQUEST_APPROVED, about)
+    return done
+
+
+def close_request(act: Act, request_id: str) -> None:
+    """Close a request that was answered. Logs request:closed.
+
+    The key of its identifiers is destroyed first: from then on only digests are left of them.
+    """
+    request = require_status(act, request_id, Event.REQUEST_CLOSED, RequestStatus.APPROVED)
+    about = f"request:{request.id}"
+    access = request.kind is RequestKind.ACCESS and request.decision is Decision.FULFIL
+    if access and not request.exports and request.theirs:
+        raise Conflict(Event.REQUEST_CLOSED, about, "not_exported")
+    shred_closed(act, request.id)
+    forget_identifiers(act, request.id)
+    act.db.execute("DELETE FROM subject_request_sessions WHERE request_id = ?", [request.id])
+    act.db.table("subject_requests").update(
+        request.id,
+        {
+            "status": RequestStatus.CLOSED.value,
+            "closed_at": to_text(act.now),
+            "closed_by": act.actor.id,
+        },
+    )
+    act.log(
+        Event.REQUEST_CLOSED,
+        about,
+        reason=request.kind.value,
+        erased=request.erased,
+        held=request.held,
+    )
+    for kind in (NoticeKind.REQUEST_DUE, NoticeKind.REQUEST_APPROVED):
+        withdraw_notices(act, kind, about)
+
+
+def _do(act: Act, request: SubjectRequest) -> Done:
+    theirs = [f for f in found_sessions(act, request.id) if f.choice is Choice.THEIRS]
+    if request.kind is RequestKind.ERASE:
+        return _erase(act, theirs)
+    if request.kind is RequestKind.OBJECT:
+        objection_id, withheld = make_objection(
+            act,
+            request_digests(act, request.id),
+            [found.session_id for found in theirs],
+            origin="subject_request",
+        )
+        act.db.table("subject_requests").update(request.id, {"objection_id": objection_id})
+        return Done(withheld=withheld)
+    if request.kind is RequestKind.RECTIFY:
+        corrections = read_told(act, request.id).corrections
+        for found in theirs:
+            correct_session(act, found.session_id, request.id, corrections)
+        return Done(corrected=len(theirs))
+    return Done()
+
+
+def _erase(act: Act, theirs: list[FoundSession]) -> Done:
+    held = tuple(found.session_id for found in theirs if is_held(act.db, found.session_id))
+    going = [
+        found.session_id
+        for found in theirs
+        if found.session_id not in held and found.status != "erasing"
+    ]
+    for session_id in going:
+        ask_erasure(act, session_id, reason="subject_request")
+    return Done(erased=len(going), held=held)

@@ -1,0 +1,125 @@
+"""The blind index: whom a session is about and who is named in it, as keyed digests only.
+
+Written in the same transaction as the session and gone with it. Nothing can be read from it and
+nothing can be guessed into it without the master key; whoever seeks must already know the value.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.records import Act, Records, Step
+from models.rights.identifiers import TELLING, Identifier, IdentifierKind, forms_of
+
+_PURPOSE = "subject"
+_MOST = 2_000
+
+
+class Relation(StrEnum):
+    """What a session has to do with a person."""
+
+    ABOUT = "about"  # the vendor says that the visitor is this person
+    SAID = "said"  # it was said in the chat, by or of this person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """One form of one identifier, digested; the same value gives the same digest again."""
+
+    kind: IdentifierKind
+    digest: str
+    relation: Relation = Relation.ABOUT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A session in which identifiers of a person stand; `kinds` are of those that matched.
+
+    `certain` where one of them points to one person by itself; else somebody must confirm.
+    """
+
+    session_id: str
+    relation: Relation
+    kinds: tuple[IdentifierKind, ...]
+    certain: bool
+
+
+def digests_of(records: Records, identifiers: Iterable[Identifier]) -> tuple[Digest, ...]:
+    """The digests of identifiers, each once; `about` outweighs `said`."""
+    found: dict[tuple[IdentifierKind, str], Relation] = {}
+    for identifier in identifiers:
+        relation = Relation.ABOUT if identifier.about else Relation.SAID
+        for kind, form in forms_of(identifier.kind, identifier.value):
+            key = (kind, records.digest(f"{_PURPOSE}/{kind}", form))
+            if found.get(key) is not Relation.ABOUT:
+                found[key] = relation
+        if len(found) >= _MOST:
+            break
+    return tuple(
+        Digest(kind=kind, digest=digest, relation=relation)
+        for (kind, digest), relation in found.items()
+    )
+
+
+def index_session(
+    step: Step, session_id: str, digests: Sequence[Digest], *, besides: bool = False
+) -> None:
+    """Put a session under these digests, and under no others unless `besides` says so."""
+    if not besides:
+        drop_indexed(step, session_id)
+    step.db.table("subject_index").insert_all(
+        (
+            {
+                "session_id": session_id,
+                "kind": each.kind.value,
+                "digest": each.digest,
+                "relation": each.relation.value,
+            }
+            for each in digests
+        ),
+        replace=True,
+    )
+
+
+def drop_indexed(step: Step, session_id: str) -> None:
+    """Take a session out of the index."""
+    step.db.execute("DELETE FROM subject_index WHERE session_id = ?", [session_id])
+
+
+def find_sessions(act: Act, digests: Iterable[Digest]) -> tuple[Match, ...]:
+    """The sessions that stand under any of these digests, newest first."""
+    rows: dict[str, list[tuple[IdentifierKind, Relation]]] = {}
+    for each in digests:
+        for session_id, relation in act.db.execute(
+            "SELECT i.session_id, i.relation FROM subject_index i "
+            "JOIN sessions s ON s.id = i.session_id "
+            "WHERE i.kind = ? AND i.digest = ? AND s.status <> 'erasing'",
+            [each.kind.value, each.digest],
+        ):
+            rows.setdefault(session_id, []).append((each.kind, Relation(relation)))
+    order = _started(act, rows)
+    return tuple(
+        _match(session_id, rows[session_id]) for session_id in sorted(rows, key=order.__getitem__)
+    )[::-1]
+
+
+def _started(act: Act, ids: Iterable[str]) -> Mapping[str, tuple[str, str]]:
+    return {
+        session_id: tuple(
+            act.db.execute(
+                "SELECT started_at, id FROM sessions WHERE id = ?", [session_id]
+            ).fetchone()
+        )
+        for session_id in ids
+    }
+
+
+def _match(session_id: str, found: Sequence[tuple[IdentifierKind, Relation]]) -> Match:
+    about = [kind for kind, relation in found if relation is Relation.ABOUT]
+    kinds = tuple(dict.fromkeys(about or [kind for kind, _ in found]))
+    return Match(
+        session_id=session_id,
+        relation=Relation.ABOUT if about else Relation.SAID,
+        kinds=kinds,
+        certain=not TELLING.isdisjoint(kinds),
+    )

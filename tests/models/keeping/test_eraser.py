@@ -1,0 +1,318 @@
+"""Erased is erased: no row, no key, no byte; finished after every kill; certified or an alarm."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from models.actors import Actor, Role
+from models.errors import KeyGone, Unwritable
+from models.intake.inbox import accept, finish, take
+from models.keeping.byte_scan import Scan, scan, scan_here
+from models.keeping.certificates import get_certificate, problem_of
+from models.keeping.eraser import Eraser
+from models.keeping.erasing import ErasureState, ask_erasure, get_erasure
+from models.log.events import Event
+from models.records import Records
+from models.review.reviews import current_scorecard, save_review
+from models.store import opened
+from models.transcripts.search import search
+from models.transcripts.sessions import keep
+from tests.models.scene import CLI, WORKER, make_person, redacted, snapshot
+
+ORIGINAL = (
+    b'{"identity":{"name":["Quillon Vexbury"],"email":["quillon@mail.example"]},'
+    b'"transcript":{"messages":[{"role":"visitor","text":"hello, Quillon Vexbury here, my number '
+    b'is 212 555 0187"},{"role":"visitor","text":"the brass zebrafish lamp flickers whenever my '
+    b'neighbour plays trombone at night"}]}}'
+)
+PIECES = (b"quillon", b"vexbury", b"zebrafish", b"trombone", b"5550187", b"555 0187", b"flickers")
+MASKED = "the brass zebrafish lamp flickers whenever my neighbour plays trombone at night"
+COMMENT = "Quillon Vexbury was right about the zebrafish"
+
+
+class Killed(BaseException):
+    """Stands for kill -9: nothing catches it."""
+
+
+@pytest.fixture
+def signing_key() -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.generate()
+
+
+@pytest.fixture
+def make_eraser(records: Records, signing_key: Ed25519PrivateKey) -> Callable[..., Eraser]:
+    folder = records.place.database.parent
+
+    def making(**changes: Any) -> Eraser:
+        eraser = Eraser(
+            records=records,
+            listed=folder / "erased.jsonl",
+            scanned=(folder,),
+            signing_key=signing_key,
+            exports=folder / "exports",
+            look=scan_here,
+        )
+        return replace(eraser, **changes) if changes else eraser
+
+    return making
+
+
+@pytest.fixture
+def lived(records: Records, source_id: str, reader: Actor) -> str:
+    """A session with everything: deliveries, text that no detector masked, a review."""
+    with records.act(WORKER) as act:
+        accept(act, source_id=source_id, kind="transcript", body=ORIGINAL)
+    taken = take(records, worker=WORKER.id, lease=timedelta(minutes=1))
+    assert taken is not None
+    with records.act(WORKER) as act:
+        kept = keep(act, snapshot(source_id, original=ORIGINAL, redacted=redacted(MASKED)))
+        finish(act, taken.id, kept.session_id, "kept")
+    with records.act(reader) as act:
+        scores = {
+            c.id: "3" if c.kind == "scale" else "yes" for c in current_scorecard(act).criteria
+        }
+        save_review(act, kept.session_id, scores, COMMENT, publish=True)
+    return kept.session_id
+
+
+def ask(records: Records, session_id: str, reason: str = "subject_request") -> None:
+    with records.act(CLI) as act:
+        ask_erasure(act, session_id, reason=reason)
+
+
+def rows_with(records: Records, session_id: str) -> dict[str, int]:
+    """Tables in which the id stands anywhere, but the log and the list of erasures."""
+    found = {}
+    with sqlite3.connect(records.place.database) as db:
+        for (table,) in db.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table'"
+        ).fetchall():
+            rows = [
+                row for row in db.execute(f'SELECT * FROM "{table}"') if session_id in repr(row)
+            ]
+            if rows and table not in ("entries", "erasures", "certificates"):
+                found[table] = len(rows)
+    db.close()
+    return found
+
+
+def residue(folder: Path, pieces: Sequence[bytes] = PIECES) -> list[tuple[str, bytes]]:
+    return [
+        (file.name, piece)
+        for file in folder.rglob("*")
+        if file.is_file()
+        for piece in pieces
+        if piece in file.read_bytes().lower()
+    ]
+
+
+def erasure_state(records: Records, session_id: str) -> tuple[str, str]:
+    with records.act(CLI) as act:
+        erasure = get_erasure(act, session_id)
+        act.log(Event.ERASURE_LISTED)
+    return erasure.state, erasure.problem
+
+
+def test_nothing_is_left_in_any_file(
+    records: Records, lived: str, make_eraser: Callable[..., Eraser]
+) -> None:
+    folder = records.place.database.parent
+    exports = folder / "exports"
+    exports.mkdir()
+    (exports / f"session-{lived}.html").write_bytes(ORIGINAL)
+    with opened(records.place.database), opened(records.place.key_store):  # keeps the logs there
+        assert residue(folder), "or the test would prove nothing"
+        assert rows_with(records, lived)
+        ask(records, lived)
+        assert make_eraser().run_once() == 1
+        assert residue(folder) == []
+    assert rows_with(records, lived) == {}
+    assert erasure_state(records, lived) == (ErasureState.DONE, "")
+    assert make_eraser().run_once() == 0
+
+
+def test_its_keys_are_gone_so_old_copies_are_unreadable(
+    records: Records, lived: str, make_eraser: Callable[..., Eraser]
+) -> None:
+    with opened(records.place.database) as db:
+        deliveries = [id_ for (id_,) in db.execute("SELECT id FROM deliveries")]
+    ask(records, lived)
+    make_eraser().run_once()
+    for key_id in (f"session:{lived}", *(f"delivery:{id_}" for id_ in deliveries)):
+        with pytest.raises(KeyGone):
+            records.keys.key(key_id)
+
+
+def test_other_sessions_stay_whole(
+    records: Records, lived: str, source_id: str, make_eraser: Callable[..., Eraser], reader: Actor
+) -> None:
+    with records.act(WORKER) as act:
+        other = keep(act, snapshot(source_id, reference="other")).session_id
+    before = rows_with(records, other)
+    ask(records, lived)
+    make_eraser().run_once()
+    assert rows_with(records, other) == before
+    assert records.keys.key(f"session:{other}")
+    with records.act(reader) as act:
+        assert [hit.session_id for hit in search(act, "help").hits] == [other]
+
+
+def test_the_certificate_says_what_was_looked_through(
+    records: Records,
+    lived: str,
+    make_eraser: Callable[..., Eraser],
+    signing_key: Ed25519PrivateKey,
+) -> None:
+    ask(records, lived)
+    make_eraser().run_once()
+    with records.act(CLI) as act:
+        erasure = get_erasure(act, lived)
+        assert erasure.certificate_id is not None
+        certificate = get_certificate(act, erasure.certificate_id)
+    document = certificate.document
+    assert problem_of(document, signing_key.public_key()) == ""
+    assert [each["session"] for each in document["sessions"]] == [lived]
+    assert document["scan"]["values_found"] == 0
+    assert document["scan"]["values_sought"] >= 6
+    assert document["scan"]["bytes"] == sum(size for _, size in document["scan"]["files"]) > 10_000
+    names = {Path(name).name for name, _ in document["scan"]["files"]}
+    assert names >= {"records.db", "keys.db", "erased.jsonl"}
+    assert not [piece for piece in PIECES if piece.decode() in repr(document).lower()]
+
+
+@pytest.mark.parametrize("change", ["sessions", "scan", "issued_at", "signature", "kind"])
+def test_a_changed_certificate_does_not_hold(
+    records: Records,
+    lived: str,
+    make_eraser: Callable[..., Eraser],
+    signing_key: Ed25519PrivateKey,
+    change: str,
+) -> None:
+    ask(records, lived)
+    make_eraser().run_once()
+    with records.act(CLI) as act:
+        certificate_id = get_erasure(act, lived).certificate_id or ""
+        document = dict(get_certificate(act, certificate_id).document)
+    assert problem_of(document | {change: "AAAA"}, signing_key.public_key()) in {
+        "forged",
+        "malformed",
+    }
+    assert problem_of(document, Ed25519PrivateKey.generate().public_key()) == "other_key"
+
+
+def test_something_found_is_an_alarm_and_no_certificate(
+    records: Records, lived: str, make_eraser: Callable[..., Eraser], signing_key: Ed25519PrivateKey
+) -> None:
+    folder = records.place.database.parent
+    (folder / "service.log").write_text("debug: mail to Quillon@Mail.example failed")
+    ask(records, lived)
+    make_eraser().run_once()
+    assert erasure_state(records, lived) == (ErasureState.FOUND, "found")
+    with records.act(CLI) as act:
+        erasure = get_erasure(act, lived)
+        document = get_certificate(act, erasure.certificate_id or "").document
+    assert document["scan"]["found_at"] == [[f"{folder.name}/service.log", 15]]
+    assert problem_of(document, signing_key.public_key()) == "report"
+    with sqlite3.connect(records.place.database) as db:
+        last = db.execute(
+            "SELECT outcome, reason FROM entries WHERE event = 'erasure:certified'"
+        ).fetchall()
+    assert last == [("refused", "found")]
+
+
+def test_what_an_employee_is_called_proves_nothing(
+    records: Records, lived: str, make_eraser: Callable[..., Eraser]
+) -> None:
+    make_person(records, "Quillon Vexbury", "quillon@mail.example", Role.LEAD)
+    ask(records, lived)
+    make_eraser().run_once()
+    assert erasure_state(records, lived) == (ErasureState.DONE, "")
+    with records.act(CLI) as act:
+        document = get_certificate(act, get_erasure(act, lived).certificate_id or "").document
+    assert document["scan"]["values_also_elsewhere"] >= 2
+
+
+def test_a_file_that_cannot_be_read_is_no_certificate(
+    records: Records, lived: str, make_eraser: Callable[..., Eraser]
+) -> None:
+    def blind(paths: Sequence[Path], values: Sequence[str]) -> Scan:
+        return replace(scan_here(paths, values), unread=("backup.tar",))
+
+    ask(records, lived)
+    make_eraser(look=blind).run_once()
+    assert erasure_state(records, lived) == (ErasureState.FOUND, "unread")
+
+
+STEPS = ("append_erased", "shred_all", "delete_rows", "scrub", "issue")
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("step", STEPS)
+def test_it_goes_on_wherever_it_was_killed(
+    records: Records,
+    lived: str,
+    make_eraser: Callable[..., Eraser],
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    after: bool,
+) -> None:
+    import models.keeping.eraser
+    from models.seals.key_store import KeyStore
+
+    owner: Any = KeyStore if step == "shred_all" else models.keeping.eraser
+    done = getattr(owner, step)
+
+    def killed(*arguments: Any, **named: Any) -> Any:
+        if after:
+            done(*arguments, **named)
+        raise Killed
+
+    ask(records, lived)
+    monkeypatch.setattr(owner, step, killed)
+    with pytest.raises(Killed):
+        make_eraser().run_once()
+    monkeypatch.setattr(owner, step, done)
+    assert make_eraser().run_once() == 1
+    assert residue(records.place.database.parent) == []
+    assert rows_with(records, lived) == {}
+    assert erasure_state(records, lived)[0] == ErasureState.DONE
+
+
+def test_values_survive_a_failure_in_the_same_process(
+    records: Records,
+    lived: str,
+    make_eraser: Callable[..., Eraser],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from models.seals.key_store import KeyStore
+
+    whole = KeyStore.shred_all
+
+    def unfinished(store: KeyStore, key_ids: Sequence[str]) -> int:
+        whole(store, key_ids)
+        raise Unwritable("SHRED_UNFINISHED")
+
+    ask(records, lived)
+    eraser = make_eraser()
+    monkeypatch.setattr(KeyStore, "shred_all", unfinished)
+    with pytest.raises(Unwritable):
+        eraser.run_once()
+    assert erasure_state(records, lived) == (ErasureState.ASKED, "SHRED_UNFINISHED")
+    monkeypatch.setattr(KeyStore, "shred_all", whole)
+    eraser.run_once()
+    with records.act(CLI) as act:
+        document = get_certificate(act, get_erasure(act, lived).certificate_id or "").document
+    assert document["scan"]["values_sought"] >= 6
+
+
+def test_the_scan_runs_in_a_process_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(b"xx Quillon Vexbury xx")
+    found = scan([tmp_path], ["quillon vexbury"])
+    assert [(hit.file, hit.byte, hit.value) for hit in found.hits] == [(0, 3, 0)]
+    assert found.bytes == 21

@@ -1,0 +1,128 @@
+# ruff: noqa: PT012 - what happens inside an act is what is tested
+"""Search finds masked words, takes any text, and keeps what was asked to itself."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.actors import Actor
+from models.log.access_log import export_entries
+from models.records import Records
+from models.store import opened
+from models.transcripts.search import search
+from tests.models.scene import CLI, redacted
+
+
+@pytest.fixture
+def kept(keep_one: Callable[..., str]) -> str:
+    return keep_one(
+        redacted=redacted(
+            "My café order 42 never arrived",
+            "Sorry to hear that, [PERSON_1]! Refund or replacement?",
+            "A refund please <b>now</b>",
+        )
+    )
+
+
+def found(records: Records, reader: Actor, words: str) -> list[int]:
+    with records.act(reader) as act:
+        return [hit.position for hit in search(act, words).hits]
+
+
+def test_words_are_found_without_accents_or_case(
+    records: Records, reader: Actor, kept: str
+) -> None:
+    assert found(records, reader, "CAFE") == [1]
+    assert found(records, reader, "café order") == [1]
+    assert found(records, reader, "refund") == [3, 2]
+    assert found(records, reader, "refund please") == [3]
+    assert found(records, reader, "please café") == []
+
+
+def test_only_the_last_word_may_go_on(records: Records, reader: Actor, kept: str) -> None:
+    assert found(records, reader, "repl") == [2]
+    assert found(records, reader, "refund repl") == [2]
+    assert found(records, reader, "repl refund") == []
+
+
+def test_a_snippet_is_plain_parts(records: Records, reader: Actor, kept: str) -> None:
+    with records.act(reader) as act:
+        (hit,) = search(act, "now").hits
+    assert hit.session_id == kept
+    assert "".join(part.text for part in hit.parts) == "A refund please <b>now</b>"
+    assert [part.text for part in hit.parts if part.hit] == ["now"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"', "'", "*", "refund*", "a AND", "NOT", "NEAR(", "text:refund", "-refund", "^refund",
+        "(", "_", "__ _", "\x00", "\ud800", "refund OR", "{text}: x", "+", "\x02", "a" * 5000,
+        "؀", "ʹ", "़", "²",
+    ],
+)  # fmt: skip
+def test_nothing_a_person_types_is_read_as_a_query(
+    records: Records, reader: Actor, kept: str, words: str
+) -> None:
+    with records.act(reader) as act:
+        search(act, words)
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(words=st.text(max_size=60))
+def test_any_text_can_be_searched_for(
+    records: Records, reader: Actor, kept: str, words: str
+) -> None:
+    with pytest.raises(ZeroDivisionError), records.act(reader) as act:
+        page = search(act, words)
+        assert page.total == len(page.hits)
+        raise ZeroDivisionError  # nothing written: faster
+
+
+def test_no_words_no_hits(records: Records, reader: Actor, kept: str) -> None:
+    assert found(records, reader, "  ") == []
+
+
+def test_what_was_searched_for_is_not_written_down(
+    records: Records, reader: Actor, kept: str
+) -> None:
+    found(records, reader, "chloe zhang")
+    found(records, reader, "  Chloe   ZHANG ")
+    found(records, reader, "sara lee")
+    with records.act(CLI) as act:
+        entries = [entry for entry in export_entries(act) if entry.event == "search:ran"]
+    digests = [entry.details["words"] for entry in entries]
+    assert digests[0] == digests[1] != digests[2]
+    assert entries[0].details["count"] == 0
+    for file in records.place.database.parent.iterdir():
+        assert b"zhang" not in file.read_bytes().lower()
+
+
+def test_pages_go_back_in_time(records: Records, reader: Actor, kept: str) -> None:
+    with records.act(reader) as act:
+        first = search(act, "refund", limit=1)
+        second = search(act, "refund", before=first.next, limit=1)
+    assert [hit.position for hit in first.hits + second.hits] == [3, 2]
+    assert (first.total, first.capped, second.next) == (2, False, None)
+
+
+def test_a_very_common_word_is_counted_only_so_far(
+    records: Records, reader: Actor, kept: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.transcripts.search._MOST_COUNTED", 1)
+    with records.act(reader) as act:
+        page = search(act, "refund")
+    assert (page.total, page.capped, len(page.hits)) == (1, True, 2)
+
+
+def test_the_index_holds_masked_words_only(records: Records, kept: str) -> None:
+    with opened(records.place.database) as db:
+        db.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, messages_fts, row)")
+        words = {row[0] for row in db.execute("SELECT term FROM temp.words")}
+        db.execute("INSERT INTO messages_fts(messages_fts, rank) VALUES ('integrity-check', 1)")
+    assert "person" in words
+    assert not words & {"chloe", "zhang"}
