@@ -3,26 +3,17 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
 
 from models.actors import Role
 from tests.browser.conftest import SignIn
+from tests.browser.samples import CANCELLED, NEIGHBOUR, PRICING, open_sample
 
 pytestmark = pytest.mark.slow
 
 
-def open_first_session(page: Page) -> str:
-    page.goto("/queue")
-    page.click("main a[href*='/sessions/']")
-    page.wait_for_url(re.compile(r"/sessions/[0-9A-Z]{8}"))
-    found = re.search(r"/sessions/([0-9A-Z]{8})", page.url)
-    assert found is not None
-    return found[1]
-
-
 def test_sign_in_open_score_and_find_the_entry(sign_in: SignIn) -> None:
     reviewer = sign_in(Role.REVIEWER)
-    session = open_first_session(reviewer)
+    session = open_sample(reviewer, PRICING)
     criteria = reviewer.locator("form fieldset:has(input[type=radio])")
     assert criteria.count() >= 5
     for number in range(criteria.count()):
@@ -45,12 +36,8 @@ def test_sign_in_open_score_and_find_the_entry(sign_in: SignIn) -> None:
 
 def test_masks_are_legible_to_eye_keyboard_and_screen_reader(sign_in: SignIn) -> None:
     page = sign_in(Role.REVIEWER)
-    open_first_session(page)
-    masks = page.locator("main .bubble .mask")
-    while masks.count() == 0:
-        with page.expect_navigation():
-            page.keyboard.press("n")
-    mask = masks.first
+    open_sample(page, CANCELLED)
+    mask = page.locator("main .bubble .mask").first
     assert "masked" in (mask.inner_text() + (mask.get_attribute("aria-label") or "")).lower()
     mask.focus()
     card = mask.locator(".card")
@@ -59,7 +46,7 @@ def test_masks_are_legible_to_eye_keyboard_and_screen_reader(sign_in: SignIn) ->
 
 def test_everything_works_without_javascript(sign_in: SignIn) -> None:
     page = sign_in(Role.REVIEWER, java_script_enabled=False)
-    open_first_session(page)
+    open_sample(page, NEIGHBOUR)
     page.fill("textarea[name=comment]", "Written without JavaScript.")
     with page.expect_navigation():
         page.get_by_role("button", name=re.compile("Save draft")).click()
@@ -87,7 +74,7 @@ def test_no_page_scrolls_sideways(sign_in: SignIn, role: Role, width: int) -> No
 
 def test_nothing_is_left_in_the_browser(sign_in: SignIn) -> None:
     page = sign_in(Role.REVIEWER)
-    open_first_session(page)
+    open_sample(page, CANCELLED)
     kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
     assert kept == "[{},{}]"
     cookies = page.context.cookies()
