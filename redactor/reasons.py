@@ -69,7 +69,7 @@ _SENTENCES = {
 }
 _FAMILIES = {
     "pattern": "It has the form of {detail}.",
-    "model": "The language model {detail} takes it for personal data.",
+    "model": "The language model takes it for personal data.",
     "second_look": "On second look it has the form of {detail}.",
 }
 _FALLBACK = "The engine takes it for personal data."

@@ -6,7 +6,7 @@ from datetime import tzinfo
 from models.accounts.sign_ins import SignIn
 from models.actors import Purpose, Role
 from review_ui.permissions import Permission, may
-from review_ui.words import clock_words
+from review_ui.words import clock_words, zone_words
 
 _ROOMS = (
     ("Queue", "/queue", Permission.SESSION_LIST),
@@ -27,6 +27,8 @@ _ROOMS = (
     ("Purposes", "/purposes", Permission.PURPOSE_LIST),
     ("Policy", "/policy", Permission.POLICY_READ),
 )
+_BEGINNINGS = frozenset({"/retention", "/alerts", "/purposes"})
+"""Where the list of rooms leaves a gap: what waits, what is kept, what is watched, the rules."""
 _FEW_ROOMS = frozenset({Role.REVIEWER, Role.LEAD})
 
 Place = tuple[str, str]
@@ -35,11 +37,12 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """A link beside the page."""
+    """A link beside the page; with `starts` a gap stands before it."""
 
     name: str
     path: str
     here: bool
+    starts: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,7 @@ class Frame:
     searches: bool
     shortcuts: bool
     notices: int
+    zone: str
 
 
 def build_frame(
@@ -77,18 +81,27 @@ def build_frame(
         purpose=sign_in.purpose_words,
         ends=clock_words(sign_in.ends_at, zone),
         csrf_token=sign_in.csrf_token,
-        place=place,
-        rooms=tuple(Room(name=name, path=path, here=path == room) for name, path in open_rooms),
+        place=_way(place, open_rooms[0]) if person.role in _FEW_ROOMS else place,
+        rooms=tuple(
+            Room(name=name, path=path, here=path == room, starts=path in _BEGINNINGS)
+            for name, path in open_rooms
+        ),
         sided=person.role not in _FEW_ROOMS,
         searches=may(person.role, purpose, Permission.SEARCH_RUN),
         shortcuts=person.shortcuts,
         notices=notices,
+        zone=zone_words(zone),
     )
 
 
 def home_path(role: Role, purpose: Purpose) -> str:
     """Return the room a role starts in."""
     return _open_rooms(role, purpose)[0][1]
+
+
+def _way(place: tuple[Place, ...], home: Place) -> tuple[Place, ...]:
+    """The way to a page from the first room, for who has no list of rooms beside the page."""
+    return place if place and home[0] == place[0][0] else (home, *place)
 
 
 def _open_rooms(role: Role, purpose: Purpose) -> tuple[Place, ...]:

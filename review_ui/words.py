@@ -108,6 +108,11 @@ def moment_words(moment: datetime | None, zone: tzinfo) -> str:
     return f"{local.day} {local:%b %Y, %H:%M}"
 
 
+def zone_words(zone: tzinfo) -> str:
+    """Return the name of a time zone: `UTC`, `Europe/Berlin`."""
+    return str(zone).replace("_", " ")
+
+
 def length_words(length: timedelta) -> str:
     """Return `40 sec`, `12 min`, `3 h 5 min`, `2 days`."""
     seconds = int(length.total_seconds())

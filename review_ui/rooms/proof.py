@@ -1,5 +1,6 @@
 """The proof: whether the access log is whole, and how that was found."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, ClassVar
@@ -25,6 +26,7 @@ STATES = {
     "judge": ("warn", "For you to judge"),
     "unchecked": ("", "Not checked"),
 }
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z")
 PLACES = {"file": "Anchor file", "command": "Command", "webhook": "Web address", "mail": "Mailbox"}
 
 
@@ -98,7 +100,7 @@ def show_proof(visit: Annotated[Visit, needs(Permission.LOG_VERIFY)]) -> HTMLRes
             problems=verdict.problems[:MOST_SHOWN],
             doubts=verdict.doubts[:MOST_SHOWN],
             more=max(0, len(verdict.problems) - MOST_SHOWN),
-            parts=tuple(_part_line(part) for part in verdict.parts),
+            parts=tuple(_part_line(part, visit) for part in verdict.parts),
             places=tuple(_place_line(place, visit) for place in known_places(visit.desk.records)),
         ),
         ("Access log", "/log"),
@@ -106,9 +108,17 @@ def show_proof(visit: Annotated[Visit, needs(Permission.LOG_VERIFY)]) -> HTMLRes
     )
 
 
-def _part_line(part: Part) -> PartLine:
+def _part_line(part: Part, visit: Visit) -> PartLine:
+    """The verifier knows no time zone: its moments are said as all pages say them."""
     mark, state = STATES[part.state]
-    return PartLine(name=part.name.capitalize(), mark=mark, state=state, words=part.words)
+
+    def say(found: re.Match[str]) -> str:
+        at = find_time(found[0])
+        return moment_words(at, visit.zone) if at else found[0]
+
+    words = _MOMENT.sub(say, part.words)
+    words = words[:1].upper() + words[1:]
+    return PartLine(name=part.name.capitalize(), mark=mark, state=state, words=words)
 
 
 def _place_line(place: PlaceState, visit: Visit) -> PlaceLine:

@@ -130,12 +130,17 @@ def say_estimate(found: LeakEstimate) -> str:
     """Return what the finds of reviewers say about leaks, with its uncertainty."""
     if not found.reviewed:
         return "No session was reviewed yet, so there is nothing to estimate from."
-    share = found.reported / found.reviewed
+    share = _percent(found.reported / found.reviewed)
+    low, high = _percent(found.low), _percent(found.high)
     return (
         f"In {found.reported:,} of {count_words(found.reviewed, 'reviewed session')} a missed "
-        f"value was reported: {share:.1%} (95 % interval {found.low:.1%} to {found.high:.1%}). "
+        f"value was reported: {share} (95 % interval {low} to {high}). "
         "Reviewers miss things too, so this is the least that leaked."
     )
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.1f} %"
 
 
 def _row(report: Report, visit: Visit) -> ReportRow:

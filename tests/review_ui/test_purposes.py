@@ -27,7 +27,7 @@ def test_from_a_new_purpose_to_working_under_it(sign_in: SignIn, records: Record
     leave = desk.partition('action="/purposes/leaves/')[2].partition('"')[0]
     done = officer.fill(f"/purposes/leaves/{leave}", do="approve")
     assert done.headers["location"] == "/purposes?said=approved"
-    assert "Go on under it" in reader.get("/purposes").text
+    assert "Work under it" in reader.get("/purposes").text
     reader.fill("/purposes/choose", purpose="coaching_of_agents")
     assert "Coaching of agents · ends" in reader.get("/queue").text
     assert entries(records, Event.SESSION_LISTED)[-1]["purpose"] == "coaching_of_agents"

@@ -122,4 +122,4 @@ def test_the_estimate_says_its_uncertainty() -> None:
     )
     said = say_estimate(LeakEstimate(reviewed=10, reported=1, low=0.0179, high=0.4042))
     assert "In 1 of 10 reviewed sessions" in said
-    assert "10.0% (95 % interval 1.8% to 40.4%)" in said
+    assert "10.0 % (95 % interval 1.8 % to 40.4 %)" in said
