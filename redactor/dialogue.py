@@ -12,16 +12,16 @@ from dataclasses import dataclass, replace
 
 from redactor.answers import Place, find_in_answer
 from redactor.called import find_called
+from redactor.companies import find_companies
 from redactor.forms import find_in_forms
 from redactor.identity_values import squashed
-from redactor.names import find_introductions, is_capitalised
+from redactor.names import find_introductions
 from redactor.neighbours import find_beside
-from redactor.reasons import ADDRESS_ANSWER, VISITOR_COMPANY
+from redactor.reasons import ADDRESS_ANSWER
 from redactor.signatures import find_in_signatures
 from redactor.spans import Span
 from redactor.topics import ENTITIES, Topic
 from redactor.turns import Turn
-from redactor.vocabulary import is_word
 
 ANSWERED_WITHIN = 4
 """A question waits for this many messages of the one who was asked..."""
@@ -88,21 +88,6 @@ _MY = re.compile(r"\b(?:my|our|the) $", re.IGNORECASE)
 _ENDS_OPEN = re.compile(
     r"^\s*(?:number|no\.?|id|code|#)?\s*(?:is|=|:|was)?\s*[:.]*\s*$", re.IGNORECASE
 )
-_WORKS_AT = re.compile(
-    r"\bi(?:'m| am)? ?(?:work(?:ing)?|employed)(?: here)? (?:at|for|with|by) "
-    r"|\b(?:my|our) (?:company|employer|business|firm|shop|agency|studio|practice)"
-    r"(?:'s name)?(?: is|:) "
-    r"|\b(?:mon|notre|mein|meine|unser|unsere|mi|nuestra|mio|nostra|meu|minha|nossa|mijn|onze) "
-    r"(?:employeur|entreprise|société|arbeitgeber|firma|empresa|ditta|azienda|bedrijf|werkgever)"
-    r"(?: (?:est|ist|heißt|es|è|é|is)|:) "
-    r"|(?P<capital>\bi (?:run|own|manage) |\b(?:we|us|here|everyone|colleagues?|team) at "
-    r"|\b(?:owner|founder|director|manager|head|ceo|cfo|cto|accountant|buyer)"
-    r" (?:of|at) "
-    r"|(?:^|[,;\n(] ?)(?:company|employer|business|firm)(?: name)?(?: is|:)? "
-    r"|\bon behalf of |\binvoice (?:it |me |us |goes )?to |\bau nom de |\bim (?:namen|auftrag) von "
-    r"|\bat (?=(?:[A-Z][\w&'’.-]* (?:& )?){1,4}we\b))",
-    re.IGNORECASE,
-)
 _ASKS_ELSE = re.compile(
     r"(?:^|[.!,?] |\band |\bthe |\byour )(?:(?:current|latest|last) )?(?:meter )?"
     r"(?:readings?|model|size|colou?r|quantity|amount|price|version|error(?: code| message)?"
@@ -110,8 +95,6 @@ _ASKS_ELSE = re.compile(
     re.IGNORECASE,
 )
 """A question for what is nobody's: what waits for an answer waits no longer."""
-_COMPANY = re.compile(r"(?:the )?([^\W\d_][\w&'’.-]*(?:[ ](?:(?:&|and|of)[ ])?[A-Z][\w&'’.-]*)*)")
-
 # What a visitor may announce without being asked; the rest needs a question or a recognizer.
 _ANNOUNCED = frozenset(Topic) - {Topic.NAME, Topic.COMPANY, Topic.ADDRESS, Topic.USERNAME}
 
@@ -142,12 +125,13 @@ def understand(
     `seen` is what was found in the messages by themselves.
     """
     found: dict[int, list[Span]] = {turn.index: [] for turn in turns}
-    finders = (_announcements, _introductions, _companies, find_in_forms, find_in_signatures)
+    finders = (_announcements, _introductions, find_in_forms, find_in_signatures)
     for finder in finders:
         for index, span in finder(turns):
             found[index].append(span)
-    for index, span in _answers(turns, seen or {}):
-        found[index].append(span)
+    for finder_with in (find_companies, _answers):
+        for index, span in finder_with(turns, seen or {}):
+            found[index].append(span)
     known = {index: [*spans, *(seen or {}).get(index, ())] for index, spans in found.items()}
     for index, span in find_beside(turns, known):
         found[index].append(span)
@@ -322,24 +306,6 @@ def _introductions(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
     for turn in turns:
         for start, end, how in (*find_introductions(turn.text), *find_called(turn.text)):
             yield turn.index, _span(Topic.NAME, (start, end), f"conversation:{how}")
-
-
-def _companies(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
-    """Yield the company a visitor says to work for."""
-    for turn in turns:
-        if not turn.by_visitor:
-            continue
-        for match in _WORKS_AT.finditer(turn.text):
-            name = _COMPANY.match(turn.text, match.end())
-            if not name:
-                continue
-            place = name.span(1)
-            at_christmas = match.group().endswith(" at ") and is_word(name[1])
-            ordinary = not is_capitalised(name[1]) or at_christmas
-            if match["capital"] and ordinary:
-                continue  # "we at home", "I run the importer", "we at Christmas"
-            if find_in_answer(Topic.COMPANY, turn.text[slice(*place)]):
-                yield turn.index, _span(Topic.COMPANY, place, VISITOR_COMPANY)
 
 
 def _span(topic: Topic, place: Place, source: str) -> Span:

@@ -4,7 +4,8 @@
 Mark) is taken for a name only where the context says so. `never_names.txt` holds words no one
 is called, even in answer to "your name?". `brands.txt` holds makers that are called like people.
 `forenames.txt` holds forenames of 106 countries. `word_names.txt` holds words that are surely a
-name after "I am". `recipe.py` says where they come from.
+name after "I am". `recipe.py` says where they come from. The lists named `company_…` tell the
+company a visitor belongs to: what such names end in, and the words that stand before them.
 """
 
 import re
@@ -19,6 +20,13 @@ _DOER = re.compile(r"ers?$")
 def words_of(name: str) -> frozenset[str]:
     """Return the words of the list `name` of this package, in lower case."""
     return frozenset(files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def phrases_of(name: str) -> tuple[str, ...]:
+    """Return the lines of the list `name` of this package, as they are written."""
+    text = files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
+    return tuple(line for each in text.splitlines() if (line := each.strip()))
 
 
 @cache

@@ -1,0 +1,155 @@
+"""The company a visitor belongs to or speaks for, by what is said around its name.
+
+After a lead ("I work for") whatever is written as a name is one; after a hint ("from", "we are")
+a legal form, a word that companies end in or the model has to say so, too; a legal form alone
+needs neither. What the agents named first is their company, not the visitor's.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from redactor.company_leads import ARTICLES, hints_at, leads_to
+from redactor.names import is_capitalised
+from redactor.reading import key
+from redactor.reasons import VISITOR_COMPANY
+from redactor.spans import Span
+from redactor.turns import Token, Turn
+from redactor.vocabulary import is_never_a_name, is_word, phrases_of, words_of
+
+SCORE = 0.8
+_CAPITAL = r"(?:[^\W\da-zß-ÿ_][\w&'’.+-]*|\d[\w&'’+-]*[^\W\d_][\w&'’]*)"
+_JOINS = (
+    r"(?:&|\+|and|of|the|for|in|n|de|du|des|del|della|di|da|do|dos|la|le|les|el|van|von|der|den"
+    r"|und|et|y|e|en|on)"
+)
+_NAME = re.compile(rf"{_CAPITAL}(?:[ ](?:{_JOINS}[ ]){{0,2}}{_CAPITAL}|[ ][&+][ ][a-z]\w+){{0,6}}")
+_SMALL = re.compile(r"[^\W\d_][\w'’&-]*(?:[ ](?:[^\W\d_][\w'’&-]*|&)){0,4}")
+_LONG_FORMS, _SHORT_FORMS = (
+    "|".join(re.escape(form).replace(r"\.", r"\.? ?") for form in sorted(forms, key=len)[::-1])
+    for forms in (phrases_of("company_forms"), phrases_of("company_forms_short"))
+)
+_FORMS = rf"(?:{_LONG_FORMS}|(?=(?-i:[A-Z]))(?:{_SHORT_FORMS}))\.?"
+_FORM = re.compile(rf"[ ,]{{1,2}}{_FORMS}(?![\w'’])", re.IGNORECASE)
+_IS_FORM = re.compile(_FORMS, re.IGNORECASE)
+_HERE = re.compile(r"(?:['’]s)?,? (?:here|speaking|calling|again)\b", re.IGNORECASE)
+_ACCOUNT = re.compile(r"(?:['’]s?)? account\b", re.IGNORECASE)
+_WE = re.compile(r",? we\b")
+_ENDS = frozenset(map(key, words_of("company_words")))
+
+
+def find_companies(
+    turns: Sequence[Turn], seen: Mapping[int, Sequence[Span]]
+) -> Iterator[tuple[int, Span]]:
+    """Yield (index of the turn, span) for each company that a visitor belongs to or speaks for."""
+    theirs = ""
+    for turn in turns:
+        if turn.by_company:
+            theirs += f" {key(turn.text)}"
+        elif turn.by_visitor:
+            named = [span for span in seen.get(turn.index, ()) if span.entity == "ORGANIZATION"]
+            for start, end in (*_with_capitals(turn, named, theirs), *_in_lower_case(turn)):
+                yield turn.index, _span(start, end)
+
+
+def _with_capitals(turn: Turn, named: Sequence[Span], theirs: str) -> Iterator[tuple[int, int]]:
+    text = turn.text
+    starts = [token.start for token in turn.tokens]
+    for match in () if text.isupper() else _NAME.finditer(text):
+        start, end = _bounds(text, *match.span())
+        index = bisect_left(starts, start)
+        if end - start < 2 or index == len(starts):
+            continue
+        if (lead := _behind_a_lead(turn, index, end)) is not None:
+            if not _is_ordinary(text[lead:end]):
+                yield lead, end
+            continue
+        name = text[start:end]
+        if key(name) in theirs:
+            continue
+        told = _is_company(name) or any(one.overlaps(start, end) for one in named)
+        if _has_a_form(name) or (told and _is_meant(turn, index, end)):
+            yield start, end
+
+
+def _behind_a_lead(turn: Turn, index: int, end: int) -> int | None:
+    """Return where the name begins that a lead, perhaps with capitals of its own, stands before."""
+    start = None
+    for place in range(index, len(turn.tokens)):
+        token = turn.tokens[place]
+        if token.start >= end:
+            break
+        if is_capitalised(token.text) and leads_to(turn.text, turn.tokens, place):
+            start = token.start
+    return start
+
+
+def _is_meant(turn: Turn, index: int, end: int) -> bool:
+    """Whether a company is the visitor's: "we are X", "X here", "the X account", "at X we"."""
+    text = turn.text
+    if hints_at(text, turn.tokens, index) or _HERE.match(text, end) or _ACCOUNT.match(text, end):
+        return True
+    return bool(index and turn.tokens[index - 1].key == "at" and _WE.match(text, end))
+
+
+def _in_lower_case(turn: Turn) -> Iterator[tuple[int, int]]:
+    """Yield what follows a lead up to the word that companies end in, or one strange word."""
+    for index, token in enumerate(turn.tokens):
+        if not index or not token.text.islower() or not leads_to(turn.text, turn.tokens, index):
+            continue
+        name = _SMALL.match(turn.text, token.start)
+        size = _size_of_small(name[0], after=turn.tokens[index - 1]) if name else 0
+        if size:
+            yield token.start, token.start + size
+
+
+def _size_of_small(name: str, *, after: Token) -> int:
+    """How much of lower-case words is the company's name; of ordinary words alone nothing."""
+    words = list(re.finditer(r"\S+", name))
+    strange = [not is_word(word[0]) and not _IS_FORM.fullmatch(word[0]) for word in words]
+    for count, word in enumerate(words):
+        if is_never_a_name(word[0]):
+            break
+        ends = key(word[0]) in _ENDS or _IS_FORM.fullmatch(word[0])
+        if count and ends and (any(strange[:count]) or after.key not in ARTICLES):
+            return word.end()
+    alone = strange[0] and len(words[0][0]) > 2 and after.key not in ARTICLES
+    return words[0].end() if alone else 0
+
+
+def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a name with its legal form begins and ends, without a lead in capitals."""
+    words = list(re.finditer(r"\S+", text[start:end]))
+    skip = 0
+    while skip < len(words) - 1 and is_never_a_name(words[skip][0].strip("'’.,")):
+        skip += 1
+    start += words[skip].start()
+    if form := _FORM.match(text, end):
+        end = form.end()
+    owner = text[start:end].endswith(("'s", "’s")) and not _is_company(text[start : end - 2])
+    return start, end - 2 * owner
+
+
+def _has_a_form(name: str) -> bool:
+    """Whether it ends with a legal form; two letters are one only beside small ones: "Lee AG"."""
+    first, *_, last = name, *name.split()
+    return (
+        first != last and bool(_IS_FORM.fullmatch(last)) and (len(last) > 2 or not name.isupper())
+    )
+
+
+def _is_company(name: str) -> bool:
+    """Whether a name of several words ends as companies do: "Oakes Plumbing"."""
+    words = [word.strip("'’.,") for word in name.split()]
+    ends = len(words) > 1 and any(key(word) in _ENDS for word in (words[0], *words[-2:]))
+    return ends or " & " in name
+
+
+def _is_ordinary(name: str) -> bool:
+    """Whether one ordinary word is all it says: "at Christmas"."""
+    words = name.split()
+    return len(words) == 1 and (is_word(words[0].strip("'’.,")) or len(words[0]) < 3)
+
+
+def _span(start: int, end: int) -> Span:
+    return Span(start=start, end=end, entity="ORGANIZATION", score=SCORE, source=VISITOR_COMPANY)

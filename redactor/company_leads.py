@@ -1,0 +1,113 @@
+"""Whether the words before a name say that it is the company somebody belongs to or speaks for."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from redactor.reading import key
+from redactor.turns import Token, tokens_of
+from redactor.vocabulary import phrases_of, words_of
+
+ARTICLES = frozenset({"the", "a", "an", "our", "my", "la", "el", "le", "die", "der", "de", "het"})
+_LINKS = frozenset(
+    {
+        "is",
+        "called",
+        "named",
+        "ist",
+        "est",
+        "es",
+        "e",
+        "heißt",
+        "heisst",
+        "heet",
+        "appelle",
+        "chiama",
+    }
+    | {"chama", "llama", "s", "se", "si", "it", "name", "was"}
+)
+_A = frozenset(
+    {"a", "an", "this", "the", "one", "ein", "eine", "un", "une", "una", "um", "uma", "een"}
+)
+_NAMING = frozenset({"called", "named", "namens"})
+_MOST_BETWEEN = 4
+_MOST_OF_A_PHRASE = 6
+_IN_A_SENTENCE = frozenset(" ,:;\"“'’«(&-–")
+
+
+@cache
+def _phrases(*names: str) -> frozenset[tuple[str, ...]]:
+    """The phrases of the lists `names` as keys of their words."""
+    lines = (line for name in names for line in phrases_of(name))
+    return frozenset(tuple(token.key for token in tokens_of(line)) for line in lines)
+
+
+@cache
+def _keys(name: str) -> frozenset[str]:
+    return frozenset(map(key, words_of(name)))
+
+
+def leads_to(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """Whether "i work for", "our company is", "owner of" stands before the token at `index`."""
+    words = _before(text, tokens, index)
+    for end in {len(words), len(words) - (bool(words) and words[-1] in ARTICLES)}:
+        said = words[:end]
+        if _ends_with(said, "company_leads") or _has_a_role(said) or _is_ours(said):
+            return True
+    return False
+
+
+def hints_at(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """Whether "we are", "this is Jo from" or "please bill" stands before the token at `index`."""
+    words = _before(text, tokens, index)
+    for end in {len(words), len(words) - (bool(words) and words[-1] in ARTICLES)}:
+        said = words[:end]
+        if _ends_with(said, "speaking_as") or _ends_with(said, "company_uses"):
+            return True
+        if _ends_with(said, "belonging") and _speaks(said):
+            return True
+    return False
+
+
+def _before(text: str, tokens: Sequence[Token], index: int) -> list[str]:
+    """The last words of the sentence before `index`, folded."""
+    words: list[str] = []
+    following = tokens[index].start
+    for token in reversed(tokens[max(0, index - 2 * _MOST_OF_A_PHRASE) : index]):
+        if not _IN_A_SENTENCE.issuperset(text[token.end : following]):
+            break
+        words.append(token.key)
+        following = token.start
+    return words[::-1]
+
+
+def _ends_with(words: Sequence[str], name: str) -> bool:
+    phrases = _phrases(name)
+    most = min(len(words), _MOST_OF_A_PHRASE)
+    return any(tuple(words[len(words) - size :]) in phrases for size in range(1, most + 1))
+
+
+def _has_a_role(words: Sequence[str]) -> bool:
+    """Whether it ends with "owner of", "teacher at"."""
+    return (
+        bool(words)
+        and (words[-1],) in _phrases("belonging")
+        and _ends_with(words[:-1], "company_roles")
+    )
+
+
+def _is_ours(words: Sequence[str]) -> bool:
+    """Whether it ends with "our company is", "my little shop", "a bakery called"."""
+    end = len(words)
+    while end and words[end - 1] in _LINKS:
+        end -= 1
+    if not end or not _ends_with(words[:end], "company_nouns"):
+        return False
+    before = set(words[max(0, end - 4) : end - 1])
+    called = end < len(words) and not _NAMING.isdisjoint(words[end:])
+    return bool(before & _keys("possessives")) or (called and bool(before & _A))
+
+
+def _speaks(words: Sequence[str]) -> bool:
+    """Whether somebody says who they are a few words before: "this is Jo from"."""
+    least = max(0, len(words) - 1 - _MOST_BETWEEN)
+    return any(_ends_with(words[:end], "speaking_as") for end in range(least + 1, len(words)))

@@ -1,0 +1,89 @@
+from collections.abc import Callable
+
+import pytest
+
+from redactor.companies import find_companies
+from redactor.spans import Span
+from redactor.turns import Turn
+
+Make = Callable[..., list[Turn]]
+A, V = "agent", "visitor"
+
+
+def companies(turns: list[Turn], seen: dict[int, list[Span]] | None = None) -> list[str]:
+    return [
+        turns[index].text[span.start : span.end]
+        for index, span in find_companies(turns, seen or {})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "company"),
+    [
+        ("i work at quernstone", "quernstone"),
+        ("im employed by quern valley dairy since may", "quern valley dairy"),
+        ("My employer Quernstone Mills pays", "Quernstone Mills"),
+        ("my business, Cups and Such, is closed", "Cups and Such"),
+        ("I have a small bakery called Salt of Youth", "Salt of Youth"),
+        ("I'm the office manager at Abbot's Lea Surgery", "Abbot's Lea Surgery"),
+        ("my wife works for Tern Island Ferries", "Tern Island Ferries"),
+        ("calling on behalf of the Merrow Trust", "Merrow Trust"),
+        ("self employed, trading as Petal & Pin", "Petal & Pin"),
+        ("we are Quern Legal LLP", "Quern Legal LLP"),
+        ("this is Jo from Acorn Lane Nursery", "Acorn Lane Nursery"),
+        ("Quern Plumbing here, no hot water", "Quern Plumbing"),
+        ("we use the Sunfield Care Home account", "Sunfield Care Home"),
+        ("please bill Quern Freight Inc.", "Quern Freight Inc."),
+        ("Best,\nTheo\nThistle Events Ltd", "Thistle Events Ltd"),
+        ("unsere Firma Dachbau Quernheim GmbH wartet", "Dachbau Quernheim GmbH"),
+        ("Ich rufe im Auftrag der Jansen & Quern KG an", "Jansen & Quern KG"),
+        ("siamo la Ferramenta Quernelli srl", "Ferramenta Quernelli srl"),
+        ("je travaille chez Boulangerie Quernec", "Boulangerie Quernec"),
+        ("mi empresa Construcciones Quernal S.L. no recibe nada", "Construcciones Quernal S.L."),
+        ("ons bedrijf Quernstra Tegels B.V. wacht", "Quernstra Tegels B.V."),
+        ("trabalho na Padaria Quernes", "Padaria Quernes"),
+    ],
+)
+def test_the_company_somebody_belongs_to_is_found(turns_of: Make, said: str, company: str) -> None:
+    assert company in companies(turns_of((V, said)))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "does it work with Quern Hue lamps",
+        "it works at home and at Easter",
+        "every time I run the importer",
+        "i run a small bakery",
+        "I bought it from Quern Kitchens",
+        "the parcel came from quern logistics",
+        "i work for myself",
+        "PENALTY CHARGE NOTICE KG 5510",
+        "our school is closed",
+        "the shop at Leeds",
+        "I'm at the School",
+    ],
+)
+def test_other_capitals_and_ordinary_words_are_no_company(turns_of: Make, said: str) -> None:
+    assert companies(turns_of((V, said))) == []
+
+
+def test_the_company_that_the_agents_name_first_is_theirs(turns_of: Make) -> None:
+    turns = turns_of((A, "Welcome to Quern Tiles Ltd!"), (V, "is this Quern Tiles Ltd?"))
+    assert companies(turns) == []
+    assert companies(turns_of((V, "is this Quern Tiles Ltd?"))) == ["Quern Tiles Ltd"]
+
+
+def test_an_agents_own_company_stays(turns_of: Make) -> None:
+    assert companies(turns_of((A, "We are Quern Legal LLP"))) == []
+
+
+def test_what_the_model_takes_for_one_counts_after_a_hint(turns_of: Make) -> None:
+    def seen(text: str) -> dict[int, list[Span]]:
+        at = text.index("Quernova")
+        span = Span(start=at, end=at + 8, entity="ORGANIZATION", score=0.9, source="model:m")
+        return {0: [span]}
+
+    ours, other = "hi, Maya from Quernova", "is Quernova any good"
+    assert companies(turns_of((V, f"this is {ours}")), seen(f"this is {ours}")) == ["Quernova"]
+    assert companies(turns_of((V, other)), seen(other)) == []
