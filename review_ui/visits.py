@@ -5,9 +5,9 @@ Views get nothing of the web but this and their own fields.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import timedelta, tzinfo
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from fastapi.responses import HTMLResponse, RedirectResponse
 
@@ -34,6 +34,7 @@ from review_ui.proof import Prover
 from review_ui.single_sign_on import Provider
 
 AgentSide = Literal["left", "right"]
+Entered = TypeVar("Entered", bound=Any)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,11 @@ class Visit:
     def may(self, permission: Permission) -> bool:
         """Say whether this person may do something else as well."""
         return may(self.sign_in.person.role, self.sign_in.purpose, permission)
+
+    def entered(self, form: type[Entered]) -> Entered:
+        """Return what the form held, in fields of the same names, without blanks around it."""
+        names = (field.name for field in fields(form))
+        return form(**{name: self.form.get(name, "").strip() for name in names})
 
     def page(self, context: Context, *place: Place, status: int = 200) -> HTMLResponse:
         """Answer with a page; `place` is the way here, of which the page itself is the last."""

@@ -95,6 +95,11 @@ def day_words(moment: datetime, zone: tzinfo) -> str:
     return f"{local:%a} {local.day} {local:%b %Y}"
 
 
+def last_day_words(ends_at: datetime | None, zone: tzinfo) -> str:
+    """Return the last day of what ends as a day begins: people know the day before as the last."""
+    return day_words(ends_at - timedelta(seconds=1), zone) if ends_at else ""
+
+
 def clock_words(moment: datetime, zone: tzinfo) -> str:
     """Return `18:00` in the zone of the pages."""
     return f"{moment.astimezone(zone):%H:%M}"

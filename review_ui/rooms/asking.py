@@ -1,7 +1,7 @@
 """Asking for a reveal, and revealing without approval in an emergency."""
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypedDict
 
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
@@ -12,6 +12,7 @@ from models.reveal.reveal_words import (
     MOST_NOTE,
     MaskPlace,
     RevealReason,
+    RevealRules,
 )
 from models.reveal.revealing import break_glass
 from models.reveal.reveals import ask_reveal
@@ -41,6 +42,23 @@ PROBLEMS = {
     "original_gone": "The original is not kept any more; nobody can see it.",
 }
 _NOTE = "The note seems to hold a value of the visitor. Take it out: it is not needed to decide."
+
+
+class Wanted(TypedDict):
+    """What a reveal is asked for with, however it is asked for."""
+
+    revision: int
+    reason: RevealReason
+    note: str
+    minutes: int
+    rules: RevealRules
+
+
+@dataclass(frozen=True, slots=True)
+class Unchosen(Exception):
+    """A field of the form that has to be chosen was not."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,22 +99,11 @@ def show_ask(
 def ask(visit: Annotated[Visit, needs(Permission.REVEAL_ASK)], session_id: str) -> Response:
     """Ask for a reveal; somebody else decides."""
     place = read_place(visit.form.get("mask", ""))
-    reason = read_choice("reason", visit.form.get("reason", ""), RevealReason)
-    if reason is None:
-        return _page(visit, session_id, place, problem="reason")
     try:
+        wanted = _wanted(visit)
         with visit.act() as act:
-            reveal = ask_reveal(
-                act,
-                session_id,
-                revision=read_number(visit.form.get("revision", "")),
-                place=place,
-                reason=reason,
-                note=visit.form.get("note", ""),
-                minutes=read_number(visit.form.get("minutes", "")),
-                rules=visit.desk.reveal_rules,
-            )
-    except (Invalid, Conflict) as error:
+            reveal = ask_reveal(act, session_id, place=place, **wanted)
+    except (Unchosen, Invalid, Conflict) as error:
         return _page(visit, session_id, place, problem=error.reason)
     return go(f"/reveals/{reveal.id}?said=asked")
 
@@ -107,24 +114,27 @@ def take(
 ) -> Response:
     """Show an original at once; officers and auditors hear of it, and it has to be reviewed."""
     place = read_place(visit.form.get("mask", ""))
-    reason = read_choice("reason", visit.form.get("reason", ""), RevealReason)
-    if reason is None:
-        return _page(visit, session_id, place, glass_problem="reason")
     try:
+        wanted = _wanted(visit)
         with visit.act() as act:
-            shown = break_glass(
-                act,
-                session_id,
-                revision=read_number(visit.form.get("revision", "")),
-                place=place,
-                reason=reason,
-                note=visit.form.get("note", ""),
-                minutes=read_number(visit.form.get("minutes", "")),
-                rules=visit.desk.reveal_rules,
-            )
-    except (Invalid, Conflict) as error:
+            shown = break_glass(act, session_id, place=place, **wanted)
+    except (Unchosen, Invalid, Conflict) as error:
         return _page(visit, session_id, place, glass_problem=error.reason)
     return revealed_page(visit, shown, now=act.now)
+
+
+def _wanted(visit: Visit) -> Wanted:
+    """What both forms hold besides the mask; Unchosen without a reason."""
+    reason = read_choice("reason", visit.form.get("reason", ""), RevealReason)
+    if reason is None:
+        raise Unchosen("reason")
+    return Wanted(
+        revision=read_number(visit.form.get("revision", "")),
+        reason=reason,
+        note=visit.form.get("note", ""),
+        minutes=read_number(visit.form.get("minutes", "")),
+        rules=visit.desk.reveal_rules,
+    )
 
 
 def _page(

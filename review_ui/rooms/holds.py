@@ -1,7 +1,6 @@
 """Holds: what keeps single sessions from deletion. For privacy officers."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Query
@@ -14,7 +13,7 @@ from review_ui.dependencies import needs
 from review_ui.errors import AddressInvalid
 from review_ui.permissions import Permission
 from review_ui.visits import Visit, go
-from review_ui.words import count_words, day_words, moment_words
+from review_ui.words import count_words, last_day_words, moment_words
 
 router = APIRouter()
 SAID = {
@@ -85,8 +84,7 @@ def show_holds(
 @router.post("/holds")
 def place(visit: Annotated[Visit, needs(Permission.HOLD_PLACE)]) -> Response:
     """Keep a session from deletion."""
-    names = ("session", "reason", "note", "ends_at")
-    entered = Entered(**{name: visit.form.get(name, "").strip() for name in names})
+    entered = visit.entered(Entered)
     try:
         ends_at = read_day_after("ends_at", entered.ends_at, visit.zone)
         with visit.act() as act:
@@ -140,7 +138,6 @@ def _page(
 
 
 def _row(hold: Hold, visit: Visit) -> HoldRow:
-    last_day = hold.ends_at - timedelta(seconds=1) if hold.ends_at else None
     return HoldRow(
         id=hold.id,
         session=hold.session_id,
@@ -148,6 +145,6 @@ def _row(hold: Hold, visit: Visit) -> HoldRow:
         note=hold.note,
         placed=moment_words(hold.placed_at, visit.zone),
         by=hold.placed_by,
-        ends=day_words(last_day, visit.zone) if last_day else "",
+        ends=last_day_words(hold.ends_at, visit.zone),
         released=moment_words(hold.released_at, visit.zone),
     )

@@ -23,7 +23,7 @@ from review_ui.dependencies import needs
 from review_ui.errors import AddressInvalid
 from review_ui.permissions import Permission
 from review_ui.visits import Visit, go
-from review_ui.words import count_words, day_words, length_words
+from review_ui.words import count_words, last_day_words, length_words
 
 router = APIRouter()
 SAID = {
@@ -113,9 +113,7 @@ def show_people(
 @router.post("/people")
 def add(visit: Annotated[Visit, needs(Permission.PERSON_ADD, proven=True)]) -> HTMLResponse:
     """Add a person and show the one-time link to hand over."""
-    entered = Entered(
-        **{name: visit.form.get(name, "").strip() for name in ("name", "email", "role", "ends_at")}
-    )
+    entered = visit.entered(Entered)
     try:
         role = read_choice("role", entered.role, Role)
         ends_at = read_day_after("ends_at", entered.ends_at, visit.zone)
@@ -209,7 +207,7 @@ def _row(person: Person, visit: Visit) -> PersonRow:
         role=person.role.words,
         state=state,
         mark=mark,
-        ends=_last_day(person.ends_at, visit),
+        ends=last_day_words(person.ends_at, visit.zone),
         is_me=person.id == visit.actor.id,
         disabled=person.disabled,
         second_factor=person.second_factor,
@@ -221,11 +219,6 @@ def _row(person: Person, visit: Visit) -> PersonRow:
 def _last_date(ends_at: datetime | None, visit: Visit) -> str:
     last = ends_at - timedelta(seconds=1) if ends_at else None
     return f"{last.astimezone(visit.zone):%Y-%m-%d}" if last else ""
-
-
-def _last_day(ends_at: datetime | None, visit: Visit) -> str:
-    """The account ends as a day begins; people know the day before as the last one."""
-    return day_words(ends_at - timedelta(seconds=1), visit.zone) if ends_at else ""
 
 
 def _invite_page(visit: Visit, name: str, token: str) -> HTMLResponse:

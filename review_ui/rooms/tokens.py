@@ -1,7 +1,7 @@
 """My API tokens: what machines read with in my name."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Query
@@ -14,7 +14,7 @@ from review_ui.dependencies import needs
 from review_ui.errors import AddressInvalid
 from review_ui.permissions import MACHINE_SCOPES, Permission
 from review_ui.visits import Visit, go
-from review_ui.words import day_words, moment_words
+from review_ui.words import last_day_words, moment_words
 
 router = APIRouter()
 Mine = Annotated[Visit, needs(Permission.TOKEN_MAKE)]
@@ -121,7 +121,7 @@ def _row(each: ApiToken, visit: Visit) -> TokenRow:
         name=each.name,
         reads=", ".join(each.scopes),
         made=moment_words(each.created_at, visit.zone),
-        ends=day_words(each.ends_at - timedelta(seconds=1), visit.zone),
+        ends=last_day_words(each.ends_at, visit.zone),
         used=moment_words(each.used_at, visit.zone) or "not yet",
         live=not each.ended(visit.desk.records.clock()),
     )
