@@ -28,6 +28,7 @@ from models.keeping.sweep_guard import Limits
 from models.keeping.sweeping import sweep
 from models.records import Place, Records, migrate
 from models.store import opened
+from models.transcripts.search_index import BLOCK, put_in
 from models.transcripts.sessions import KeptSession, keep
 from redactor import Mask, RedactedMessage, RedactedSession, Role
 
@@ -98,6 +99,14 @@ def grow(
             "VALUES (?, ?, 'visitor', 'x', ?)",
             ((f"S{n:07d}", p, text(n + p)) for n in range(first, last) for p in range(MESSAGES)),
         )
+        top = db.execute("SELECT max(id) FROM messages").fetchone()[0]
+        new = top - (last - first) * MESSAGES
+        for start in range(new + 1, top + 1, BLOCK):
+            rows = db.execute(
+                "SELECT id, text FROM messages WHERE id BETWEEN ? AND ?",
+                [start, min(top, start + BLOCK - 1)],
+            )
+            put_in(db, dict(rows.fetchall()))
         db.execute("COMMIT")
     with opened(records.place.key_store) as db:
         db.execute("BEGIN IMMEDIATE")

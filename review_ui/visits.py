@@ -119,7 +119,8 @@ class Visit:
     def entered(self, form: type[Entered]) -> Entered:
         """Return what the form held, in fields of the same names, without blanks around it."""
         names = (field.name for field in fields(form))
-        return form(**{name: self.form.get(name, "").strip() for name in names})
+        made: Entered = form(**{name: self.form.get(name, "").strip() for name in names})
+        return made
 
     def page(self, context: Context, *place: Place, status: int = 200) -> HTMLResponse:
         """Answer with a page; `place` is the way here, of which the page itself is the last."""

@@ -6,15 +6,15 @@ foreign key on a row that does. A table that is added later is covered without a
 
 from sqlite_utils import Database
 
+from models.transcripts.masked import drop_masked
+
 _STAYING = frozenset({"entries", "erasures"})
 """What outlives the session it names: the access log, and the list of what was erased."""
 
 _TABLES = (
     "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
-    "AND name NOT LIKE 'sqlite~_%' ESCAPE '~' AND NOT EXISTS (SELECT 1 FROM pragma_table_list v "
-    "WHERE v.type = 'virtual' AND pragma_table_list.name LIKE v.name || '~_%' ESCAPE '~')"
+    "AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
 )
-"""Ordinary tables, without those in which a search index keeps itself."""
 
 
 def delete_rows(db: Database, session_id: str) -> int:
@@ -22,6 +22,7 @@ def delete_rows(db: Database, session_id: str) -> int:
 
     Foreign keys are looked at when the transaction ends, so the order does not matter.
     """
+    drop_masked(db, session_id)
     db.execute("PRAGMA defer_foreign_keys = ON")
     values = {"session": session_id, "object": f"session:{session_id}"}
     return sum(

@@ -20,6 +20,7 @@ from models.migrations import (
     requests,
     reveals,
     rights,
+    searching,
     sign_ins,
 )
 from models.store import opened, writing
@@ -65,6 +66,7 @@ IN_ORDER = (
     proof.log_segments,
     desk.saved_filters,
     desk.alerts,
+    searching.search_words,
 )
 """New ones go to the end."""
 

@@ -104,6 +104,7 @@ OTHERWISE: Mapping[tuple[str, str], str] = MappingProxyType(
         ("authenticators", "sealed"): "sealed with a key derived from the root",
         ("passkeys", "credential_id"): "names a passkey; nothing of it is secret",
         ("passkeys", "public_key"): "public",
+        ("search_words", "places"): "numbers of messages",
     }
 )
 """Columns of bytes that no key of the store sealed, and what they are."""

@@ -1,6 +1,6 @@
 """The masked text of a session: rows that may be read, and nothing besides.
 
-The search index follows the messages by triggers; removing a message removes its words.
+The search index goes with the messages: putting one in or out does the same with its words.
 """
 
 import json
@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from models.texts import storable
 from models.times import find_time, optional_text, optional_time
 from models.transcripts.marks import Mark, Marked, marked
+from models.transcripts.search_index import put_in, take_out
 from redactor import Mask, RedactedMessage, RedactedSession, Role
 
 _PREVIEW_LENGTH = 140
@@ -54,6 +55,7 @@ def keep_masked(db: Database, session_id: str, redacted: RedactedSession) -> Non
     )
     kept = db.execute("SELECT position, id FROM messages WHERE session_id = ?", [session_id])
     ids = dict(kept.fetchall())
+    put_in(db, _texts(db, session_id))
     for position, message in enumerate(redacted.messages, start=1):
         keep_marks(db, ids[position], marked(message).marks)
 
@@ -78,10 +80,13 @@ def keep_marks(db: Database, message_id: int, marks: Iterable[Mark]) -> None:
 
 def replace_marked(db: Database, session_id: str, position: int, now: Marked) -> None:
     """Put a text with other marks in the place of a message; its words in the index follow."""
-    (message_id,) = db.execute(
-        "SELECT id FROM messages WHERE session_id = ? AND position = ?", [session_id, position]
+    message_id, before = db.execute(
+        "SELECT id, text FROM messages WHERE session_id = ? AND position = ?",
+        [session_id, position],
     ).fetchone()
+    take_out(db, {message_id: before})
     db.table("messages").update(message_id, {"text": now.text})
+    put_in(db, {message_id: now.text})
     db.execute("DELETE FROM masks WHERE message_id = ?", [message_id])
     keep_marks(db, message_id, now.marks)
 
@@ -100,11 +105,18 @@ def refresh_columns(db: Database, session_id: str) -> None:
 
 def drop_masked(db: Database, session_id: str) -> None:
     """Remove all that could be read of a session, from messages, masks and index."""
+    take_out(db, _texts(db, session_id))
     db.execute(
         "DELETE FROM masks WHERE message_id IN (SELECT id FROM messages WHERE session_id = ?)",
         [session_id],
     )
     db.execute("DELETE FROM messages WHERE session_id = ?", [session_id])
+
+
+def _texts(db: Database, session_id: str) -> dict[int, str]:
+    return dict(
+        db.execute("SELECT id, text FROM messages WHERE session_id = ?", [session_id]).fetchall()
+    )
 
 
 def reads_alike(db: Database, session_id: str, redacted: RedactedSession) -> bool:

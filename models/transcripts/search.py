@@ -1,8 +1,9 @@
 """Search in masked text. What was searched for is never written down, only a keyed digest."""
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from models.log.events import Event
@@ -10,14 +11,16 @@ from models.records import Act, Records
 from models.texts import storable
 from models.times import optional_time
 from models.transcripts.readable import require_reading
+from models.transcripts.search_index import find_messages, folded, forms_of, spans_of
 from redactor import Role
 
 _MOST = 200
 _MOST_COUNTED = 10_000
 _MOST_WORDS = 16
 _MOST_CHARACTERS = 400
-_OPEN, _CLOSE = "\x02", "\x03"
-_SNIPPET_TOKENS = 24
+_SNIPPET_WORDS = 24
+_BEFORE = 6
+_NEWEST = 2**62
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +59,10 @@ def search(act: Act, words: str, *, before: int | None = None, limit: int = 50) 
     language. No words, no hits.
     """
     require_reading(act, Event.SEARCH_RAN)
-    query = _query(words)
+    sought = _words(words)
     limit = max(1, min(limit, _MOST))
-    total = _count(act, query) if query else 0
-    rows = _rows(act, query, before, limit + 1) if total else []
+    total = _count(act, sought)
+    rows = list(_rows(act, sought, before, limit + 1))
     act.log(
         Event.SEARCH_RAN,
         count=min(total, _MOST_COUNTED),
@@ -67,7 +70,7 @@ def search(act: Act, words: str, *, before: int | None = None, limit: int = 50) 
         words=search_digest(act.records, words),
     )
     return SearchPage(
-        hits=tuple(_hit(row) for row in rows[:limit]),
+        hits=tuple(_hit(row, sought) for row in rows[:limit]),
         total=min(total, _MOST_COUNTED),
         capped=total > _MOST_COUNTED,
         next=rows[limit - 1]["id"] if len(rows) > limit else None,
@@ -79,59 +82,55 @@ def search_digest(records: Records, words: str) -> str:
     return records.digest("search", " ".join(storable(words).lower().split()))[:32]
 
 
-def _query(words: str) -> str:
-    """The words as FTS5 strings, which it takes literally; the last one as a prefix."""
-    found = re.findall(r"\w+", storable(words)[:_MOST_CHARACTERS])[:_MOST_WORDS]
-    quoted = " ".join(f'"{word}"' for word in found)
-    return f"{quoted}*" if quoted else ""
+def _words(words: str) -> tuple[str, ...]:
+    """What is sought, as the index writes it; nothing a person types is a query language."""
+    text = storable(words)[:_MOST_CHARACTERS]
+    found = (text[start:end] for start, end in spans_of(text))
+    return tuple(folded(word) for word in found if word.strip("_"))[:_MOST_WORDS]
 
 
-def _count(act: Act, query: str) -> int:
+def _count(act: Act, sought: tuple[str, ...]) -> int:
     """How many there are, but no further than it takes to know that there are too many."""
-    (count,) = act.db.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM messages_fts WHERE messages_fts MATCH ? LIMIT ?)",
-        [query, _MOST_COUNTED + 1],
-    ).fetchone()
-    return int(count)
+    return sum(1 for _ in islice(find_messages(act.db, sought, before=_NEWEST), _MOST_COUNTED + 1))
 
 
-def _rows(act: Act, query: str, before: int | None, limit: int) -> list[dict[str, Any]]:
-    return list(
-        act.db.query(
-            "SELECT m.id, m.session_id, m.position, m.role, m.at, "
-            "snippet(messages_fts, 0, :open, :close, '…', :tokens) AS snippet "
-            "FROM messages_fts JOIN messages m ON m.id = messages_fts.rowid "
-            "WHERE messages_fts MATCH :query AND messages_fts.rowid < :before "
-            "ORDER BY messages_fts.rowid DESC LIMIT :limit",
-            {
-                "open": _OPEN,
-                "close": _CLOSE,
-                "tokens": _SNIPPET_TOKENS,
-                "query": query,
-                "before": 2**62 if before is None else before,
-                "limit": limit,
-            },
-        )
-    )
+def _rows(
+    act: Act, sought: tuple[str, ...], before: int | None, limit: int
+) -> Iterator[dict[str, Any]]:
+    found = find_messages(act.db, sought, before=_NEWEST if before is None else before)
+    for number in islice(found, limit):
+        yield act.db.table("messages").get(number)
 
 
-def _hit(row: dict[str, Any]) -> Hit:
+def _hit(row: dict[str, Any], sought: tuple[str, ...]) -> Hit:
     return Hit(
         session_id=row["session_id"],
         position=row["position"],
         role=Role(row["role"]),
         at=optional_time(row["at"]),
-        parts=_parts(row["snippet"]),
+        parts=_parts(row["text"], sought),
     )
 
 
-def _parts(snippet: str) -> tuple[SnippetPart, ...]:
-    """Cut a snippet at its marks; a mark that the visitor wrote only moves the highlight."""
-    parts = []
-    hit = False
-    for piece in re.split(f"([{_OPEN}{_CLOSE}])", snippet):
-        if piece in (_OPEN, _CLOSE):
-            hit = piece == _OPEN
-        elif piece:
-            parts.append(SnippetPart(text=piece, hit=hit))
-    return tuple(parts)
+def _parts(text: str, sought: tuple[str, ...]) -> tuple[SnippetPart, ...]:
+    """The text around the first word that was sought, cut where such words begin and end."""
+    spans = spans_of(text)
+    hits = [span for span in spans if _is_hit(text[slice(*span)], sought)]
+    if not hits:
+        return ()
+    first = max(0, spans.index(hits[0]) - _BEFORE)
+    start = 0 if first == 0 else spans[first][0]
+    last = first + _SNIPPET_WORDS
+    end = len(text) if last >= len(spans) else spans[last - 1][1]
+    parts, done = [("…" if start else "", False)], start
+    for hit in hits:
+        if hit[1] <= end:
+            parts += [(text[done : hit[0]], False), (text[slice(*hit)], True)]
+            done = hit[1]
+    parts += [(text[done:end], False), ("…" if end < len(text) else "", False)]
+    return tuple(SnippetPart(text=text, hit=hit) for text, hit in parts if text)
+
+
+def _is_hit(word: str, sought: tuple[str, ...]) -> bool:
+    forms = forms_of(word)
+    return not forms.isdisjoint(sought[:-1]) or any(form.startswith(sought[-1]) for form in forms)

@@ -208,11 +208,7 @@ def _leaks(found: Look, role: Role, purpose: Purpose) -> list[str]:
 def _tables(records: Records) -> dict[str, list[Row]]:
     with sqlite3.connect(records.place.database) as db:
         names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type='table'")]
-        found = {
-            name: list(db.execute(f"SELECT * FROM [{name}]"))
-            for name in names
-            if not name.startswith("messages_fts")
-        }
+        found = {name: list(db.execute(f"SELECT * FROM [{name}]")) for name in names}
     db.close()
     found["entries"].sort()
     return found

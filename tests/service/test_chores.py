@@ -61,7 +61,7 @@ def test_no_byte_of_a_reported_value_is_left_in_any_file(
     assert scrub_reported(records) == 0
     with records.peek() as look:
         found = look.db.execute(
-            "SELECT count(*) FROM messages_fts WHERE messages_fts MATCH 'moment'"
+            "SELECT count(*) FROM search_words WHERE word = 'moment'"
         ).fetchone()
     assert found == (1,)
 

@@ -258,7 +258,6 @@ def test_every_column_of_bytes_is_accounted_for(records: Records) -> None:
         found = {
             (table.name, column.name)
             for table in look.db.tables
-            if not table.name.startswith("messages_fts")
             for column in table.columns
             if column.type.upper() == "BLOB"
         }

@@ -119,10 +119,28 @@ def test_a_very_common_word_is_counted_only_so_far(
     assert (page.total, page.capped, len(page.hits)) == (1, True, 2)
 
 
+def test_a_label_is_found_whole_and_by_its_kind(records: Records, reader: Actor, kept: str) -> None:
+    assert found(records, reader, "person_1") == found(records, reader, "[PERSON_1]") == [2]
+    assert found(records, reader, "person sorry") == [2]
+    assert found(records, reader, "person_2") == []
+
+
+def test_a_long_message_is_shown_around_the_word(
+    records: Records, reader: Actor, keep_one: Callable[..., str]
+) -> None:
+    before = " ".join(f"before{number}" for number in range(40))
+    after = " ".join(f"after{number}" for number in range(40))
+    keep_one(redacted=redacted(f"{before} refund, refunds {after}"))
+    with records.act(reader) as act:
+        (hit,) = search(act, "refund").hits
+    text = "".join(part.text for part in hit.parts)
+    assert text.startswith("…before34 before35")
+    assert text.endswith("after15…")
+    assert [part.text for part in hit.parts if part.hit] == ["refund", "refunds"]
+
+
 def test_the_index_holds_masked_words_only(records: Records, kept: str) -> None:
     with opened(records.place.database) as db:
-        db.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, messages_fts, row)")
-        words = {row[0] for row in db.execute("SELECT term FROM temp.words")}
-        db.execute("INSERT INTO messages_fts(messages_fts, rank) VALUES ('integrity-check', 1)")
+        words = {row[0] for row in db.execute("SELECT word FROM search_words")}
     assert "person" in words
     assert not words & {"chloe", "zhang"}
