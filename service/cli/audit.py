@@ -3,11 +3,16 @@
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from service.cli import say
 from service.cli.log_upkeep import acknowledge_restore, archive, rotate_key
+
+if TYPE_CHECKING:
+    from models.log.verify import Verdict
+    from service.settings import Settings
 
 
 @click.group()
@@ -27,7 +32,11 @@ audit.add_command(acknowledge_restore)
     help="Statements to verify against, such as an auditor's own copy. Default: the live file.",
 )
 def verify(anchor: Path | None) -> None:
-    """Verify chain, tree, signatures, anchors and gaps; the exit status is that of verify.py."""
+    """Verify chain, tree, signatures, anchors and gaps; the exit status is that of verify.py.
+
+    That it was asked is an entry; where none can be written, that is said, and it is told all
+    the same.
+    """
     from models.log.anchors import load_current_key, verify_log
     from models.log.verify import report
     from models.records import Place
@@ -39,10 +48,25 @@ def verify(anchor: Path | None) -> None:
     where = Place(database=kept.database, key_store=kept.key_store, anchor=anchor or kept.anchor)
     key = load_current_key(signing_key_file(settings), kept.anchor).public_key()
     verdict = verify_log(where, key, own_anchor=anchor is None, now=clock())
+    _note(settings, verdict)
     sentence, _, rest = report(verdict).partition("\n")
     click.echo(rest, nl=False)
     say(sentence)
     sys.exit(verdict.status)
+
+
+def _note(settings: "Settings", verdict: "Verdict") -> None:
+    """Leave the entry that the log was verified; whoever cannot write has a right to know, too."""
+    from models.errors import RecordsError
+    from models.log.events import Event
+    from service.composition import open_records, operator
+
+    count, problems = verdict.count, len(verdict.problems)
+    try:
+        with open_records(settings).act(operator()) as act:
+            act.log(Event.LOG_VERIFIED, count=count, problems=problems)
+    except (RecordsError, OSError) as error:
+        say(f"no entry tells of this: {type(error).__name__}")
 
 
 @audit.command()

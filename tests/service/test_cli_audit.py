@@ -1,0 +1,93 @@
+"""`redactor audit`: whoever reads or proves the log at a terminal stands in it."""
+
+import json
+import os
+import pwd
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.log.anchors import load_signing_key, write_checkpoint
+from models.accounts.people import list_people
+from models.records import Records
+from service.composition import open_records, operator, set_up, signing_key_file
+from service.settings import Settings
+
+OPERATOR = ("system", "cli", pwd.getpwuid(os.getuid()).pw_name)
+
+
+def redactor(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "service.cli", *arguments],
+        capture_output=True,
+        text=True,
+        env={"REDACTOR_DATA_DIR": str(data)},
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Three entries, anchored."""
+    settings = Settings(data_dir=tmp_path / "data")
+    set_up(settings)
+    records = open_records(settings)
+    for _ in range(3):
+        with records.act(operator()) as act:
+            list_people(act)
+    write_checkpoint(records, load_signing_key(signing_key_file(settings)))
+    records.close()
+    return settings
+
+
+def newest(records: Records) -> dict[str, Any]:
+    with records.peek() as look:
+        return next(iter(look.db.table("entries").rows_where(order_by="seq DESC", limit=1)))
+
+
+def test_verifying_is_an_entry_of_who_ran_it(settings: Settings) -> None:
+    done = redactor("audit", "verify", data=settings.data_dir)
+    assert (done.returncode, "Log whole: 3 entries" in done.stderr) == (0, True)
+    entry = newest(open_records(settings))
+    assert (entry["seq"], entry["event"], entry["details"]) == (
+        *(4, "log:verified"),
+        '{"count":3,"problems":0}',
+    )
+    assert (entry["actor_kind"], entry["actor_id"], entry["actor_name"]) == OPERATOR
+
+
+@pytest.mark.parametrize(
+    ("arguments", "about"), [(("prove", "2"), "entry:2"), (("consistency", "3", "4"), "entry:4")]
+)
+def test_a_proof_is_an_entry_of_who_asked_for_it(
+    settings: Settings, arguments: tuple[str, ...], about: str
+) -> None:
+    records = open_records(settings)
+    with records.act(operator()) as act:
+        list_people(act)
+    write_checkpoint(records, load_signing_key(signing_key_file(settings)))
+    done = redactor("audit", *arguments, data=settings.data_dir)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["checkpoint"]["seq"] == 4
+    entry = newest(records)
+    assert (entry["seq"], entry["event"], entry["object"]) == (5, "log:proven", about)
+    assert (entry["actor_kind"], entry["actor_id"], entry["actor_name"]) == OPERATOR
+
+
+def test_a_proof_that_cannot_be_given_is_a_refused_entry(settings: Settings) -> None:
+    done = redactor("audit", "prove", "99", data=settings.data_dir)
+    assert (done.returncode, done.stdout) == (1, "")
+    entry = newest(open_records(settings))
+    assert (entry["seq"], entry["outcome"], entry["object"]) == (4, "refused", "entry:99")
+
+
+def test_without_the_master_key_it_verifies_and_says_that_no_entry_tells_of_it(
+    settings: Settings,
+) -> None:
+    (settings.keys / "master.key").unlink()
+    done = redactor("audit", "verify", data=settings.data_dir)
+    assert (done.returncode, "Log whole: 3 entries" in done.stderr) == (0, True)
+    assert "no entry tells of this: KeyUnsafe" in done.stderr
