@@ -60,6 +60,24 @@ class EntryFilter:
             conditions.append("at >= spans.start AND at < spans.stop")
         return f"FROM {source} WHERE {' AND '.join(conditions) or '1'}", values
 
+    def asked(self) -> dict[str, Any]:
+        """What an entry must have, as docs/log-format.md says it: for whoever holds an excerpt."""
+        asked: dict[str, Any] = {
+            "actor_id": self.actor,
+            "event": self.event,
+            "object": self.object,
+            "outcome": self.outcome,
+            "actor_kind": self.kind,
+            "request": self.request,
+            "since": to_text(self.since) if self.since else "",
+            "until": to_text(self.until) if self.until else "",
+            "events": list(self.events),
+        }
+        asked = {name: value for name, value in asked.items() if value}
+        if self.spans is not None:
+            asked["spans"] = [[to_text(start), to_text(stop)] for start, stop in self.spans]
+        return asked
+
     def said(self) -> dict[str, Any]:
         """What was asked for, as details of the entry: codes, never what cannot be one."""
         asked = {

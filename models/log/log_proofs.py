@@ -34,7 +34,7 @@ def prove_entry(act: Act, seq: int, anchor: Path) -> Proof:
         "type": "inclusion",
         "entry": json.loads(entry.as_json()),
         "path": [step.hex() for step in path],
-        "checkpoint": _line(newest),
+        "checkpoint": line_of(newest),
         "keys": _keys(said),
     }
 
@@ -58,17 +58,18 @@ def prove_consistency(act: Act, first: int, second: int, anchor: Path) -> Proof:
     act.log(Event.LOG_PROVEN, f"entry:{second}", first=first)
     return {
         "type": "consistency",
-        "first": _line(ends[0]),
+        "first": line_of(ends[0]),
         "path": [step.hex() for step in path],
-        "checkpoint": _line(ends[1]),
+        "checkpoint": line_of(ends[1]),
         "keys": _keys(said),
     }
 
 
 def _keys(said: tuple[Statement, ...]) -> list[Proof]:
-    return [_line(each) for each in said if each.type == "key"]
+    return [line_of(each) for each in said if each.type == "key"]
 
 
-def _line(statement: Statement) -> Proof:
+def line_of(statement: Statement) -> Proof:
+    """A statement as it stands within a proof."""
     line: Proof = json.loads(statement.as_line())
     return line

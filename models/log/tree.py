@@ -36,6 +36,40 @@ class GrowingTree(Tree):
         self.size += 1
 
 
+class Nodes:
+    """The roots of complete subtrees, asked for from left to right; one block in mind at a time."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._block = -1
+        self._known: dict[tuple[int, int], bytes] = {}
+
+    def root(self, level: int, position: int) -> bytes:
+        """The root of one complete subtree; LogBroken where its entries are gone."""
+        if level >= _LEVEL:
+            return _node(self._db, level, position)
+        block = position >> (_LEVEL - level)
+        if block != self._block:
+            self._block, self._known = block, self._leaves(block)
+        return self._within(level, position)
+
+    def _leaves(self, block: int) -> dict[tuple[int, int], bytes]:
+        rows = self._db.execute(
+            "SELECT seq - 1, hash FROM entries WHERE seq > ? AND seq <= ?",
+            [block * BLOCK, (block + 1) * BLOCK],
+        )
+        return {(0, place): leaf_hash(from_hex(hash_)) for place, hash_ in rows.fetchall()}
+
+    def _within(self, level: int, position: int) -> bytes:
+        found = self._known.get((level, position))
+        if found is None:
+            if not level:
+                raise LogBroken(position + 1, "missing")
+            left, right = (self._within(level - 1, 2 * position + side) for side in (0, 1))
+            found = self._known[level, position] = node_hash(left, right)
+        return found
+
+
 def blocks_kept(db: Database) -> int:
     """How many blocks of entries have their root kept."""
     row = db.execute(f"SELECT max(position) FROM {_TABLE} WHERE level = ?", [_LEVEL]).fetchone()  # noqa: S608 - constants

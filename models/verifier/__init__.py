@@ -8,5 +8,6 @@ machine that has never seen this project. Formats: docs/log-format.md.
     statements   what was signed                anchors           which of it is to be believed
     walk         one pass over the entries      findings          problems, doubts, the verdict
     reading      files                          whole, proofs     the questions that are answered
+    excerpt      some entries, proven           complete          are they all?
     terminal     as a command                   single            as one file
 """

@@ -1,7 +1,7 @@
 """The Merkle tree of RFC 6962. Its leaves are the hashes of the entries, as 32 bytes."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 
@@ -31,6 +31,14 @@ class Tree:
         self.peaks.append(top)
         self.size += 1
 
+    def add_subtree(self, level: int, root: bytes) -> None:
+        """Append a complete subtree of two to the power of `level` leaves, by its root."""
+        top, place = root, self.size >> level
+        while place & 1:
+            top, place = node_hash(self.peaks.pop(), top), place >> 1
+        self.peaks.append(top)
+        self.size += 1 << level
+
     def root(self) -> bytes:
         """The root over all leaves so far; of none, the hash of nothing."""
         if not self.peaks:
@@ -39,6 +47,16 @@ class Tree:
         for peak in reversed(self.peaks[:-1]):
             root = node_hash(peak, root)
         return root
+
+
+def subtrees(start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The complete subtrees (level, position) that the leaves from `start` up to `stop` make."""
+    while start < stop:
+        level = (stop - start).bit_length() - 1
+        if start:
+            level = min(level, (start & -start).bit_length() - 1)
+        yield level, start >> level
+        start += 1 << level
 
 
 def root_from_path(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes | None:

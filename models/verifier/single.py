@@ -6,12 +6,14 @@ from pathlib import Path
 USAGE = '''"""Is the access log whole? Answered with the standard library alone, online or offline.
 
     python verify.py LOG [ANCHORS ...] [--segment FILE ...] [--key KEY ...]
-    python verify.py --proof FILE [ANCHORS ...] [--key KEY ...]
+    python verify.py --proof FILE [ANCHORS ...] [--log LOG] [--csv TABLE] [--key KEY ...]
 
-LOG is an export (JSON Lines) or the database itself; ANCHORS are signed statements kept where
-the operator cannot rewrite them; KEY is a public key (PEM file, or 64 hex digits). Every hash,
-the Merkle tree (RFC 6962) and the signatures (Ed25519, RFC 8032) are computed here. Exit status:
-0 whole; 1 not whole; 2 not understood; 3 nothing forged, but something for you to judge.
+LOG is an export (JSON Lines) or the database itself; FILE proves an entry, two checkpoints, or
+the entries that fit a question: LOG says whether those are all, TABLE is the same entries as CSV.
+ANCHORS are signed statements kept where the operator cannot rewrite them; KEY is a public key
+(PEM file, or 64 hex digits). Every hash, the Merkle tree (RFC 6962) and the signatures (Ed25519,
+RFC 8032) are computed here. Exit status: 0 whole; 1 not whole; 2 not understood;
+3 nothing forged, but something for you to judge.
 """
 '''
 IN_ORDER = (
@@ -25,6 +27,8 @@ IN_ORDER = (
     "reading",
     "whole",
     "proofs",
+    "excerpt",
+    "complete",
     "terminal",
 )
 _END = '\n\nif __name__ == "__main__":\n    sys.exit(main(sys.argv[1:]))\n'
@@ -57,4 +61,6 @@ def _body(source: str, plain: set[str], named: dict[str, set[str]]) -> str:
             break
         start = node.end_lineno or 0
     rest = "\n".join(source.splitlines()[start:]).strip()
-    return f"\n\n# {ast.get_docstring(tree)}\n\n{rest}\n"
+    said = (ast.get_docstring(tree) or "").splitlines()
+    comment = "\n".join(f"# {line}".rstrip() for line in said)
+    return f"\n\n{comment}\n\n{rest}\n"

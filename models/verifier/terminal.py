@@ -4,7 +4,10 @@ import argparse
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
+from models.verifier.complete import Sought, Table
+from models.verifier.excerpt import is_excerpt, verify_excerpt
 from models.verifier.findings import Verdict
 from models.verifier.proofs import verify_proof
 from models.verifier.reading import read_key, read_lines
@@ -18,30 +21,77 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--segment", action="append", default=[], type=Path)
     parser.add_argument("--key", action="append", default=[], help="PEM file or 64 hex digits")
     parser.add_argument("--proof", action="store_true", help="the first file is a proof")
+    parser.add_argument("--log", type=Path, help="of a proven excerpt: the whole log it is from")
+    parser.add_argument("--csv", type=Path, help="of a proven excerpt: the same entries as a table")
     try:
         asked = parser.parse_args(arguments)
         keys = [read_key(text) for text in asked.key]
-        for path in (*asked.files, *asked.segment):
+        for path in (*asked.files, *asked.segment, *filter(None, (asked.log, asked.csv))):
             path.open("rb").close()
+        if (asked.log or asked.csv) and not asked.proof:
+            parser.error("--log and --csv go with --proof")
     except SystemExit as end:
         return 2 if end.code else 0
     except (OSError, ValueError) as error:
         sys.stderr.write(f"verify.py: {error}\n")
         return 2
     log, *anchors = asked.files
+    if asked.proof and is_excerpt(next(read_lines(log), {})):
+        return _say_excerpt(asked, log, anchors, keys)
     if asked.proof:
         holds, words = verify_proof(
             next(read_lines(log), {}), *(list(read_lines(each)) for each in anchors), keys=keys
         )
         sys.stdout.write(words + "\n")
         return 0 if holds else 1
+    verdict = _verify(log, anchors, asked.segment, keys)
+    sys.stdout.write(report(verdict))
+    return verdict.status
+
+
+def _verify(
+    log: Path, anchors: list[Path], segments: list[Path], keys: list[bytes], **more: Any
+) -> Verdict:
     with log.open("rb") as start:
         is_database = start.read(16) == b"SQLite format 3\x00"
     now = time.strftime("%Y-%m-%dT%H:%M:%S.999999Z", time.gmtime(time.time() + 300))
     check = verify_database if is_database else verify_export
-    verdict = check(log, *anchors, segments=asked.segment, keys=keys, now=now)
-    sys.stdout.write(report(verdict))
-    return verdict.status
+    return check(log, *anchors, segments=segments, keys=keys, now=now, **more)
+
+
+def _say_excerpt(
+    asked: argparse.Namespace, path: Path, anchors: list[Path], keys: list[bytes]
+) -> int:
+    """Say what an excerpt proves; and where more was given, whether it is all, and the table."""
+    table = Table()
+    excerpt = verify_excerpt(
+        read_lines(path),
+        *(list(read_lines(each)) for each in anchors),
+        keys=keys,
+        see=table.keep if asked.csv else lambda _: None,
+    )
+    sys.stdout.write(excerpt.words + "\n")
+    if excerpt.problem:
+        return 1
+    status = 0
+    if asked.csv:
+        wrong = table.problem(asked.csv)
+        sys.stdout.write(f"{wrong or 'The table holds the same entries'}.\n")
+        status = 1 if wrong else 0
+    if asked.log is None:
+        sys.stdout.write(OPEN)
+        return status
+    sought = Sought(excerpt)
+    verdict = _verify(
+        *(asked.log, anchors, asked.segment, keys), told=excerpt.told, see=sought.look
+    )
+    sys.stdout.write(sought.words + "\n" + report(verdict))
+    return max(status, 1 if sought.missing or not verdict.whole else 0) or verdict.status
+
+
+OPEN = """Not proven: that nothing else fits. Whoever made this file chose what is in it. The log it
+is from, given with --log, shows whether anything was left out.
+"""
 
 
 def report(verdict: Verdict) -> str:

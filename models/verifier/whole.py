@@ -2,7 +2,7 @@
 
 import itertools
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from models.verifier.anchors import Anchors
@@ -12,23 +12,29 @@ from models.verifier.reading import open_segments, read_lines, split_lines
 from models.verifier.walk import Walk
 
 
+def _look_on(_: Mapping[str, object]) -> None:
+    """See nothing in it."""
+
+
 def verify(
     entries: Iterable[Mapping[str, object]],
     *places: Iterable[Mapping[str, object]],
     keys: Iterable[bytes] = (),
     now: str = "",
+    see: Callable[[Mapping[str, object]], object] = _look_on,
 ) -> Verdict:
     """Recompute chain and tree over entries in order, and hold them to the statements of places.
 
     An entry's `details` is a mapping, or its canonical JSON text as the database keeps it.
     `keys` are public keys (32 bytes) known to be the operator's; `now` is a time as entries
-    have it. The places are read before the entries.
+    have it. The places are read before the entries; `see` gets each entry as it is.
     """
     found = Findings()
     anchors = Anchors(places, keys, found)
     walk = Walk(anchors, found, now)
     for raw in entries:
         walk.take(raw)
+        see(raw)
     walk.finish()
     return _verdict(walk, found, given=bool(tuple(keys)))
 
@@ -90,12 +96,15 @@ def verify_database(
     segments: Iterable[Path] = (),
     keys: Iterable[bytes] = (),
     now: str = "",
+    told: Iterable[Mapping[str, object]] = (),
+    see: Callable[[Mapping[str, object]], object] = _look_on,
 ) -> Verdict:
     """Verify the log in a database, opened for reading only, in one snapshot.
 
     The anchors are read first: one written meanwhile would speak of entries not seen yet.
+    `told` are statements besides.
     """
-    places = [list(read_lines(place)) for place in anchors]
+    places = [*(list(read_lines(place)) for place in anchors), list(told)]
     older, records = open_segments(segments)
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
     try:
@@ -105,7 +114,7 @@ def verify_database(
             f"SELECT {', '.join(FIELDS)} FROM entries ORDER BY seq"  # noqa: S608 - constants
         )
         entries = itertools.chain(older, map(dict, rows))
-        return verify(entries, *places, records, keys=keys, now=now)
+        return verify(entries, *places, records, keys=keys, now=now, see=see)
     finally:
         connection.close()
 
@@ -116,9 +125,12 @@ def verify_export(
     segments: Iterable[Path] = (),
     keys: Iterable[bytes] = (),
     now: str = "",
+    told: Iterable[Mapping[str, object]] = (),
+    see: Callable[[Mapping[str, object]], object] = _look_on,
 ) -> Verdict:
     """Verify an export: JSON Lines, first the statements if there are any, then all entries."""
-    places = [list(read_lines(place)) for place in anchors]
+    places = [*(list(read_lines(place)) for place in anchors), list(told)]
     older, records = open_segments(segments)
     statements, entries = split_lines(read_lines(path))
-    return verify(itertools.chain(older, entries), *places, statements, records, keys=keys, now=now)
+    entries = itertools.chain(older, entries)
+    return verify(entries, *places, statements, records, keys=keys, now=now, see=see)

@@ -1,0 +1,109 @@
+"""The entries that fit a question, with the proof that they stand in the log as they are.
+
+Format: docs/log-format.md. Checked by `verify.py --proof`, without the rest of the log; whether
+they are all that fit shows only beside the whole log.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.access_log import entry_of
+from models.anchor_file import read_statements
+from models.entries import Entry
+from models.entry_filter import EntryFilter
+from models.errors import LogBroken, NotFound
+from models.events import Event
+from models.log_proofs import line_of
+from models.records import Act, Records
+from models.tree import Nodes
+from models.verifier.merkle import subtrees
+from models.verify import FIELDS, Statement, canonical
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvenExport:
+    """What was asked for, up to which checkpoint; `newer` fit as well and are not anchored yet."""
+
+    filter: EntryFilter
+    checkpoint: Statement
+    keys: tuple[Statement, ...]
+    count: int
+    newer: int
+
+
+def export_proven(act: Act, filter: EntryFilter) -> ProvenExport:  # noqa: A002 - the plain word
+    """Begin an export with proof, up to the newest checkpoint. Logs log:exported with the count.
+
+    NotFound (`not_anchored_yet`) before the first checkpoint, LogBroken when the log does not
+    agree with it. The lines come from `proven_lines`, after the act: the entry is written before
+    the first of them.
+    """
+    said = read_statements(act.records.place.anchor)
+    newest = max((each for each in said if each.root), key=lambda each: each.seq, default=None)
+    if newest is None or not newest.seq:
+        raise NotFound(Event.LOG_EXPORTED, reason="not_anchored_yet")
+    here = act.db.execute("SELECT hash FROM entries WHERE seq = ?", [newest.seq]).fetchone()
+    if here is None or here[0] != newest.head:
+        raise LogBroken(newest.seq, "rewritten" if here else "cut_tail")
+    where, values = filter.where()
+    (count,) = act.db.execute(
+        f"SELECT count(*) {where} AND seq <= :upto", {**values, "upto": newest.seq}
+    ).fetchone()
+    (total,) = act.db.execute(f"SELECT count(*) {where}", values).fetchone()
+    act.log(
+        Event.LOG_EXPORTED,
+        count=count,
+        filtered=filter != EntryFilter(),
+        proven=newest.seq,
+        **filter.said(),
+    )
+    return ProvenExport(
+        filter=filter,
+        checkpoint=newest,
+        keys=tuple(each for each in said if each.type == "key"),
+        count=count,
+        newer=total - count,
+    )
+
+
+def proven_entries(records: Records, export: ProvenExport) -> Iterator[Entry]:
+    """The entries of an export with proof, oldest first."""
+    with records.peek() as look:
+        where, values = export.filter.where()
+        rows = look.db.query(
+            f"SELECT {', '.join(FIELDS)} {where} AND seq <= :upto ORDER BY seq",
+            {**values, "upto": export.checkpoint.seq},
+        )
+        yield from map(entry_of, rows)
+
+
+def proven_lines(records: Records, export: ProvenExport) -> Iterator[bytes]:
+    """The lines of an excerpt: a head, then entries that fit, and what is left out between them."""
+    with records.peek() as look:
+        (first,) = look.db.execute("SELECT min(seq) FROM entries").fetchone()
+        nodes, upto, done = Nodes(look.db), export.checkpoint.seq, 0
+        yield _line(
+            {
+                "type": "excerpt",
+                "asked": export.filter.asked(),
+                "first": first,
+                "checkpoint": line_of(export.checkpoint),
+                "keys": [line_of(each) for each in export.keys],
+            }
+        )
+        for entry in proven_entries(records, export):
+            if entry.seq > done + 1:
+                yield _left_out(nodes, done, entry.seq - 1)
+            yield entry.as_json().encode() + b"\n"
+            done = entry.seq
+        if done < upto:
+            yield _left_out(nodes, done, upto)
+
+
+def _left_out(nodes: Nodes, start: int, stop: int) -> bytes:
+    roots = [nodes.root(*place).hex() for place in subtrees(start, stop)]
+    return _line({"type": "left_out", "first": start + 1, "last": stop, "roots": roots})
+
+
+def _line(value: object) -> bytes:
+    return canonical(value) + b"\n"

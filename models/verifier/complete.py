@@ -1,0 +1,91 @@
+"""An excerpt held to the whole log it is from, and a table held to the excerpt."""
+
+import csv
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from models.verifier.entries import well_formed
+from models.verifier.excerpt import Excerpt, fits
+
+_WRITTEN_OUT = re.compile("‹U\\+([0-9A-F]{4,6})›")
+Entry = Mapping[str, Any]
+
+
+class Sought:
+    """Looks through a whole log for what an excerpt should hold and does not."""
+
+    def __init__(self, excerpt: Excerpt) -> None:
+        self.excerpt = excerpt
+        self.lowest = 0
+        self.missing: list[str] = []
+
+    def look(self, raw: Mapping[str, object]) -> None:
+        """Look at one entry of the log."""
+        entry, _ = well_formed(raw)
+        if entry is None or entry["seq"] > self.excerpt.count:
+            return
+        seq = entry["seq"]
+        self.lowest = self.lowest or seq
+        inside = seq >= self.excerpt.first and seq not in self.excerpt.seqs
+        if inside and fits(entry, self.excerpt.asked):
+            self.missing.append(f"entry {seq} of {entry['at']}")
+
+    @property
+    def words(self) -> str:
+        """Whether anything that fits was left out."""
+        if self.missing:
+            some = f"{len(self.missing)} that fit are" if self.missing[1:] else "one that fits is"
+            return f"Not complete: {some} left out, the first is {self.missing[0]}."
+        since = max(self.excerpt.first, self.lowest)
+        older = f" from entry {since} on; older ones are not in the log given" if since > 1 else ""
+        return f"Complete: no other entry of the log given fits{older}."
+
+
+class Table:
+    """A table (CSV) held to the entries of an excerpt."""
+
+    def __init__(self) -> None:
+        self.entries: dict[int, Entry] = {}
+
+    def keep(self, entry: Entry) -> None:
+        """Keep an entry to compare rows with."""
+        self.entries[entry["seq"]] = entry
+
+    def problem(self, path: Path) -> str:
+        """What the rows of the file do not have from the entries, or nothing."""
+        left = dict(self.entries)
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.reader(file)
+            columns = next(rows, [])
+            if "seq" not in columns:
+                return "the table has no column seq"
+            for number, row in enumerate(rows, start=2):
+                seq = _number(row[columns.index("seq")]) if len(row) == len(columns) else 0
+                entry = left.pop(seq, None)
+                if entry is None:
+                    return (
+                        f"line {number} of the table is of no entry of the excerpt, or of one twice"
+                    )
+                wrong = [
+                    name
+                    for name, cell in zip(columns, row, strict=True)
+                    if not _is(cell, name, entry)
+                ]
+                if wrong:
+                    return f"line {number} of the table says another {wrong[0]} than entry {seq}"
+        return f"{len(left)} entries of the excerpt are not in the table" if left else ""
+
+
+def _number(cell: str) -> int:
+    return int(cell) if cell.isascii() and cell.isdigit() else 0
+
+
+def _is(cell: str, name: str, entry: Entry) -> bool:
+    """Whether a cell says what the entry does; what a spreadsheet would run has a quote before."""
+    value = entry.get(name)
+    if isinstance(value, dict):
+        value = " ".join(f"{each}={said}" for each, said in value.items())
+    plain = _WRITTEN_OUT.sub(lambda found: chr(int(found[1], 16)), cell)
+    return str(value) in {cell, plain, cell.removeprefix("'"), plain.removeprefix("'")}
