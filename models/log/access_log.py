@@ -23,6 +23,7 @@ __all__ = [
     "EntryPage",
     "Event",
     "Outcome",
+    "begin_export",
     "entries_after",
     "entry_of",
     "export_entries",
@@ -100,11 +101,28 @@ def export_entries(
     return entries
 
 
-def stream_entries(records: Records, upto: int) -> Iterator[Entry]:
+def begin_export(act: Act, filter: EntryFilter = _ALL) -> int:  # noqa: A002 - the plain word
+    """Log an export that is streamed after the act; gives the last entry that belongs to it.
+
+    Logs log:exported with the count. For many entries: nobody waits for them to be written out.
+    """
+    where, values = filter.where()
+    (count,) = act.db.execute(f"SELECT count(*) {where}", values).fetchone()
+    filtered = filter != _ALL
+    return act.log(Event.LOG_EXPORTED, count=count, filtered=filtered, **filter.said()).seq - 1
+
+
+def stream_entries(
+    records: Records,
+    upto: int,
+    filter: EntryFilter = _ALL,  # noqa: A002 - the plain word
+) -> Iterator[Entry]:
     """The entries up to this one, oldest first, one by one; log the export before."""
+    where, values = filter.where()
     with records.peek() as look:
-        rows = look.db.table("entries").rows_where(
-            "seq <= ?", [upto], select=", ".join(FIELDS), order_by="seq"
+        rows = look.db.query(
+            f"SELECT {', '.join(FIELDS)} {where} AND seq <= :upto ORDER BY seq",
+            {**values, "upto": upto},
         )
         yield from map(entry_of, rows)
 

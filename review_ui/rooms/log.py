@@ -1,25 +1,23 @@
-"""The access log: questions and their answers, a sentence per entry, and exports."""
+"""The access log: questions and their answers, and a sentence per entry."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Depends, Query
-from fastapi.responses import HTMLResponse, StreamingResponse
+from fastapi.responses import HTMLResponse
 
 from models.actors import ActorKind
-from models.log.access_log import EntryPage, Event, export_entries, find_entries
+from models.log.access_log import EntryPage, Event, find_entries
 from models.log.log_actors import LogActor, list_log_actors
 from models.log.saved_filters import MOST_NAME, SavedFilter, own_filters
 from models.log.tallies import Tally, TallyBy, tally
-from models.times import to_text
 from review_ui.address import address
 from review_ui.dependencies import needs
 from review_ui.log_filters import VIEWS, Asked, Question, View, with_days
 from review_ui.permissions import Permission
 from review_ui.rooms.proof import Fact, state_fact
 from review_ui.sentences import Sentence, say_entry, say_object
-from review_ui.table_export import csv_lines
 from review_ui.visits import Visit
 from review_ui.words import count_words, moment_words
 
@@ -47,6 +45,7 @@ SAID = {
     "name": "Give the filter a name of at most 60 characters, without anybody's data.",
     "name_taken": "You have a filter of this name. Choose another one.",
     "too_many": "You have fifty filters. Delete one first.",
+    "not_anchored": "Nothing is anchored yet, so nothing can be proven. Try again in a minute.",
 }
 
 Short = Annotated[str, Query(max_length=100)]
@@ -90,6 +89,7 @@ class LogContext:
     older: str
     newest: str
     export: str
+    proven: str
     has_older: bool
     has_newer: bool
 
@@ -155,6 +155,7 @@ def show_log(
             older=address("/log", {**asked.fields(), "before": found.next}),
             newest=here,
             export=address("/log.csv", asked.fields()),
+            proven=address("/log.zip", asked.fields()),
             has_older=found.next is not None,
             has_newer=before is not None,
         ),
@@ -225,20 +226,3 @@ def _name(actor: LogActor, actors: tuple[LogActor, ...]) -> str:
     """Two with one name are told apart by how their ids begin."""
     alike = sum(other.name == actor.name and other.kind is actor.kind for other in actors)
     return f"{actor.name} ({actor.id[:8]})" if alike > 1 else actor.name
-
-
-@router.get("/log.csv")
-def export_log(
-    visit: Annotated[Visit, needs(Permission.LOG_EXPORT)],
-    asked: Annotated[Asked, Depends(read_asked)],
-) -> StreamingResponse:
-    """Send the entries that match as a CSV file; the export is an entry before the first byte."""
-    chosen = asked.filter(visit)
-    with visit.act() as act:
-        entries = export_entries(act, chosen)
-        made_at = to_text(act.now)[:19].replace(":", "")
-    return StreamingResponse(
-        csv_lines(entries),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="access-log-{made_at}Z.csv"'},
-    )

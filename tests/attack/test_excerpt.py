@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from models.anchors import write_checkpoint
-from models.entry_filter import EntryFilter
 from models.errors import LogBroken, NotFound
-from models.events import Event
-from models.log_excerpts import export_proven, proven_entries, proven_lines
+from models.log.anchors import write_checkpoint
+from models.log.entry_filter import EntryFilter
+from models.log.events import Event
+from models.log.log_excerpts import export_proven, proven_entries, proven_lines
 from models.times import from_text
 from review_ui.table_export import csv_lines
 from tests.attack.stage import Finding, Stage, line_of
@@ -137,7 +137,7 @@ FORGED: dict[str, tuple[Callable[[Lines], object], str]] = {
         "entry 10 stands where entry 3 has to",
     ),
     "two swapped": (
-        lambda lines: lines.insert(lines.index(_entry(lines, 10)), lines.pop(4)),
+        lambda lines: lines.insert(lines.index(_entry(lines, 10)), lines.pop(5)),
         "entry 11 stands where entry 10 has to",
     ),
     "the end cut off": (lambda lines: lines.pop(), "what it says of 599 entries"),

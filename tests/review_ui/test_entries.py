@@ -43,6 +43,7 @@ LEAVES: dict[Route, list[Event]] = {
     ("GET", "/held"): [Event.SESSION_HELD_LISTED],
     ("GET", "/log"): [Event.LOG_VERIFIED, Event.LOG_LISTED],
     ("GET", "/log.csv"): [Event.LOG_EXPORTED],
+    ("GET", "/log.zip"): [Event.LOG_EXPORTED],
     ("GET", "/log/proof"): [Event.LOG_VERIFIED],
     ("POST", "/log/proof"): [Event.LOG_VERIFIED],
     ("GET", "/people"): [Event.PERSON_LISTED],

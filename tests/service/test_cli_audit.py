@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from models.log.anchors import load_signing_key, write_checkpoint
 from models.accounts.people import list_people
+from models.log.anchors import load_signing_key, write_checkpoint
 from models.records import Records
 from service.composition import open_records, operator, set_up, signing_key_file
 from service.settings import Settings

@@ -7,17 +7,17 @@ they are all that fit shows only beside the whole log.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.access_log import entry_of
-from models.anchor_file import read_statements
-from models.entries import Entry
-from models.entry_filter import EntryFilter
 from models.errors import LogBroken, NotFound
-from models.events import Event
-from models.log_proofs import line_of
+from models.log.access_log import stream_entries
+from models.log.anchor_file import read_statements
+from models.log.entries import Entry
+from models.log.entry_filter import EntryFilter
+from models.log.events import Event
+from models.log.log_proofs import line_of
+from models.log.tree import Nodes
+from models.log.verify import Statement, canonical
 from models.records import Act, Records
-from models.tree import Nodes
 from models.verifier.merkle import subtrees
-from models.verify import FIELDS, Statement, canonical
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +68,7 @@ def export_proven(act: Act, filter: EntryFilter) -> ProvenExport:  # noqa: A002 
 
 def proven_entries(records: Records, export: ProvenExport) -> Iterator[Entry]:
     """The entries of an export with proof, oldest first."""
-    with records.peek() as look:
-        where, values = export.filter.where()
-        rows = look.db.query(
-            f"SELECT {', '.join(FIELDS)} {where} AND seq <= :upto ORDER BY seq",
-            {**values, "upto": export.checkpoint.seq},
-        )
-        yield from map(entry_of, rows)
+    return stream_entries(records, export.checkpoint.seq, export.filter)
 
 
 def proven_lines(records: Records, export: ProvenExport) -> Iterator[bytes]:
