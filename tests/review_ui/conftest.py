@@ -21,6 +21,8 @@ from review_ui.passwords import Passwords
 from review_ui.policy_facts import PolicyFact, PolicyFacts
 from tests.models.scene import CLI, MASTER_KEY, WORKER, Clock, make_person, redacted, snapshot
 from tests.review_ui.browser import PASSWORD, URL, Browser, SignIn
+from tests.review_ui.matrix import Scene
+from tests.review_ui.peopled_scene import peopled_scene
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 EMAILS = {role: f"{role.value}@company.example" for role in Role}
@@ -143,3 +145,34 @@ def keep_session(records: Records, source_id: str) -> KeepSession:
 @pytest.fixture
 def session_id(keep_session: KeepSession) -> str:
     return keep_session("Hi, I am [PERSON_1]", "Hello, how can I help?")
+
+
+@pytest.fixture
+def scene(
+    records: Records, clock: Clock, keep_session: KeepSession, people: dict[Role, str]
+) -> Scene:
+    """Something of each kind there is, and everybody signed in."""
+    return peopled_scene(records, clock, keep_session, people)
+
+
+@pytest.fixture
+def browser(app: FastAPI) -> Iterator[Browser]:
+    """A browser that becomes whoever is wanted."""
+    with Browser(app) as opened:
+        yield opened
+
+
+Come = Callable[[Role, Purpose], str]
+
+
+@pytest.fixture
+def come(browser: Browser, scene: Scene) -> Come:
+    """Makes `browser` that of a position in the scene; gives the token of its forms."""
+
+    def come_as(role: Role, purpose: Purpose) -> str:
+        sign_in = scene.sign_ins[role, purpose]
+        browser.cookies.clear()
+        browser.cookies.set("__Host-sign-in", sign_in.token, domain="review.example")
+        return sign_in.csrf_token
+
+    return come_as

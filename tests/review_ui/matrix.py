@@ -15,12 +15,11 @@ from urllib.parse import quote
 
 from fastapi import FastAPI
 
-from models.accounts.sign_ins import SignIn, open_sign_in
+from models.accounts.sign_ins import SignIn
 from models.actors import ROLE_PURPOSES, Purpose, Role
 from models.ids import new_id
 from models.records import Records
 from review_ui.permissions import Permission, may
-from tests.models.scene import CLI
 from tests.review_ui.browser import URL, Browser
 from tests.review_ui.routes import needing_routes
 
@@ -38,6 +37,7 @@ BLIND = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 SIGNS_ONLY = frozenset({"sign_ins", "sign_in_failures"})
 """Tables that a refused look may touch besides the entries: when the person was last seen."""
 POSITIONS = tuple((role, purpose) for role in Role for purpose in ROLE_PURPOSES[role])
+IDS = [f"{role}-{purpose}" for role, purpose in POSITIONS]
 MOST_OBJECTS = 4
 
 Row = tuple[object, ...]
@@ -66,29 +66,48 @@ class Look:
     rewritten: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+Tables = Mapping[str, list[Row]]
+Position = tuple[Role, Purpose]
+
+
 class Scene:
-    """What is kept: ids to recognise on a page, and rows to come back to after each request."""
+    """What is kept: ids to recognise on a page, a sign-in for every position, and the way back.
 
-    records: Records
-    shown_ids: tuple[str, ...]
-    pristine: sqlite3.Connection
+    What is kept is read again only after somebody wrote, and put back only after something has
+    changed: reading and writing it around each of thousands of requests took most of the time.
+    """
 
-    def tables(self) -> dict[str, list[Row]]:
-        return _tables(self.records)
+    def __init__(
+        self, records: Records, shown_ids: tuple[str, ...], sign_ins: Mapping[Position, SignIn]
+    ) -> None:
+        self.records = records
+        self.shown_ids = shown_ids
+        self.sign_ins = sign_ins
+        self._live = sqlite3.connect(records.place.database, check_same_thread=False)
+        self._live.execute("PRAGMA synchronous = OFF")
+        self._pristine = sqlite3.connect(":memory:", check_same_thread=False)
+        self._live.backup(self._pristine)
+        self.columns = [each[1] for each in self._live.execute("PRAGMA table_info(entries)")]
+        self._at_first = _tables(self._live)
+        self._seen = (self._version(), self._at_first)
+
+    def tables(self) -> Tables:
+        """Every row of every table as it is now; the very same thing if nobody wrote since."""
+        version = self._version()
+        if self._seen[0] != version:
+            self._seen = (version, _tables(self._live))
+        return self._seen[1]
 
     def restore(self) -> None:
-        with sqlite3.connect(self.records.place.database) as db:
-            self.pristine.backup(db)
-        db.close()
+        """Put everything back as it was at first."""
+        if self.tables() is not self._at_first:
+            self._pristine.backup(self._live)
+            self._seen = (self._version(), self._at_first)
 
-
-def keep_scene(records: Records, shown_ids: tuple[str, ...]) -> Scene:
-    pristine = sqlite3.connect(":memory:", check_same_thread=False)
-    with sqlite3.connect(records.place.database) as db:
-        db.backup(pristine)
-    db.close()
-    return Scene(records=records, shown_ids=shown_ids, pristine=pristine)
+    def _version(self) -> int:
+        """Another number whenever somebody else has written."""
+        (version,) = self._live.execute("PRAGMA data_version").fetchone()
+        return int(version)
 
 
 def targets(app: FastAPI, scene: Scene) -> Iterator[Target]:
@@ -125,12 +144,6 @@ def objects(scene: Scene, name: str) -> list[tuple[str, bool]]:
     return [*((value, True) for value in found[:MOST_OBJECTS]), (unknown, False)]
 
 
-def enter(scene: Scene, person_id: str, purpose: Purpose) -> SignIn:
-    """A fresh sign-in, proven just now."""
-    with scene.records.act(CLI) as act:
-        return open_sign_in(act, person_id, purpose, "10.0.3.7", by="password")
-
-
 def look(
     browser: Browser,
     scene: Scene,
@@ -150,13 +163,14 @@ def look(
     body = f"csrf_token={token}" if target.method == "POST" else None
     answer = browser.request(target.method, target.address, content=body, headers=sent)
     after = scene.tables()
-    old, new = before.pop("entries"), after.pop("entries")
+    old, new = before["entries"], after["entries"]
+    names = after.keys() - {"entries"}
     return Look(
         status=answer.status_code,
         text=_readable(answer.content) + str(answer.headers),
         location=answer.headers.get("location", ""),
         entries=tuple(_named(scene, row) for row in new[len(old) :]),
-        changed=frozenset(name for name in after if before.get(name) != after[name]),
+        changed=frozenset(name for name in names if before.get(name) != after[name]),
         rewritten=new[: len(old)] != old,
     )
 
@@ -205,20 +219,15 @@ def _leaks(found: Look, role: Role, purpose: Purpose) -> list[str]:
     return [f"shows {word}" for word in sorted(never) if word in found.text]
 
 
-def _tables(records: Records) -> dict[str, list[Row]]:
-    with sqlite3.connect(records.place.database) as db:
-        names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type='table'")]
-        found = {name: list(db.execute(f"SELECT * FROM [{name}]")) for name in names}
-    db.close()
+def _tables(db: sqlite3.Connection) -> Tables:
+    names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type='table'")]
+    found = {name: list(db.execute(f"SELECT * FROM [{name}]")) for name in names}
     found["entries"].sort()
     return found
 
 
 def _named(scene: Scene, row: Row) -> Mapping[str, str]:
-    with sqlite3.connect(scene.records.place.database) as db:
-        columns = [each[1] for each in db.execute("PRAGMA table_info(entries)")]
-    db.close()
-    return {name: str(value) for name, value in zip(columns, row, strict=True)}
+    return {name: str(value) for name, value in zip(scene.columns, row, strict=True)}
 
 
 def _readable(body: bytes) -> str:

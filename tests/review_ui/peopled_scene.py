@@ -1,9 +1,10 @@
 """Two people in every role, sessions in every state, and one of each thing there is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from models.accounts.notices import NoticeKind, notify
+from models.accounts.sign_ins import open_sign_in
 from models.actors import Purpose, Role
 from models.keeping.erasing import ask_erasure
 from models.keeping.holds import HoldReason, place_hold
@@ -16,13 +17,18 @@ from models.rights.subject_index import digests_of
 from models.rights.subject_requests import Channel, RequestKind, open_request
 from models.transcripts.withholdings import Withheld
 from tests.models.scene import CLI, Clock, actor_of, make_person
-from tests.review_ui.matrix import COMMENT, HELD, MASKED, ORIGINAL, Scene, keep_scene
+from tests.review_ui.matrix import COMMENT, HELD, MASKED, ORIGINAL, POSITIONS, Scene
 
 WHO = Identifier(kind=IdentifierKind.EMAIL, value="quackenbush@mail.example")
 
 
-def peopled_scene(records: Records, clock: Clock, keep_session: Callable[..., str]) -> Scene:
-    """Two people in every role; sessions in every state; something of each kind, by the others."""
+def peopled_scene(
+    records: Records, clock: Clock, keep_session: Callable[..., str], people: Mapping[Role, str]
+) -> Scene:
+    """Two people in every role; sessions in every state; something of each kind, by the others.
+
+    The first of each role is signed in under every purpose of theirs, proven just now.
+    """
     others = {
         role: make_person(records, f"{role.words} Two", f"{role.value}2@company.example", role)
         for role in Role
@@ -53,4 +59,10 @@ def peopled_scene(records: Records, clock: Clock, keep_session: Callable[..., st
         for person in others.values():
             notify(act, person.id, next(iter(NoticeKind)), f"session:{reading}")
         act.log(Event.PERSON_LISTED)
-    return keep_scene(records, (reading, *held, request))
+    sign_ins = {}
+    for role, purpose in POSITIONS:
+        with records.act(CLI) as act:
+            sign_ins[role, purpose] = open_sign_in(
+                act, people[role], purpose, "10.0.3.7", by="password"
+            )
+    return Scene(records, (reading, *held, request), sign_ins)
