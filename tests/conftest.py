@@ -11,6 +11,16 @@ if TYPE_CHECKING:
     from tests.service_process import ServiceProcess
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--kills", type=int, default=20, help="how often web and worker are killed")
+
+
+@pytest.fixture
+def kills(request: pytest.FixtureRequest) -> int:
+    """How often the service is killed in the test that kills it most."""
+    return int(request.config.getoption("--kills"))
+
+
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator["ServiceProcess"]:
     """The whole service in its own processes, with one Chatlio source and a person per role."""

@@ -14,11 +14,11 @@ import httpx
 import pytest
 
 from models.intake.inbox import DeliveryStatus, counts
+from tests.attack.killable import Killed
 from tests.service_process import ServiceProcess
 
 pytestmark = pytest.mark.slow
 
-ROUNDS = 50
 SEED = 20260302
 
 
@@ -39,35 +39,6 @@ def transcript(conversation: str) -> dict[str, object]:
             for number in range(3)
         ],
     }
-
-
-class Killed:
-    """One process of the service, started again as soon as it is killed."""
-
-    def __init__(self, service: ServiceProcess, *command: str) -> None:
-        self.command = [sys.executable, "-m", "service.cli", *command]
-        self.service = service
-        self.process = self._start()
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        environment = {
-            "REDACTOR_DATA_DIR": str(self.service.settings.data_dir),
-            "REDACTOR_PORT": str(self.service.settings.port),
-            "REDACTOR_LEASE_SECONDS": "600",
-        }
-        with self.service.log.open("ab") as log:
-            return subprocess.Popen(
-                self.command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
-            )
-
-    def kill(self) -> None:
-        self.process.kill()
-        self.process.wait()
-        self.process = self._start()
-
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(30)
 
 
 class Vendor(threading.Thread):
@@ -98,7 +69,7 @@ class Vendor(threading.Thread):
             time.sleep(0.04)
 
 
-def test_every_acknowledged_delivery_is_processed_exactly_once(tmp_path: Path) -> None:
+def test_every_acknowledged_delivery_is_processed_exactly_once(tmp_path: Path, kills: int) -> None:
     chance = random.Random(SEED)
     service = ServiceProcess(tmp_path)
     web, worker = Killed(service, "web"), Killed(service, "worker")
@@ -109,7 +80,7 @@ def test_every_acknowledged_delivery_is_processed_exactly_once(tmp_path: Path) -
         web: lambda: len(vendor.acknowledged),
         worker: lambda: counts(service.records).get(DeliveryStatus.DONE, 0),
     }
-    for number in range(ROUNDS):
+    for number in range(kills):
         victims = chance.choice(([web], [worker], [web, worker]))
         if number % 5:  # in every fifth round it may still be starting up
             for victim in victims:
@@ -125,7 +96,7 @@ def test_every_acknowledged_delivery_is_processed_exactly_once(tmp_path: Path) -
     worker.stop()
 
     acknowledged = set(vendor.acknowledged)
-    assert len(acknowledged) >= ROUNDS
+    assert len(acknowledged) >= kills
     assert vendor.refused == 0, "the store was never too busy to take a delivery"
     with sqlite3.connect(service.records.place.database) as db:
         kept = {
