@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from models.keeping.erasing import Erasure, ErasureState
+from models.keeping.mentions import Mentioned
 from models.rights.corrections import Field
 from models.rights.request_work import Choice, FoundSession, RequestPage
 from models.rights.subject_index import Relation
@@ -41,6 +43,17 @@ class FoundRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ErasedRow:
+    """One chat that was erased for this request, or is to be."""
+
+    id: str
+    state: str
+    mark: str
+    certificate: str
+    certificate_words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestContext:
     """One request; the flags say which forms are on the page."""
 
@@ -71,6 +84,7 @@ class RequestContext:
     searched: str
     found: str
     rows: tuple[FoundRow, ...]
+    erased: tuple[ErasedRow, ...]
     decision: str
     outcome: tuple[str, ...]
     works: bool
@@ -115,6 +129,7 @@ def request_context(
         searched=moment_words(request.searched_at, zone),
         found=count_words(len(page.sessions), "session"),
         rows=tuple(_row(found, visit) for found in page.sessions),
+        erased=tuple(map(_erased, page.erasures)),
         decision=request.decision.words if request.decision else "",
         outcome=_outcome(page),
         works=status is RequestStatus.OPEN,
@@ -160,11 +175,23 @@ def _outcome(page: RequestPage) -> tuple[str, ...]:
             first = f"Erasing {count_words(request.erased, 'chat')}: nobody reads them any more."
         case RequestKind.ERASE:
             first = f"{theirs.capitalize()} to be erased, whatever is on hold excepted."
+            if request.mentions:
+                mentions = (*mentions, "Their sealed originals are destroyed as well.")
         case RequestKind.OBJECT:
             first = f"{theirs.capitalize()} out of review, and every later one of this person."
         case RequestKind.RECTIFY:
             first = f"What is wrong is put right in {theirs}, and masked anew."
-    return (first, *mentions, *_held(page, done=done))
+    return (first, *mentions, *_mentioned(page.mentioned), *_held(page, done=done))
+
+
+def _mentioned(mentioned: Mentioned) -> tuple[str, ...]:
+    """What became of the sealed originals of others that name the person."""
+    ended = count_words(mentioned.ended, "chat")
+    held = count_words(mentioned.held, "chat")
+    return (
+        *((f"Of {ended} of others the sealed original is destroyed.",) if mentioned.ended else ()),
+        *((f"Of {held} it is to be, unless a hold keeps it.",) if mentioned.held else ()),
+    )
 
 
 def _held(page: RequestPage, *, done: bool) -> tuple[str, ...]:
@@ -176,6 +203,18 @@ def _held(page: RequestPage, *, done: bool) -> tuple[str, ...]:
     if done and page.request.held:
         return (f"{count_words(page.request.held, 'chat')} stayed because of a hold.",)
     return ()
+
+
+def _erased(erasure: Erasure) -> ErasedRow:
+    found = erasure.state is ErasureState.FOUND
+    done = erasure.state is ErasureState.DONE
+    return ErasedRow(
+        id=erasure.session_id,
+        state=erasure.state.words,
+        mark="stop" if found else "ok" if done else "",
+        certificate=erasure.certificate_id or "",
+        certificate_words="Report" if found else "Certificate",
+    )
 
 
 def _row(found: FoundSession, visit: Visit) -> FoundRow:

@@ -8,7 +8,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat,
 from models.errors import KeyUnsafe, NotFound
 from models.ids import new_id
 from models.keeping.byte_scan import Scan
+from models.keeping.mentions import Mentioned
 from models.log.anchors import trusted_keys
 from models.log.events import Event
 from models.log.verify import canonical
@@ -39,7 +40,8 @@ _MOST_BYTES = 16 * 1024 * 1024
 class ErasedSession:
     """What a certificate says of one session; `sought` is how many of its values were sought.
 
-    None were where the work was cut off after the keys were destroyed: nobody knew them any more.
+    None are where its original was gone before: then nobody knew them any more. `request` is the
+    request of the person it was done for, `after_report` the report that this look comes after.
     """
 
     session: str
@@ -47,6 +49,8 @@ class ErasedSession:
     reason: str
     asked_at: str
     sought: int
+    request: str = ""
+    after_report: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +58,17 @@ class Outcomes:
     """What looking for the values came to.
 
     `elsewhere` are the values that rows of other sessions or of employees hold too, so that
-    finding them proves nothing; `found` those that nothing explains.
+    finding them proves nothing; `found` those that nothing explains. `rewritten` says that the
+    database was written anew before this look, `mentioned` what became of the chats of others
+    that name the person, by request.
     """
 
     scan: Scan
     roots: tuple[Path, ...]
     elsewhere: frozenset[int]
     found: frozenset[int]
+    rewritten: bool = False
+    mentioned: Mapping[str, Mentioned] = field(default_factory=dict)
 
     @property
     def problem(self) -> str:
@@ -110,6 +118,15 @@ def issue(
             }
             for each in erased
         ],
+        "requests": [
+            {
+                "request": request,
+                "originals_of_others_ended": outcome.mentioned[request].ended,
+                "originals_of_others_on_hold": outcome.mentioned[request].held,
+            }
+            for request in sorted({each.request for each in erased} & outcome.mentioned.keys())
+        ],
+        "after_reports": sorted({each.after_report for each in erased} - {""}),
         "scan": {
             "files": [
                 [_named(name, outcome.roots), size] for name, size in scan.files[:_MOST_NAMED]
@@ -117,6 +134,7 @@ def issue(
             "file_count": len(scan.files),
             "unread": [_named(name, outcome.roots) for name in scan.unread[:_MOST_NAMED]],
             "bytes": scan.bytes,
+            "rewritten_before": outcome.rewritten,
             "forms": FORMS,
             "values_sought": sum(each.sought for each in erased),
             "values_also_elsewhere": len(outcome.elsewhere),

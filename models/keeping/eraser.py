@@ -1,14 +1,14 @@
 """The eraser: does what was asked for, step by step, and goes on wherever it was cut off.
 
-list → take the telling values → shred keys → remove rows → scrub index and logs → look for the
-values in every byte → certificate. Keys go first, so that whatever happens afterwards, nothing
-that was sealed can be read. Each step is committed before the next begins, and each may be done
-twice. The values are kept in memory only.
+take the telling values → list → shred keys → remove rows → scrub logs → look for the values in
+every byte → certificate. Keys go first, so that whatever happens afterwards, nothing that was
+sealed can be read. Each step is committed before the next begins, and each may be done twice. The
+values are sealed with keys of their own, which go last.
 """
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,9 @@ from models.keeping.elsewhere import stands_elsewhere
 from models.keeping.erased_list import Listed, append_erased
 from models.keeping.erasing import ErasureState
 from models.keeping.kept_rows import delete_rows
-from models.keeping.scrubbing import scrub
+from models.keeping.mentions import Mentioned, count_mentions, end_mentions
+from models.keeping.scrubbing import rewrite, scrub
+from models.keeping.sought_values import forget_late, forget_sought, keep_sought, read_sought
 from models.keeping.telling import telling_values
 from models.log.events import Event, Outcome
 from models.records import Records
@@ -56,13 +58,14 @@ class Eraser:
     signing_key: Ed25519PrivateKey
     exports: Path | None = None
     look: Callable[[Sequence[Path], Sequence[str]], Scan] = scan
-    _values: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def run_once(self, most: int = MOST_AT_ONCE) -> int:
         """Carry what is unfinished to its end, the oldest first; gives how many were.
 
         Any RecordsError or OSError leaves the rest for the next time; so does a kill.
         """
+        forget_late(self.records)
+        end_mentions(self.records, KEEPER, self.listed)
         batch = self._unfinished(most)
         if not batch:
             return 0
@@ -84,11 +87,12 @@ class Eraser:
         if not rows:
             return
         keys: list[str] = []
+        told: dict[str, tuple[str, ...]] = {}
         for row in rows:
             sealed = read_sealed(self.records, row["session_id"])
             keys += sealed.key_ids
-            told = telling_values(*sealed.bodies)  # nothing more once the keys are gone
-            self._values[row["session_id"]] = told or self._values.get(row["session_id"], ())
+            told[row["session_id"]] = telling_values(*sealed.bodies)  # none once the keys are gone
+        keep_sought(self.records, told)
         append_erased(self.listed, [_line(row, self.records) for row in rows])
         self.records.keys.shred_all(keys)
         with self.records.act(KEEPER) as act:
@@ -113,16 +117,15 @@ class Eraser:
         """Look once for the values of all, and certify: one by one, or a sweep as a whole."""
         if not rows:
             return
-        sought = {row["session_id"]: self._values.get(row["session_id"], ()) for row in rows}
+        sought = read_sought(self.records, [row["session_id"] for row in rows])
         values = [value for found in sought.values() for value in found]
         owners = [session for session, found in sought.items() for _ in found]
-        seen = self.look([path for path in self.scanned if path.exists()], values)
-        hit = {each.value for each in seen.hits}
-        with self.records.peek() as look:
-            elsewhere = stands_elsewhere(look.db, {number: values[number] for number in hit})
-        swept = [row for row in rows if row["reason"] == RETENTION]
-        groups = [[row] for row in rows if row["reason"] != RETENTION] + ([swept] if swept else [])
-        for group in groups:
+        seen, hit, elsewhere = self._looked(values)
+        rewritten = self._is_ours(seen, hit - elsewhere)
+        if rewritten:  # SQLite left it between its rows: written anew, they lie without gaps
+            rewrite(self.records)
+            seen, hit, elsewhere = self._looked(values)
+        for group in _groups(rows):
             ids = {row["session_id"] for row in group}
             theirs = {number for number, session in enumerate(owners) if session in ids}
             outcome = Outcomes(
@@ -130,10 +133,33 @@ class Eraser:
                 roots=tuple(self.scanned),
                 elsewhere=frozenset(elsewhere & theirs),
                 found=frozenset((hit - elsewhere) & theirs),
+                rewritten=rewritten,
+                mentioned=self._mentioned(group),
             )
             self._issue([_erased(row, len(sought[row["session_id"]])) for row in group], outcome)
-        for session_id in sought:
-            self._values.pop(session_id, None)
+            if not outcome.problem:
+                forget_sought(self.records, sorted(ids))
+
+    def _looked(self, values: Sequence[str]) -> tuple[Scan, set[int], set[int]]:
+        """What was seen, which values were found, and which of these rows of others explain."""
+        seen = self.look([path for path in self.scanned if path.exists()], values)
+        hit = {each.value for each in seen.hits}
+        with self.records.peek() as look:
+            return seen, hit, stands_elsewhere(look.db, {number: values[number] for number in hit})
+
+    def _is_ours(self, seen: Scan, unexplained: set[int]) -> bool:
+        """Whether something stands in the files of the records themselves."""
+        place = self.records.place
+        files = (place.database.resolve(), place.key_store.resolve())
+        names = {f"{path}{end}" for path in files for end in ("", "-wal")}
+        return any(
+            seen.files[hit.file][0] in names for hit in seen.hits if hit.value in unexplained
+        )
+
+    def _mentioned(self, rows: Sequence[Mapping[str, Any]]) -> dict[str, Mentioned]:
+        requests = {row["request_id"] for row in rows if row["request_id"]}
+        with self.records.peek() as look:
+            return {request: count_mentions(look.db, request) for request in requests}
 
     def _issue(self, erased: Sequence[ErasedSession], outcome: Outcomes) -> None:
         state = ErasureState.DONE if not outcome.problem else ErasureState.FOUND
@@ -221,4 +247,15 @@ def _erased(row: Mapping[str, Any], sought: int) -> ErasedSession:
         reason=row["reason"],
         asked_at=row["asked_at"],
         sought=sought,
+        request=row["request_id"] or "",
+        after_report=row["certificate_id"] or "",
     )
+
+
+def _groups(rows: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """What one certificate is about: what one report was, a sweep as a whole, or one session."""
+    groups: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        own = RETENTION if row["reason"] == RETENTION else row["session_id"]
+        groups.setdefault(row["certificate_id"] or own, []).append(row)
+    return list(groups.values())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from models.accounts.notices import NoticeKind, withdraw_notices
 from models.errors import Conflict, Invalid, NotFound
 from models.ids import is_session_id
 from models.keeping.holds import is_held
@@ -57,10 +58,11 @@ class Erasure:
     certificate_id: str | None
 
 
-def ask_erasure(act: Act, session_id: str, *, reason: str) -> None:
+def ask_erasure(act: Act, session_id: str, *, reason: str, request_id: str = "") -> None:
     """Have a session erased: nobody reads it from now on. Logs erasure:asked.
 
-    Its masked text goes at once, the rest by the next sweep. Refuses with NotFound, Invalid
+    Its masked text goes at once, the rest by the next sweep. `request_id` names the request of the
+    person that it is done for. Refuses with NotFound, Invalid
     (`reason` is not a code), Conflict (`held`, `already_asked`).
     """
     about = thing("session", session_id)
@@ -75,10 +77,10 @@ def ask_erasure(act: Act, session_id: str, *, reason: str) -> None:
         raise Conflict(Event.ERASURE_ASKED, about, "already_asked")
     if is_held(act.db, session_id):
         raise Conflict(Event.ERASURE_ASKED, about, "held")
-    hide(act, row, reason=reason)
+    hide(act, row, reason=reason, request_id=request_id)
 
 
-def hide(act: Act, row: dict[str, Any], *, reason: str) -> None:
+def hide(act: Act, row: dict[str, Any], *, reason: str, request_id: str = "") -> None:
     """Take a session's row out of everybody's sight, held or not, and note that it is to go.
 
     For what was decided before: asked for anew, or erased already where a backup was taken.
@@ -98,10 +100,38 @@ def hide(act: Act, row: dict[str, Any], *, reason: str) -> None:
             "asked_by": act.actor.id,
             "attempts": 0,
             "problem": "",
+            "request_id": request_id or None,
         },
         replace=True,
     )
     act.log(Event.ERASURE_ASKED, f"session:{session_id}", reason=reason)
+
+
+def look_again(act: Act, session_id: str) -> None:
+    """Have it cleaned up and looked for once more, with all that one report is about.
+
+    For after a person removed what the report names. Logs erasure:look_asked; refuses with
+    NotFound, Conflict (`not_found` where no report waits).
+    """
+    erasure = get_erasure(act, session_id, Event.ERASURE_LOOK_ASKED)
+    about = f"session:{session_id}"
+    if erasure.state is not ErasureState.FOUND:
+        raise Conflict(Event.ERASURE_LOOK_ASKED, about, "not_found")
+    act.db.execute(
+        "UPDATE erasures SET state = ?, done_at = NULL, problem = '' "
+        "WHERE certificate_id = ? AND state = 'found'",
+        [ErasureState.CLEARED.value, erasure.certificate_id],
+    )
+    withdraw_notices(act, NoticeKind.ERASURE_FOUND, f"certificate:{erasure.certificate_id}")
+    act.log(Event.ERASURE_LOOK_ASKED, about)
+
+
+def erasures_of_request(act: Act, request_id: str) -> tuple[Erasure, ...]:
+    """The erasures a person's request led to, oldest first. Logs nothing itself."""
+    rows = act.db.table("erasures").rows_where(
+        "request_id = ?", [request_id], order_by="asked_at, session_id"
+    )
+    return tuple(map(as_erasure, rows))
 
 
 def get_erasure(act: Act, session_id: str, event: Event = Event.ERASURE_LISTED) -> Erasure:

@@ -20,6 +20,7 @@ class Event(WordedEnum):
     ERASURE_SHREDDED = "erasure:shredded", "destroyed the keys of an erased session"
     ERASURE_CLEARED = "erasure:cleared", "removed every row of an erased session"
     ERASURE_CERTIFIED = "erasure:certified", "looked for what was erased, byte by byte"
+    ERASURE_LOOK_ASKED = "erasure:look_asked", "had what was erased looked for once more"
     ERASURE_REPLAYED = "erasure:replayed", "erased again what a restored backup brought back"
     ERASURE_CERTIFICATE_READ = "erasure:certificate_read", "read a certificate of erasure"
     ERASURE_LISTED = "erasure:listed", "looked at the list of erasures"

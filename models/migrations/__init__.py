@@ -11,6 +11,7 @@ from sqlite_utils.migrations import Migrations
 
 from models.migrations import (
     desk,
+    erasing,
     first,
     keeping,
     notices,
@@ -67,6 +68,9 @@ IN_ORDER = (
     desk.saved_filters,
     desk.alerts,
     searching.search_words,
+    erasing.sought_values,
+    erasing.erasures_by_request,
+    erasing.mentions,
 )
 """New ones go to the end."""
 

@@ -1,11 +1,12 @@
 """The second person: approves what another proposed, or sends it back; then it is answered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.accounts.notices import NoticeKind, notify, withdraw_notices
 from models.errors import Conflict, NotAllowed
 from models.keeping.erasing import ask_erasure
 from models.keeping.holds import is_held
+from models.keeping.mentions import note_mentions
 from models.log.events import Event
 from models.records import Act
 from models.rights.corrections import correct_session
@@ -28,10 +29,14 @@ from models.times import to_text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What an approval did with sessions: erased, kept by a hold, out of review, corrected."""
+    """What an approval did with sessions: erased, kept by a hold, out of review, corrected.
+
+    `mentions` are chats of others whose originals end, because they name the person.
+    """
 
     erased: int = 0
     held: tuple[str, ...] = ()
+    mentions: int = 0
     withheld: int = 0
     corrected: int = 0
 
@@ -76,6 +81,7 @@ def approve_request(act: Act, request_id: str) -> Done:
         reason=str(request.refusal or request.decision or ""),
         erased=done.erased,
         held=len(done.held),
+        mentions=done.mentions,
         withheld=done.withheld,
         corrected=done.corrected,
     )
@@ -117,27 +123,30 @@ def close_request(act: Act, request_id: str) -> None:
 
 
 def _do(act: Act, request: SubjectRequest) -> Done:
-    theirs = [f for f in found_sessions(act, request.id) if f.choice is Choice.THEIRS]
+    found = found_sessions(act, request.id)
+    theirs = [each for each in found if each.choice is Choice.THEIRS]
     if request.kind is RequestKind.ERASE:
-        return _erase(act, theirs)
+        mentions = [each.session_id for each in found if each.choice is Choice.MENTION]
+        note_mentions(act, request.id, mentions)
+        return replace(_erase(act, request.id, theirs), mentions=len(mentions))
     if request.kind is RequestKind.OBJECT:
         objection_id, withheld = make_objection(
             act,
             request_digests(act, request.id),
-            [found.session_id for found in theirs],
+            [each.session_id for each in theirs],
             origin="subject_request",
         )
         act.db.table("subject_requests").update(request.id, {"objection_id": objection_id})
         return Done(withheld=withheld)
     if request.kind is RequestKind.RECTIFY:
         corrections = read_told(act, request.id).corrections
-        for found in theirs:
-            correct_session(act, found.session_id, request.id, corrections)
+        for each in theirs:
+            correct_session(act, each.session_id, request.id, corrections)
         return Done(corrected=len(theirs))
     return Done()
 
 
-def _erase(act: Act, theirs: list[FoundSession]) -> Done:
+def _erase(act: Act, request_id: str, theirs: list[FoundSession]) -> Done:
     held = tuple(found.session_id for found in theirs if is_held(act.db, found.session_id))
     going = [
         found.session_id
@@ -145,5 +154,5 @@ def _erase(act: Act, theirs: list[FoundSession]) -> Done:
         if found.session_id not in held and found.status != "erasing"
     ]
     for session_id in going:
-        ask_erasure(act, session_id, reason="subject_request")
+        ask_erasure(act, session_id, reason="subject_request", request_id=request_id)
     return Done(erased=len(going), held=held)

@@ -7,7 +7,9 @@ from datetime import datetime
 from models.accounts.notices import NoticeKind, notify_roles
 from models.actors import Role
 from models.errors import Conflict, Invalid
+from models.keeping.erasing import Erasure, erasures_of_request
 from models.keeping.holds import is_held
+from models.keeping.mentions import Mentioned, count_mentions
 from models.log.events import Event
 from models.records import Act
 from models.rights.identifiers import IdentifierKind
@@ -60,11 +62,16 @@ class FoundSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestPage:
-    """All that the desk shows of a request; `mine` says whether the reader worked on it."""
+    """All that the desk shows of a request; `mine` says whether the reader worked on it.
+
+    `erasures` stay when the sessions are gone, with their certificates.
+    """
 
     request: SubjectRequest
     told: Told
     sessions: tuple[FoundSession, ...]
+    erasures: tuple[Erasure, ...]
+    mentioned: Mentioned
     mine: bool
 
 
@@ -75,6 +82,8 @@ def show_request(act: Act, request_id: str) -> RequestPage:
         request=request,
         told=read_told(act, request.id),
         sessions=found_sessions(act, request.id),
+        erasures=erasures_of_request(act, request.id),
+        mentioned=count_mentions(act.db, request.id),
         mine=worked_on(act, request.id),
     )
     act.log(Event.REQUEST_SHOWN, f"request:{request.id}", sessions=len(page.sessions))

@@ -60,10 +60,15 @@ class KeyStore:
 
         Raises Unwritable when the id is taken: a key is never replaced by another.
         """
-        key = token_bytes(KEY_BYTES)
+        return self.new_keys([key_id])[key_id]
+
+    def new_keys(self, key_ids: Sequence[str]) -> dict[str, bytes]:
+        """New random keys, all committed at once; Unwritable when one of the ids is taken."""
+        keys = {key_id: token_bytes(KEY_BYTES) for key_id in key_ids}
         with opened(self.path) as db, writing(db, self._turn):
-            self._insert(db, key_id, key)
-        return key
+            for key_id, key in keys.items():
+                self._insert(db, key_id, key)
+        return keys
 
     def key(self, key_id: str) -> bytes:
         """The key of this id, to seal with; KeyGone when it was shredded or never was."""

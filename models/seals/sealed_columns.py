@@ -88,6 +88,13 @@ SEALED = (
         stays=True,
     ),
     SealedColumn(
+        kind="erasure",
+        table="sought_values",
+        column="sealed",
+        owner="erasure",
+        bound_to="erasure:{erasure}:sought",
+    ),
+    SealedColumn(
         kind="delivery",
         table="deliveries",
         column="body",

@@ -1,8 +1,9 @@
 """A certificate of erasure, as a page to read and as the signed document."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
@@ -83,7 +84,7 @@ def _certificate(found: Certificate, visit: Visit) -> CertificateContext:
         sessions=tuple(
             (
                 each["session"],
-                ERASED_BECAUSE.get(each["reason"], each["reason"]),
+                _why(each["reason"]),
                 each["values_sought"],
             )
             for each in document["sessions"]
@@ -92,6 +93,7 @@ def _certificate(found: Certificate, visit: Visit) -> CertificateContext:
             ("Values sought", f"{scan['values_sought']:,}"),
             ("Values found", f"{scan['values_found']:,}"),
             ("Also in what others said or are called", f"{scan['values_also_elsewhere']:,}"),
+            *_besides(document),
             ("Sought as", scan["forms"]),
             ("Made by", document["software"]),
             ("Signing key", document["key"]),
@@ -101,6 +103,21 @@ def _certificate(found: Certificate, visit: Visit) -> CertificateContext:
         found_at=tuple((name, f"{byte:,}") for name, byte in scan["found_at"]),
         unread=tuple(scan["unread"]),
     )
+
+
+def _besides(document: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """What was done besides; certificates of before say nothing of it."""
+    said = []
+    if document["scan"].get("rewritten_before"):
+        said.append(("Database", "Written anew as a whole before the last look"))
+    for each in document.get("requests", ()):
+        ended, held = each["originals_of_others_ended"], each["originals_of_others_on_hold"]
+        words = f"{count_words(ended, 'original')} destroyed"
+        words += f", {count_words(held, 'original')} on hold" if held else ""
+        said += [("Request", each["request"]), ("Chats of others that mention them", words)]
+    if reports := document.get("after_reports"):
+        said.append(("Looked for again after", ", ".join(reports)))
+    return tuple(said)
 
 
 def _why(reason: str) -> str:

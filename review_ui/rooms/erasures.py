@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
 from models.errors import Conflict, Invalid, NotFound
-from models.keeping.erasing import Erasure, ErasureState, ask_erasure
+from models.keeping.erasing import Erasure, ErasureState, ask_erasure, look_again
 from models.keeping.keeping_desk import ErasurePage, list_erasures
 from review_ui.address import address, read_choice
 from review_ui.dependencies import needs
@@ -17,19 +17,23 @@ from review_ui.words import ERASED_BECAUSE, count_words, moment_words
 
 router = APIRouter()
 LISTED = 50
-SAID = {"asked": "From now on nobody can read this session. The keeper erases it within minutes."}
+SAID = {
+    "asked": "From now on nobody can read this session. The keeper erases it within minutes.",
+    "look": "The keeper cleans up and looks once more, within minutes.",
+}
 OFFERED = ("officer", "consent", "minor")
 PROBLEMS = {
     "unknown": "There is no session with this id.",
     "held": "A hold keeps this session. Release it first.",
     "already_asked": "This session is being erased already.",
     "reason": "Choose a reason.",
+    "not_found": "No report waits for this session any more.",
 }
 TROUBLE = {
     "found": "Something of it is still there. Open the report: it names the files and places. "
-    "Remove them there, and in what copies them.",
+    "Remove them there, and in what copies them, then have it looked for again.",
     "unread": "A file could not be read, so nothing can be sworn. Open the report, and let the "
-    "service read the file or move it out of the folder.",
+    "service read the file or move it out of the folder, then have it looked for again.",
 }
 MARKS = {ErasureState.DONE: "ok", ErasureState.FOUND: "stop"}
 
@@ -47,6 +51,7 @@ class ErasureRow:
     todo: str
     certificate: str
     certificate_words: str
+    may_look: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +106,17 @@ def ask(visit: Annotated[Visit, needs(Permission.ERASURE_ASK, proven=True)]) -> 
     except (Conflict, Invalid, NotFound) as error:
         return _page(visit, session=session, reason=reason, problem=error.reason)
     return go("/erasures?said=asked")
+
+
+@router.post("/erasures/{session_id}/look")
+def look(visit: Annotated[Visit, needs(Permission.ERASURE_ASK)], session_id: str) -> Response:
+    """Have what a report is about cleaned up and looked for once more."""
+    try:
+        with visit.act() as act:
+            look_again(act, session_id)
+    except Conflict as error:
+        return _page(visit, problem=error.reason)
+    return go("/erasures?said=look")
 
 
 def _page(
@@ -160,4 +176,5 @@ def _row(erasure: Erasure, found: ErasurePage, visit: Visit) -> ErasureRow:
         todo=trouble or (waits if erasure.done_at is None else ""),
         certificate=erasure.certificate_id or "",
         certificate_words="Report" if erasure.state is ErasureState.FOUND else "Certificate",
+        may_look=erasure.state is ErasureState.FOUND,
     )

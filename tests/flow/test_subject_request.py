@@ -144,6 +144,15 @@ def test_from_intake_to_certificate(
         act.log(Event.ERASURE_LISTED)
     assert erasure.state is ErasureState.DONE
     assert erasure.certificate_id
+    at_the_desk = one.get(f"/requests/{request}").text
+    assert f"/erasures/certificates/{erasure.certificate_id}" in at_the_desk
+    assert "Of 1 chat of others the sealed original is destroyed." in at_the_desk
+    assert "Nothing was found" not in at_the_desk
+    certificate = one.get(f"/erasures/certificates/{erasure.certificate_id}").text
+    assert "Chats of others that mention them" in certificate
+    with records.peek() as look:
+        assert look.db.table("originals").count == 0, "not even the one that mentions her"
+        assert look.db.table("messages").count == 1, "which stays readable, masked"
     one.fill(f"/requests/{request}/close")
     for path in folder.rglob("*"):
         if path.is_file():
@@ -152,4 +161,5 @@ def test_from_intake_to_certificate(
     assert "amelia" not in json.dumps(entries(records)).lower()
     page = one.get(f"/requests/{request}").text
     assert "Erasing 1 chat" in page
+    assert f"/erasures/certificates/{erasure.certificate_id}" in page
     assert "amelia" not in page.lower()

@@ -5,7 +5,6 @@ import re
 
 import pytest
 from fastapi import FastAPI
-from tests.models.test_subject_requests import read_original, redaction
 
 from models.accounts.people import set_password
 from models.actors import Purpose, Role
@@ -15,6 +14,7 @@ from models.rights.identifiers import Identifier, IdentifierKind
 from redactor import Session
 from review_ui.app import create_app
 from review_ui.passwords import Passwords
+from tests.models.rights.test_subject_requests import read_original, redaction
 from tests.models.scene import CLI, Clock, make_person
 from tests.review_ui.browser import PASSWORD, URL, Browser, SignIn, entries
 from tests.review_ui.conftest import CHEAP, EMAILS, KeepSession

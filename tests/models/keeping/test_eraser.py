@@ -1,7 +1,7 @@
 """Erased is erased: no row, no key, no byte; finished after every kill; certified or an alarm."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,19 +11,19 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from models.actors import Actor, Role
-from models.errors import KeyGone, Unwritable
+from models.errors import Conflict, KeyGone, Unwritable
 from models.intake.inbox import accept, finish, take
 from models.keeping.byte_scan import Scan, scan, scan_here
 from models.keeping.certificates import get_certificate, problem_of
 from models.keeping.eraser import Eraser
-from models.keeping.erasing import ErasureState, ask_erasure, get_erasure
+from models.keeping.erasing import ErasureState, ask_erasure, get_erasure, look_again
 from models.log.events import Event
 from models.records import Records
 from models.review.reviews import current_scorecard, save_review
 from models.store import opened
 from models.transcripts.search import search
 from models.transcripts.sessions import keep
-from tests.models.scene import CLI, WORKER, make_person, redacted, snapshot
+from tests.models.scene import CLI, WORKER, Clock, make_person, redacted, snapshot
 
 ORIGINAL = (
     b'{"identity":{"name":["Quillon Vexbury"],"email":["quillon@mail.example"]},'
@@ -117,6 +117,19 @@ def erasure_state(records: Records, session_id: str) -> tuple[str, str]:
         erasure = get_erasure(act, session_id)
         act.log(Event.ERASURE_LISTED)
     return erasure.state, erasure.problem
+
+
+def document_of(records: Records, session_id: str) -> Mapping[str, Any]:
+    with records.act(CLI) as act:
+        certificate_id = get_erasure(act, session_id).certificate_id or ""
+        return get_certificate(act, certificate_id).document
+
+
+def sought_left(records: Records, session_id: str) -> tuple[int, bool]:
+    """Rows of values that are left, and whether a key is."""
+    with records.peek() as look:
+        rows = look.db.table("sought_values").count
+    return rows, bool(records.keys.find_keys([f"erasure:{session_id}"]))
 
 
 def test_nothing_is_left_in_any_file(
@@ -249,7 +262,7 @@ def test_a_file_that_cannot_be_read_is_no_certificate(
     assert erasure_state(records, lived) == (ErasureState.FOUND, "unread")
 
 
-STEPS = ("append_erased", "shred_all", "delete_rows", "scrub", "issue")
+STEPS = ("keep_sought", "append_erased", "shred_all", "delete_rows", "scrub", "issue")
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
@@ -282,6 +295,9 @@ def test_it_goes_on_wherever_it_was_killed(
     assert residue(records.place.database.parent) == []
     assert rows_with(records, lived) == {}
     assert erasure_state(records, lived)[0] == ErasureState.DONE
+    assert document_of(records, lived)["scan"]["values_sought"] >= 6, "a kill hides nothing"
+    make_eraser().run_once()
+    assert sought_left(records, lived) == (0, False)
 
 
 def test_values_survive_a_failure_in_the_same_process(
@@ -316,3 +332,72 @@ def test_the_scan_runs_in_a_process_of_its_own(tmp_path: Path) -> None:
     found = scan([tmp_path], ["quillon vexbury"])
     assert [(hit.file, hit.byte, hit.value) for hit in found.hits] == [(0, 3, 0)]
     assert found.bytes == 21
+
+
+def test_after_a_report_it_is_looked_for_again_and_certified(
+    records: Records, lived: str, make_eraser: Callable[..., Eraser], signing_key: Ed25519PrivateKey
+) -> None:
+    log = records.place.database.parent / "service.log"
+    log.write_text("debug: mail to Quillon@Mail.example failed")
+    ask(records, lived)
+    make_eraser().run_once()
+    report = document_of(records, lived)
+    assert sought_left(records, lived) == (1, True)
+    assert residue(records.place.database.parent, [b"quillon@mail"]) == [
+        ("service.log", b"quillon@mail")
+    ], "the values wait sealed"
+    with records.act(CLI) as act:
+        look_again(act, lived)
+    make_eraser().run_once()
+    assert erasure_state(records, lived) == (ErasureState.FOUND, "found"), "still there"
+    log.unlink()
+    with records.act(CLI) as act:
+        look_again(act, lived)
+    make_eraser().run_once()
+    assert erasure_state(records, lived) == (ErasureState.DONE, "")
+    document = document_of(records, lived)
+    assert problem_of(document, signing_key.public_key()) == ""
+    assert document["scan"]["values_sought"] == report["scan"]["values_sought"]
+    assert len(document["after_reports"]) == 1
+    assert sought_left(records, lived) == (0, False)
+    with pytest.raises(Conflict), records.act(CLI) as act:
+        look_again(act, lived)
+
+
+def test_values_of_a_report_nobody_looks_at_are_forgotten(
+    records: Records, lived: str, make_eraser: Callable[..., Eraser], clock: Clock
+) -> None:
+    (records.place.database.parent / "service.log").write_text("quillon@mail.example")
+    ask(records, lived)
+    make_eraser().run_once()
+    clock.now += timedelta(days=29)
+    make_eraser().run_once()
+    assert sought_left(records, lived) == (1, True)
+    clock.now += timedelta(days=2)
+    make_eraser().run_once()
+    assert sought_left(records, lived) == (0, False)
+
+
+def test_what_is_found_in_the_database_has_it_written_anew(
+    records: Records, lived: str, make_eraser: Callable[..., Eraser]
+) -> None:
+    """As where SQLite leaves bytes between rows: here by deleting without `secure_delete`."""
+    with opened(records.place.database) as db:
+        db.execute("PRAGMA secure_delete = OFF")
+        db.execute("CREATE TABLE leaky (words TEXT)")
+        db.execute("INSERT INTO leaky VALUES ('quillon@mail.example'), ('stays')")
+        db.execute("DELETE FROM leaky WHERE words LIKE 'quillon%'")
+    ask(records, lived)
+    make_eraser().run_once()
+    assert erasure_state(records, lived) == (ErasureState.DONE, "")
+    assert document_of(records, lived)["scan"]["rewritten_before"] is True
+    assert residue(records.place.database.parent) == []
+
+
+def test_nothing_is_written_anew_for_what_lies_elsewhere(
+    records: Records, lived: str, make_eraser: Callable[..., Eraser]
+) -> None:
+    (records.place.database.parent / "service.log").write_text("quillon@mail.example")
+    ask(records, lived)
+    make_eraser().run_once()
+    assert document_of(records, lived)["scan"]["rewritten_before"] is False

@@ -1,0 +1,31 @@
+"""What erasing knows besides: what is sought, for whose request, and who is mentioned elsewhere."""
+
+from sqlite_utils import Database
+
+from models.migrations.tables import columns
+
+
+def sought_values(db: Database) -> None:
+    """What an erased session is looked for by, sealed; gone with its certificate."""
+    db.table("sought_values").create(
+        columns("erasure kept_at sealed:bytes"),
+        pk="erasure",
+        not_null={"kept_at", "sealed"},
+        strict=True,
+    )
+
+
+def erasures_by_request(db: Database) -> None:
+    """Which request of a person an erasure was asked for by."""
+    db.table("erasures").add_column("request_id", str)
+    db.table("erasures").create_index(["request_id"])
+
+
+def mentions(db: Database) -> None:
+    """Chats of others that mention somebody who was erased: their originals end, later ones too."""
+    db.table("mentions").create(
+        columns("session_id request_id noted_at ended_at"),
+        pk=("session_id", "request_id"),
+        not_null={"noted_at"},
+        strict=True,
+    ).create_index(["request_id"])
