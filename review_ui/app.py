@@ -145,7 +145,7 @@ def create_app(
     zone: tzinfo = UTC,
     policy_facts: PolicyFacts | None = None,
     passwords: Passwords | None = None,
-    log_key: Ed25519PublicKey | None = None,
+    log_key: Callable[[], Ed25519PublicKey] | None = None,
     anchor_every: timedelta | None = None,
     agent_side: AgentSide = "right",
     invite_ttl: timedelta = timedelta(days=2),
@@ -161,8 +161,8 @@ def create_app(
     """Return the pages, to be mounted at the root of `public_url`.
 
     UnsafeAddress when the sign-in cookie would travel unprotected. `zone` is the time zone the
-    pages speak in; `log_key` checks the signatures of the anchors and `anchor_every` is the time
-    between two of them, as far as it is known here; `allowed_domains` are the e-mail domains
+    pages speak in; `log_key` gives the key that checks the signatures of the anchors and
+    `anchor_every` is the time between two of them, as far as it is known here; `allowed_domains` are the e-mail domains
     people may be added from (empty means any); `second_factor_roles` work with a second factor
     only; `read_original` reads a sealed original, whose form only the door for machines knows;
     `reveal_rules` bound reveals, `rules` say how long what is kept, `rates` how fast people and
@@ -183,7 +183,7 @@ def create_app(
         passkeys=ceremonies(address, PRODUCT),
         pace=pace,
         prover=Prover(
-            lambda: verify_log(records.place, log_key, now=clock()),
+            lambda: verify_log(records.place, log_key() if log_key else None, now=clock()),
             partial(read_checkpoints, records.place.anchor),
             clock,
         ),

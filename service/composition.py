@@ -59,7 +59,10 @@ def _make_key(path: Path, create: Callable[[Path], object], *, sealed_by_it: Pat
     if path.exists():
         return
     if sealed_by_it.exists():
-        raise KeyUnsafe(f"no key at {path}, but {sealed_by_it} was made with one: bring it back")
+        lost = ", or see `redactor audit replace-lost-key`" if create is create_signing_key else ""
+        raise KeyUnsafe(
+            f"no key at {path}, but {sealed_by_it} was made with one: bring it back{lost}"
+        )
     create(path)
 
 

@@ -4,16 +4,17 @@ import logging
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
-from models.errors import RecordsError
+from models.errors import KeyUnsafe, RecordsError
 from models.keeping.erased_list import replay
 from models.keeping.eraser import KEEPER, Eraser
 from models.keeping.retention import Kept, Periods, Rules
 from models.keeping.sweep_guard import Limits
 from models.keeping.sweeping import Swept, sweep
-from models.log.anchors import load_signing_key
+from models.log.anchors import load_current_key, load_signing_key
 from models.only_one import only_one
 from models.records import Records
 from models.rights.reminders import remind_due
@@ -78,6 +79,7 @@ class Keeper:
             gap=timedelta(days=settings.sweep_gap_days), share=settings.sweep_share
         )
         self._eraser = create_eraser(settings, records)
+        self._key_file = signing_key_file(settings)
         self._listed = settings.erased.resolve()
         self._swept_at: float | None = None
 
@@ -96,6 +98,9 @@ class Keeper:
         """Sweep and erase what waits; False when nothing is left, or when it has to wait."""
         try:
             swept = self.sweep()
+            with suppress(KeyUnsafe):  # replaced since? One that is lost signs on until then
+                key = load_current_key(self._key_file, self._records.place.anchor)
+                self._eraser.signing_key = key
             return self._eraser.run_once() > 0 or swept.more
         except (RecordsError, OSError) as error:
             log.warning("the keeper waits: %s", type(error).__name__)

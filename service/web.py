@@ -1,10 +1,13 @@
 """The web process: both doors on one port, pages at `/`, webhooks at `/hooks`."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
@@ -12,6 +15,7 @@ from ingest.app import create_app as create_hooks
 from ingest.merging import session_of
 from ingest.originals import load
 from models.accounts.single_sign_on import SignOnRules
+from models.errors import KeyUnsafe
 from models.log.anchors import load_signing_key
 from models.records import Records
 from models.reveal.reveal_words import RevealRules
@@ -48,7 +52,7 @@ def create_web(settings: Settings, records: Records, clock: Callable[[], datetim
         clock=clock,
         policy_facts=policy_facts(settings),
         rules=create_rules(settings),
-        log_key=load_signing_key(signing_key_file(settings)).public_key(),
+        log_key=newest_public_key(signing_key_file(settings)),
         anchor_every=timedelta(seconds=settings.anchor_seconds),
         allowed_domains=settings.email_domains,
         second_factor_roles=settings.second_factor_roles,
@@ -66,6 +70,19 @@ def create_web(settings: Settings, records: Records, clock: Callable[[], datetim
         ),
     )
     return Starlette(routes=[Mount("/hooks", hooks), Mount("/", pages)])
+
+
+def newest_public_key(path: Path) -> Callable[[], Ed25519PublicKey]:
+    """The public half of the signing key, as it is now; while the file is gone, as it was last."""
+    known = load_signing_key(path).public_key()
+
+    def read() -> Ed25519PublicKey:
+        nonlocal known
+        with suppress(KeyUnsafe):
+            known = load_signing_key(path).public_key()
+        return known
+
+    return read
 
 
 def read_original(body: bytes) -> Session | None:

@@ -66,6 +66,7 @@ __all__ = [
     "read_checkpoints",
     "read_statements",
     "require_ours",
+    "require_written",
     "trusted_keys",
     "verify_log",
     "write_checkpoint",
@@ -137,11 +138,16 @@ def _trust(records: Records, file: AnchorFile, signing_key: Ed25519PrivateKey) -
 
 def require_ours(records: Records, file: AnchorFile, signing_key: Ed25519PrivateKey) -> None:
     """LogBroken when the file lacks what was written to it, or its end is not of this key."""
+    require_written(records, file)
+    _require_signed(file, signing_key)
+
+
+def require_written(records: Records, file: AnchorFile) -> None:
+    """LogBroken when the file lacks what was written to it."""
     with records.peek() as look:
         newest = recall(look.db)
     for problem in _cut_anchor(file, newest):
         raise LogBroken(problem.seq, problem.code)
-    _require_signed(file, signing_key)
 
 
 def _require_signed(file: AnchorFile, signing_key: Ed25519PrivateKey) -> None:
@@ -206,9 +212,9 @@ def verify_log(
 
 
 def trusted_keys(public_key: Ed25519PublicKey, anchor: Path | None) -> tuple[bytes, ...]:
-    """The key, and those that the handovers in an anchor file join to it; raw public keys."""
-    lines = read_lines(anchor)
-    return tuple(Anchors([lines], [raw_public(public_key)], Findings()).keys.values())
+    """The key, those that handovers in an anchor file join to it, and those it says were lost."""
+    said = Anchors([read_lines(anchor)], [raw_public(public_key)], Findings())
+    return (*said.keys.values(), *said.lost.values())
 
 
 def _lost(path: Path, newest: Remembered | None) -> tuple[Problem, ...]:

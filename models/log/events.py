@@ -83,6 +83,10 @@ class Event(WordedEnum):
     ANCHOR_RECOVERED = "anchor:recovered", "put statements in a place again that had failed"
     LOG_ARCHIVED = "log:archived", "moved old entries of the access log into a segment"
     LOG_KEY_ROTATED = "log:key_rotated", "replaced the key that signs statements"
+    LOG_KEY_LOST = (
+        "log:key_lost",
+        "signs statements with a new key, for the old one was lost",
+    )
     LOG_RESTORE_ACKNOWLEDGED = (
         "log:restore_acknowledged",
         "acknowledged that an older copy of the records was restored",

@@ -21,11 +21,13 @@ def rotate_key(records: Records, actor: Actor, path: Path) -> Statement:
     run while the service does, and again after it was cut off half-way.
     """
     old = load_current_key(path, records.place.anchor)
-    successor = _successor(path)
+    successor = successor_of(path)
     with records.act(actor) as act:
         act.log(Event.LOG_KEY_ROTATED, f"key:{id_of(successor)}")
     with opened_anchor(records, old) as (file, head, tree):
         at = to_text(records.clock())
+        if file.last is None:  # nobody knows the old key yet: it cannot introduce another
+            file.write(old, "checkpoint", head, at)
         said = introduction(successor)
         statement = file.write(old, "key", head, at, says=said, successor=successor)
         keep(records, file, tree)
@@ -33,6 +35,7 @@ def rotate_key(records: Records, actor: Actor, path: Path) -> Statement:
     return statement
 
 
-def _successor(path: Path) -> Ed25519PrivateKey:
+def successor_of(path: Path) -> Ed25519PrivateKey:
+    """The key that waits to follow the one in `path`, or one made now."""
     waiting = next_key_file(path)
     return load_signing_key(waiting) if waiting.exists() else create_signing_key(waiting)

@@ -19,9 +19,14 @@ class Anchors:
         self.places = [list(self._read(lines)) for lines in places]
         self.keys = self._trusted(tuple(keys))
         self.good: dict[str, Statement] = {}
+        self.claims: set[str] = set()
         for place in self.places:
             self._take_signed(place)
         said = list(self.good.values())
+        self.losses = [each for each in said if each.said("lost") and each.type == "key"]
+        self.lost = self._vouched()
+        for loss in self.losses:
+            self._tell_loss(loss)
         self.restores = [each for each in said if each.type == "restore"]
         self.segments = sorted(
             (each for each in said if each.type == "segment" and not self._undone(each)),
@@ -76,11 +81,18 @@ class Anchors:
     def _take_signed(self, place: list[Statement]) -> None:
         """Keep what is signed: by its own signature, or by a signed one that links to it."""
         linked: set[str] = set()
+        claims = {each.key: each for each in place if self._claims_loss(each)}
+        claimed: dict[str, str] = {}
         for each in reversed(place):
             digest = each.digest()
             if digest in linked or digest in self.good or self._is_signed(each):
                 self.good[digest] = each
                 linked.add(each.before)
+            elif each.key in claims and (
+                digest in claimed or each.is_signed_by(from_base64(claims[each.key].said("public")))
+            ):
+                claimed[each.before] = each.at
+                self._tell_claim(claims[each.key], each.at)
             else:
                 words = f"the statement of {each.at} is not signed by a key that is trusted"
                 self.found.add(each.seq, "anchor_unsigned", words)
@@ -91,6 +103,8 @@ class Anchors:
                 self.found.add(each.seq, "key_retired", words)
             if each.type == "key" and each.key != each.said("key"):
                 replaced.add(each.key)
+            if each.type == "key" and each.said("lost") and each.digest() in self.good:
+                replaced.add(each.said("lost"))
 
     def _is_signed(self, each: Statement) -> bool:
         if not self.keys:  # then none can be checked, and the verdict says so
@@ -98,6 +112,53 @@ class Anchors:
         if not each.type:  # the first version names no key
             return any(each.is_signed_by(key) for key in self.keys.values())
         return each.key in self.keys and each.is_signed_by(self.keys[each.key])
+
+    def _claims_loss(self, each: Statement) -> bool:
+        """Whether a key without a voucher says that it follows a trusted one that was lost."""
+        public = from_base64(each.said("public"))
+        return (
+            (each.type, each.said("key")) == ("key", each.key)
+            and each.said("lost") in self.keys
+            and each.key not in self.keys
+            and key_id(public) == each.key
+            and each.is_signed_by(public)
+        )
+
+    def _tell_claim(self, claim: Statement, newest: str) -> None:
+        if claim.key in self.claims:
+            return
+        self.claims.add(claim.key)
+        words = (
+            f"a signature gap: since {claim.at} (entry {claim.seq}), up to {newest}, statements "
+            f"are signed by {claim.key}, which says that {claim.said('lost')} was lost and which "
+            "no key of yours vouches for; they count for nothing until you are given that key "
+            "another way and name it with --key"
+        )
+        self.found.add(claim.seq, "key_lost", words, doubt=True)
+
+    def _tell_loss(self, loss: Statement) -> None:
+        earlier = (each for each in self.good.values() if each.seq and each.at < loss.at)
+        before = max(earlier, key=lambda each: (each.seq, each.at), default=None)
+        since = f"{before.at} (entry {before.seq})" if before else "the beginning"
+        words = (
+            f"a signature gap: the key {loss.said('lost')} was lost "
+            f"({loss.said('reason') or 'no reason'}), and nothing was signed from {since} to "
+            f"{loss.at} (entry {loss.seq}), when {loss.key} began"
+        )
+        self.found.add(loss.seq, "key_lost", words, doubt=True)
+
+    def _vouched(self) -> dict[str, bytes]:
+        """Keys that a trusted one says were lost, as the statements it links to introduced them."""
+        publics = {
+            each.said("key"): from_base64(each.said("public"))
+            for each in self.good.values()
+            if each.type == "key" and key_id(from_base64(each.said("public"))) == each.said("key")
+        }
+        return {
+            each.said("lost"): publics[each.said("lost")]
+            for each in self.losses
+            if each.said("lost") in publics
+        }
 
     def _tell(self, restore: Statement) -> None:
         first, last = restore.number("kept_to") + 1, restore.number("lost_to")

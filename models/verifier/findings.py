@@ -8,7 +8,7 @@ _MOST_PROBLEMS = 100
 PARTS = {
     "chain": "malformed changed broken_link out_of_order",
     "tree": "root_wrong",
-    "signatures": "anchor_unsigned key_retired",
+    "signatures": "anchor_unsigned key_retired key_unlogged key_lost",
     "anchors": "rewritten cut_tail split_view anchor_malformed anchor_cut anchor_gap restored",
     "gaps": "missing segment_invalid segment_unlogged segment_absent segment_early",
     "times": "clock_back clock_ahead",

@@ -26,6 +26,7 @@ class Walk:
         self.differing: list[Statement] = []
         self.absent: Statement | None = None
         self.archived: set[tuple[object, object]] = set()
+        self.lost: set[object] = set()
         self.joints = {each.number("last"): each for each in anchors.segments}
 
     def take(self, raw: Mapping[str, object]) -> None:
@@ -53,6 +54,8 @@ class Walk:
         if entry["event"] == "log:archived":
             details: Mapping[str, object] = entry["details"]
             self.archived.add((details.get("last"), details.get("head")))
+        if entry["event"] == "log:key_lost":
+            self.lost.add((entry["object"], entry["details"].get("lost")))
         self.seq = seq
         self._count_in(entry["hash"])
         if seq in self.anchors.waiting or seq in self.joints:
@@ -150,6 +153,11 @@ class Walk:
         if absent and (absent.number("last"), absent.said("head")) not in self.archived:
             words = "its entries were taken out, but no entry of the log says so"
             self.found.add(absent.number("last"), "segment_unlogged", words)
+        for each in self.anchors.losses:
+            told = (f"key:{each.key}", each.said("lost")) in self.lost
+            if not told and not (absent and each.seq <= absent.number("last")):
+                words = f"a key was called lost on {each.at}, but no entry of the log says so"
+                self.found.add(each.seq, "key_unlogged", words)
         known = sorted((each.seq, each.at) for each in self.anchors.good.values() if each.seq)
         for each in self.anchors.segments:
             self._check_age(each, known)

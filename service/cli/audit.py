@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from service.cli import say
-from service.cli.log_upkeep import acknowledge_restore, archive, rotate_key
+from service.cli.log_upkeep import acknowledge_restore, archive, replace_lost_key, rotate_key
 
 if TYPE_CHECKING:
     from models.log.verify import Verdict
@@ -21,6 +21,7 @@ def audit() -> None:
 
 
 audit.add_command(rotate_key)
+audit.add_command(replace_lost_key)
 audit.add_command(archive)
 audit.add_command(acknowledge_restore)
 

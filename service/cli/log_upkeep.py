@@ -1,4 +1,4 @@
-"""`redactor audit rotate-key`, `archive`, `acknowledge-restore`: the upkeep of the proof."""
+"""`redactor audit rotate-key` and its like: the upkeep of the proof."""
 
 from datetime import timedelta
 
@@ -17,6 +17,31 @@ def rotate_key() -> None:
     settings = Settings()
     statement = rotate(open_records(settings), operator(), signing_key_file(settings))
     say(f"statements are signed with key {statement.said('key')} from now on")
+
+
+@click.command("replace-lost-key")
+@click.option("--reason", required=True, help="A short code, such as disk_failure.")
+def replace_lost_key(reason: str) -> None:
+    """Sign with a new key because the old one is lost; every auditor will see the gap."""
+    from models.errors import Conflict
+    from models.log.key_loss import replace_lost_key as replace
+    from service.composition import open_records, operator, signing_key_file
+    from service.settings import Settings
+
+    settings = Settings()
+    path = signing_key_file(settings)
+    try:
+        statement = replace(open_records(settings), operator(), path, reason=reason)
+    except Conflict as refused:
+        raise fail(_NOT_LOST[refused.reason].format(path=path)) from None
+    say(f"statements are signed with key {statement.said('key')} from now on, and say why")
+    say("give auditors `redactor audit key` another way than by the anchors, and tell them")
+
+
+_NOT_LOST = {
+    "key_there": "the key is at {path}: `redactor audit rotate-key` replaces it without a gap",
+    "nothing_signed": "nothing was ever signed: start the service, and it makes a key",
+}
 
 
 @click.command()

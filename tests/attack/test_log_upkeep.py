@@ -50,6 +50,22 @@ def rotate(stage: Stage) -> Ed25519PrivateKey:
 # A new key
 
 
+def test_a_key_replaced_before_anything_was_signed_is_introduced_first(
+    tmp_path: Path, verifier: Path
+) -> None:
+    stage = Stage(tmp_path, verifier)
+    old = stage.key = create_signing_key(tmp_path / "signing.key")
+    stage.write(2, anchored=False)
+    rotate(stage)
+    stage.write(5)
+    anchors = stage.auditor_copy()
+    assert stage.audit(anchors, key=False).status == 0
+    for trusted in (old, stage.key):
+        stage.key_file.write_bytes(public_bytes(trusted))
+        found = stage.audit(anchors)
+        assert (found.status, "signatures\twhole" in found.text) == (0, True), found.text
+
+
 def test_what_the_old_key_signed_is_proven_by_either_key(stage: Stage) -> None:
     old = stage.key
     rotate(stage)
