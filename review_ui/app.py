@@ -161,12 +161,12 @@ def create_app(
     """Return the pages, to be mounted at the root of `public_url`.
 
     UnsafeAddress when the sign-in cookie would travel unprotected. `zone` is the time zone the
-    pages speak in; `log_key` gives the key that checks the signatures of the anchors and
-    `anchor_every` is the time between two of them, as far as it is known here; `allowed_domains` are the e-mail domains
-    people may be added from (empty means any); `second_factor_roles` work with a second factor
-    only; `read_original` reads a sealed original, whose form only the door for machines knows;
-    `reveal_rules` bound reveals, `rules` say how long what is kept, `rates` how fast people and
-    addresses may ask.
+    pages speak in; `log_key` gives the key that checks the signatures of the anchors, and
+    `anchor_every` is the time between two of them, as far as it is known here;
+    `allowed_domains` are the e-mail domains people may be added from (empty means any);
+    `second_factor_roles` work with a second factor only; `read_original` reads a sealed
+    original, whose form only the door for machines knows; `reveal_rules` bound reveals, `rules`
+    say how long what is kept, `rates` how fast people and addresses may ask.
     """
     address = public_address(public_url)
     assets = read_assets()

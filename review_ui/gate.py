@@ -20,7 +20,7 @@ from review_ui.refusals import log_refusal
 from review_ui.statuses import MISDIRECTED, TOO_LARGE, TOO_LONG, TOO_MANY, Answer
 from review_ui.visits import Visit
 
-_FREE = ("/static/", "/healthz")
+_FREE = ("/static/", "/healthz", "/readyz")
 MOST_HEADERS = 16 * 1024
 """Bytes of all headers together."""
 MOST_TARGET = 4096

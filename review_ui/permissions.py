@@ -230,6 +230,7 @@ MACHINE_SCOPES = frozenset({Permission.LOG_EXPORT, Permission.HEALTH_READ})
 OPEN_PATHS = frozenset(
     {
         "/healthz",
+        "/readyz",
         "/sign-in",
         "/sign-in/second",
         "/sign-in/company",

@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from models.errors import KeyUnsafe, RecordsError
@@ -22,7 +23,7 @@ from service.chores import mail_notices, scrub_once
 from service.composition import signing_key_file
 from service.mail import mail_server
 from service.settings import Settings
-from service.watching import create_watch, watch_once
+from service.watching import create_watch, keep_watch
 
 log = logging.getLogger(__name__)
 
@@ -114,15 +115,25 @@ def run_keeper(settings: Settings, records: Records, stop: threading.Event) -> N
     """
     with only_one(settings.data_dir / "keeper"):
         keeper = Keeper(settings, records)
-        watch = create_watch(settings, records)
         mailer = mail_server(settings, records.clock)
+        watching = threading.Thread(
+            target=keep_watch,
+            args=(
+                create_watch(settings, records),
+                partial(mail_notices, records, mailer, settings.url),
+                stop,
+            ),
+            kwargs={"every": settings.watch_seconds},
+            name="watch",
+            daemon=True,  # whatever it is doing can be cut off
+        )
+        watching.start()
         while not stop.is_set():
             remind_once(records)
-            watch_once(watch)
             scrub_once(records)
-            mail_notices(records, mailer, settings.url)
             if not keeper.keep_once():
                 stop.wait(settings.sweep_seconds)
+        watching.join(5)
 
 
 def remind_once(records: Records) -> None:

@@ -133,6 +133,12 @@ class Settings(BaseSettings):
         ge=1,
         description="Seconds between two looks for what is to be erased or deleted.",
     )
+    watch_seconds: float = Field(
+        default=5,
+        gt=0,
+        description="Seconds between two looks at new entries of the access log for what is "
+        "unusual; after a look that takes long, longer.",
+    )
     log_days: int = Field(
         default=0,
         ge=0,

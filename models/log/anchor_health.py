@@ -6,8 +6,11 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from models.log.anchor_places import PlaceState, list_places, newest_statement
+from models.records import Records
 from models.times import from_text
 
+CHECKPOINTS = "checkpoints"
+"""The code of checkpoints that stopped."""
 PATIENCE = timedelta(minutes=5)
 """How long a place may fail before somebody is told; a restart of the other side is shorter."""
 
@@ -32,7 +35,7 @@ class AnchorHealth:
     @property
     def codes(self) -> tuple[str, ...]:
         """What is wrong, in codes: `anchor:PLACE` and `checkpoints`."""
-        late = ("checkpoints",) if self.unsigned_since else ()
+        late = (CHECKPOINTS,) if self.unsigned_since else ()
         return (*(f"anchor:{each.name}" for each in self.failing), *late)
 
 
@@ -54,3 +57,11 @@ def read_anchor_health(db: Database, now: datetime, every: timedelta) -> AnchorH
         unsigned_since=waiting if late else None,
         unsigned_seq=row[0] if row and late else 0,
     )
+
+
+def known_troubles(records: Records, every: timedelta | None) -> tuple[str, ...]:
+    """What is wrong, in codes, asked from outside of any act: nothing here is about a visitor."""
+    if every is None:
+        return ()
+    with records.peek() as look:
+        return read_anchor_health(look.db, records.clock(), every).codes

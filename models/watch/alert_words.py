@@ -6,7 +6,7 @@ from models.worded import WordedEnum
 
 
 class AlertKind(WordedEnum):
-    """What was unusual; `words` continue a sentence that starts with the person's name."""
+    """What was unusual; `words` continue a sentence that starts with who it is about."""
 
     VOLUME = "volume", "looked at far more than is usual"
     OWN_NAME_SEARCHED = "own_name_searched", "searched for their own name"
@@ -17,6 +17,8 @@ class AlertKind(WordedEnum):
     EXPORTS = "exports", "exported more than is usual"
     GLASS_BROKEN = "glass_broken", "was shown an original without approval"
     NEW_ADDRESS = "new_address", "signed in from a new address after failures"
+    ANCHOR_FAILING = "anchor_failing", "cannot put the anchors of the log in one of their places"
+    CHECKPOINTS_STOPPED = "checkpoints_stopped", "signs no checkpoints of the log any more"
 
 
 class AlertVerdict(WordedEnum):

@@ -24,6 +24,8 @@ from models.transcripts.search import search_digest
 from models.watch.alert_rules import ActorDay, Unusual, judge
 from models.watch.alert_words import Thresholds
 from models.watch.alerts import raise_alert, recount
+from models.watch.anchor_alerts import ACTOR_ID as ANCHORS
+from models.watch.anchor_alerts import find_anchor_trouble
 from models.watch.business_hours import BusinessHours
 
 BATCH = 2_000
@@ -31,23 +33,41 @@ BATCH = 2_000
 _USUAL_DAYS = 28
 _KNOWN_DAYS = 90
 _SHORTEST_NAME = 3
+_NAMES = {ANCHORS: "The service"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
-    """What the watch works with."""
+    """What the watch works with; `anchor_every` is the time from one checkpoint to the next.
+
+    Without it the anchors are not looked after.
+    """
 
     records: Records
     actor: Actor
     limits: Thresholds = field(default_factory=Thresholds)
     hours: BusinessHours = field(default_factory=BusinessHours)
+    anchor_every: timedelta | None = None
+    _past: dict[str, dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
 
     def run(self) -> int:
         """Go through everything that is new; gives how many alerts were raised."""
-        raised = 0
+        raised = self.look_at_anchors()
         while (step := self.run_once()) is not None:
             raised += step
         return raised
+
+    def look_at_anchors(self) -> int:
+        """Raise an alert when a place of the anchors fails, or no checkpoint is signed."""
+        if self.anchor_every is None:
+            return 0
+        now = self.records.clock()
+        with self.records.peek() as look:
+            found = find_anchor_trouble(look.db, now, self.anchor_every)
+        if not found:
+            return 0
+        day = self._day(to_text(now))
+        return self._keep([(ANCHORS, day, each) for each in found], {}, upto=0)
 
     def run_once(self) -> int | None:
         """Go through the next entries; None when there are none."""
@@ -89,7 +109,9 @@ class Watch:
                 return 0
         with self.records.act(self.actor) as act:
             for actor_id, day, each in new:
-                name = people[actor_id].name if actor_id in people else actor_id
+                name = (
+                    people[actor_id].name if actor_id in people else _NAMES.get(actor_id, actor_id)
+                )
                 raise_alert(act, actor_id, name, day, each)
             _see(act.db, upto)
         return len(new)
@@ -127,14 +149,22 @@ class Watch:
         return judge(actor_day, self.limits, self.hours)
 
     def _looks(self, db: Database, day: str, back: int) -> dict[str, int]:
+        """The looks of everybody on an earlier day; a day that is over is counted once."""
         start, stop = self._span(day, back=back)
+        if (known := self._past.get(to_text(start))) is not None:
+            return known
         marks = ", ".join("?" * len(LOOKS))
         rows = db.execute(
             f"SELECT actor_id, count(*) FROM entries WHERE event IN ({marks}) "  # noqa: S608
             "AND at >= ? AND at < ? AND outcome = 'allowed' GROUP BY actor_id",
             [*LOOKS, to_text(start), to_text(stop)],
         )
-        return dict(rows.fetchall())
+        counts = dict(rows.fetchall())
+        if stop <= self.records.clock():
+            if len(self._past) > 3 * _USUAL_DAYS:
+                self._past.clear()
+            self._past[to_text(start)] = counts
+        return counts
 
 
 def _own_words(records: Records, person: Person | None) -> frozenset[str]:

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse, Response
 
 from models.intake.inbox import counts
 from models.log.access_log import Event, entries_after
+from models.log.anchor_health import known_troubles
 from review_ui.machine import MachineVisit, needs_token
 from review_ui.permissions import Permission
 
@@ -34,8 +35,13 @@ def read_log(
 def read_health(
     visit: Annotated[MachineVisit, needs_token(Permission.HEALTH_READ)],
 ) -> Response:
-    """Give how many deliveries are in which state."""
+    """Give how many deliveries are in which state, and what is wrong with the anchors."""
     with visit.act() as act:
         act.log(Event.HEALTH_READ)
     inbox = counts(visit.desk.records)
-    return JSONResponse({"deliveries": {status.value: n for status, n in sorted(inbox.items())}})
+    return JSONResponse(
+        {
+            "deliveries": {status.value: n for status, n in sorted(inbox.items())},
+            "troubles": known_troubles(visit.desk.records, visit.desk.anchor_every),
+        }
+    )

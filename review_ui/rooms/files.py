@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
+from models.log.anchor_health import known_troubles
 from review_ui.dependencies import desk_of
 from review_ui.headers import LONG
 from review_ui.visits import Desk
@@ -26,3 +27,12 @@ def send_file(desk: Annotated[Desk, Depends(desk_of)], version: str, name: str) 
 def say_well() -> PlainTextResponse:
     """Say that the pages are up; nothing is looked at."""
     return PlainTextResponse("ok\n")
+
+
+@router.get("/readyz")
+def say_ready(desk: Annotated[Desk, Depends(desk_of)]) -> PlainTextResponse:
+    """Say whether all is as it should be, or in codes what is not; nothing is looked at."""
+    codes = known_troubles(desk.records, desk.anchor_every)
+    return PlainTextResponse(
+        "".join(f"{code}\n" for code in codes or ("ok",)), status_code=503 if codes else 200
+    )

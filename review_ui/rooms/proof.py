@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from models.log.access_log import Event
+from models.log.anchor_health import CHECKPOINTS, known_troubles
 from models.log.anchor_places import PlaceState, known_places
 from models.log.verify import Part, Problem
 from models.times import find_time
@@ -78,6 +79,7 @@ class ProofContext:
     more: int
     parts: tuple[PartLine, ...]
     places: tuple[PlaceLine, ...]
+    stopped: bool
 
 
 @router.get("/log/proof")
@@ -102,6 +104,7 @@ def show_proof(visit: Annotated[Visit, needs(Permission.LOG_VERIFY)]) -> HTMLRes
             more=max(0, len(verdict.problems) - MOST_SHOWN),
             parts=tuple(_part_line(part, visit) for part in verdict.parts),
             places=tuple(_place_line(place, visit) for place in known_places(visit.desk.records)),
+            stopped=CHECKPOINTS in known_troubles(visit.desk.records, visit.desk.anchor_every),
         ),
         ("Access log", "/log"),
         ("Proof", ""),

@@ -105,7 +105,10 @@ def test_another_scope_is_refused_with_an_entry(
 def test_health_is_counts(sign_in: SignIn, visitor: Browser, records: Records) -> None:
     token = make(sign_in(Role.ADMINISTRATOR), "health:read")
     told = read(visitor, token, "/api/health").json()  # type: ignore[attr-defined]
-    assert told == {"deliveries": {"done": 0, "parked": 0, "taken": 0, "waiting": 0}}
+    assert told == {
+        "deliveries": {"done": 0, "parked": 0, "taken": 0, "waiting": 0},
+        "troubles": [],
+    }
     assert entries(records, Event.HEALTH_READ)
 
 
