@@ -15,6 +15,7 @@ _ROOMS = (
     ("Reports", "/reports", Permission.REPORT_LIST),
     ("Signs", "/signs", Permission.SIGN_LIST),
     ("Requests", "/requests", Permission.REQUEST_LIST),
+    ("Who looked", "/looks", Permission.LOOK_TELL),
     ("Objections", "/objections", Permission.OBJECTION_LIST),
     ("Retention", "/retention", Permission.RETENTION_LIST),
     ("Holds", "/holds", Permission.HOLD_LIST),

@@ -60,6 +60,7 @@ class Permission(StrEnum):
     LOG_VERIFY = "log:verify"
     LOG_FILTER = "log:filter"
     LOG_SUBJECT = "log:subject"
+    LOOK_TELL = "look:tell"
     ALERT_LIST = "alert:list"
     ALERT_CLOSE = "alert:close"
     PERSON_LIST = "person:list"
@@ -142,6 +143,7 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.LOG_VERIFY: AUDITORS,
         Permission.LOG_FILTER: AUDITORS,
         Permission.LOG_SUBJECT: AUDITORS,
+        Permission.LOOK_TELL: OFFICERS,
         Permission.ALERT_LIST: AUDITORS | OFFICERS,
         Permission.ALERT_CLOSE: AUDITORS | OFFICERS,
         Permission.PERSON_LIST: ADMINISTRATORS,
@@ -205,6 +207,7 @@ BOUND: Mapping[Permission, Purpose] = MappingProxyType(
         Permission.REQUEST_WORK: Purpose.PRIVACY,
         Permission.REQUEST_APPROVE: Purpose.PRIVACY,
         Permission.REQUEST_EXPORT: Purpose.PRIVACY,
+        Permission.LOOK_TELL: Purpose.PRIVACY,
         Permission.OBJECTION_LIST: Purpose.PRIVACY,
         Permission.OBJECTION_LIFT: Purpose.PRIVACY,
     }

@@ -17,6 +17,8 @@ from models.log.access_log import EntryFilter, Event, find_entries
 from models.log.entries import Entry
 from models.log.events import Outcome
 from models.log.looks import DISCLOSING, LOOKS
+from models.records import Act
+from models.rights.request_work import Choice, show_request
 from models.times import from_text
 from review_ui.dependencies import needs
 from review_ui.errors import AddressInvalid
@@ -51,12 +53,13 @@ class LookLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectContext:
-    """The answer: a sentence that sums it up, and each look."""
+    """The answer: a sentence that sums it up, and each look. Auditors see it among their tabs."""
 
     template: ClassVar[str] = "subject.html"
     room: ClassVar[str] = "/log"
     tabs: ClassVar[tuple[tuple[str, str, str], ...]] = LogContext.tabs
     title: str = "Who looked at my chats?"
+    request: str
     sessions: str
     answer: str
     lines: tuple[LookLine, ...]
@@ -64,40 +67,88 @@ class SubjectContext:
     made: str
 
 
+class LooksContext(SubjectContext):
+    """The same for privacy officers, about any session."""
+
+    room: ClassVar[str] = "/looks"
+
+
+class RequestLooksContext(SubjectContext):
+    """The same for privacy officers, about the chats of one request."""
+
+    room: ClassVar[str] = "/requests"
+
+
+Sessions = Annotated[str, Query(max_length=300)]
+
+
 @router.get("/log/subject")
 def show_subject(
-    visit: Annotated[Visit, needs(Permission.LOG_SUBJECT)],
-    sessions: Annotated[str, Query(max_length=300)] = "",
+    visit: Annotated[Visit, needs(Permission.LOG_SUBJECT)], sessions: Sessions = ""
 ) -> HTMLResponse:
     """Say who looked at these sessions, so that a person understands it."""
-    asked = tuple(dict.fromkeys(re.split(r"[\s,;]+", sessions.strip().upper()))) if sessions else ()
-    asked = tuple(each for each in asked if each)
+    asked = _read(sessions)
+    with visit.act() as act:
+        context = _tell(SubjectContext, act, visit, asked)
+    return visit.page(context, ("Access log", "/log"), ("For a visitor", ""))
+
+
+@router.get("/looks")
+def show_looks(
+    visit: Annotated[Visit, needs(Permission.LOOK_TELL)], sessions: Sessions = ""
+) -> HTMLResponse:
+    """Say the same to a privacy officer, who has to answer the person."""
+    asked = _read(sessions)
+    with visit.act() as act:
+        context = _tell(LooksContext, act, visit, asked)
+    return visit.page(context)
+
+
+@router.get("/requests/{request_id}/looks")
+def show_looks_of_request(
+    visit: Annotated[Visit, needs(Permission.LOOK_TELL)], request_id: str
+) -> HTMLResponse:
+    """Say it of the chats that are the person's own, as the request has them."""
+    with visit.act() as act:
+        found = show_request(act, request_id).sessions
+        theirs = tuple(each.session_id for each in found if each.choice is Choice.THEIRS)
+        context = _tell(RequestLooksContext, act, visit, theirs, request=request_id)
+    requests = (("Requests", "/requests"), (request_id, f"/requests/{request_id}"))
+    return visit.page(context, *requests, ("Who looked", ""))
+
+
+def _read(sessions: str) -> tuple[str, ...]:
+    asked = tuple(filter(None, dict.fromkeys(re.split(r"[\s,;]+", sessions.strip().upper()))))
     if len(asked) > MOST_SESSIONS or any(not is_session_id(each) for each in asked):
         raise AddressInvalid("sessions")
+    return asked
+
+
+def _tell(
+    kind: type[SubjectContext],
+    act: Act,
+    visit: Visit,
+    sessions: tuple[str, ...],
+    *,
+    request: str = "",
+) -> SubjectContext:
     found: list[Entry] = []
     more = False
-    with visit.act() as act:
-        now = act.now
-        for session in asked:
-            chosen = EntryFilter(
-                object=f"session:{session}", kind=ActorKind.PERSON.value, events=LOOKS
-            )
-            page = find_entries(act, chosen, limit=MOST_LOOKS)
-            more = more or page.next is not None
-            found += [each for each in page.entries if each.outcome == Outcome.ALLOWED]
-        if not asked:
-            find_entries(act, EntryFilter(spans=()))
+    for session in sessions:
+        chosen = EntryFilter(object=f"session:{session}", kind=ActorKind.PERSON.value, events=LOOKS)
+        page = find_entries(act, chosen, limit=MOST_LOOKS)
+        more = more or page.next is not None
+        found += [each for each in page.entries if each.outcome == Outcome.ALLOWED]
+    if not sessions:
+        find_entries(act, EntryFilter(spans=()))
     found.sort(key=lambda each: (each.at, each.seq))
-    return visit.page(
-        SubjectContext(
-            sessions=" ".join(asked),
-            answer=_answer(found, len(asked)) if asked else "",
-            lines=tuple(_line(each, visit) for each in found),
-            more=more,
-            made=day_words(now, visit.zone),
-        ),
-        ("Access log", "/log"),
-        ("For a visitor", ""),
+    return kind(
+        request=request,
+        sessions=" ".join(sessions),
+        answer=_answer(found, len(sessions)) if sessions else "",
+        lines=tuple(_line(each, visit) for each in found),
+        more=more,
+        made=day_words(act.now, visit.zone),
     )
 
 

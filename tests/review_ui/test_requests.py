@@ -212,3 +212,48 @@ def test_a_request_to_rectify_shows_wrong_beside_right(
 def test_a_copy_has_a_form_there_is(officer: Browser, form: str) -> None:
     request = take_in(officer)
     assert officer.fill(f"/requests/{request}/copy", form=form).status_code == 422
+
+
+class TestWhoLooked:
+    """The answer to *who looked at my chat*, where the officer has to give it."""
+
+    @pytest.fixture
+    def kept(self, keep_session: KeepSession) -> str:
+        return keep_session(identifiers=(EMAIL,))
+
+    def test_the_request_leads_to_it_in_plain_words_without_names(
+        self, officer: Browser, sign_in: SignIn, kept: str, records: Records
+    ) -> None:
+        sign_in(Role.REVIEWER).get(f"/sessions/{kept}")
+        request = take_in(officer)
+        assert f'href="/requests/{request}/looks"' in officer.get(f"/requests/{request}").text
+        count = len(entries(records))
+        page = officer.get(f"/requests/{request}/looks").text
+        text = re.sub(r"<[^>]+>", " ", page.split("<main")[1])
+        assert "Your chat was looked at 1 time, by 1 employee of ours" in text
+        assert "A reviewer read the chat with all personal data masked" in text
+        assert "Reviewer One" not in text
+        left = [(e["event"], json.loads(e["details"]).get("of")) for e in entries(records)[count:]]
+        assert left == [(Event.REQUEST_SHOWN, None), (Event.LOG_LISTED, f"session:{kept}")]
+
+    def test_a_session_can_be_asked_for_without_a_request(
+        self, officer: Browser, kept: str
+    ) -> None:
+        assert "Your chat was not looked at" in officer.get(f"/looks?sessions={kept.lower()}").text
+        assert "Enter the ids of the sessions" in officer.get("/looks").text
+        assert officer.get("/looks?sessions=quackenbush").status_code == 422
+
+    def test_another_persons_chat_is_not_told(self, officer: Browser, kept: str) -> None:
+        request = take_in(officer)
+        officer.fill(f"/requests/{request}/choices", **{f"choice.{kept}": "not_them"})
+        page = officer.get(f"/requests/{request}/looks").text
+        assert "No chat is known to be the person" in page
+        assert kept not in page
+
+    def test_nobody_else_gets_it_and_no_officer_under_another_purpose(
+        self, sign_in: SignIn, kept: str
+    ) -> None:
+        for role in (Role.REVIEWER, Role.LEAD, Role.AUDITOR, Role.ADMINISTRATOR):
+            assert sign_in(role).get(f"/looks?sessions={kept}").status_code == 403
+        reading = sign_in(Role.PRIVACY_OFFICER, Purpose.CUSTOMER_SERVICE)
+        assert reading.get(f"/looks?sessions={kept}").status_code == 403
