@@ -230,21 +230,6 @@ SET_UP = frozenset(
 MACHINE_SCOPES = frozenset({Permission.LOG_EXPORT, Permission.HEALTH_READ})
 """What a machine may be given to read; nothing that speaks of a chat."""
 
-OPEN_PATHS = frozenset(
-    {
-        "/healthz",
-        "/readyz",
-        "/sign-in",
-        "/sign-in/second",
-        "/sign-in/company",
-        "/sign-in/company/back",
-        "/sign-in/passkey",
-        "/sign-in/once/{token}",
-        "/static/{version}/{name:path}",
-    }
-)
-"""The only paths without a permission: what a person needs before signing in."""
-
 
 def may(role: Role, purpose: Purpose, permission: Permission) -> bool:
     """Say whether the role under this purpose holds the permission."""

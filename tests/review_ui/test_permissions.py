@@ -8,7 +8,8 @@ from fastapi import FastAPI
 from models.actors import ROLE_PURPOSES, Purpose, Role
 from models.log.access_log import Event
 from models.records import Records
-from review_ui.permissions import ALLOWED, BOUND, OPEN_PATHS, Permission, may
+from review_ui.open_paths import OPEN_PATHS
+from review_ui.permissions import ALLOWED, BOUND, Permission, may
 from tests.review_ui.browser import Browser, SignIn, entries
 from tests.review_ui.routes import (
     machine_routes,
