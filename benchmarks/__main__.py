@@ -8,6 +8,7 @@ for command in (
     ["benchmarks.webhook"],
     ["benchmarks.sealing"],
     ["benchmarks.audit"],
+    ["benchmarks.desk"],
     ["service.cli", "evaluate", "benchmarks/chats/held_out", "--against", "presidio"],
 ):
     subprocess.run([sys.executable, "-m", *command], check=True)

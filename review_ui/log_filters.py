@@ -112,7 +112,7 @@ class Asked:
             return _NOTHING
         since = read_day("since", self.since, visit.zone)
         until = read_day_after("until", self.until, visit.zone)
-        narrowed = self.kind not in {Question.ALL, Question.PERSON}
+        narrowed = self.kind in {Question.SESSION, Question.OFF_HOURS}
         return EntryFilter(
             actor=self.actor,
             event=self.event,
@@ -121,7 +121,7 @@ class Asked:
             request=self.request.strip().lower(),
             since=since,
             until=until,
-            kind=ActorKind.PERSON.value if narrowed and self.kind is not Question.REFUSED else "",
+            kind=ActorKind.PERSON.value if narrowed else "",
             events=_EVENTS.get(self.kind, ()),
             spans=_off(visit, since, until) if self.kind is Question.OFF_HOURS else None,
         )

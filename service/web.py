@@ -1,7 +1,7 @@
 """The web process: both doors on one port, pages at `/`, webhooks at `/hooks`."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -69,7 +69,13 @@ def create_web(settings: Settings, records: Records, clock: Callable[[], datetim
             sign_in=settings.requests_sign_in,
         ),
     )
-    return Starlette(routes=[Mount("/hooks", hooks), Mount("/", pages)])
+
+    @asynccontextmanager
+    async def prove_first(_: Starlette) -> AsyncIterator[None]:
+        pages.state.desk.prover.begin()  # so that the first auditor need not wait for it
+        yield
+
+    return Starlette(routes=[Mount("/hooks", hooks), Mount("/", pages)], lifespan=prove_first)
 
 
 def newest_public_key(path: Path) -> Callable[[], Ed25519PublicKey]:

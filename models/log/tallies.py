@@ -67,7 +67,7 @@ def tally_days(
     marks = ", ".join("?" * len(events))
     query = (
         f"SELECT actor_id, count(*) FROM entries WHERE actor_kind = '{ActorKind.PERSON}' "  # noqa: S608
-        f"AND at >= ? AND at < ? AND event IN ({marks}) AND outcome = 'allowed' GROUP BY actor_id"
+        f"AND at >= ? AND at < ? AND event IN ({marks}) AND outcome = 'allowed' GROUP BY +actor_id"
     )
     return tuple(
         DayTally(

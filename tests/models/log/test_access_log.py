@@ -256,3 +256,26 @@ def last_details(records: Records) -> dict[str, object]:
     with records.peek() as look:
         row = next(look.db.query("SELECT details FROM entries ORDER BY seq DESC LIMIT 1"))
     return dict(json.loads(row["details"]))
+
+
+def test_the_newest_are_found_in_order_however_many_fit(
+    records: Records, reader: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few and many are found by different ways, with the same answer, page by page."""
+    for number in range(12):
+        with records.act(reader) as act:
+            act.log(Event.SESSION_LISTED if number % 3 else Event.SEARCH_RAN)
+    answers = []
+    for few in (0, 10**6):
+        monkeypatch.setattr("models.log.access_log._FEW", few)
+        with records.peek() as look:
+            (newest,) = look.db.execute("SELECT max(seq) FROM entries").fetchone()
+        with records.act(reader) as act:
+            chosen = EntryFilter(event=Event.SESSION_LISTED)
+            first = find_entries(act, chosen, limit=5)
+            second = find_entries(act, chosen, before_seq=first.next, limit=5)
+            everything = find_entries(act, limit=3)
+        assert (first.total, second.total, second.next) == (8, 8, None)
+        assert everything.total == newest + 2  # with the entries of the two looks before
+        answers.append([e.seq for page in (first, second) for e in page.entries])
+    assert answers[0] == answers[1] == sorted(answers[0], reverse=True)

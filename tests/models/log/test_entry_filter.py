@@ -4,11 +4,13 @@ import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlite_utils import Database
 
 from models.log.entry_filter import EntryFilter
-from models.log.looks import LOOKS
+from models.log.looks import LOOKS, REVEALING
 from models.migrations.desk import log_ways
+from models.records import Records
 from models.times import to_text
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
@@ -49,3 +51,43 @@ def test_spans_within_a_time_cost_no_more_than_the_spans() -> None:
     within = replace(spanned, since=START, until=START + HOUR * 24 * 20)
     assert steps(db, within) < 2 * steps(db, spanned)
     db.close()
+
+
+SINCE, UNTIL = (datetime(2026, 3, day, tzinfo=UTC) for day in (1, 31))
+WAYS = {
+    "who saw a session": (
+        EntryFilter(object="session:8F3KQ2ZD", kind="person", events=LOOKS),
+        "entries_by_object",
+    ),
+    "what a person did": (
+        EntryFilter(actor="a", kind="person", since=SINCE, until=UNTIL),
+        "entries_by_actor",
+    ),
+    "what was refused": (
+        EntryFilter(outcome="refused", since=SINCE, until=UNTIL),
+        "entries_by_outcome",
+    ),
+    "what was revealed": (
+        EntryFilter(events=REVEALING, since=SINCE, until=UNTIL),
+        "entries_by_event",
+    ),
+    "who looked off hours": (
+        EntryFilter(kind="person", events=LOOKS, spans=((SINCE, UNTIL),)),
+        "COVERING INDEX entries_by_kind",
+    ),
+}
+
+
+@pytest.mark.parametrize("question", WAYS)
+def test_each_question_has_its_way_through_a_long_log(records: Records, question: str) -> None:
+    """Chosen by the planner as it is in service: without statistics, from the question alone."""
+    asked, way = WAYS[question]
+    where, values = asked.where()
+    with records.peek() as look:
+        plan = " ".join(
+            row[3]
+            for row in look.db.execute(
+                f"EXPLAIN QUERY PLAN SELECT seq {where} ORDER BY +at", values
+            )
+        )
+    assert way in plan, plan
