@@ -12,6 +12,7 @@ import os
 import stat
 from pathlib import Path
 from secrets import token_bytes
+from tempfile import mkstemp
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -50,17 +51,35 @@ def read_key(text: bytes, *, where: str) -> bytes:
 
 
 def write_secret(path: Path, content: bytes) -> None:
-    """Write a new file with mode 0600, durably; KeyUnsafe when something is there."""
+    """Write a new file with mode 0600, durably; KeyUnsafe when something is there.
+
+    It gets its name when all of it is written: killed before, nothing stands in the way of
+    the next try.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
+    handle, part = mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _name_once(part, path)
     except FileExistsError:
         raise KeyUnsafe(f"{path} exists already: a key is never overwritten") from None
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    finally:
+        Path(part).unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def _name_once(part: str, path: Path) -> None:
+    """Give a file its name unless another has it: FileExistsError."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: the name is taken first, empty
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        os.replace(part, path)
 
 
 def replace_secret(new: Path, path: Path) -> None:
