@@ -96,10 +96,24 @@ _UNUSABLE = {
     "newer_version": "the backup was made by a newer version",
     "unreadable": "an original in the backup cannot be unsealed with its key",
     "log_broken": "the access log in the backup is not whole",
+    "log_unsigned": "the access log in the backup is signed with another key than the one here",
     "log_older": "the access log is longer today than in the backup: its end would be lost",
     "data_there": "there are records here already",
     "not_found": "no backup is there",
     "same_folder": "records and keys must not be backed up into the same folder",
+}
+_ADVICE = {
+    "wrong_key": "bring the master key of then; with the newest backup of the keys, that of now",
+    "keys_older": "use the newest backup of the keys, with --keys",
+    "log_older": "--older-log gives it up, for good and for every auditor to see",
+    "log_unsigned": (
+        "put a copy of today's anchors where REDACTOR_ANCHOR_FILE says, which tells whether one "
+        "key followed from the other; or name the public key of then with --log-key"
+    ),
+    "data_there": "--replace moves them aside",
+    "unreadable": (
+        "it was sealed anew after this backup, or changed; older backups end with `keys reseal`"
+    ),
 }
 
 
@@ -109,7 +123,8 @@ class BackupUnusable(RecordsError):
     def __init__(self, code: str, found: str = "") -> None:
         self.code = code
         self.found = found
-        super().__init__(_UNUSABLE[code] + (f" ({found})" if found else ""))
+        said = _UNUSABLE[code] + (f" ({found})" if found else "")
+        super().__init__(said + (f": {_ADVICE[code]}" if code in _ADVICE else ""))
 
 
 class RestoreUnfinished(RecordsError):

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from models.errors import KeyUnsafe, RecordsError
-from models.keeping.erased_list import replay
+from models.keeping.erased_list import Replayed, replay
 from models.keeping.eraser import KEEPER, Eraser
 from models.keeping.retention import Kept, Periods, Rules
 from models.keeping.sweep_guard import Limits
@@ -40,14 +40,16 @@ def create_eraser(settings: Settings, records: Records) -> Eraser:
     )
 
 
-def replay_erasures(settings: Settings, records: Records, listed: Path | None = None) -> int:
+def replay_erasures(settings: Settings, records: Records, listed: Path | None = None) -> Replayed:
     """Hide again what a restored backup brought back, before anyone can look.
 
     `listed` is another list of erasures than the one in use.
     """
     back = replay(records, listed or settings.erased, KEEPER)
-    if back:
-        log.warning("%s erased sessions had come back with a backup; they are erased again", back)
+    if back.erased:
+        log.warning(
+            "%s erased sessions had come back with a backup; they are erased again", back.erased
+        )
     return back
 
 

@@ -30,7 +30,10 @@ def find_master_key(settings: Settings) -> bytes:
         return read_key(answer, where="what REDACTOR_MASTER_KEY_COMMAND wrote")
     path = master_key_file(settings)
     if path is None or not path.exists():
-        raise KeyUnsafe(f"no master key at {path}: run `redactor setup` first")
+        raise KeyUnsafe(
+            f"no master key at {path}: bring back the copy you keep, or run `redactor setup` for a "
+            "new installation"
+        )
     return load_master_key(path)
 
 

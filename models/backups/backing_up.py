@@ -3,14 +3,14 @@
 The records' bundle is encrypted with a key from the root, which is in the key store; the keys'
 bundle with one from the master key, which is in neither. So the records can be read only by
 who has all three. The records are copied first and the keys second: every row has its key, but
-for those that were destroyed meanwhile. Of the keys only the newest bundle is kept, or an old
-one would outlive the shredding of a key.
+for those that were destroyed meanwhile. They are named the other way round, so that records that
+have their name have their keys, whatever is killed when. Of the keys only the newest bundle is
+kept, or an old one would outlive the shredding of a key.
 """
 
-import json
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from os import fsync
@@ -20,6 +20,7 @@ from typing import Any
 
 from models.actors import Actor
 from models.backups.bundle import extract, writing_bundle
+from models.backups.log_files import ANCHOR, copy_anchor, sound_segments
 from models.backups.place_contents import contents_of, count_keys, keyless, newest_seq
 from models.errors import BackupUnusable, RecordsError
 from models.ids import new_id
@@ -32,6 +33,7 @@ from models.times import to_text
 
 SUFFIX = ".backup"
 RECORDS, KEYS = "records", "keys"
+ERASED = "erased.jsonl"
 SCRATCH = ".backup-"
 """How the folders of unfinished copies begin; they lie beside the records."""
 
@@ -44,6 +46,7 @@ class BackupMade:
     records: Path | None
     keys: Path
     rows: Mapping[str, int]
+    segments: int
     key_count: int
     bytes: int
 
@@ -91,6 +94,7 @@ def _make(
                 keys=made.key_count,
                 sessions=made.rows.get("sessions", 0),
                 entries=made.rows.get("entries", 0),
+                segments=made.segments,
             )
     return made
 
@@ -129,42 +133,44 @@ def _copy(
 ) -> BackupMade:
     place, root = records.place, records.keys.prove()
     says = {"id": backup_id, "made_at": to_text(began), "root": fingerprint(root)}
-    path, rows = None, {}
-    if to is not None:
-        snapshot(place.database, folder / "records.db")
-        contents = contents_of(folder / "records.db")
-        rows = dict(contents.rows)
-        _copy_anchor(place.anchor, folder / "anchor.jsonl", contents.seq)
-        said = says | {"kind": RECORDS, "seq": contents.seq}
-        path = _write(
-            to,
-            key=records_key(root),
-            says=said,
-            manifest={**said, "rows": rows, "head": contents.head},
-            files={name: folder / name for name in ("records.db", "anchor.jsonl")},
+    contents, segments, written = None, 0, []
+    with ExitStack() as parts:
+        if to is not None:
+            snapshot(place.database, folder / "records.db")
+            contents = contents_of(folder / "records.db")
+            copy_anchor(place.anchor, folder / ANCHOR, contents.seq)
+            files = {name: folder / name for name in ("records.db", ANCHOR)}
+            files |= (found := sound_segments(folder / "records.db", place.segments))
+            segments = len(found)
+            said = says | {"kind": RECORDS, "seq": contents.seq}
+            more = {"rows": dict(contents.rows), "head": contents.head}
+            part = _write(to, records_key(root), said, more, files, again=folder / "again")
+            written.append(parts.enter_context(part))
+        seq = newest_seq(place.database)  # what was written since then needs no key in here
+        snapshot(place.key_store, folder / "keys.db")
+        _copy_list(erased, folder / ERASED)  # last: it says why a copied key is gone
+        if to is not None:
+            _require_keys(folder, place.key_store)
+        key_count = count_keys(folder / "keys.db")
+        master = records.keys.master
+        said = says | {"kind": KEYS, "seq": seq, "master": fingerprint(master)}
+        files = {name: folder / name for name in ("keys.db", ERASED)}
+        part = _write(
+            keys_to, keys_key(master), said, {"keys": key_count}, files, again=folder / "again"
         )
-    seq = newest_seq(place.database)  # what was written since then needs no key in here
-    snapshot(place.key_store, folder / "keys.db")
-    _copy_list(erased, folder / "erased.jsonl")  # last: it says why a copied key is gone
-    if to is not None:
-        _require_keys(folder, place.key_store)
-    key_count = count_keys(folder / "keys.db")
-    master = records.keys.master
-    said = says | {"kind": KEYS, "seq": seq, "master": fingerprint(master)}
-    keys = _write(
-        keys_to,
-        key=keys_key(master),
-        says=said,
-        manifest={**said, "keys": key_count},
-        files={name: folder / name for name in ("keys.db", "erased.jsonl")},
-    )
-    for bundle, key in ((path, records_key(root)), (keys, keys_key(master))):
-        if bundle is not None:
-            _read_back(bundle, key, folder)
+        written.append(parts.enter_context(part))
+        for bundle in reversed(written):  # records that have their name have their keys, too
+            bundle.name()
+    keys = written[-1].path
     _remove_older(keys_to, keys)
-    size = sum(bundle.stat().st_size for bundle in (path, keys) if bundle is not None)
     return BackupMade(
-        id=backup_id, records=path, keys=keys, rows=rows, key_count=key_count, bytes=size
+        id=backup_id,
+        records=written[0].path if contents else None,
+        keys=keys,
+        rows=dict(contents.rows) if contents else {},
+        segments=segments,
+        key_count=key_count,
+        bytes=sum(bundle.path.stat().st_size for bundle in written),
     )
 
 
@@ -182,21 +188,6 @@ def _copy_list(erased: Path, target: Path) -> None:
         target.write_bytes(erased.read_bytes())
 
 
-def _copy_anchor(anchor: Path, target: Path, seq: int) -> None:
-    """The checkpoints up to the copied end of the log: it was copied before them."""
-    create_private(target)
-    lines = anchor.read_bytes().splitlines(keepends=True) if anchor.exists() else []
-    with target.open("wb") as file:
-        for line in lines:
-            try:
-                beyond = json.loads(line).get("seq", 0) > seq
-            except (ValueError, AttributeError, TypeError):
-                beyond = False
-            if beyond:
-                break
-            file.write(line)
-
-
 def _require_keys(folder: Path, key_store: Path) -> None:
     """Whatever has no key in the copy has none in the key store either."""
     lost = keyless(folder / "records.db", folder / "keys.db")
@@ -205,15 +196,33 @@ def _require_keys(folder: Path, key_store: Path) -> None:
         raise BackupUnusable("unreadable", f"{len(still)} keys")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """A bundle on its medium, read back and found whole, that has not got its name yet."""
+
+    part: Path
+    path: Path
+
+    def name(self) -> None:
+        """Give it its name at one moment, durably."""
+        self.part.replace(self.path)
+        sync_folder(self.path.parent)
+
+
+@contextmanager
 def _write(
     to: Path,
-    *,
     key: bytes,
     says: Mapping[str, Any],
-    manifest: Mapping[str, Any],
+    more: Mapping[str, Any],
     files: Mapping[str, Path],
-) -> Path:
-    """Write a bundle under its name at one moment, durably; half a one is never seen."""
+    *,
+    again: Path,
+) -> Iterator[_Written]:
+    """Write a bundle durably and read it back; what is not named when this ends is removed.
+
+    BackupUnusable unless the medium holds what was put into it.
+    """
     to.mkdir(mode=0o700, parents=True, exist_ok=True)
     stamp = str(says["made_at"])[:19].replace("-", "").replace(":", "")
     path = to / f"{says['kind']}-{stamp}Z-{str(says['id'])[:8]}{SUFFIX}"
@@ -223,24 +232,17 @@ def _write(
     create_private(part)
     try:
         with part.open("wb") as file:
-            with writing_bundle(file, key, says, manifest) as bundle:
+            with writing_bundle(file, key, says, {**says, **more}) as bundle:
                 for name, source in files.items():
                     bundle.add(name, source)
             file.flush()
             fsync(file.fileno())
-        part.replace(path)
+        again.mkdir(mode=0o700)
+        extract(part, key, again)
+        shutil.rmtree(again)
+        yield _Written(part=part, path=path)
     finally:
         part.unlink(missing_ok=True)
-    sync_folder(to)
-    return path
-
-
-def _read_back(bundle: Path, key: bytes, folder: Path) -> None:
-    """BackupUnusable unless the bundle on its medium holds what was put into it."""
-    again = folder / "again"
-    again.mkdir(mode=0o700)
-    extract(bundle, key, again)
-    shutil.rmtree(again)
 
 
 def _remove_older(keys_to: Path, newest: Path) -> None:

@@ -10,6 +10,7 @@ from models.actors import Actor
 from models.backups.backing_up import scratch
 from models.backups.restoring import Proven, prove, renew
 from models.errors import RecordsError
+from models.keeping.erased_list import Replayed
 from models.log.events import Event, Outcome
 from models.only_one import only_one
 from models.records import Records
@@ -23,7 +24,7 @@ def drill(
     keys: Path,
     log_key: Ed25519PublicKey,
     clock: Callable[[], datetime],
-    replay: Callable[[Records, Path | None], object],
+    replay: Callable[[Records, Path | None], Replayed],
 ) -> Proven:
     """Do all of a restore but the switch; BackupUnusable says what a restore would fail on.
 
@@ -39,7 +40,7 @@ def drill(
                 log_key=log_key,
                 live=records.place,
             )
-            renew(proven, actor, records.keys.master, clock, replay)
+            proven = renew(proven, actor, records.keys.master, clock, replay)
     except (RecordsError, OSError) as error:
         code = getattr(error, "code", "") or type(error).__name__
         with records.act(actor) as act:
@@ -52,5 +53,6 @@ def drill(
             sessions=proven.rows["sessions"],
             keys=proven.keys,
             opened=proven.opened,
+            segments=proven.segments,
         )
     return proven

@@ -1,6 +1,6 @@
 """What is in a database and a key store, counted and checked: for backups and restores."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,13 +8,17 @@ from typing import Any
 from sqlite_utils import Database
 
 from models.errors import BackupUnusable, KeyGone, Unsealable
+from models.keeping.erased_list import read_ended
 from models.migrations import IN_ORDER
 from models.seals.key_store import KeyStore
-from models.seals.sealed_columns import SEALED
+from models.seals.sealed_columns import SEALED, SealedColumn
 from models.store import opened
 
 COUNTED = ("sessions", "originals", "messages", "deliveries", "reviews", "people", "entries")
 """The tables whose rows a backup's manifest counts."""
+
+_MOST_REFUSED = 100
+"""After so many that cannot be unsealed no more are tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,28 +87,57 @@ def keyless(database: Path, key_store: Path) -> list[str]:
     return sorted(set(found))
 
 
-def open_samples(database: Path, store: KeyStore, most: int) -> int:
-    """Unseal up to `most` of the newest of each kind; gives how many. BackupUnusable if not."""
-    opened_count = 0
+def open_samples(database: Path, key_store: KeyStore, most: int, *, listed: Path) -> int:
+    """Unseal up to `most` of the newest of each kind that have a key; gives how many.
+
+    BackupUnusable when one cannot be unsealed. What belongs to an original that ended since, as
+    `listed` says, is left out: its session may have gone on under another key.
+    """
+    opened_count, refused = 0, set[str]()
     with opened(database, read_only=True) as db:
-        for key_id, bound_to, sealed in _samples(db, most):
-            try:
-                store.unseal(key_id, sealed, bound_to=bound_to)
-            except KeyGone:
-                continue
-            except Unsealable:
-                raise BackupUnusable("unreadable", key_id) from None
-            opened_count += 1
+        db.execute("ATTACH DATABASE ? AS held", [str(key_store.path)])
+        for column in SEALED:
+            done = 0
+            for key_id, bound_to, sealed in _with_keys(db, column):
+                try:
+                    key_store.unseal(key_id, sealed, bound_to=bound_to)
+                    done += 1
+                except (KeyGone, Unsealable):
+                    refused.add(key_id)
+                if done == most or len(refused) > _MOST_REFUSED:
+                    break
+            opened_count += done
+        if unexplained := refused - _ended_since(db, refused, listed):
+            raise BackupUnusable("unreadable", min(unexplained))
     return opened_count
 
 
-def _samples(db: Database, most: int) -> Iterator[tuple[str, str, bytes]]:
-    for column in SEALED:
-        if not db.table(column.table).exists():
-            continue
-        rows: Iterator[dict[str, Any]] = db.table(column.table).rows_where(
-            f"length({column.column}) > 0", order_by="rowid DESC", limit=most
+def _with_keys(db: Database, column: SealedColumn) -> Iterator[tuple[str, str, bytes]]:
+    if not db.table(column.table).exists():
+        return
+    rows: Iterator[dict[str, Any]] = db.table(column.table).rows_where(
+        f"length({column.column}) > 0 AND EXISTS "  # noqa: S608 - constants
+        f"(SELECT 1 FROM held.keys k WHERE k.id = '{column.kind}:' || {column.owner})",
+        order_by="rowid DESC",
+    )
+    for row in rows:
+        key_id = f"{column.kind}:{row[column.owner]}"
+        yield key_id, column.bound_to.format_map(row), row[column.column]
+
+
+def _ended_since(db: Database, key_ids: Set[str], listed: Path) -> set[str]:
+    """Those of them whose session's original ended after what is in the database arrived."""
+    if not key_ids:
+        return set()
+    arrived = {
+        f"session:{row['id']}": row["arrived_at"]
+        for key_id in key_ids
+        for row in db.query(
+            "SELECT id, arrived_at FROM sessions WHERE id = ?", [key_id.partition(":")[2]]
         )
-        for row in rows:
-            key_id = f"{column.kind}:{row[column.owner]}"
-            yield key_id, column.bound_to.format_map(row), row[column.column]
+    }
+    return {
+        f"session:{each.original}"
+        for each in read_ended(listed)
+        if arrived.get(f"session:{each.original}", "~") <= each.at
+    }

@@ -9,6 +9,7 @@ Until the switch nothing that is in use has been touched. Cut off in the middle 
 nothing opens until it was finished.
 """
 
+import dataclasses
 import json
 import os
 import shutil
@@ -22,8 +23,9 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from models.actors import Actor
-from models.backups.backing_up import KEYS, RECORDS, SUFFIX, keys_key, records_key
+from models.backups.backing_up import ERASED, KEYS, RECORDS, SUFFIX, keys_key, records_key
 from models.backups.bundle import extract, read_header
+from models.backups.log_files import ANCHOR, SEGMENTS, gather_segments, known_segments
 from models.backups.place_contents import (
     contents_of,
     count_keys,
@@ -34,6 +36,7 @@ from models.backups.place_contents import (
     require_sound,
 )
 from models.errors import BackupUnusable, RecordsError
+from models.keeping.erased_list import Replayed, bring_back
 from models.keeping.erasing import hide
 from models.log.anchors import verify_log
 from models.log.events import Event
@@ -51,16 +54,25 @@ _SAMPLES = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proven:
-    """A backup unpacked into a folder and found good. `older_by` is the log's lost entries."""
+    """A backup unpacked into a folder and found good. `older_by` is the log's lost entries.
+
+    `segments` of the log came with it, of `segments_known`. What the lists say was gone already
+    is counted when it was brought up to date: sessions `erased`, originals `ended`; `keyless`
+    are sessions whose key is gone and no list says why: they are taken for erased.
+    """
 
     id: str
     made_at: str
     place: Place
     rows: Mapping[str, int]
     keys: int
-    keyless: int
     opened: int
     older_by: int
+    segments: int
+    segments_known: int
+    erased: int = 0
+    ended: int = 0
+    keyless: int = 0
 
 
 def find_bundle(path: Path, kind: str) -> Path:
@@ -81,12 +93,13 @@ def prove(
     records: Path,
     keys: Path,
     master_key: bytes,
-    log_key: Ed25519PublicKey,
+    log_key: Ed25519PublicKey | None,
     live: Place,
 ) -> Proven:
     """Unpack a backup into an empty folder and prove it; BackupUnusable says what is wrong.
 
-    `live` is where it would go: only its anchor and the end of its log are looked at.
+    `live` is where it would go: only its anchor, its segments and the end of its log are looked
+    at. Without a `log_key` the first key that the backup's own log introduces is believed.
     """
     said, keys_said = read_header(records).says, read_header(keys).says
     if (said.get("kind"), keys_said.get("kind")) != (RECORDS, KEYS):
@@ -99,7 +112,7 @@ def prove(
         raise BackupUnusable("wrong_key", f"it wants the master key {keys_said.get('master')}")
     keys_manifest = extract(keys, keys_key(master_key), folder)
     place = Place(
-        database=folder / "records.db", key_store=folder / "keys.db", anchor=folder / "anchor.jsonl"
+        database=folder / "records.db", key_store=folder / "keys.db", anchor=folder / ANCHOR
     )
     store = KeyStore(place.key_store, master_key)
     root = store.prove()
@@ -108,6 +121,7 @@ def prove(
         require_sound(path)
     require_known_migrations(place.database)
     _require_counts(place, manifest, keys_manifest)
+    segments = gather_segments(folder, place.database, live)
     _require_whole_log(place, log_key, live.anchor)
     return Proven(
         id=str(manifest["id"]),
@@ -115,9 +129,10 @@ def prove(
         place=place,
         rows=manifest["rows"],
         keys=keys_manifest["keys"],
-        keyless=len(keyless(place.database, place.key_store)),
-        opened=open_samples(place.database, store, _SAMPLES),
+        opened=open_samples(place.database, store, _SAMPLES, listed=folder / ERASED),
         older_by=_older_by(int(manifest["seq"]), live),
+        segments=segments,
+        segments_known=len(known_segments(place.database)),
     )
 
 
@@ -128,18 +143,20 @@ def restore(
     records: Path,
     keys: Path,
     master_key: bytes,
-    log_key: Ed25519PublicKey,
+    log_key: Ed25519PublicKey | None,
     clock: Callable[[], datetime],
-    replay: Callable[[Records, Path | None], object],
+    replay: Callable[[Records, Path | None], Replayed],
+    erased: Path,
     replace: bool = False,
     older_log: bool = False,
 ) -> Proven:
     """Restore a backup into `live`, or refuse with BackupUnusable and leave everything alone.
 
     `replay` erases again what a list says, today's (None) and the backup's, in the proven copy
-    before anyone can look. Records that are there are
-    moved aside only when told to `replace`; a log that is longer today only with `older_log`.
-    Logs backup:restored in the restored log. Unwritable while the service runs.
+    before anyone can look; today's, at `erased`, gets the lines that only the backup's has.
+    Records that are there are moved aside only when told to `replace`; a log that is longer
+    today only with `older_log`. Logs backup:restored in the restored log. Unwritable while the
+    service runs.
     """
     folder = live.database.parent / STAGING
     live.database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -160,7 +177,8 @@ def restore(
                 live=live,
             )
             _require_log_of_today(proven, log_key, live, older_log=older_log)
-            renew(proven, actor, master_key, clock, replay)
+            proven = renew(proven, actor, master_key, clock, replay)
+            bring_back(erased, folder / ERASED)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -174,17 +192,23 @@ def renew(
     actor: Actor,
     master_key: bytes,
     clock: Callable[[], datetime],
-    replay: Callable[[Records, Path | None], object],
-) -> None:
+    replay: Callable[[Records, Path | None], Replayed],
+) -> Proven:
     """Bring the proven copy up to date: migrations, erasures, sign-ins, and its own entry."""
     migrate(proven.place)
     records = Records.open(proven.place, master_key=master_key, clock=clock)
     try:
-        for listed in (None, proven.place.database.parent / "erased.jsonl"):
-            replay(records, listed)
+        replayed = [
+            replay(records, listed) for listed in (None, proven.place.database.parent / ERASED)
+        ]
         lost = keyless(proven.place.database, proven.place.key_store)
         with records.act(actor) as act:
-            _hide_keyless(act, lost)
+            renewed = dataclasses.replace(
+                proven,
+                erased=sum(each.erased for each in replayed),
+                ended=sum(each.ended for each in replayed),
+                keyless=_hide_keyless(act, lost),
+            )
             act.db.execute(
                 "UPDATE sign_ins SET closed_at = ? WHERE closed_at IS NULL", [to_text(act.now)]
             )
@@ -195,7 +219,9 @@ def renew(
                 Event.BACKUP_RESTORED,
                 f"backup:{proven.id}",
                 sessions=proven.rows["sessions"],
-                keyless=proven.keyless,
+                erased=renewed.erased,
+                ended=renewed.ended,
+                keyless=renewed.keyless,
                 lost_entries=proven.older_by,
             )
     finally:
@@ -203,10 +229,12 @@ def renew(
     for path in (proven.place.database, proven.place.key_store):
         with opened(path) as db:
             db.execute("PRAGMA journal_mode = DELETE")  # all in one file, to be moved
+    return renewed
 
 
-def _hide_keyless(act: Act, key_ids: list[str]) -> None:
+def _hide_keyless(act: Act, key_ids: list[str]) -> int:
     """Whose key is gone was erased after the backup, whatever else was lost that says so."""
+    hidden = 0
     for key_id in key_ids:
         kind, _, owner = key_id.partition(":")
         if kind == "session":
@@ -214,6 +242,8 @@ def _hide_keyless(act: Act, key_ids: list[str]) -> None:
                 "id = ? AND status <> ?", [owner, SessionStatus.ERASING]
             ):
                 hide(act, row, reason="key_gone")
+                hidden += 1
+    return hidden
 
 
 def finish_restore(live: Place) -> bool:
@@ -238,14 +268,18 @@ def _require_counts(
         raise BackupUnusable("counts")
 
 
-def _require_whole_log(place: Place, log_key: Ed25519PublicKey, today: Path) -> None:
+def _require_whole_log(place: Place, log_key: Ed25519PublicKey | None, today: Path) -> None:
     verdict = verify_log(place, log_key, kin=today)  # the backup may be older than the key
-    if not verdict.whole:
-        raise BackupUnusable("log_broken", verdict.problems[0].code)
+    if verdict.whole:
+        return
+    codes = {each.code for each in verdict.problems}
+    if codes == {"anchor_unsigned"}:
+        raise BackupUnusable("log_unsigned")
+    raise BackupUnusable("log_broken", verdict.problems[0].code)
 
 
 def _require_log_of_today(
-    proven: Proven, log_key: Ed25519PublicKey, live: Place, *, older_log: bool
+    proven: Proven, log_key: Ed25519PublicKey | None, live: Place, *, older_log: bool
 ) -> None:
     """The restored log has to be the one today's anchor speaks of, and as long."""
     if older_log:
@@ -273,9 +307,11 @@ def _older_by(seq: int, live: Place) -> int:
 
 
 def _say_ready(folder: Path, now: datetime) -> None:
-    for path in folder.iterdir():
-        with path.open("rb+") as file:
-            os.fsync(file.fileno())
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+    sync_folder(folder / SEGMENTS)
     stamp = to_text(now)[:19].replace("-", "").replace(":", "")
     with (folder / READY).open("w") as file:
         json.dump({"aside": f"replaced-{stamp}Z"}, file)
@@ -296,9 +332,15 @@ def _switch(live: Place) -> None:
                 if old.exists():
                     old.replace(aside / old.name)
             (folder / name).replace(path)
+    if (folder / SEGMENTS).exists():
+        if live.segments.exists():
+            live.segments.replace(aside / SEGMENTS)
+        (folder / SEGMENTS).replace(live.segments)
+    if live.segments.exists() and not any(live.segments.iterdir()):
+        live.segments.rmdir()
     if not live.anchor.exists():
         live.anchor.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(folder / "anchor.jsonl", live.anchor)
+        shutil.copyfile(folder / ANCHOR, live.anchor)
         live.anchor.chmod(0o600)
     if not any(aside.iterdir()):
         aside.rmdir()

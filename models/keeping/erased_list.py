@@ -9,6 +9,7 @@ import fcntl
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
@@ -39,6 +40,14 @@ class Listed:
     at: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """How many sessions had come back, and how many originals."""
+
+    erased: int = 0
+    ended: int = 0
+
+
 def append_erased(path: Path, erased: Sequence[Listed]) -> None:
     """Add erased sessions to the list, durably; Unwritable when they cannot be."""
     _append(path, [asdict(each) for each in erased])
@@ -50,7 +59,7 @@ def append_ended(path: Path, session_ids: Sequence[str], at: str) -> None:
         _append(path, [asdict(Ended(original=id_, at=at)) for id_ in session_ids])
 
 
-def _append(path: Path, added: Sequence[Mapping[str, str]]) -> None:
+def _append(path: Path, added: Sequence[Mapping[str, object]]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_CREAT | os.O_RDWR | os.O_APPEND, 0o600)
@@ -85,24 +94,40 @@ def _lines_with(path: Path, names: set[str]) -> Iterator[dict[str, str]]:
             yield values
 
 
-def replay(records: Records, path: Path, actor: Actor) -> int:
-    """Erase again what a restored backup brought back; gives how many sessions came back.
+def replay(records: Records, path: Path, actor: Actor) -> Replayed:
+    """Erase again what a restored backup brought back; gives how much came back.
 
     To be called before anybody can look: at every start, and at the end of every restore.
     What came back is hidden and its keys are destroyed when this returns; the next sweep
     removes the rest. What did not come back is remembered, so that no delivery brings it.
-    Originals that ended end again; their sessions stay, and do not count.
+    Originals that ended end again; their sessions stay.
     """
-    back = 0
+    erased = ended = 0
     lines = read_erased(path)
     while batch := list(islice(lines, _BATCH)):
-        back += _hide_again(records, batch, actor)
+        erased += _hide_again(records, batch, actor)
         records.keys.shred_all(list(_key_ids(records, batch)))
-    ended = read_ended(path)
-    while some := list(islice(ended, _BATCH)):
+    originals = read_ended(path)
+    while some := list(islice(originals, _BATCH)):
         with records.act(actor) as act:
-            end_again(act, some)
-    return back
+            ended += end_again(act, some)
+    return Replayed(erased=erased, ended=ended)
+
+
+def bring_back(path: Path, copy: Path) -> int:
+    """Add to the list the lines that only a copy of it has, durably; gives how many.
+
+    On a new machine the list begins with the one in the backup of the keys.
+    """
+    there = {_short(line) for line in read_lines(path)}
+    lacking = [line for line in read_lines(copy) if line and _short(line) not in there]
+    if lacking:
+        _append(path, lacking)
+    return len(lacking)
+
+
+def _short(line: Mapping[str, object]) -> bytes:
+    return blake2b(canonical(dict(line)), digest_size=16).digest()
 
 
 def _hide_again(records: Records, batch: Iterable[Listed], actor: Actor) -> int:

@@ -79,7 +79,7 @@ def _name_once(part: str, path: Path) -> None:
         raise
     except OSError:  # a file system without links: the name is taken first, empty
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        os.replace(part, path)
+        Path(part).replace(path)
 
 
 def replace_secret(new: Path, path: Path) -> None:

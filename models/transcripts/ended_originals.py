@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 
 from sqlite_utils import Database
 
+from models.errors import KeyGone, Unsealable
 from models.keeping.holds import is_held
 from models.log.events import Event
 from models.records import Act
@@ -37,21 +38,35 @@ def end_original(act: Act, session_id: str, *, reason: str) -> None:
     act.log(Event.ORIGINAL_DELETED, f"session:{session_id}", reason=reason)
 
 
-def end_again(act: Act, ended: Sequence[Ended]) -> None:
+def end_again(act: Act, ended: Sequence[Ended]) -> int:
     """End originals anew that a backup brought back, and what a kill left of ending them.
 
     One that arrived after its line is another original. One that is held and can be opened was
-    listed, but never ended: it stays.
+    listed, but never ended: it stays. Gives how many ended.
     """
     back = [each.original for each in ended if _is_back(act.db, each)]
-    held = [session_id for session_id in back if is_held(act.db, session_id)]
-    opens = act.records.keys.find_keys([f"session:{session_id}" for session_id in held])
-    gone = [id_ for id_ in dict.fromkeys(back) if f"session:{id_}" not in opens]
+    gone = [
+        session_id
+        for session_id in dict.fromkeys(back)
+        if not (is_held(act.db, session_id) and _opens(act, session_id))
+    ]
     if gone:
         act.records.keys.shred_all([f"session:{session_id}" for session_id in gone])
     for session_id in gone:
         end_original(act, session_id, reason=REPLAYED)
     act.logged = act.logged or not gone
+    return len(gone)
+
+
+def _opens(act: Act, session_id: str) -> bool:
+    """Whether the original can be unsealed: another key may stand under its name since."""
+    (row,) = act.db.table("originals").rows_where("session_id = ?", [session_id])
+    bound_to = f"session:{session_id}:original:{row['revision']}"
+    try:
+        act.records.keys.unseal(f"session:{session_id}", row["sealed"], bound_to=bound_to)
+    except (KeyGone, Unsealable):
+        return False
+    return True
 
 
 def _is_back(db: Database, ended: Ended) -> bool:

@@ -34,9 +34,7 @@ def killed_at(moment: int, work: Callable[[], object]) -> bool:
     return os.WIFSIGNALED(status)
 
 
-def every_moment(
-    work: Callable[[], object], *, first: int = 1, stride: int = 1
-) -> Iterator[int]:
+def every_moment(work: Callable[[], object], *, first: int = 1, stride: int = 1) -> Iterator[int]:
     """Kill the work at one moment after the other until it gets to its end; yields after each."""
     for moment in count(first, stride):
         if not killed_at(moment, work):

@@ -116,7 +116,7 @@ def test_a_restored_backup_is_erased_again_before_a_door_opens(
     for name in ("records.db", "session-keys.db"):
         shutil.copy(tmp_path / name, settings.data_dir / name)
     again = open_records(settings)
-    assert replay_erasures(settings, again) == 1
+    assert replay_erasures(settings, again).erased == 1
     with again.act(operator()) as act:
         replayed = export_entries(act)[-1]
     assert (replayed.event, replayed.details) == ("erasure:replayed", {"back": 1, "noted": 0})

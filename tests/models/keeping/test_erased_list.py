@@ -78,7 +78,7 @@ def test_an_old_backup_does_not_bring_a_session_back(
     restore()
     again = Records.open(records.place, master_key=MASTER_KEY, clock=Clock())
     assert again.keys.key(f"session:{session_id}"), "the old key store has the key"
-    assert replay(again, listed, KEEPER) == 1
+    assert replay(again, listed, KEEPER).erased == 1
     with again.act(reader) as act:
         assert [row.id for row in queue(act).rows] == [other]
     with pytest.raises(NotFound), again.act(reader) as act:
@@ -86,7 +86,7 @@ def test_an_old_backup_does_not_bring_a_session_back(
     with pytest.raises(KeyGone):
         again.keys.key(f"session:{session_id}")
     assert again.keys.key(f"session:{other}")
-    assert replay(again, listed, KEEPER) == 0, "a second time there is nothing to do"
+    assert replay(again, listed, KEEPER).erased == 0, "a second time there is nothing to do"
 
 
 def test_an_old_database_without_its_keys_cannot_be_read(
@@ -115,7 +115,7 @@ def test_a_backup_from_before_the_session_lets_no_delivery_bring_it(
     restore = backed_up(records, tmp_path / "backup", keys=True)
     erase(keep_one())
     restore()
-    assert replay(records, listed, KEEPER) == 0
+    assert replay(records, listed, KEEPER).erased == 0
     with pytest.raises(Erased), records.act(WORKER) as act:
         keep(act, snapshot(source_id))
 
@@ -140,7 +140,7 @@ def test_an_original_that_was_listed_but_never_ended_stays_while_it_is_held(
     if shredded:
         records.keys.shred(f"session:{session_id}")
     for _ in range(2):
-        assert replay(records, listed, KEEPER) == 0
+        assert replay(records, listed, KEEPER).erased == 0
     with records.peek() as look:
         assert look.db.table("originals").count == left
     with records.act(reader) as act:
@@ -169,7 +169,7 @@ def test_rubbish_is_no_line(listed: Path, text: str) -> None:
 
 
 def test_without_a_list_there_is_nothing_to_replay(records: Records, tmp_path: Path) -> None:
-    assert replay(records, tmp_path / "nothing", KEEPER) == 0
+    assert replay(records, tmp_path / "nothing", KEEPER).erased == 0
 
 
 def test_nothing_is_shredded_when_the_list_cannot_be_written(
