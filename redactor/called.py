@@ -4,112 +4,57 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from redactor.names import INSIDE_NAMES, is_capitalised, is_surely_a_name, may_be_name, run_at
-from redactor.turns import Token
-from redactor.vocabulary import is_forename, is_word
+from redactor.phrases import Phrases
+from redactor.reading import key
+from redactor.turns import Token, tokens_of
+from redactor.vocabulary import is_forename, is_word, is_word_abroad, phrases_of
 
+_LEADS = Phrases(
+    "greetings_abroad",
+    "given_abroad",
+    "introduced_abroad",
+    "in_the_name_of",
+    "signed_abroad",
+    "kin",
+)
+_OWNERS = frozenset(map(key, phrases_of("kins_owners")))
+_ENGLISH_OWNERS = frozenset({"my", "our", "his", "her", "their", "ur", "your", "me"})
+_AGES = frozenset(
+    {"big", "little", "older", "younger", "late", "ex", "eldest", "step", "baby", "twin", "old"}
+    | {"youngest", "oldest", "other", "elderly", "dear", "new", "best", "former"}
+)
+_GERMAN = frozenset({"ich", "hier", "da"})
+_TO_ALL = frozenset(map(key, phrases_of("greeted_all")))
+_NOT_CALLED = frozenset(map(key, phrases_of("not_called")))
 _CAPITALISED = r"(?-i:[^\W\d_a-zß-ÿ])[\w'’-]+"
-_GREETED_ABROAD = re.compile(
-    r"(?:^|[.!?\n]\s*)(?:bon(?:jour|soir)|salut|hola|buen[oa]s (?:d[ií]as|tardes|noches)"
-    r"|guten (?:tag|morgen|abend)|hallo|servus|gr(?:ü|ue)(?:ß|ss) gott|goede(?:morgen|middag"
-    r"|navond)"
-    r"|bom dia|boa (?:tarde|noite)|ol[áa]|buon(?:giorno|asera)|ciao|salve|hej|dzie[ńn] dobry|welkom"
-    r"|merci|gracias|danke|grazie|bedankt|obrigad[oa]|abra[çc]os? (?:para|pra|a))[ ,]{1,2}",
-    re.IGNORECASE,
-)
-_TO_ALL = re.compile(
-    r"zusammen|miteinander|tod[oa]s|tutti|tous|allemaal|allerseits|gente|pessoal|equip[oe]|leute"
-    r"|madame|monsieur|señora?|signora?|ihnen|dir|euch|voi|vous|você|u|jou|jullie|team",
-    re.IGNORECASE,
-)
 _TITLED = re.compile(
-    r"(?<![\w@.])(?:(?:mr|mrs|ms|miss|mx|mister|dr|prof)\b\.?|sir|herr[n]?|frau|señor(?:a|ita)?"
-    r"|sra?\."
-    r"|srta\.|doña|(?-i:Seu)|monsieur|madame|mme|mlle|m\.|signor[ae]?|sig\.(?:ra)?|dott\.(?:ssa)?"
-    r"|dottor(?:e|essa)|doctora?|dra?\.|mevr(?:ouw|\.)|meneer|dhr\.|(?-i:Pani?))"
-    rf"(?: (?:dr|prof)\.)? (?={_CAPITALISED})",
+    r"(?<![\w@.])(?:(?:mr|mrs|ms|miss|mx|mister|dr|prof|mstr|rev)\b\.?|sir|herr[n]?|frau|fam(?:ilie|\.)"
+    r"|señor(?:a|ita)?|sra?\.|srta\.|doña|(?-i:Seu)|monsieur|madame|mme|mlle|m\.|signor[ae]?"
+    r"|sig\.(?:ra)?|dott\.(?:ssa)?|dottor(?:e|essa)|doctora?|dra?\.|mevr(?:ouw|\.)|meneer|dhr\."
+    r"|(?-i:Pani?))(?: (?:dr|prof)\.)? (?=[^\W\d_])",
     re.IGNORECASE,
 )
-_TITLED_THINGS = re.compile(
-    r"(?:mr\.? (?:muscle|coffee|beast|bean|men|right|whippy|kipling|clean|robot|potato)"
-    r"|mrs\.? (?:doubtfire|dalloway|hinch)|ms\.? (?:office|word|excel|teams|windows|dos|pac)"
-    r"|miss (?:dior|universe|world|saigon)|dr\.? (?:martens?|pepper|oetker|who|strange|seuss"
-    r"|scholl)"
-    r"|madame (?:bovary|tussauds?|butterfly)|pan (?:am|pizza|european)|monsieur cuisine)\w*",
-    re.IGNORECASE,
-)
-_KIN = re.compile(
-    r"(?<!\w)(?:my|our|his|her|their|ur|your|me|mi|mis|mia|mio|minha|meu|mein(?:e[nmr]?)?"
-    r"|unser(?:e[nm]?)?"
-    r"|mijn|ma|mon|sa|son|su|tu|il mio|la mia|pro meu) "
-    r"(?:(?:big|little|older|younger|late|ex|eldest|step|baby|twin|old)[ -])?(?:brother|sister"
-    r"|wife|husband"
-    r"|mother|father|mom|mum|mam|dad|daddy|son|daughter|boss|friend|partner|colleague|manager"
-    r"|assistant"
-    r"|neighbou?r|cousin|uncle|aunt(?:ie|y)?|niece|nephew|nan|nana|gran(?:dma|dpa|ny|dad)?|grandson"
-    r"|granddaughter|fianc[ée]e?|boyfriend|girlfriend|bf|gf|hubby|missus|mate|bro|sis|housemate"
-    r"|roommate"
-    r"|flatmate|landlord|landlady|carer|nurse|driver|sibling|twin|ex"
-    r"|espos[oa]|marid[oa]|mujer|hij[oa]|hermano|hermana|madre|padre|prim[oa]|pareja|novi[oa]"
-    r"|niet[oa]"
-    r"|abuel[oa]|vecin[oa]|m[ãa]e|pai|filh[oa]|irm[ãa]o?|av[óô]|moglie|marito|figli[oa]|fratello"
-    r"|sorella"
-    r"|mutter|vater|vadder|tochter|sohn|bruder|schwester|mann|frau|freund(?:in)?|oma|opa|kollege"
-    r"|kollegin"
-    r"|nachbar(?:in)?|mari|femme|fils|fille|fr[èe]re|s[œo]eur|m[èe]re|p[èe]re|voisine?|ami[ea]?"
-    r"|man|vrouw|zoon|dochter|broer|zus|moeder|vader|vriend(?:in)?|collega|buur(?:man|vrouw))"
-    r"[ ,]{1,2}",
-    re.IGNORECASE,
-)
+_TITLES = frozenset({"mme", "frau", "herr", "sra", "mevr", "fam", "familie", "sig", "mevrouw"})
+_THINGS = re.compile("|".join(map(re.escape, phrases_of("titled_things"))), re.IGNORECASE)
 _FROM_A_DESK = re.compile(
-    rf"(?:^|[.!?,]\s*)(?P<name>{_CAPITALISED}) (?:here )?(?:vom|von der|from(?: the)?|at the|in"
-    rf"|du|au|aux"
-    r"|de l['’a ]+|del|dal(?:la)?|van(?: de| het)?|do|da) ?(?:[\w-]+ ){0,2}?"
+    rf"(?:^|[.!?,]\s*)(?P<name>{_CAPITALISED}) (?:here )?(?:vom|von der|from(?: the)?|at the|in|du"
+    r"|au|aux|de l['’a ]+|del|dal(?:la)?|van(?: de| het)?|do|da) ?(?:[\w-]+ ){0,2}?"
     r"(?i:support|\w*service|\w*support|desk|help ?desk|assistance|\w*team|billing|claims"
-    r"|warranties"
-    r"|kundendienst|klantenservice|soporte|atenci[óo]n|assistenza|atendimento|\w+stelle"
-    r"|\w+abteilung"
-    r"|dispatch|reception|bookings|accounts|sales|office)(?!\w)"
-)
-_SAID = re.compile(
-    r"(?<!\w)(?:ich hei(?:ß|ss)e|mein name ist|hier (?:ist|spricht)|me llamo|mi nombre es"
-    r"|je m['’]appelle|moi c['’]est|ik heet|mijn naam is|mi chiamo|meu nome [ée]|me chamo"
-    r"|aqui [ée](?: [oa])?)[ :]{1,2}",
-    re.IGNORECASE,
-)
-_IN_THE_NAME_OF = re.compile(
-    r"(?<!\w)(?:au nom de|im namen von|auf den namen|a nombre de|em nome d[aeo]|a nome di"
-    r"|no nome d[aeo]|op naam van|lautet auf|titular(?: es|:)?)[ :]{1,2}",
-    re.IGNORECASE,
+    r"|warranties|kundendienst|klantenservice|soporte|atenci[óo]n|assistenza|atendimento|\w+stelle"
+    r"|\w+abteilung|dispatch|reception|bookings|accounts|sales|office)(?!\w)"
 )
 _VOCATIVE = re.compile(rf"(?:^|(?<=\s))[a-zß-ÿ]+, (?P<name>{_CAPITALISED})(?=[.!?]|, [a-z]|\s*$)")
-_CLOSED = re.compile(r"\s*(?:$|[,.!])")
-_FOREIGN_KIN = re.compile(
-    r"mi|mis|mia|mio|minha|meu|mein(?:e[nmr]?)?|unser(?:e[nm]?)?|mijn|ma|mon|sa|son|su|tu|il mio"
-    r"|la mia|pro meu",
-    re.IGNORECASE,
-)
+_STARTS = re.compile(r"(?:^|[.!?\n,;])[\s\"'*-]*$")
+_CLOSED = re.compile(r"\s*(?:$|[,.!?;\n)])")
+_ENDS_ALL = re.compile(r"[\s.!,x)-]*$|\s*\n")
+_GAP = re.compile(r"[ :,\n(\"'“-]{1,3}")
+_SAYABLE = re.compile(r"[^\W\d_]*[aeiouyáéíóúäöüàèìòùâêîôûãõëï][^\W\d_]*")
 _GOES_ON = re.compile(
-    r"\s*(?:$|[,.!?;)\n])|\s+(?:had|has|is|was|will|wants|said|says|paid|got|told|came|bought"
-    r"|and|n|who|im|in|und|aus|vom|ist|hat|war|van|uit)\b",
-    re.IGNORECASE,
-)
-_NOT_CALLED = re.compile(
-    r"alrdy|all?redy|allready|prolly|probs|defo|deffo|wanna|gonna|gotta|tryna|r[l]{1,2}y|ofc|s[m]?th"
-    r"|lol|lmao|haha|omg|btw|tbh|idk|imo|jus|wo[sz]|(?:ca|wo|do|did|does|was|is|ai|has|could)nt"
-    r"|neva|nvr|aswell|alwys|allways|pl[sz]|thx|also"
-    r"|auch|schon|noch|nicht|doch|eben|aber|denn|weil|dass|wieder|immer|gerade|heute|gestern|morgen"
-    r"|hier|dort|dann|sonst|bitte|danke|leider|aussi|encore|pas|d[ée]j[àa]|toujours|demain|ici|merci"
-    r"|anche|ancora|già|oggi|ieri|domani|sempre|tambi?[eé]n|tampoco|siempre|hoy|ayer|mañana|gracias"
-    r"|aqu[ií]|tamb[eé]m|hoje|ontem|amanhã|ainda|agora|ook|nog|niet|altijd|vandaag|gisteren|graag"
-    r"|quiere|tiene|trabaja|viene|vive|dice|compró|pagó|pediu|trabalha|mora|disse|quer|vai|tem"
-    r"|travaille|habite|vient|lavora|abita|vuole|paga|mayor|menor|pequen[oa]|peque[ñn][oa]"
-    r"|pol[ií]tic[oa]|sogr[oa]|cuñad[oa]|matern[oa]|patern[oa]|otp|esim|sim|rma|pin|iban|uber|ifood"
-    r"|rappi|lyft|bolt|hermes|evri|dhl|ups|dpd|fedex|glovo|deliveroo|ta|soz|tysm|ty|thanku"
-    r"|latte|decaf|halal|vegan|kebab|naan|salsa|mayo|chai|tofu|pesto|sushi|vet|nan|dog|cat|app"
-    r"|lobby|concierge|doggo|puppy|kitten",
+    r"\s*(?:$|[,.!?;)\n])|\s+(?:had|has|is|was|will|wants|said|says|paid|got|told|came|bought|and|n|who"
+    r"|im|in|und|aus|vom|ist|hat|war|van|uit)\b",
     re.IGNORECASE,
 )
 _LIKE_A_THING = re.compile(
@@ -117,7 +62,6 @@ _LIKE_A_THING = re.compile(
     r"stick|tag|box|spot|[dtkp]s|pad|top|book|phone|card|dge)",
     re.IGNORECASE,
 )
-_SAYABLE = re.compile(r"[^\W\d_]*[aeiouyáéíóúäöüàèìòùâêîôûãõ][^\W\d_]*")
 _LIKE_A_VERB = re.compile(
     r".*(?:ed|ing|ly|rd|ou|ar|er|ir|mos|ando|endo|t|en|te|lich|ig|[óéí]|ère|ette|etta|dijo|hizo"
     r"|uvo|ava|ía|aba|iu|eu)"
@@ -131,8 +75,8 @@ _ANSWERING = re.compile(
     r"|au nom de)"
     rf"(?: auf)? [\"'“]?(?P<bell>{_CAPITALISED})(?=\s*(?:$|[,.!?;)\n\"”]))"
     r"|(?<!\w)(?:o motorista|o entregador|motorista|entregador|el repartidor|repartidor|le livreur"
-    r"|livreur|der fahrer|fahrer|il fattorino|fattorino|bezorger|rider|el t[ée]cnico|o t[ée]cnico"
-    rf") (?P<worker>{_CAPITALISED})"
+    r"|livreur|der fahrer|fahrer|il fattorino|fattorino|il corriere|corriere|bezorger|rider"
+    rf"|el t[ée]cnico|o t[ée]cnico) (?P<worker>{_CAPITALISED})"
     rf"|(?:^|[.!?,\n\"“]\s*)(?P<kissing>{_CAPITALISED}) x{{1,5}}(?=[\s\"”']*(?:$|\n))",
     re.IGNORECASE,
 )
@@ -140,29 +84,101 @@ _SHORTEST_SHOUTED = 4
 _SHORTEST_KIN = 3
 
 
-def find_called(text: str) -> Iterator[tuple[int, int, str]]:
+def find_called(text: str, tokens: Sequence[Token] | None = None) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, how) for every name that `text` gives or calls in one of these ways."""
-    for match in _GREETED_ABROAD.finditer(text):
-        run = _capitalised_run(text, match.end())
-        if run and not _TO_ALL.fullmatch(run[0].text) and _CLOSED.match(text, run[-1].end):
-            yield run[0].start, run[-1].end, "greeted"
+    tokens = tokens_of(text) if tokens is None else tokens
     for match in _VOCATIVE.finditer(text):
         if is_surely_a_name(match["name"]):
             yield *match.span("name"), "greeted"
     for match in _TITLED.finditer(text):
-        run = _capitalised_run(text, match.end())
-        if run and not _TITLED_THINGS.match(text, match.start()):
+        run = _capitalised_run(text, match.end()) or _strange_run(text, match)
+        if run and not _THINGS.match(text, match.start()):
             yield run[0].start, run[-1].end, "greeted"
-    for match in _KIN.finditer(text):
-        run = run_at(text, match.end())[:1]
-        if run and (
-            is_surely_a_name(run[0].key)
-            or _stands_as_name(run[0])
-            or _is_kins_name(text, run[0], abroad=bool(_FOREIGN_KIN.match(match.group())))
-        ):
-            yield run[0].start, run[-1].end, "greeted"
+    for name, first, end in _LEADS.find(text, tokens):
+        if end < len(tokens) and _GAP.fullmatch(text[tokens[end - 1].end : tokens[end].start]):
+            yield from _BEHIND[name](text, tokens, first, end)
     yield from _answering(text)
-    yield from _given(text)
+    for match in _FROM_A_DESK.finditer(text):
+        if not is_word(match["name"]) and may_be_name(match["name"]):
+            yield *match.span("name"), "introduced"
+
+
+_Found = Iterator[tuple[int, int, str]]
+
+
+def _greeted(text: str, tokens: Sequence[Token], first: int, end: int) -> _Found:
+    """Who is greeted at the start of a sentence: "Bonjour Loïc,", "danke conny"."""
+    if not _STARTS.search(text[max(0, tokens[first].start - 8) : tokens[first].start]):
+        return
+    run = _capitalised_run(text, tokens[end].start) or _sure_run(text, tokens[end].start)
+    if run and run[0].key not in _TO_ALL and _CLOSED.match(text, run[-1].end):
+        yield run[0].start, run[-1].end, "greeted"
+
+
+def _given(text: str, tokens: Sequence[Token], first: int, end: int) -> _Found:  # noqa: ARG001
+    """The name behind "je m'appelle", in whatever case."""
+    at = tokens[end].start
+    if run := _capitalised_run(text, at) or _sure_run(text, at) or _closed_run(text, at):
+        yield run[0].start, run[-1].end, "introduced"
+
+
+def _introduced(text: str, tokens: Sequence[Token], first: int, end: int) -> _Found:
+    """The name behind "ich bin", "soy", "hier ist der", if it surely is one."""
+    starts = _STARTS.search(text[max(0, tokens[first].start - 8) : tokens[first].start])
+    greeted = first and tokens[first - 1].key in _HELLOS
+    if not starts and not greeted:
+        return
+    run = _sure_run(text, tokens[end].start)
+    if not run and tokens[first].key not in _GERMAN:  # where every noun has a capital
+        run = [each for each in _capitalised_run(text, tokens[end].start) if not _is_said(each)]
+    if run and (is_capitalised(run[0].text) or _CLOSED.match(text, run[-1].end)):
+        yield run[0].start, run[-1].end, "introduced"
+
+
+def _in_the_name_of(text: str, tokens: Sequence[Token], first: int, end: int) -> _Found:  # noqa: ARG001
+    at = tokens[end].start
+    if run := _capitalised_run(text, at) or _sure_run(text, at):
+        yield run[0].start, run[-1].end, "greeted"
+
+
+def _signed(text: str, tokens: Sequence[Token], first: int, end: int) -> _Found:  # noqa: ARG001
+    """The name a message ends with, behind "lg", "groetjes", "saludos"."""
+    run = run_at(text, tokens[end].start)
+    while run and run[0].key in _TITLES:
+        run = run[1:]
+    known = [token for token in run if not _is_said(token)]
+    if run and len(known) == len(run) and _ENDS_ALL.match(text, run[-1].end):
+        yield run[0].start, run[-1].end, "signed"
+
+
+def _kin(text: str, tokens: Sequence[Token], first: int, end: int) -> _Found:
+    """What kin is called: "my brother Tavish", "mein mann holger"."""
+    owner = first - 1
+    if owner > 0 and tokens[owner].key in _AGES:
+        owner -= 1
+    if owner < 0 or tokens[owner].key not in _OWNERS:
+        return
+    abroad = tokens[owner].key not in _ENGLISH_OWNERS
+    run = run_at(text, tokens[end].start)[:1]
+    if run and (
+        is_surely_a_name(run[0].key)
+        or _stands_as_name(run[0])
+        or _is_kins_name(text, run[0], abroad=abroad)
+    ):
+        yield run[0].start, run[-1].end, "greeted"
+
+
+_HELLOS = frozenset(
+    {"hallo", "hola", "ciao", "hoi", "oi", "ola", "moin", "bonjour", "buongiorno", "hi"}
+)
+_BEHIND = {
+    "greetings_abroad": _greeted,
+    "given_abroad": _given,
+    "introduced_abroad": _introduced,
+    "in_the_name_of": _in_the_name_of,
+    "signed_abroad": _signed,
+    "kin": _kin,
+}
 
 
 def _answering(text: str) -> Iterator[tuple[int, int, str]]:
@@ -171,21 +187,10 @@ def _answering(text: str) -> Iterator[tuple[int, int, str]]:
         how = match.lastgroup or ""
         name = match[how]
         thing = name.islower() or how == "bell"
-        if is_word(name) or not may_be_name(name) or _NOT_CALLED.fullmatch(name):
+        if is_word(name) or not may_be_name(name) or key(name) in _NOT_CALLED:
             continue
         if not (thing and _LIKE_A_THING.fullmatch(name)):
             yield *match.span(how), "greeted"
-
-
-def _given(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the name behind "je m'appelle" and "a nombre de", and before "from the support"."""
-    for match in _FROM_A_DESK.finditer(text):
-        if not is_word(match["name"]) and may_be_name(match["name"]):
-            yield *match.span("name"), "introduced"
-    for how, said in (("introduced", _SAID), ("greeted", _IN_THE_NAME_OF)):
-        for match in said.finditer(text):
-            if run := _capitalised_run(text, match.end()):
-                yield run[0].start, run[-1].end, how
 
 
 def _capitalised_run(text: str, start: int) -> list[Token]:
@@ -200,18 +205,49 @@ def _capitalised_run(text: str, start: int) -> list[Token]:
     return run
 
 
+def _sure_run(text: str, start: int) -> list[Token]:
+    """The words at `start`, in whatever case, of which the first is surely a forename."""
+    run = run_at(text, start)
+    if not run or not is_surely_a_name(run[0].key):
+        return []
+    return run[: 1 + sum(1 for _ in _more(run[1:]))]
+
+
+def _closed_run(text: str, start: int) -> list[Token]:
+    """The strange words at `start` with which the sentence ends: "ik heet jolijn"."""
+    run = run_at(text, start)
+    known = [token for token in run if _is_said(token) and token.key not in INSIDE_NAMES]
+    return run if run and not known and _CLOSED.match(text, run[-1].end) else []
+
+
+def _strange_run(text: str, title: re.Match[str]) -> list[Token]:
+    """The one strange word in lower case behind a title: "die frau lindqvist"."""
+    run = run_at(text, title.end())[:1]
+    like = run and (_is_said(run[0]) or len(run[0].text) < _SHORTEST_KIN)
+    return [] if like or not title.group().strip(" .").isalpha() else run
+
+
+def _more(run: Sequence[Token]) -> Iterator[Token]:
+    """The words that may go on with a name, up to the first that is ordinary."""
+    for token in run:
+        if _is_said(token) and token.key not in INSIDE_NAMES:
+            return
+        yield token
+
+
+def _is_said(token: Token) -> bool:
+    """Whether a word is an ordinary one of a language known here, or what nobody is called."""
+    known = is_word(token.text) or is_word_abroad(token.key)
+    return known or token.key in _NOT_CALLED or not _SAYABLE.fullmatch(token.text)
+
+
 def _is_kins_name(text: str, token: Token, *, abroad: bool) -> bool:
     """Whether a strange word in lower case is what kin is called: "minha esposa gislaine"."""
     word = token.text
-    if (
-        len(word) < _SHORTEST_KIN
-        or not word.islower()
-        or is_word(word)
-        or _NOT_CALLED.fullmatch(word)
-    ):
+    if len(word) < _SHORTEST_KIN or not word.islower() or _is_said(token):
         return False
     verb = _LIKE_A_VERB.fullmatch(word) if abroad else word.endswith(("ed", "ing", "ly", "rd"))
-    return not verb and bool(_SAYABLE.fullmatch(word)) and bool(_GOES_ON.match(text, token.end))
+    return not verb and bool(_GOES_ON.match(text, token.end))
 
 
 def _stands_as_name(token: Token) -> bool:

@@ -304,7 +304,10 @@ def _after(turn: Turn, topic: Topic, end: int, source: str) -> Iterator[tuple[in
 
 def _introductions(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
     for turn in turns:
-        for start, end, how in (*find_introductions(turn.text), *find_called(turn.text)):
+        for start, end, how in (
+            *find_introductions(turn.text),
+            *find_called(turn.text, turn.tokens),
+        ):
             yield turn.index, _span(Topic.NAME, (start, end), f"conversation:{how}")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from redactor.turns import Token, tokens_of
-from redactor.vocabulary import is_forename, is_never_a_name, is_word, words_of
+from redactor.vocabulary import is_forename, is_never_a_name, is_word, is_word_abroad, words_of
 
 _PARTICLES = words_of("particles")
 INSIDE_NAMES = frozenset(
@@ -73,7 +73,7 @@ def is_capitalised(word: str) -> bool:
 
 def is_surely_a_name(word: str) -> bool:
     """Whether `word`, in any case, is a forename and no ordinary word."""
-    return is_forename(word) and not is_word(word)
+    return is_forename(word) and not is_word(word) and not is_word_abroad(word)
 
 
 def may_be_name(word: str) -> bool:
@@ -180,7 +180,8 @@ def _breaks(token: Token) -> bool:
     """Whether `token` is where the sentence goes on after a name: "sara ordered"."""
     if token.key in _PARTICLES or is_capitalised(token.text):
         return False
-    return is_word(token.text) and not is_forename(token.text)
+    ordinary = is_word(token.text) or is_word_abroad(token.key)
+    return ordinary and not is_forename(token.text)
 
 
 def _is_plausible_answer(run: Sequence[Token]) -> bool:

@@ -3,9 +3,11 @@
 `words.txt` holds words that people write in lower case; a name that stands there (Will, Grace,
 Mark) is taken for a name only where the context says so. `never_names.txt` holds words no one
 is called, even in answer to "your name?". `brands.txt` holds makers that are called like people.
-`forenames.txt` holds forenames of 106 countries. `word_names.txt` holds words that are surely a
-name after "I am". `recipe.py` says where they come from. The lists named `company_…` tell the
-company a visitor belongs to: what such names end in, and the words that stand before them.
+`forenames.txt` holds forenames of 106 countries, `forenames_more.txt` and `short_forms.txt` more
+of them and what people are called for short; `words_abroad.txt` holds words of six other
+languages, `word_names.txt` words that are surely a name after "I am". `recipe.py` says where they
+come from. The lists named `company_…` tell the company a visitor belongs to: what such names end
+in, and the words that stand before them; the others say what stands around a name.
 """
 
 import re
@@ -67,7 +69,17 @@ def may_be_word(token: str) -> bool:
 
 def is_forename(token: str) -> bool:
     """Whether `token` (any case, plain letters) is a known forename."""
-    return token.lower() in words_of("forenames")
+    return token.lower() in _forenames()
+
+
+def is_word_abroad(token: str) -> bool:
+    """Whether `token` (any case, plain letters) is an ordinary word of six other languages."""
+    return token.lower() in words_of("words_abroad")
+
+
+@cache
+def _forenames() -> frozenset[str]:
+    return words_of("forenames") | words_of("forenames_more") | words_of("short_forms")
 
 
 def is_never_a_name(token: str) -> bool:

@@ -4,6 +4,11 @@ DATA is a folder with `train/` (banking77, taskmaster4, restaurants8k, nlu_home,
 wikigold; all CC BY 4.0) and `names/` (sigpwned/popular-names-by-country-dataset, CC0, and the
 1990 United States census lists, public domain). A word is what people write in lower case at
 least twice outside a marked name; `words_kept.txt` and `words_left.txt` are corrections by hand.
+
+`forenames_more.txt` holds the plain forenames of three letters and more that the providers of
+Faker 40 (MIT, without its locale `en`) know besides, `words_abroad.txt` spaCy's stop words (MIT)
+and the small words of the model's own German, French, Spanish, Italian, Dutch and Portuguese
+scenes, without those that are names as well. The other lists are written by hand.
 """
 
 import csv

@@ -4,7 +4,7 @@ from redactor.called import find_called
 
 
 def names(text: str) -> list[str]:
-    return [text[start:end] for start, end, _ in find_called(text)]
+    return list(dict.fromkeys(text[start:end] for start, end, _ in find_called(text)))
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,21 @@ def names(text: str) -> list[str]:
         ("he answered the bell at Yildirimoglu", "Yildirimoglu"),
         ("O motorista Gleidson anotou", "Gleidson"),
         ("dont contact again. Debz x", "Debz"),
+        ("mein mann holger hat bestellt", "holger"),
+        ("ich bin die frau lindhof von gestern", "lindhof"),
+        ("der fahrer war bei familie brandlhuber", "brandlhuber"),
+        ("ich heiße birte und warte", "birte"),
+        ("ik heet jolijn", "jolijn"),
+        ("hola soy maricarmen", "maricarmen"),
+        ("oi aqui é a jussara", "jussara"),
+        ("boa noite! aqui é o Everton. tudo bem", "Everton"),
+        ("ma fille maëlys l'a cassé", "maëlys"),
+        ("mijn buurman kees heeft het", "kees"),
+        ("moin, hier wiebke", "wiebke"),
+        ("bestellung fehlt, lg conny", "conny"),
+        ("groetjes lieke", "lieke"),
+        ("Cordialement, Mme Bonnefoix", "Bonnefoix"),
+        ("danke ute!", "ute"),
     ],
 )
 def test_a_name_is_known_by_what_is_said_around_it(text: str, name: str) -> None:
@@ -83,6 +98,18 @@ def test_a_name_is_known_by_what_is_said_around_it(text: str, name: str) -> None
         "hallo ich habe ein Problem",
         "in Stone, Agnes and Amber",
         "we have Clara, Brenda, Agnes",
+        "ich bin Kunde bei euch",
+        "soy cliente desde ayer",
+        "ich bin die neue",
+        "je suis content",
+        "sono in ritardo",
+        "met vriendelijke groet",
+        "lg und danke",
+        "saludos y gracias",
+        "mein mann hat bestellt",
+        "die frau war nett",
+        "hier ist alles gut",
+        "danke, super",
     ],
 )
 def test_what_only_sounds_like_it_is_no_name(text: str) -> None:
