@@ -79,6 +79,7 @@ class Permission(StrEnum):
     SHORTCUTS_SET = "shortcuts:set"
     PERSON_RESET = "person:reset"
     PERSON_CHANGE = "person:change"
+    PERSON_SIGN_OUT = "person:sign_out"
     SECOND_FACTOR_SET = "second_factor:set"
     PASSKEY_SET = "passkey:set"
     TOKEN_MAKE = "token:make"  # noqa: S105  # the name of a permission
@@ -162,6 +163,7 @@ ALLOWED: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.SHORTCUTS_SET: EVERYONE,
         Permission.PERSON_RESET: ADMINISTRATORS,
         Permission.PERSON_CHANGE: ADMINISTRATORS,
+        Permission.PERSON_SIGN_OUT: ADMINISTRATORS,
         Permission.SECOND_FACTOR_SET: EVERYONE,
         Permission.PASSKEY_SET: EVERYONE,
         Permission.TOKEN_MAKE: AUDITORS | ADMINISTRATORS,

@@ -40,6 +40,7 @@ _ATTEMPTS = {
     Event.PASSKEY_REMOVED: "remove a passkey",
     Event.PERSON_ROLE_CHANGED: "change a person's role",
     Event.PERSON_LAST_DAY_SET: "set a person's last day",
+    Event.PERSON_SIGNED_OUT: "signed somebody out everywhere",
     Event.PERSON_LINKED: "tie a person to the single sign-on",
     Event.API_TOKEN_MADE: "make an API token",
     Event.API_TOKEN_REVOKED: "stop an API token",

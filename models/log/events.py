@@ -113,6 +113,7 @@ class Event(WordedEnum):
     PASSKEY_REMOVED = "passkey:removed", "removed a passkey"
     PERSON_ROLE_CHANGED = "person:role_changed", "changed a person's role"
     PERSON_LAST_DAY_SET = "person:last_day_set", "set a person's last day"
+    PERSON_SIGNED_OUT = "person:signed_out", "signed a person out, or everybody"
     PERSON_LINKED = "person:linked", "tied a person to the single sign-on"
     PERSON_VOUCHED = "person:vouched", "vouched for a person"
     API_TOKEN_MADE = "api_token:made", "made an API token"

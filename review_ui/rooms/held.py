@@ -88,7 +88,7 @@ def show_held(
 
 @router.post("/held/{session_id}/release")
 def release_session(
-    visit: Annotated[Visit, needs(Permission.HELD_RELEASE)], session_id: str
+    visit: Annotated[Visit, needs(Permission.HELD_RELEASE, proven=True)], session_id: str
 ) -> Response:
     """End the reason that stands, where an officer may alone."""
     try:

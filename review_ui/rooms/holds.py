@@ -103,7 +103,9 @@ def place(visit: Annotated[Visit, needs(Permission.HOLD_PLACE)]) -> Response:
 
 
 @router.post("/holds/{hold_id}/release")
-def release(visit: Annotated[Visit, needs(Permission.HOLD_RELEASE)], hold_id: str) -> Response:
+def release(
+    visit: Annotated[Visit, needs(Permission.HOLD_RELEASE, proven=True)], hold_id: str
+) -> Response:
     """End a hold."""
     try:
         with visit.act() as act:

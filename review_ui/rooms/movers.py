@@ -1,4 +1,4 @@
-"""Movers: another role, another last day. For administrators; a part of the page of people."""
+"""Movers: another role, another last day, signed out. A part of the page of people."""
 
 from collections.abc import Callable
 from typing import Annotated
@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from models.accounts.movers import change_last_day, change_role
+from models.accounts.signing_out import sign_out_everybody, sign_out_person
 from models.actors import Role
 from models.errors import Conflict, Invalid
 from models.records import Act
@@ -18,6 +19,7 @@ from review_ui.rooms.people import people_page
 from review_ui.visits import Visit, go
 
 router = APIRouter()
+SigningOut = Annotated[Visit, needs(Permission.PERSON_SIGN_OUT, proven=True)]
 
 
 @router.post("/people/{person_id}/role")
@@ -41,7 +43,19 @@ def set_last_day(
     return _change(visit, "day", change)
 
 
-def _change(visit: Visit, said: str, change: Callable[[Act], None]) -> Response:
+@router.post("/people/{person_id}/sign-out")
+def sign_out(visit: SigningOut, person_id: str) -> Response:
+    """Sign a person out everywhere; the account stays open."""
+    return _change(visit, "out", lambda act: sign_out_person(act, visit.sign_in, person_id))
+
+
+@router.post("/people/sign-out")
+def sign_all_out(visit: SigningOut) -> Response:
+    """Sign everybody out but oneself here, for when nobody knows which sign-ins to trust."""
+    return _change(visit, "all_out", lambda act: sign_out_everybody(act, visit.sign_in))
+
+
+def _change(visit: Visit, said: str, change: Callable[[Act], object]) -> Response:
     try:
         with visit.act() as act:
             change(act)

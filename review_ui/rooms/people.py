@@ -30,6 +30,8 @@ SAID = {
     "disabled": "The account is closed; the person is signed out everywhere.",
     "moved": "The role is changed; the person is signed out everywhere and comes in anew.",
     "day": "The last day is set.",
+    "out": "The person is signed out everywhere, and comes in again as before.",
+    "all_out": "Everybody is signed out but you here, and comes in again as before.",
     "reset": "The second factors are taken away and the person is signed out. Make a one-time link "
     "so that they can come in and set up new ones.",
 }

@@ -97,7 +97,9 @@ def show_reports(
 
 
 @router.post("/reports/{report_id}/decide")
-def decide(visit: Annotated[Visit, needs(Permission.REPORT_DECIDE)], report_id: str) -> Response:
+def decide(
+    visit: Annotated[Visit, needs(Permission.REPORT_DECIDE, proven=True)], report_id: str
+) -> Response:
     """Decide on a report."""
     decision = read_choice("decision", visit.form.get("decision", ""), ReportDecision)
     if decision is None:

@@ -13,7 +13,7 @@ from review_ui.visits import Visit, go
 from review_ui.words import ago_words, moment_words
 
 router = APIRouter()
-Mine = Annotated[Visit, needs(Permission.SIGN_IN_CLOSE)]
+Mine = Annotated[Visit, needs(Permission.SIGN_IN_CLOSE, proven=True)]
 SAID = {"closed": "Signed out there.", "elsewhere": "You are signed in nowhere but here."}
 
 

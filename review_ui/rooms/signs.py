@@ -113,7 +113,9 @@ def show_sign(visit: Annotated[Visit, needs(Permission.SIGN_OPEN)], sign_id: str
 
 
 @router.post("/signs/{sign_id}/release")
-def release(visit: Annotated[Visit, needs(Permission.SIGN_CLOSE)], sign_id: str) -> Response:
+def release(
+    visit: Annotated[Visit, needs(Permission.SIGN_CLOSE, proven=True)], sign_id: str
+) -> Response:
     """Decide that there is nothing to do."""
     return _close(visit, sign_id, SignOutcome.NOTHING)
 

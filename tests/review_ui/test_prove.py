@@ -11,10 +11,12 @@ from models.actors import Purpose, Role
 from models.log.access_log import Event
 from models.records import Records
 from review_ui.dependencies import Needs
-from review_ui.permissions import Permission
+from review_ui.permissions import may
 from tests.models.scene import CLI, Clock
 from tests.review_ui.browser import PASSWORD, Browser, SignIn, entries
-from tests.review_ui.test_permissions import routes_of
+from tests.review_ui.conftest import Come
+from tests.review_ui.matrix import POSITIONS, SIGNS_ONLY, Scene, look, targets
+from tests.review_ui.routes import routes_of
 
 NEW = {
     "name": 'Ida "New" <One>',
@@ -42,18 +44,88 @@ def stale(sign_in: SignIn, clock: Clock) -> Browser:
     return browser
 
 
-def test_the_acts_that_matter_want_a_fresh_proof(app: FastAPI) -> None:
-    proven = {
-        inner.call.permission
+WITHOUT_PROOF = {
+    "reads, or writes what is one's own": {
+        "/alerts/{alert_id}/close",
+        "/log/filters",
+        "/log/filters/{filter_id}/delete",
+        "/log/proof",
+        "/me/shortcuts",
+        "/notices/seen",
+        "/search",
+        "/sessions/{session_id}/review",
+    },
+    "masks or holds back more, or stops something": {
+        "/holds",
+        "/me/tokens/{token_id}/revoke",
+        "/objections/{objection_id}/keep",
+        "/sessions/{session_id}/missed",
+        "/sign-out",
+        "/signs/{sign_id}/withhold",
+    },
+    "asks only: somebody else decides, with a proof": {
+        "/objections/{objection_id}/ask",
+        "/purposes/ask",
+        "/requests",
+        "/requests/{request_id}/choices",
+        "/requests/{request_id}/close",
+        "/requests/{request_id}/corrections",
+        "/requests/{request_id}/extend",
+        "/requests/{request_id}/identifiers",
+        "/requests/{request_id}/propose",
+        "/requests/{request_id}/return",
+        "/requests/{request_id}/search",
+        "/requests/{request_id}/verify",
+        "/sessions/{session_id}/reveal",
+        "/sessions/{session_id}/wrong",
+    },
+    "is a part of what was decided already": {
+        "/purposes/choose",
+        "/reveals/{reveal_id}/show",
+        "/sources/retry",
+    },
+    "is the way to a proof, or asks for one itself": {
+        "/me/password",
+        "/prove",
+        "/prove/company",
+    },
+}
+"""Every form that is taken without a fresh proof, by the reason. A new form stands here or asks."""
+
+
+def asks_for_proof(app: FastAPI) -> dict[str, bool]:
+    """Every form of a person who is signed in, and whether it asks for a fresh proof."""
+    return {
+        route.path: inner.call.proven
         for route in routes_of(app)
         for inner in getattr(route, "dependant", None).dependencies  # type: ignore[union-attr]
-        if isinstance(inner.call, Needs) and inner.call.proven
+        if isinstance(inner.call, Needs) and "POST" in route.methods
     }
-    assert proven >= {
-        Permission.PERSON_ADD,
-        Permission.PERSON_INVITE,
-        Permission.PERSON_DISABLE,
-    }
+
+
+def test_every_form_asks_for_a_fresh_proof_or_has_its_reason(app: FastAPI) -> None:
+    forms = asks_for_proof(app)
+    without = {path for path, proven in forms.items() if not proven}
+    assert without == {path for paths in WITHOUT_PROOF.values() for path in paths}
+    assert len(forms) - len(without) > 20
+
+
+@pytest.mark.slow
+def test_with_an_old_proof_no_form_that_asks_does_anything(
+    app: FastAPI, scene: Scene, browser: Browser, come: Come, clock: Clock
+) -> None:
+    asking = {path for path, proven in asks_for_proof(app).items() if proven}
+    clock.move(minutes=11)
+    for target in targets(app, scene):
+        if target.method != "POST" or target.path not in asking:
+            continue
+        role, purpose = next(each for each in POSITIONS if may(*each, target.permission))
+        sign_in = scene.sign_ins[role, purpose]
+        found = look(browser, scene, target, sign_in)
+        assert found.status == 401, target.address
+        assert "Prove that it is you" in found.text
+        assert [entry["reason"] for entry in found.entries] == ["proof"], target.address
+        assert not found.changed - SIGNS_ONLY - {"notices"}, target.address
 
 
 def test_a_fresh_sign_in_is_not_asked(sign_in: SignIn) -> None:

@@ -83,6 +83,85 @@ def test_how_long_a_sign_in_lasts_is_a_setting(
     assert again.get("/queue").headers["location"].startswith("/sign-in?said=idle")
 
 
+def test_others_are_ended_with_a_fresh_proof_only(sign_in: SignIn, clock: Clock) -> None:
+    there, here = sign_in(Role.REVIEWER), sign_in(Role.REVIEWER)
+    (one,) = re.findall(r"/me/sign-ins/(\w+)/close", here.get("/me/sign-ins").text)
+    clock.move(minutes=11)
+    assert here.fill(f"/me/sign-ins/{one}/close").status_code == 401
+    assert here.fill("/me/sign-ins/close").status_code == 401
+    assert there.get("/queue").status_code == 200
+    assert here.fill("/sign-out").status_code == 303  # to leave, nobody has to prove anything
+
+
+class TestSigningOut:
+    def test_a_person_is_signed_out_everywhere_and_comes_in_again(
+        self, sign_in: SignIn, people: dict[Role, str], records: Records
+    ) -> None:
+        one, two, other = sign_in(Role.REVIEWER), sign_in(Role.REVIEWER), sign_in(Role.LEAD)
+        administrator = sign_in(Role.ADMINISTRATOR)
+        answer = administrator.fill(f"/people/{people[Role.REVIEWER]}/sign-out")
+        assert answer.headers["location"] == "/people?said=out"
+        for browser in (one, two):
+            assert browser.get("/queue").headers["location"].startswith("/sign-in?said=closed")
+        assert other.get("/queue").status_code == 200
+        (entry,) = entries(records, Event.PERSON_SIGNED_OUT)
+        assert (entry["actor_id"], entry["object"], entry["details"]) == (
+            people[Role.ADMINISTRATOR],
+            f"person:{people[Role.REVIEWER]}",
+            '{"sign_ins":2}',
+        )
+        assert sign_in(Role.REVIEWER).get("/queue").status_code == 200
+
+    def test_everybody_is_signed_out_but_who_asks(self, sign_in: SignIn, records: Records) -> None:
+        others = [sign_in(Role.LEAD), sign_in(Role.AUDITOR), sign_in(Role.ADMINISTRATOR)]
+        administrator = sign_in(Role.ADMINISTRATOR)
+        assert administrator.fill("/people/sign-out").headers["location"] == "/people?said=all_out"
+        assert [browser.get("/me").status_code for browser in others] == [303] * 3
+        assert administrator.get("/people").status_code == 200
+        (entry,) = entries(records, Event.PERSON_SIGNED_OUT)
+        assert (entry["object"], entry["reason"], entry["details"]) == (
+            "",
+            "everybody",
+            '{"sign_ins":3}',
+        )
+
+    def test_half_a_sign_in_ends_too(
+        self, sign_in: SignIn, people: dict[Role, str], records: Records
+    ) -> None:
+        with records.step() as step:
+            step.db.table("half_sign_ins").insert(
+                {
+                    "token_digest": "d",
+                    "person_id": people[Role.LEAD],
+                    "purpose": "audit",
+                    "opened_by": "password",
+                    "ends_at": "2026-03-02T10:00:00.000000Z",
+                }
+            )
+        sign_in(Role.ADMINISTRATOR).fill(f"/people/{people[Role.LEAD]}/sign-out")
+        with records.peek() as look:
+            assert look.db.table("half_sign_ins").count == 0
+
+    def test_a_closed_account_has_nothing_to_end(
+        self, sign_in: SignIn, people: dict[Role, str]
+    ) -> None:
+        administrator = sign_in(Role.ADMINISTRATOR)
+        administrator.fill(f"/people/{people[Role.LEAD]}/disable")
+        answer = administrator.fill(f"/people/{people[Role.LEAD]}/sign-out")
+        assert "closed already" in answer.text
+
+    @pytest.mark.parametrize("path", ["/people/sign-out", "/people/{}/sign-out"])
+    def test_it_takes_an_administrator_with_a_fresh_proof(
+        self, sign_in: SignIn, people: dict[Role, str], clock: Clock, path: str
+    ) -> None:
+        lead, administrator = sign_in(Role.LEAD), sign_in(Role.ADMINISTRATOR)
+        reviewer, path = sign_in(Role.REVIEWER), path.format(people[Role.REVIEWER])
+        assert lead.fill(path).status_code == 403
+        clock.move(minutes=11)
+        assert administrator.fill(path).status_code == 401
+        assert reviewer.get("/queue").status_code == 200
+
+
 class TestMovers:
     def test_a_role_is_changed_with_a_fresh_proof_and_ends_all(
         self, sign_in: SignIn, people: dict[Role, str], visitor: Browser, clock: Clock
