@@ -19,6 +19,7 @@ SAID = {
     "ended": "Your sign-in has ended for today. Nothing you saved is lost.",
     "closed": "You are signed out.",
     "disabled": "Your account is closed. Ask your administrator.",
+    "turned_away": "Your company's sign-in said that you may not come in. Ask your administrator.",
     "employment": "Your account has ended. Ask your administrator.",
     "role": "Your role has changed. Sign in again.",
 }

@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -31,7 +31,8 @@ class Person:
     """An employee with an account. At `ends_at` the account stops by itself.
 
     `shortcuts` says whether single keys act on the pages this person sees; `second_factor`
-    whether a password or a link alone lets them in no more.
+    whether a password or a link alone lets them in no more; `turned_away` whether the company's own
+    provider said last that they may not come in.
     """
 
     id: str
@@ -45,11 +46,14 @@ class Person:
     has_password: bool
     shortcuts: bool
     second_factor: bool
+    turned_away: bool = False
 
     def ended(self, now: datetime) -> str:
         """Why this person may not sign in at this time, as a code; empty when they may."""
         if self.disabled:
             return "disabled"
+        if self.turned_away:
+            return "turned_away"
         if self.employment not in EMPLOYMENT_KINDS:
             return "employment"
         return "employment" if self.ends_at is not None and self.ends_at <= now else ""
@@ -162,11 +166,14 @@ def set_shortcuts(act: Act, person_id: str, *, on: bool) -> None:
 def make_invite(act: Act, person_id: str, ttl: timedelta) -> str:
     """A one-time sign-in for a person; the token is not shown again. Logs person:invited.
 
-    An earlier invite of the same person stops.
+    An earlier invite of the same person stops. Whom the company's provider had turned away is let
+    in again; the entry says so.
     """
     person = get_person(act, person_id, Event.PERSON_INVITED)
+    again, person = person.turned_away, replace(person, turned_away=False)
     if person.ended(act.now):
         raise NotAllowed(Event.PERSON_INVITED, f"person:{person.id}", person.ended(act.now))
+    act.db.table("people").update(person.id, {"turned_away_at": None})
     token = new_token(act.records.random)
     act.db.execute("DELETE FROM invites WHERE person_id = ?", [person.id])
     act.db.table("invites").insert(
@@ -177,14 +184,16 @@ def make_invite(act: Act, person_id: str, ttl: timedelta) -> str:
             "used_at": None,
         }
     )
-    act.log(Event.PERSON_INVITED, f"person:{person.id}", minutes=int(ttl.total_seconds() // 60))
+    minutes = int(ttl.total_seconds() // 60)
+    act.log(Event.PERSON_INVITED, f"person:{person.id}", minutes=minutes, again=int(again))
     return token
 
 
 def other_administrators(act: Act, person_id: str) -> int:
     """How many could look after accounts if this person could not."""
     return act.db.table("people").count_where(
-        "role = ? AND id <> ? AND disabled_at IS NULL AND (ends_at IS NULL OR ends_at > ?)",
+        "role = ? AND id <> ? AND disabled_at IS NULL AND turned_away_at IS NULL "
+        "AND (ends_at IS NULL OR ends_at > ?)",
         [Role.ADMINISTRATOR.value, person_id, to_text(act.now)],
     )
 
@@ -209,6 +218,7 @@ def person_of(row: dict[str, Any]) -> Person:
         has_password=row["password_hash"] is not None,
         shortcuts=bool(row["shortcuts"]),
         second_factor=bool(row["second_factor"]),
+        turned_away=row["turned_away_at"] is not None,
     )
 
 

@@ -1,8 +1,9 @@
 """Single sign-on: whom the company's own provider vouches for, and as what they may come in.
 
 The provider says who somebody is and in which groups; the settings say which groups are which
-role. Whoever is in none, is not an employee or has an address elsewhere stays out. A change of
-groups changes the role at the next sign-in and ends everything that was open in the old one.
+role. Whoever is in none, is not an employee or has an address elsewhere stays out, by every way,
+until the provider says otherwise or an administrator lets them in again. A change of groups
+changes the role at the next sign-in and ends everything that was open in the old one.
 """
 
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from models.accounts.people import (
     person_of,
 )
 from models.accounts.proving import fail_proof, renew_proved
-from models.accounts.sign_in_ends import close_all
+from models.accounts.sign_in_ends import end_everything
 from models.accounts.sign_ins import (
     SINGLE_SIGN_ON,
     SignIn,
@@ -86,7 +87,7 @@ def open_with_single_sign_on(
 ) -> SignIn:
     """Sign in whom the provider vouches for; adds them, or changes their role, if need be.
 
-    Refuses with NotAllowed, and closes what a person still had open who may come in no more.
+    Refuses with NotAllowed; a person who may come in no more loses all they have open at once.
     """
     with records.peek() as look:
         person = _linked(look.db, claimed)
@@ -105,11 +106,17 @@ def open_with_single_sign_on(
 
 
 def prove_with_single_sign_on(
-    records: Records, sign_in: SignIn, claimed: Claimed, *, address: str
+    records: Records, sign_in: SignIn, claimed: Claimed, rules: SignOnRules, *, address: str
 ) -> SignIn | None:
-    """Prove it by a sign-in at the provider made just now; None when it was somebody else's."""
+    """Prove it by a sign-in at the provider made just now; None when it was somebody else's.
+
+    Refuses with NotAllowed, as signing in does, who may come in no more.
+    """
     with records.peek() as look:
         person = _linked(look.db, claimed)
+    if person is not None and (reason := rules.why_not(claimed)):
+        _turn_away(records, person, reason, address)
+        raise NotAllowed(Event.SIGN_IN_REFUSED, about_person(person), reason)
     with records.act(sign_in.actor(address)) as act:
         require_open(act, sign_in.token)
         if person is not None and person.id == sign_in.person.id:
@@ -120,7 +127,10 @@ def prove_with_single_sign_on(
 
 def _turn_away(records: Records, person: Person | None, reason: str, address: str) -> None:
     with records.act(unknown_actor(address)) as act:
-        closed = close_all(act.db, person.id, act.now) if person else 0
+        closed = 0
+        if person is not None and not person.disabled:
+            act.db.table("people").update(person.id, {"turned_away_at": to_text(act.now)})
+            closed = end_everything(act.db, person.id, act.now)
         act.log(
             Event.SIGN_IN_REFUSED,
             about_person(person),
@@ -142,6 +152,8 @@ def _as_claimed(act: Act, claimed: Claimed, role: Role, rules: SignOnRules) -> P
             allowed_domains=rules.domains,
         )
         _link(act, claimed, person)
+    if person.turned_away:
+        act.db.table("people").update(person.id, {"turned_away_at": None})
     if person.role is not role:
         change_role(act, person.id, role)
     act.log(Event.PERSON_VOUCHED, about_person(person), role=role.value)

@@ -71,6 +71,7 @@ IN_ORDER = (
     erasing.sought_values,
     erasing.erasures_by_request,
     erasing.mentions,
+    sign_ins.turned_away,
 )
 """New ones go to the end."""
 

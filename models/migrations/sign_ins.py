@@ -100,3 +100,8 @@ def api_tokens(db: Database) -> None:
     )
     db.table("api_tokens").create_index(["token_digest"], unique=True)
     db.table("api_tokens").create_index(["person_id"])
+
+
+def turned_away(db: Database) -> None:
+    """When the company's provider last said that a person may not come in."""
+    db.table("people").add_column("turned_away_at", str)

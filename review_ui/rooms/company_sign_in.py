@@ -102,7 +102,11 @@ def _proved(came: Arrival, provider: Provider, begun: Begun, kept: dict[str, Any
     if came.sign_in is None or came.sign_in.id != kept["sign_in"]:
         return go("/sign-in")
     renewed = prove_with_single_sign_on(
-        came.desk.records, came.sign_in, claimed, address=came.from_address
+        came.desk.records,
+        came.sign_in,
+        claimed,
+        provider.settings.rules,
+        address=came.from_address,
     )
     if renewed is None:
         return go("/prove?next=" + kept["next"])

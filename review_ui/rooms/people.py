@@ -200,6 +200,8 @@ def _row(person: Person, visit: Visit) -> PersonRow:
     state, mark = "Active", "ok"
     if person.disabled:
         state, mark = "Closed", ""
+    elif person.turned_away:
+        state, mark = "Turned away", "stop"
     elif not person.has_password:
         state, mark = "Has not set a password", "warn"
     return PersonRow(

@@ -79,9 +79,9 @@ def list_() -> None:
     from service.settings import Settings
 
     with open_records(Settings()).act(operator()) as act:
-        found = list_people(act)
+        found, now = list_people(act), act.now
     for person in found:
-        state = "disabled" if person.disabled else "active"
+        state = person.ended(now) or "active"
         click.echo(f"{person.id}\t{person.role}\t{person.email}\t{state}")
 
 

@@ -8,19 +8,15 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from models.accounts.people import find_person
-from models.accounts.single_sign_on import SignOnRules
+from models.accounts.people import disable_person, find_person
 from models.actors import Purpose, Role
 from models.log.access_log import Event
 from models.records import Records
-from review_ui.app import create_app
 from review_ui.passwords import Passwords
-from review_ui.single_sign_on import SignOnSettings
-from tests.models.scene import Clock
+from tests.models.scene import CLI, Clock
 from tests.review_ui.browser import URL, Browser, entries
+from tests.review_ui.company import come_back, company_app, enter, leave
 from tests.review_ui.oidc_provider import OidcProvider, serving, shared_secret
-
-ROLES = (("chat-audit", Role.AUDITOR), ("chat-review", Role.REVIEWER), ("chat-lead", Role.LEAD))
 
 
 @pytest.fixture
@@ -33,42 +29,13 @@ def provider(clock: Clock) -> Iterator[OidcProvider]:
 def company(
     records: Records, clock: Clock, passwords: Passwords, provider: OidcProvider
 ) -> FastAPI:
-    settings = SignOnSettings(
-        issuer=provider.issuer,
-        client_id="chat-redactor",
-        client_secret="s3cret",
-        name="Company account",
-        employment_claim="employment",
-        rules=SignOnRules(
-            roles=ROLES, employees=frozenset({"employee"}), domains=("company.example",)
-        ),
-    )
-    return create_app(records, public_url=URL, clock=clock, passwords=passwords, sign_on=settings)
+    return company_app(records, clock, passwords, provider)
 
 
 @pytest.fixture
 def browser(company: FastAPI) -> Iterator[Browser]:
     with Browser(company) as browser:
         yield browser
-
-
-def leave(browser: Browser, purpose: Purpose = Purpose.CUSTOMER_SERVICE, **more: str) -> str:
-    """Press the button; gives where the browser is sent."""
-    token = browser.token("/sign-in")
-    answer = browser.fill("/sign-in/company", token=token, purpose=purpose, **more)
-    assert answer.status_code == 200, answer.headers.get("location")
-    found = re.search(r'class="button first" href="([^"]+)"', answer.text)
-    assert found
-    assert answer.headers["refresh"] == f"0; url={unescape(found[1])}"
-    return unescape(found[1])
-
-
-def come_back(browser: Browser, provider: OidcProvider, url: str) -> Any:
-    return browser.get(provider.authorize(url).removeprefix(URL))
-
-
-def enter(browser: Browser, provider: OidcProvider, **more: Any) -> Any:
-    return come_back(browser, provider, leave(browser, **more))
 
 
 def test_an_employee_in_a_group_is_added_and_let_in(
@@ -173,22 +140,9 @@ def test_who_may_not_come_in_is_refused_with_an_entry(
     assert browser.get(answer.headers["location"]).text.count('role="status"') >= 1
 
 
-def test_a_leaver_loses_what_is_still_open(
-    company: FastAPI, browser: Browser, provider: OidcProvider
-) -> None:
-    enter(browser, provider)
-    provider.claims["groups"] = []
-    with Browser(company) as other:
-        enter(other, provider)
-    assert browser.get("/queue").headers["location"].startswith("/sign-in?said=closed")
-
-
 def test_a_closed_account_stays_closed(
     browser: Browser, provider: OidcProvider, records: Records
 ) -> None:
-    from models.accounts.people import disable_person
-    from tests.models.scene import CLI
-
     enter(browser, provider)
     person_id = entries(records, Event.SIGN_IN_OPENED)[-1]["actor_id"]
     with records.act(CLI) as act:
