@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from redactor.conversation import MOST_CHARACTERS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """Bounds on a parsed delivery; what exceeds them stays sealed and is parked, never cut."""
 
     messages: int = 5_000
-    characters: int = 20_000  # of one message: what is sought takes longer with its length
+    characters: int = MOST_CHARACTERS  # of one message; the engine takes no more either
     facts: int = 1_000
     events: int = 200
     depth: int = 64

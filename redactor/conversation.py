@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+MOST_CHARACTERS = 20_000
+"""Of one message, unless more are asked for: what is sought takes longer with its length."""
+
 
 class Role(StrEnum):
     """Who wrote a message."""

@@ -8,7 +8,7 @@ from threading import Lock
 from redactor.agreement import agree
 from redactor.before import NOTHING, Before, Said, befores
 from redactor.card_talk import find_card_talk
-from redactor.conversation import RedactedMessage, RedactedSession, Role, Session
+from redactor.conversation import MOST_CHARACTERS, RedactedMessage, RedactedSession, Role, Session
 from redactor.corrections import find_corrections
 from redactor.detection import Detector, TextDetector
 from redactor.dialogue import understand
@@ -46,8 +46,9 @@ class Redactor:
     `policy` is a packaged policy's name, a path or a `Policy`; `countries` (ISO 3166-1 alpha-2)
     are those whose phones and national numbers are sought; `allow` holds product and brand
     words that are no personal data. `without` leaves out some of `LAYERS`, to measure what
-    they buy. Raises PolicyInvalid and ModelMissing. Safe to share between threads, which wait
-    for each other.
+    they buy. A message of more than `most_characters` fails its session closed, since looking
+    through it could take for ever. Raises PolicyInvalid and ModelMissing. Safe to share between
+    threads, which wait for each other.
     """
 
     def __init__(
@@ -58,11 +59,13 @@ class Redactor:
         allow: Iterable[str] = (),
         detector: Detector | None = None,
         without: Collection[str] = (),
+        most_characters: int = MOST_CHARACTERS,
     ) -> None:
         loaded = policy if isinstance(policy, Policy) else Policy.load(policy)
         self.policy = loaded.allowing(allow)
         self._strict = Policy.load("strict").allowing(allow)
         self._without = frozenset(without)
+        self._most_characters = most_characters
         self._detector = detector or load_detector(countries, model="model" not in self._without)
         self._lock = Lock()
 
@@ -87,13 +90,24 @@ class Redactor:
         `on_failure` the error is raised.
         """
         for batch in _batches(sessions):
-            for result in self._redact_batch(batch):
+            for result in self._redact_each(batch):
                 if isinstance(result, RedactedSession):
                     yield result
                 elif on_failure:
                     on_failure(result)
                 else:
                     raise result
+
+    def _redact_each(self, batch: Sequence[Session]) -> Iterator[RedactedSession | FailedClosed]:
+        """Redact a batch without the sessions that are too much, which fail in their turn."""
+        too_long = [self._too_long(session) for session in batch]
+        fit = [session for session, count in zip(batch, too_long, strict=True) if not count]
+        done = iter(self._redact_batch(fit) if fit else ())
+        for session, count in zip(batch, too_long, strict=True):
+            yield FailedClosed(session.id, "message_too_long", count) if count else next(done)
+
+    def _too_long(self, session: Session) -> int:
+        return sum(len(message.text) > self._most_characters for message in session.messages)
 
     def _redact_batch(self, batch: Sequence[Session]) -> list[RedactedSession | FailedClosed]:
         """Find in all messages at once; if that fails, session by session, to spare the others."""

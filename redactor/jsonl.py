@@ -8,7 +8,15 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
-from redactor.conversation import Finding, Identity, Message, RedactedSession, Role, Session
+from redactor.conversation import (
+    MOST_CHARACTERS,
+    Finding,
+    Identity,
+    Message,
+    RedactedSession,
+    Role,
+    Session,
+)
 from redactor.errors import FailedClosed, SessionInvalid
 
 if TYPE_CHECKING:
@@ -123,9 +131,23 @@ def redact_lines(
 
 
 def redact_text(text: str, redactor: "Redactor") -> str:
-    """Return plain text, read as one visitor message, masked; FailedClosed as ever."""
-    session = Session(id="text", messages=(Message(id="m1", text=_whole(text)),))
-    return redactor.redact(session).messages[0].text
+    """Return plain text, read as a visitor's message, masked; FailedClosed as ever.
+
+    More than one message may hold is read as several, parted where a line or a word ends.
+    """
+    messages = tuple(Message(text=part) for part in _parts(_whole(text)))
+    redacted = redactor.redact(Session(id="text", messages=messages))
+    return "".join(message.text for message in redacted.messages)
+
+
+def _parts(text: str) -> Iterator[str]:
+    while len(text) > MOST_CHARACTERS:
+        end = text.rfind("\n", 0, MOST_CHARACTERS) + 1 or text.rfind(" ", 0, MOST_CHARACTERS) + 1
+        if not end:  # nowhere to part without cutting a value: the engine refuses it
+            break
+        yield text[:end]
+        text = text[end:]
+    yield text
 
 
 def _line(value: dict[str, Any]) -> str:

@@ -21,6 +21,7 @@ SPEAKERS = {
 REASONS = {
     "survivor": "A value was still readable after masking.",
     "engine_error": "The detector stopped with an error.",
+    "message_too_long": "A message has more than 20,000 characters.",
     "failed_closed": "The detector would not let it pass.",
     "model_missing": "The detector was not available.",
     "unknown_language": "The language is not one the detector knows.",

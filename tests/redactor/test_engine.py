@@ -183,11 +183,32 @@ def test_product_words_are_allowed(cheap_detector: object, session_of: Make) -> 
 
 
 def test_a_very_long_message_and_session_still_work(cheap: Redactor) -> None:
-    long = "please call sara at 2125550187 about the parcel. " * 1_000
+    long = "please call sara at 2125550187 about the parcel. " * 400
     session = Session(id="s", messages=(Message(text=long), *[Message(text="hi Sara")] * 1_000))
     result = cheap.redact(session)
     assert "2125550187" not in result.messages[0].text
     assert result.messages[-1].text == "hi [PERSON_1]"
+
+
+def test_a_message_longer_than_may_be_fails_its_session_closed_and_no_other(
+    cheap_detector: object,
+) -> None:
+    def said(*texts: str) -> Session:
+        return Session(id=texts[0][:1], messages=tuple(Message(text=text) for text in texts))
+
+    failed: list[FailedClosed] = []
+    sessions = [said("a"), said("b" * 20_001, "b"), said("c" * 20_000), said("d", "e" * 30_000)]
+    redactor = Redactor(detector=cheap_detector)  # type: ignore[arg-type]
+    done = list(redactor.redact_many(sessions, on_failure=failed.append))
+    assert [each.id for each in done] == ["a", "c"]
+    assert [(each.session_id, each.reason, each.count) for each in failed] == [
+        ("b", "message_too_long", 1),
+        ("d", "message_too_long", 1),
+    ]
+    with pytest.raises(FailedClosed, match="message_too_long"):
+        redactor.redact(sessions[1])
+    more = Redactor(detector=cheap_detector, most_characters=20_001)  # type: ignore[arg-type]
+    assert more.redact(sessions[1]).messages[1].text == "b"
 
 
 def test_a_value_is_the_same_thing_in_every_message(cheap: Redactor, session_of: Make) -> None:

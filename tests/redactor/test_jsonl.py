@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redactor import Identity, Message, Redactor, Role, Session, SessionInvalid
+from redactor.errors import FailedClosed
 from redactor.jsonl import parse_session, redact_lines, redact_text, session_from, session_to
 
 TEXT = st.text(max_size=20)
@@ -159,6 +160,17 @@ def test_half_a_surrogate_pair_harms_nobody(cheap: Redactor) -> None:
     assert redact_lines([line], out, io.StringIO(), cheap) == 0
     assert "hi [PERSON_1]" in out.getvalue()
     out.getvalue().encode()
+
+
+def test_a_long_text_is_read_in_parts_that_cut_no_value(cheap: Redactor) -> None:
+    line = "call sara at 2125550187 about it\n"
+    text = line * 2_000
+    masked = redact_text(text, cheap)
+    assert "2125550187" not in masked
+    assert masked.count("\n") == 2_000
+    assert redact_text("x " * 30_000, cheap) == "x " * 30_000
+    with pytest.raises(FailedClosed, match="message_too_long"):
+        redact_text("x" * 20_001, cheap)
 
 
 def test_plain_text_is_masked(cheap: Redactor) -> None:
