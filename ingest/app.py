@@ -26,6 +26,7 @@ STATUS: Mapping[Outcome, int] = {
     Outcome.TOO_SLOW: 408,
     Outcome.REPLAYED: 409,
     Outcome.TOO_LARGE: 413,
+    Outcome.GUESSING: 429,
     Outcome.UNAVAILABLE: 503,
 }
 
@@ -44,10 +45,14 @@ def create_app(
     clock: Callable[[], datetime],
     body_seconds: float = 30.0,
     limits: Limits | None = None,
+    most_guesses: int = 0,
 ) -> FastAPI:
-    """Return the app to mount at `/hooks`; it answers `POST /{vendor}/{kind}/{token}`."""
+    """Return the app to mount at `/hooks`; it answers `POST /{vendor}/{kind}/{token}`.
+
+    `most_guesses` are the wrong tokens a minute from one network after which it is told to wait.
+    """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
-    door = Door(records, clock=clock, limits=limits)
+    door = Door(records, clock=clock, limits=limits, most_guesses=most_guesses)
 
     @app.post("/{vendor}/{kind}/{token}", response_model=None)
     async def receive(vendor: str, kind: str, token: str, request: Request) -> Response:

@@ -11,9 +11,11 @@ from enum import StrEnum
 
 from ingest.adapters import SIGNED_VENDORS
 from ingest.errors import BadSignature, Unreadable
+from ingest.guesses import Guesses
 from ingest.json_body import read_object
 from ingest.limits import Limits
 from ingest.standard_webhooks import Signed, verify
+from models.accounts.sign_ins import unknown_actor
 from models.actors import Actor, ActorKind, Purpose
 from models.intake import inbox, sources
 from models.intake.inbox import Kept
@@ -31,6 +33,7 @@ class Outcome(StrEnum):
     BROKEN = "broken"  # kept too, but nothing can be made of it
     UNPROVEN = "unproven"
     UNKNOWN = "unknown"  # no such endpoint
+    GUESSING = "guessing"  # no such endpoint, once more
     REPLAYED = "replayed"
     TOO_LARGE = "too_large"
     TOO_SLOW = "too_slow"
@@ -41,24 +44,30 @@ class Door:
     """Keeps what proves itself, for one set of records."""
 
     def __init__(
-        self, records: Records, *, clock: Callable[[], datetime], limits: Limits | None = None
+        self,
+        records: Records,
+        *,
+        clock: Callable[[], datetime],
+        limits: Limits | None = None,
+        most_guesses: int = 0,
     ) -> None:
         self._records = records
         self._clock = clock
         self._limits = limits or Limits()
+        self._guesses = Guesses(most_guesses)
 
     def find(self, vendor: str, kind: str, token: str, address: str) -> Endpoint | Outcome:
         """Return the endpoint a URL speaks of, or `UNKNOWN` without saying what is wrong.
 
         A known token under a wrong vendor or kind leaves an entry; a guess leaves none, or
-        anyone on the network could fill the log.
+        anyone on the network could fill the log. Many guesses from one network leave one.
         """
         try:
             endpoint = sources.find_endpoint(self._records, token)
         except Exception as error:  # whatever failed, the vendor must try again
             return _unavailable(error)
         if endpoint is None or endpoint.source.disabled:
-            return Outcome.UNKNOWN
+            return self._guessed(address)
         if (endpoint.source.vendor, endpoint.kind) != (vendor, kind):
             return self.refuse(endpoint, Outcome.UNKNOWN, "wrong_endpoint", 0, address)
         return endpoint
@@ -91,6 +100,16 @@ class Door:
         except Exception as error:  # as above
             return _unavailable(error)
         return outcome
+
+    def _guessed(self, address: str) -> Outcome:
+        guess = self._guesses.count(address, self._clock())
+        if guess.tell:
+            try:
+                with self._records.act(unknown_actor(_origin(address))) as act:
+                    inbox.refuse(act, source_id=None, kind="", reason="guesses", size=0)
+            except Exception as error:  # as above
+                return _unavailable(error)
+        return Outcome.GUESSING if guess.too_many else Outcome.UNKNOWN
 
     def _prove(
         self, endpoint: Endpoint, headers: Sequence[tuple[bytes, bytes]], body: bytes
@@ -133,8 +152,12 @@ def _actor(endpoint: Endpoint, address: str) -> Actor:
         id=endpoint.source.id,
         name=endpoint.source.name,
         purpose=Purpose.OPERATION,
-        address=address if _ADDRESS.fullmatch(address) else "",
+        address=_origin(address),
     )
+
+
+def _origin(address: str) -> str:
+    return address if _ADDRESS.fullmatch(address) else ""
 
 
 def _unavailable(error: Exception) -> Outcome:

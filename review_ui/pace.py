@@ -6,8 +6,9 @@ those remembered is bounded, and so is the number of entries that refusals leave
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address
 from threading import Lock
+
+from models.networks import network
 
 _MINUTE = timedelta(minutes=1)
 _MOST_KEPT = 20_000
@@ -80,16 +81,3 @@ class Pace:
         if len(kept) > _MOST_KEPT // 2:
             kept = dict(sorted(kept.items(), key=lambda item: item[1])[len(kept) // 2 :])
         self._free_at = kept
-
-
-def network(address: str) -> str:
-    """Return whom an address belongs to: itself, or the /64 that one IPv6 customer has."""
-    try:
-        found = ip_address(address.partition("%")[0])
-    except ValueError:
-        return address
-    if isinstance(found, IPv6Address):
-        if found.ipv4_mapped:
-            return str(found.ipv4_mapped)
-        return str(IPv6Address(int(found) >> 64 << 64))
-    return str(found)

@@ -212,6 +212,12 @@ class Settings(BaseSettings):
         ge=0,
         description="Sign-in forms a minute from one network address; 0 is any number.",
     )
+    requests_wrong_hook: int = Field(
+        default=60,
+        ge=0,
+        description="Webhooks a minute to addresses that lead nowhere, from one network address, "
+        "before it is told to wait; right ones always pass. 0 is any number.",
+    )
     email_domains: tuple[str, ...] = Field(
         default=(), description="Domains people's e-mail addresses must have; none means any."
     )

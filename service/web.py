@@ -45,7 +45,12 @@ MOST_AT_ONCE = 512
 
 def create_web(settings: Settings, records: Records, clock: Callable[[], datetime]) -> Starlette:
     """One application for one port; it never loads the language model."""
-    hooks = create_hooks(records, max_body_bytes=settings.max_body_bytes, clock=clock)
+    hooks = create_hooks(
+        records,
+        max_body_bytes=settings.max_body_bytes,
+        clock=clock,
+        most_guesses=settings.requests_wrong_hook,
+    )
     pages = create_pages(
         records,
         public_url=settings.url,

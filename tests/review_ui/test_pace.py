@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from models.actors import Role
 from models.log.access_log import Event
+from models.networks import network
 from models.records import Records
 from review_ui.app import create_app
-from review_ui.pace import _MOST_KEPT, Pace, Rates, network
+from review_ui.pace import _MOST_KEPT, Pace, Rates
 from review_ui.passwords import Passwords
 from tests.models.scene import Clock
 from tests.review_ui.browser import URL, Browser, SignIn, entries
