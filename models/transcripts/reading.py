@@ -170,6 +170,26 @@ def next_waiting(act: Act, after: str | None = None) -> str | None:
     return (_next(act, start) if start else None) or _next(act, None)
 
 
+def session_before(act: Act, session_id: str) -> str | None:
+    """The session that stands before this one in the queue, waiting or reviewed, if there is one.
+
+    Reviewed ones too, so that it leads back to what was published last. Logs nothing.
+    """
+    each = (
+        "SELECT * FROM (SELECT sessions.id, sessions.started_at FROM sessions, "
+        "(SELECT started_at, id FROM sessions WHERE id = :id) AS here "
+        "WHERE status = '{}' AND (sessions.started_at, sessions.id) > (here.started_at, here.id) "
+        "ORDER BY sessions.started_at, sessions.id LIMIT 1)"
+    )
+    statuses = (SessionStatus.WAITING, SessionStatus.REVIEWED)
+    row = act.db.execute(
+        " UNION ALL ".join(each.format(status.value) for status in statuses)
+        + " ORDER BY started_at, id LIMIT 1",
+        {"id": session_id},
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
 def _next(act: Act, start: tuple[str, str] | None) -> str | None:
     further = "AND (started_at, id) < (:started_at, :id)" if start else ""
     started_at, session_id = start or ("", "")

@@ -11,6 +11,7 @@ from models.transcripts.reading import (
     next_waiting,
     open_session,
     queue,
+    session_before,
 )
 from models.transcripts.snapshots import (
     KeepOutcome,
@@ -43,4 +44,5 @@ __all__ = [
     "next_waiting",
     "open_session",
     "queue",
+    "session_before",
 ]

@@ -18,6 +18,7 @@ from models.transcripts.sessions import (
     SessionStatus,
     next_waiting,
     open_session,
+    session_before,
 )
 from review_ui.chips import say_label
 from review_ui.conversation import Turn, read
@@ -71,6 +72,7 @@ class SessionContext:
     card: Card | None
     others: tuple[OtherReview, ...]
     next_session: str
+    session_before: str
 
     @property
     def title(self) -> str:
@@ -145,6 +147,7 @@ def session_page(
         opened = open_session(act, session_id)
         scorecard = current_scorecard(act)
         following = next_waiting(act, session_id) if reviews else None
+        before = session_before(act, session_id)
         others = list_reviews(act, session_id) if visit.may(Permission.REVIEW_LIST) else ()
     names = {criterion.id: criterion.name for criterion in scorecard.criteria}
     context = SessionContext(
@@ -178,6 +181,7 @@ def session_page(
             if review.published and review.person_id != visit.actor.id
         ),
         next_session=following if following and following != session_id else "",
+        session_before=before or "",
     )
     status = 422 if missing or problem or report_problem else 200
     return visit.page(

@@ -12,6 +12,7 @@ const KEYS = {
   c: () => focusOn("#comment"),
   m: maskSelected,
   n: () => follow("[rel~=next]"),
+  p: () => follow("[rel~=prev]"),
   0: () => scoreFocused("na"),
   1: () => scoreFocused("1"),
   2: () => scoreFocused("2"),

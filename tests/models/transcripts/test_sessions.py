@@ -10,6 +10,7 @@ import pytest
 from models.actors import Actor, Purpose
 from models.errors import Conflict, Invalid, KeyGone, NotAllowed, NotFound, Unsealable
 from models.ids import is_session_id
+from models.keeping.erasing import ask_erasure
 from models.log.access_log import export_entries
 from models.records import Records
 from models.review.reviews import save_review
@@ -26,6 +27,7 @@ from models.transcripts.sessions import (
     next_waiting,
     open_session,
     queue,
+    session_before,
 )
 from redactor import Mask, RedactedMessage, RedactedSession, Role
 from tests.models.scene import CLI, WORKER, Clock, redacted, snapshot
@@ -380,6 +382,28 @@ def test_the_next_session_is_the_next_in_the_queue(
         save_review(act, middle, FULL, "", publish=True)
         save_review(act, oldest, FULL, "", publish=True)
         assert next_waiting(act, oldest) is None
+
+
+def test_the_session_before_is_found_though_it_was_reviewed(
+    records: Records, source_id: str, reader: Actor
+) -> None:
+    oldest, middle, newest = three(records, source_id)
+    with records.act(reader) as act:
+        save_review(act, middle, FULL, "", publish=True)
+        assert next_waiting(act, newest) == oldest
+        found = [session_before(act, one) for one in (oldest, middle, newest, "nonsense")]
+        assert found == [middle, newest, None, None]
+
+
+def test_the_session_before_is_none_that_nobody_may_read(
+    records: Records, source_id: str, reader: Actor
+) -> None:
+    oldest, middle, newest = three(records, source_id)
+    with records.act(CLI) as act:
+        ask_erasure(act, middle, reason="officer")
+    with records.act(reader) as act:
+        assert session_before(act, oldest) == newest
+        queue(act)
 
 
 def test_masks_that_touch_are_kept_apart(records: Records, source_id: str, reader: Actor) -> None:
