@@ -79,6 +79,11 @@ class SessionContext:
         """What the tab says."""
         return f"Session {self.id}"
 
+    @property
+    def problem(self) -> str:
+        """What is wrong with a form that was sent, in whichever of them it is."""
+        return (self.card and self.card.problem) or (self.report and self.report.problem) or ""
+
 
 @router.get("/sessions/{session_id}")
 def show_session(

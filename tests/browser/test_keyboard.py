@@ -1,0 +1,248 @@
+"""Review and desk without a mouse; the focus in sight, room to zoom, nothing that moves."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from models.actors import ROLE_PURPOSES, Purpose, Role
+from tests.browser.furnished import Furnished, furnished_pages
+from tests.review_ui.conftest import Peopled
+from tests.review_ui.conftest import peopled as peopled
+from tests.review_ui.matrix import enter
+
+pytestmark = pytest.mark.slow
+MOST_TABS = 60
+HERE = """() => {
+  const here = document.activeElement;
+  const box = here.matches("input[type=radio], input[type=checkbox]")
+    ? here.closest("label") ?? here : here;
+  const place = box.getBoundingClientRect();
+  const style = getComputedStyle(box);
+  return {
+    what: here.getAttribute("aria-label") || here.innerText || here.name || here.tagName,
+    seen: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    inside: place.bottom > 0 && place.top < innerHeight
+      && place.right > 0 && place.left < innerWidth,
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def furnished(peopled: Peopled, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Furnished]:
+    with furnished_pages(peopled, tmp_path_factory.mktemp("furnished")) as pages:
+        yield pages
+
+
+@pytest.fixture
+def page(browser: Browser, furnished: Furnished) -> Iterator[Page]:
+    context = browser.new_context(base_url=furnished.url, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def sign_in(page: Page, furnished: Furnished, role: Role, purpose: Purpose | None = None) -> None:
+    sign_in = enter(furnished.scene, furnished.people[role], purpose or ROLE_PURPOSES[role][0])
+    page.context.add_cookies([{"name": "sign-in", "value": sign_in.token, "url": furnished.url}])
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Press Tab until what has the focus says these words and no others."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate(HERE)["what"].strip() == words:
+            return
+    raise AssertionError(f"{words} is not reached")
+
+
+def test_from_the_queue_to_a_published_review_and_back(page: Page, furnished: Furnished) -> None:
+    sign_in(page, furnished, Role.REVIEWER)
+    page.goto("/queue")
+    tab_to(page, "Open the next one to read")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    first = page.url
+    with page.expect_navigation():
+        page.keyboard.press("n")
+    second = page.url
+    assert second != first
+    with page.expect_navigation():
+        page.keyboard.press("p")
+    assert page.url == first
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.id") == "m2"
+    for key in "432101":
+        page.keyboard.press(key)
+    chosen = page.locator(".criterion input:checked")
+    assert [each.get_attribute("value") for each in chosen.all()] == [
+        "4",
+        "3",
+        "2",
+        "1",
+        "na",
+        "yes",
+    ]
+    page.keyboard.press("c")
+    page.keyboard.type("Clear. j n p are words here, not keys.")
+    tab_to(page, "Publish and open next")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.partition("?")[0] != first
+    expect(page.get_by_role("status").first).to_contain_text("Published")
+
+
+def test_the_keys_are_listed_and_the_list_gives_the_focus_back(
+    page: Page, furnished: Furnished
+) -> None:
+    sign_in(page, furnished, Role.REVIEWER)
+    page.goto(f"/sessions/{furnished.chats[3]}")
+    page.keyboard.press("?")
+    listed = page.locator("#keys")
+    expect(listed).to_be_visible()
+    assert {"j", "k", "n", "p", "m", "c", "/"} <= set(listed.locator("kbd").all_inner_texts())
+    page.keyboard.press("Escape")
+    expect(listed).to_be_hidden()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "seek"
+    page.keyboard.type("invoice")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator("main a[href*='/sessions/']").count() >= 1
+
+
+def test_a_reveal_is_asked_for_decided_and_looked_at(page: Page, furnished: Furnished) -> None:
+    sign_in(page, furnished, Role.REVIEWER)
+    page.goto(f"/sessions/{furnished.chats[2]}")
+    tab_to(page, "Ask for a reveal")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.locator("input[name=reason]").first.focus()
+    page.keyboard.press("Space")
+    tab_to(page, "Ask for it")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    reveal = page.url.partition("?")[0]
+    expect(page.locator("main")).to_contain_text("Waits for a decision")
+
+    sign_in(page, furnished, Role.PRIVACY_OFFICER, Purpose.PRIVACY)
+    page.goto(reveal)
+    tab_to(page, "Approve")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    sign_in(page, furnished, Role.REVIEWER)
+    page.goto(reveal)
+    expect(page.locator("main")).to_contain_text("Show it, this once")
+
+
+def test_an_auditor_gets_from_a_question_to_the_proof(page: Page, furnished: Furnished) -> None:
+    sign_in(page, furnished, Role.AUDITOR)
+    page.goto("/log")
+    tab_to(page, "Refused")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator(".tabs [aria-current=page]", has_text="Refused").count() == 1
+    tab_to(page, "Proof")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Proof of the access log")
+
+
+@pytest.mark.parametrize(
+    ("role", "path"),
+    [
+        (Role.REVIEWER, "/queue"),
+        (Role.REVIEWER, "/me"),
+        (Role.LEAD, "/sessions/{}"),
+        (Role.PRIVACY_OFFICER, "/purposes"),
+        (Role.PRIVACY_OFFICER, "/holds"),
+        (Role.AUDITOR, "/log"),
+        (Role.ADMINISTRATOR, "/people"),
+    ],
+)
+def test_the_focus_is_always_in_sight(
+    page: Page, furnished: Furnished, role: Role, path: str
+) -> None:
+    sign_in(page, furnished, role)
+    page.goto(path.format(furnished.chats[3]))
+    seen = 0
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        here = page.evaluate(HERE)
+        assert here["seen"], here
+        assert here["inside"], here
+        seen += 1
+    assert seen >= 8
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_first_stop_skips_to_the_page(page: Page, furnished: Furnished, role: Role) -> None:
+    sign_in(page, furnished, role)
+    page.goto("/me")
+    page.keyboard.press("Tab")
+    here = page.evaluate(HERE)
+    assert here["what"] == "Skip to the page"
+    assert here["inside"]
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_a_mistake_in_a_form_is_announced_and_the_field_keeps_its_words(
+    page: Page, furnished: Furnished
+) -> None:
+    sign_in(page, furnished, Role.PRIVACY_OFFICER, Purpose.PRIVACY)
+    page.goto("/holds")
+    page.fill("#session", "nothing!")
+    page.select_option("#reason", index=1)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep this session").click()
+    alert = page.get_by_role("alert")
+    expect(alert).to_be_visible()
+    assert page.input_value("#session") == "nothing!"
+    assert page.title().startswith("Error: ")
+
+
+def test_nothing_moves_for_who_wants_no_motion(page: Page, furnished: Furnished) -> None:
+    sign_in(page, furnished, Role.REVIEWER)
+    page.goto(f"/sessions/{furnished.chats[3]}")
+    moving = page.evaluate(
+        "[...document.querySelectorAll('*')].filter(each => getComputedStyle(each)"
+        ".transitionDuration.split(', ').some(time => time !== '0s')).map(each => each.className)"
+    )
+    assert moving == []
+
+
+@pytest.mark.parametrize(
+    ("role", "path"),
+    [
+        (Role.REVIEWER, "/queue"),
+        (Role.REVIEWER, "/sessions/{}"),
+        (Role.PRIVACY_OFFICER, "/requests"),
+        (Role.AUDITOR, "/log"),
+        (Role.ADMINISTRATOR, "/people"),
+    ],
+)
+def test_at_twice_the_size_nothing_is_cut_off(
+    browser: Browser, furnished: Furnished, role: Role, path: str
+) -> None:
+    """200 % of a screen 1280 wide leaves 640 by 450 pixels of the page's own."""
+    context = browser.new_context(
+        base_url=furnished.url, viewport={"width": 640, "height": 450}, device_scale_factor=2
+    )
+    page = context.new_page()
+    sign_in(page, furnished, role)
+    page.goto(path.format(furnished.chats[3]))
+    wide = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert wide <= 0
+    bar = page.locator("header.bar").bounding_box()
+    assert bar is not None
+    assert page.evaluate("getComputedStyle(document.querySelector('header.bar')).position") == (
+        "static"
+    ), "a bar that stays takes too much of so small a screen"
+    context.close()
