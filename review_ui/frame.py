@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import tzinfo
+from itertools import accumulate
 
 from models.accounts.sign_ins import SignIn
 from models.actors import Purpose, Role
@@ -28,8 +29,9 @@ _ROOMS = (
     ("Purposes", "/purposes", Permission.PURPOSE_LIST),
     ("Policy", "/policy", Permission.POLICY_READ),
 )
-_BEGINNINGS = frozenset({"/retention", "/alerts", "/purposes"})
-"""Where the list of rooms leaves a gap: what waits, what is kept, what is watched, the rules."""
+_BEGINNINGS = frozenset({"/retention", "/log", "/people", "/purposes"})
+"""Where a group of rooms begins: after what waits, what is kept, what is watched, what is run."""
+_PATHS = tuple(path for _, path, _ in _ROOMS)
 _FEW_ROOMS = frozenset({Role.REVIEWER, Role.LEAD})
 
 Place = tuple[str, str]
@@ -83,10 +85,7 @@ def build_frame(
         ends=clock_words(sign_in.ends_at, zone),
         csrf_token=sign_in.csrf_token,
         place=_way(place, open_rooms[0]) if person.role in _FEW_ROOMS else place,
-        rooms=tuple(
-            Room(name=name, path=path, here=path == room, starts=path in _BEGINNINGS)
-            for name, path in open_rooms
-        ),
+        rooms=_rooms(open_rooms, room),
         sided=person.role not in _FEW_ROOMS,
         searches=may(person.role, purpose, Permission.SEARCH_RUN),
         shortcuts=person.shortcuts,
@@ -98,6 +97,15 @@ def build_frame(
 def home_path(role: Role, purpose: Purpose) -> str:
     """Return the room a role starts in."""
     return _open_rooms(role, purpose)[0][1]
+
+
+def _rooms(shown: tuple[Place, ...], here: str) -> tuple[Room, ...]:
+    groups = dict(zip(_PATHS, accumulate(path in _BEGINNINGS for path in _PATHS), strict=True))
+    of = [groups[path] for _, path in shown]
+    return tuple(
+        Room(name=name, path=path, here=path == here, starts=of[number] != of[max(number - 1, 0)])
+        for number, (name, path) in enumerate(shown)
+    )
 
 
 def _way(place: tuple[Place, ...], home: Place) -> tuple[Place, ...]:

@@ -116,15 +116,14 @@ _COUNTED = {
     Event.OBJECTION_LISTED: ("objection", "objections"),
     Event.SIGN_LISTED: ("sign", "signs"),
     Event.REQUEST_LISTED: ("request", "requests"),
+    Event.ALERT_LISTED: ("alert", "alerts"),
     Event.SESSION_REWORK_ASKED: ("session", "sessions"),
     Event.SESSION_REWORK_PREVIEWED: ("session", "sessions"),
 }
 
-
 _IDS = ("review", "reveal", "report", "leave", "sign_in")
 """Details that are ids: nobody knows them by heart."""
-
-
+_PLAIN = {"second": "second factor", "one_time_link": "one-time link"}
 _NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
@@ -216,12 +215,20 @@ def _details(entry: Entry, names: Mapping[str, str]) -> str:
         elif name == "count" and isinstance(value, int) and event in _COUNTED:
             said.append(count_words(value, *_COUNTED[event]))
         elif isinstance(value, int):
-            said.append(f"{name.replace('_', ' ')} {value:,}")
+            said.append(_number(name.replace("_", " "), value))
         elif len(value) < 32 and name not in _IDS:
             cut = value[:8] if is_id(value) else value.replace("_", " ")
-            shown = names.get(value, cut)
-            said.append(f"{name.replace('_', ' ')} {shown}")
+            shown = names.get(value, _PLAIN.get(value, cut))
+            said.append(f"{_PLAIN.get(name, name.replace('_', ' '))} {shown}")
     return ", ".join(said)
+
+
+def _number(name: str, value: int) -> str:
+    """Things that can be counted stand behind their number: `2 messages`, but `revision 2`."""
+    if not name.endswith("s"):
+        return f"{name} {value:,}"
+    one = f"{name[:-3]}y" if name.endswith("ies") else name[:-1]
+    return count_words(value, one, name)
 
 
 def _role(entry: Entry) -> str:

@@ -16,8 +16,10 @@ import uvicorn
 from argon2 import PasswordHasher
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import FastAPI
+from playwright.sync_api import Page
 
-from models.actors import Actor, ActorKind, Purpose, Role
+from models.accounts.sign_ins import open_sign_in
+from models.actors import ROLE_PURPOSES, Actor, ActorKind, Purpose, Role
 from models.intake.sources import add_source
 from models.keeping.byte_scan import scan_here
 from models.keeping.eraser import Eraser
@@ -57,6 +59,13 @@ class Furnished:
     people: dict[Role, str]
     chats: tuple[str, ...]
 
+    def sign_in(self, page: Page, role: Role, purpose: Purpose | None = None) -> None:
+        """Sign the browser of a page in, proven just now."""
+        wanted = purpose or ROLE_PURPOSES[role][0]
+        with self.scene.records.act(CLI) as act:
+            opened = open_sign_in(act, self.people[role], wanted, "10.0.3.7", by="password")
+        page.context.add_cookies([{"name": "sign-in", "value": opened.token, "url": self.url}])
+
 
 @contextmanager
 def furnished_pages(peopled: Peopled, folder: Path) -> Iterator[Furnished]:
@@ -71,7 +80,7 @@ def furnished_pages(peopled: Peopled, folder: Path) -> Iterator[Furnished]:
     clock = Clock()
     records = Records.open(place, master_key=MASTER_KEY, clock=clock)
     passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    scene, chats = _furnish(records, clock, passwords)
+    scene, chats = _furnish(records, clock, passwords, peopled.people)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -87,7 +96,9 @@ def furnished_pages(peopled: Peopled, folder: Path) -> Iterator[Furnished]:
     thread.join()
 
 
-def _furnish(records: Records, clock: Clock, passwords: Passwords) -> tuple[Scene, tuple[str, ...]]:
+def _furnish(
+    records: Records, clock: Clock, passwords: Passwords, people: dict[Role, str]
+) -> tuple[Scene, tuple[str, ...]]:
     with records.act(CLI) as act:
         source = add_source(act, name="Shop", vendor="chatlio", kinds=["transcript"]).source.id
 
@@ -96,7 +107,7 @@ def _furnish(records: Records, clock: Clock, passwords: Passwords) -> tuple[Scen
         with records.act(WORKER) as act:
             return keep(act, snapshot(source, reference=reference, **changes)).session_id
 
-    scene = peopled_scene(records, clock, keep_session)
+    scene = peopled_scene(records, clock, keep_session, people)
     chats = tuple(keep_session(reference=f"chat-{number}", **CHAT) for number in range(4))
     minor = redacted("How old are you?", "hi", "I am fourteen", flags=("minor",))
     sign = Sign(flag="minor", message=2, source="minor:age")

@@ -14,7 +14,7 @@ from models.actors import Purpose, Role
 from tests.browser.furnished import Furnished, furnished_pages
 from tests.review_ui.conftest import Peopled
 from tests.review_ui.conftest import peopled as peopled
-from tests.review_ui.matrix import POSITIONS, enter, targets
+from tests.review_ui.matrix import POSITIONS, targets
 
 pytestmark = pytest.mark.slow
 IDS = [f"{role}-{purpose}" for role, purpose in POSITIONS]
@@ -45,11 +45,6 @@ def page(browser: Browser, furnished: Furnished) -> Iterator[Page]:
     context = browser.new_context(base_url=furnished.url)
     yield context.new_page()
     context.close()
-
-
-def sign_in(page: Page, furnished: Furnished, role: Role, purpose: Purpose) -> None:
-    token = enter(furnished.scene, furnished.people[role], purpose).token
-    page.context.add_cookies([{"name": "sign-in", "value": token, "url": furnished.url}])
 
 
 def complaints(page: Page) -> list[str]:
@@ -89,7 +84,7 @@ def test_every_kind_of_page_is_there(furnished: Furnished) -> None:
 def test_axe_has_no_grave_complaint(
     page: Page, furnished: Furnished, looked_at: set[str], role: Role, purpose: Purpose
 ) -> None:
-    sign_in(page, furnished, role, purpose)
+    furnished.sign_in(page, role, purpose)
     wrong, opened = {}, 0
     for address in pages_of(furnished):
         answer = page.goto(address)
@@ -107,7 +102,7 @@ def test_axe_has_no_grave_complaint(
 def test_no_page_is_wider_than_a_phone(
     page: Page, furnished: Furnished, role: Role, purpose: Purpose
 ) -> None:
-    sign_in(page, furnished, role, purpose)
+    furnished.sign_in(page, role, purpose)
     page.set_viewport_size({"width": 390, "height": 844})
     wide = {}
     for address in pages_of(furnished):

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from models.actors import ROLE_PURPOSES, Purpose, Role
+from models.actors import Purpose, Role
 from tests.browser.furnished import Furnished, furnished_pages
 from tests.review_ui.conftest import Peopled
 from tests.review_ui.conftest import peopled as peopled
-from tests.review_ui.matrix import enter
 
 pytestmark = pytest.mark.slow
 MOST_TABS = 60
@@ -41,11 +40,6 @@ def page(browser: Browser, furnished: Furnished) -> Iterator[Page]:
     context.close()
 
 
-def sign_in(page: Page, furnished: Furnished, role: Role, purpose: Purpose | None = None) -> None:
-    sign_in = enter(furnished.scene, furnished.people[role], purpose or ROLE_PURPOSES[role][0])
-    page.context.add_cookies([{"name": "sign-in", "value": sign_in.token, "url": furnished.url}])
-
-
 def tab_to(page: Page, words: str) -> None:
     """Press Tab until what has the focus says these words and no others."""
     for _ in range(MOST_TABS):
@@ -56,7 +50,7 @@ def tab_to(page: Page, words: str) -> None:
 
 
 def test_from_the_queue_to_a_published_review_and_back(page: Page, furnished: Furnished) -> None:
-    sign_in(page, furnished, Role.REVIEWER)
+    furnished.sign_in(page, Role.REVIEWER)
     page.goto("/queue")
     tab_to(page, "Open the next one to read")
     with page.expect_navigation():
@@ -95,7 +89,7 @@ def test_from_the_queue_to_a_published_review_and_back(page: Page, furnished: Fu
 def test_the_keys_are_listed_and_the_list_gives_the_focus_back(
     page: Page, furnished: Furnished
 ) -> None:
-    sign_in(page, furnished, Role.REVIEWER)
+    furnished.sign_in(page, Role.REVIEWER)
     page.goto(f"/sessions/{furnished.chats[3]}")
     page.keyboard.press("?")
     listed = page.locator("#keys")
@@ -112,7 +106,7 @@ def test_the_keys_are_listed_and_the_list_gives_the_focus_back(
 
 
 def test_a_reveal_is_asked_for_decided_and_looked_at(page: Page, furnished: Furnished) -> None:
-    sign_in(page, furnished, Role.REVIEWER)
+    furnished.sign_in(page, Role.REVIEWER)
     page.goto(f"/sessions/{furnished.chats[2]}")
     tab_to(page, "Ask for a reveal")
     with page.expect_navigation():
@@ -125,19 +119,19 @@ def test_a_reveal_is_asked_for_decided_and_looked_at(page: Page, furnished: Furn
     reveal = page.url.partition("?")[0]
     expect(page.locator("main")).to_contain_text("Waits for a decision")
 
-    sign_in(page, furnished, Role.PRIVACY_OFFICER, Purpose.PRIVACY)
+    furnished.sign_in(page, Role.PRIVACY_OFFICER, Purpose.PRIVACY)
     page.goto(reveal)
     tab_to(page, "Approve")
     with page.expect_navigation():
         page.keyboard.press("Enter")
 
-    sign_in(page, furnished, Role.REVIEWER)
+    furnished.sign_in(page, Role.REVIEWER)
     page.goto(reveal)
     expect(page.locator("main")).to_contain_text("Show it, this once")
 
 
 def test_an_auditor_gets_from_a_question_to_the_proof(page: Page, furnished: Furnished) -> None:
-    sign_in(page, furnished, Role.AUDITOR)
+    furnished.sign_in(page, Role.AUDITOR)
     page.goto("/log")
     tab_to(page, "Refused")
     with page.expect_navigation():
@@ -164,7 +158,7 @@ def test_an_auditor_gets_from_a_question_to_the_proof(page: Page, furnished: Fur
 def test_the_focus_is_always_in_sight(
     page: Page, furnished: Furnished, role: Role, path: str
 ) -> None:
-    sign_in(page, furnished, role)
+    furnished.sign_in(page, role)
     page.goto(path.format(furnished.chats[3]))
     seen = 0
     for _ in range(MOST_TABS):
@@ -180,7 +174,7 @@ def test_the_focus_is_always_in_sight(
 
 @pytest.mark.parametrize("role", list(Role))
 def test_the_first_stop_skips_to_the_page(page: Page, furnished: Furnished, role: Role) -> None:
-    sign_in(page, furnished, role)
+    furnished.sign_in(page, role)
     page.goto("/me")
     page.keyboard.press("Tab")
     here = page.evaluate(HERE)
@@ -194,7 +188,7 @@ def test_the_first_stop_skips_to_the_page(page: Page, furnished: Furnished, role
 def test_a_mistake_in_a_form_is_announced_and_the_field_keeps_its_words(
     page: Page, furnished: Furnished
 ) -> None:
-    sign_in(page, furnished, Role.PRIVACY_OFFICER, Purpose.PRIVACY)
+    furnished.sign_in(page, Role.PRIVACY_OFFICER, Purpose.PRIVACY)
     page.goto("/holds")
     page.fill("#session", "nothing!")
     page.select_option("#reason", index=1)
@@ -207,7 +201,7 @@ def test_a_mistake_in_a_form_is_announced_and_the_field_keeps_its_words(
 
 
 def test_nothing_moves_for_who_wants_no_motion(page: Page, furnished: Furnished) -> None:
-    sign_in(page, furnished, Role.REVIEWER)
+    furnished.sign_in(page, Role.REVIEWER)
     page.goto(f"/sessions/{furnished.chats[3]}")
     moving = page.evaluate(
         "[...document.querySelectorAll('*')].filter(each => getComputedStyle(each)"
@@ -234,7 +228,7 @@ def test_at_twice_the_size_nothing_is_cut_off(
         base_url=furnished.url, viewport={"width": 640, "height": 450}, device_scale_factor=2
     )
     page = context.new_page()
-    sign_in(page, furnished, role)
+    furnished.sign_in(page, role)
     page.goto(path.format(furnished.chats[3]))
     wide = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -321,3 +321,17 @@ def test_every_event_makes_a_sentence_also_when_refused() -> None:
             )
             assert said.words
             assert ":" not in said.words
+
+
+@pytest.mark.parametrize(
+    ("details", "words"),
+    [
+        ({"messages": 10, "revision": 2}, "10 messages, revision 2"),
+        ({"problems": 1, "minutes": 60}, "1 problem, 60 minutes"),
+        ({"entries": 1}, "1 entry"),
+        ({"by": "one_time_link", "second": "none"}, "by one-time link, second factor none"),
+    ],
+)
+def test_details_are_said_as_one_says_them(details: dict[str, int | str], words: str) -> None:
+    said = say_entry(an_entry(event="session:opened", details=details), UTC)
+    assert said.details == words
