@@ -6,6 +6,7 @@ from dataclasses import dataclass
 WIDTH = 720
 _LABEL = 200
 _NUMBER = 64
+_DIGIT = 7
 _ROW = 28
 
 
@@ -58,9 +59,11 @@ def lying(question: str, counts: Sequence[tuple[str, int]]) -> Bars:
 
 
 def standing(question: str, counts: Sequence[tuple[str, int]], *, height: int = 140) -> Bars:
-    """Bars side by side in time, each with its number above it where there is room."""
+    """Bars side by side in time, with their numbers; where room is short, the highest alone."""
     most = max((count for _, count in counts), default=0) or 1
     step = WIDTH / max(1, len(counts))
+    widest = max((len(f"{count:,}") for _, count in counts), default=1)
+    fits = step >= _DIGIT * widest + 6
     room = height - 36
     return Bars(
         question=question,
@@ -71,7 +74,7 @@ def standing(question: str, counts: Sequence[tuple[str, int]], *, height: int = 
             Bar(
                 words=words,
                 count=count,
-                shown=f"{count:,}" if step >= 20 and count else "",
+                shown=f"{count:,}" if count and (fits or count == most) else "",
                 x=round(step * place) + 1,
                 y=18 + room - round(room * count / most),
                 width=max(1, round(step) - 2),

@@ -13,7 +13,8 @@ from models.log.entry_filter import EntryFilter
 from models.records import Act
 from models.times import from_text, to_text
 
-_MOST = 500
+MOST = 500
+"""Groups of a tally; what is counted less often is left out."""
 
 
 class TallyBy(StrEnum):
@@ -52,7 +53,7 @@ def tally(act: Act, filter: EntryFilter, by: TallyBy) -> tuple[Tally, ...]:  # n
     where, values = filter.where()
     rows = act.db.execute(
         f"SELECT {by.value}, count(*), max(at) {where} "
-        f"GROUP BY {by.value} ORDER BY 2 DESC, 1 LIMIT {_MOST}",
+        f"GROUP BY {by.value} ORDER BY 2 DESC, 1 LIMIT {MOST}",
         values,
     )
     return tuple(

@@ -11,7 +11,7 @@ from models.actors import ActorKind
 from models.log.access_log import EntryPage, Event, find_entries
 from models.log.log_actors import LogActor, list_log_actors
 from models.log.saved_filters import MOST_NAME, SavedFilter, own_filters
-from models.log.tallies import Tally, TallyBy, tally
+from models.log.tallies import MOST, Tally, TallyBy, tally
 from review_ui.address import address
 from review_ui.dependencies import needs
 from review_ui.log_filters import VIEWS, Asked, Question, View, with_days
@@ -174,15 +174,20 @@ def _answer(asked: Asked, found: EntryPage, counted: Mapping[TallyBy, tuple[Tall
         return "Nobody did." if kind is Question.SESSION else "Nothing, in this time."
     people = counted.get(TallyBy.ACTOR, ())
     times = count_words(found.total, "time")
-    who = count_words(len(people), "person", "people")
-    things = len(counted.get(TallyBy.OBJECT, ()))
+    who = _some(people, "person", "people")
+    things = _some(counted.get(TallyBy.OBJECT, ()), "thing", "things")
     return {
         Question.SESSION: f"{who} looked at it or asked for it, {times} in all.",
-        Question.PERSON: f"{times[:1].upper()}{times[1:]}, about {count_words(things, 'thing')}.",
+        Question.PERSON: f"{times[:1].upper()}{times[1:]}, about {things}.",
         Question.REFUSED: f"{times} in all, to {who}.",
         Question.REVEALS: f"{count_words(found.total, 'step')}, by {who}.",
         Question.OFF_HOURS: f"{who}, {times} in all.",
     }[kind]
+
+
+def _some(counted: tuple[Tally, ...], one: str, many: str) -> str:
+    more = " or more" if len(counted) >= MOST else ""
+    return f"{count_words(len(counted), one, many)}{more}"
 
 
 def _rows(

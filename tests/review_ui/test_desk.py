@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -101,6 +102,17 @@ class TestQuestions:
         assert "Reveal Lead One (lead) was shown an original" in text
         assert "complaint" in text
         assert "approver Privacy officer One" in text
+
+    def test_a_count_that_was_cut_off_is_not_told_as_all(
+        self, sign_in: SignIn, people: dict[Role, str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        reviewer = sign_in(Role.REVIEWER)
+        for path in ("/people", "/sources", "/queue"):
+            reviewer.get(path)
+        monkeypatch.setattr("models.log.tallies.MOST", 2)
+        monkeypatch.setattr("review_ui.rooms.log.MOST", 2)
+        page = sign_in(Role.AUDITOR).get(f"/log?question=person&actor={people[Role.REVIEWER]}").text
+        assert "about 2 things or more." in read(page)
 
     @pytest.mark.parametrize(
         "query", ["question=nothing", "question=off_hours&since=2020-01-01&until=2026-01-01"]
@@ -213,6 +225,12 @@ class TestVolume:
         assert len({bar.y + bar.height for bar in upright.bars}) == 1
         assert standing("?", []).bars == lying("?", []).bars == ()
 
+    def test_numbers_stand_above_bars_where_there_is_room_for_all(self) -> None:
+        week = standing("?", [(str(day), 400 + day) for day in range(7)])
+        assert [bar.shown for bar in week.bars] == [str(400 + day) for day in range(7)]
+        month = standing("?", [(str(day), 400 + day) for day in range(28)])
+        assert [bar.shown for bar in month.bars if bar.shown] == ["427"]
+
 
 class TestForAVisitor:
     def test_it_says_roles_and_never_names(
@@ -246,6 +264,52 @@ class TestForAVisitor:
 
     def test_what_is_no_session_is_refused(self, sign_in: SignIn) -> None:
         assert sign_in(Role.AUDITOR).get("/log/subject?sessions=chloe").status_code == 422
+
+
+class TestAlertsFromThePages:
+    """From what people do on the pages to what the auditor reads of it."""
+
+    @pytest.fixture
+    def told(self, sign_in: SignIn, records: Records) -> Callable[[], str]:
+        def look() -> str:
+            Watch(records=records, actor=WATCH).run()
+            return read(sign_in(Role.AUDITOR).get("/alerts").text)
+
+        return look
+
+    def test_ones_own_name(self, sign_in: SignIn, told: Callable[[], str]) -> None:
+        sign_in(Role.REVIEWER).fill("/search", words="reviewer one")
+        sign_in(Role.LEAD).fill("/search", words="refund")
+        text = told()
+        assert "Reviewer One searched for their own name" in text
+        assert "Lead One" not in text
+
+    def test_off_hours(
+        self, sign_in: SignIn, session_id: str, clock: Clock, told: Callable[[], str]
+    ) -> None:
+        lead = sign_in(Role.LEAD)
+        for _ in range(3):
+            lead.get(f"/sessions/{session_id}")
+        assert "outside business hours" not in told()
+        clock.move(hours=13)  # ten in the evening
+        night = sign_in(Role.REVIEWER)
+        for _ in range(3):
+            night.get(f"/sessions/{session_id}")
+        text = told()
+        assert "Reviewer One looked at chats outside business hours" in text
+        assert "Lead One" not in text
+
+    def test_ids_tried_one_after_the_other(
+        self, sign_in: SignIn, session_id: str, told: Callable[[], str]
+    ) -> None:
+        letters = "23456789ABCDEFGHJKMNPQRST"
+        reviewer, lead = sign_in(Role.REVIEWER), sign_in(Role.LEAD)
+        for letter in letters:
+            assert reviewer.get(f"/sessions/AAAAAAA{letter}").status_code == 404
+            lead.get(f"/sessions/{session_id}")  # one chat, again and again: no scraping
+        text = told()
+        assert "Reviewer One went through chats faster than one can read" in text
+        assert "Lead One went through" not in text
 
 
 class TestAlerts:
