@@ -1,6 +1,7 @@
 """The verifier as a command: files in, a verdict and an exit status out."""
 
 import argparse
+import sqlite3
 import sys
 import time
 from pathlib import Path
@@ -44,7 +45,11 @@ def main(arguments: list[str]) -> int:
         )
         sys.stdout.write(words + "\n")
         return 0 if holds else 1
-    verdict = _verify(log, anchors, asked.segment, keys)
+    try:
+        verdict = _verify(log, anchors, asked.segment, keys)
+    except sqlite3.Error as error:
+        sys.stderr.write(f"verify.py: the database cannot be read: {error}\n")
+        return 2
     sys.stdout.write(report(verdict))
     return verdict.status
 

@@ -110,9 +110,12 @@ def verify_database(
     try:
         connection.row_factory = sqlite3.Row
         connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
-        rows = connection.execute(
-            f"SELECT {', '.join(FIELDS)} FROM entries ORDER BY seq"  # noqa: S608 - constants
-        )
+        table = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'entries'")
+        rows: Iterable[sqlite3.Row] = ()  # nothing is left where the table is gone
+        if table.fetchone():
+            rows = connection.execute(
+                f"SELECT {', '.join(FIELDS)} FROM entries ORDER BY seq"  # noqa: S608 - constants
+            )
         entries = itertools.chain(older, map(dict, rows))
         return verify(entries, *places, records, keys=keys, now=now, see=see)
     finally:

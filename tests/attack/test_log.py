@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -146,6 +148,27 @@ def test_a_dropped_log_begun_anew_is_found(stage: Stage) -> None:
     found = stage.audit(stage.folder / AUDITOR)
     assert (found.status, "rewritten" in found.codes) == (1, True)
     assert "split_view" in found.codes  # both were signed with the same key
+
+
+@pytest.mark.parametrize("how", ["DELETE FROM entries", "DROP TABLE entries"])
+def test_a_log_that_is_gone_is_found_with_all_that_it_held(stage: Stage, how: str) -> None:
+    stage.forge(how)
+    database = stage.records.place.database
+    found = stage.run(database, stage.folder / AUDITOR, "--key", stage.key_file)
+    assert (found.status, found.codes) == (1, {"cut_tail"})
+    said = "entry 1: cut from here on: anchors recorded 20 entries (2026-03-02T09:0"
+    assert said in found.first
+    assert "but the log ends at 0" in found.first
+
+
+def test_a_database_that_is_none_is_no_verdict(stage: Stage) -> None:
+    torn = stage.folder / "torn.db"
+    torn.write_bytes(stage.records.place.database.read_bytes()[:4096].ljust(9000, b"x"))
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", stage.verifier, torn], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("verify.py: the database cannot be read: ")
 
 
 def test_an_old_database_put_back_is_found_and_not_signed(stage: Stage) -> None:
