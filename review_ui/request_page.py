@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from models.keeping.erasing import Erasure, ErasureState
+from models.keeping.holds import HoldReason
 from models.keeping.mentions import Mentioned
 from models.rights.corrections import Field
 from models.rights.request_work import Choice, FoundSession, RequestPage
@@ -64,6 +65,7 @@ class RequestContext:
     refusals: ClassVar[Options] = tuple((str(r), r.words) for r in Refusal)
     decisions: ClassVar[Options] = tuple((str(d), d.words) for d in Decision)
     extensions: ClassVar[Options] = tuple((str(e), e.words) for e in Extension)
+    hold_reasons: ClassVar[Options] = tuple((str(r), r.words) for r in HoldReason)
     fields: ClassVar[Options] = tuple((str(f), f.words) for f in Field)
     kinds_given: ClassVar[Options] = tuple((k.value, words) for k, words, _ in GIVEN)
     id: str

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from models.keeping.holds import held_condition
 from models.keeping.retention import Kept, Rules
 from models.times import to_text
 
@@ -129,9 +130,8 @@ def _count(
 def _due(place: _Where, *, held: bool = False) -> str:
     """From where, and under which conditions, something is due."""
     return (
-        f"FROM {place.rows} WHERE {place.but} AND {place.since} <= :until "  # noqa: S608
-        f"AND {'' if held else 'NOT '}EXISTS (SELECT 1 FROM holds h "
-        f"WHERE h.session_id = {place.session} AND h.released_at IS NULL)"
+        f"FROM {place.rows} WHERE {place.but} AND {place.since} <= :until "
+        f"AND {'' if held else 'NOT '}{held_condition(place.session)}"
     )
 
 

@@ -2,7 +2,8 @@
 
 A hold is narrow: one session, one reason, set by one person, until a day or until released.
 Its note is sealed. It ends by an act, never by the clock alone, so that a wrong clock frees
-nothing.
+nothing. Whether a hold on a person (models/rights/subject_holds.py) keeps a session is asked here
+as well: of the blind index, each time anew, so that what comes later is kept, too.
 """
 
 from dataclasses import dataclass
@@ -26,6 +27,16 @@ MOST_NOTE = 200
 """The most characters a note may have."""
 
 _MOST = 200
+_MATCHED = (
+    "subject_index i JOIN subject_hold_digests d ON d.digest = i.digest AND d.kind = i.kind "
+    "JOIN subject_holds p ON p.id = d.hold_id AND p.released_at IS NULL"
+)
+_TELLING = "('email', 'phone', 'number')"
+_COUNTS = (
+    f"(i.relation = 'about' OR i.kind IN {_TELLING} OR NOT EXISTS (SELECT 1 FROM subject_index o "  # noqa: S608
+    f"WHERE o.session_id = i.session_id AND o.relation = 'about' AND o.kind IN {_TELLING}))"
+)
+_OF_A_PERSON = f"EXISTS (SELECT 1 FROM {_MATCHED} WHERE i.session_id = $ AND {_COUNTS})"  # noqa: S608
 
 
 class HoldReason(WordedEnum):
@@ -53,10 +64,30 @@ class Hold:
 
 
 def is_held(db: Database, session_id: str) -> bool:
-    """Whether a hold that was not released keeps this session."""
-    return bool(
-        db.table("holds").count_where("session_id = ? AND released_at IS NULL", [session_id])
+    """Whether a hold that was not released keeps this session, or everything of its person."""
+    sql = f"SELECT {held_condition(':session')}"
+    return bool(db.execute(sql, {"session": session_id}).fetchone()[0])
+
+
+def held_condition(session: str) -> str:
+    """The SQL condition that a hold keeps the session of this column or parameter.
+
+    Of a person it keeps what the vendor says is theirs, by whatever they are known; and what
+    was said in a chat where it points to one person, or the vendor told nothing better.
+    """
+    return (
+        f"(EXISTS (SELECT 1 FROM holds h WHERE h.session_id = {session} "  # noqa: S608
+        f"AND h.released_at IS NULL) OR {_OF_A_PERSON.replace('$', session)})"
     )
+
+
+def sessions_held(db: Database, hold_id: str) -> tuple[str, ...]:
+    """The sessions that one hold on a person keeps now."""
+    rows = db.execute(
+        f"SELECT DISTINCT i.session_id FROM {_MATCHED} WHERE p.id = ? AND {_COUNTS}",  # noqa: S608
+        [hold_id],
+    )
+    return tuple(session_id for (session_id,) in rows)
 
 
 def place_hold(
@@ -69,12 +100,7 @@ def place_hold(
     """
     about = thing("session", session_id)
     _require_privacy(act, Event.HOLD_PLACED, about)
-    if reason not in list(HoldReason):
-        raise Invalid(Event.HOLD_PLACED, about, "reason")
-    if len(note) > MOST_NOTE or not note.isprintable():
-        raise Invalid(Event.HOLD_PLACED, about, "note")
-    if ends_at is not None and ends_at <= act.now:
-        raise Invalid(Event.HOLD_PLACED, about, "ends_at")
+    require_sound(act, Event.HOLD_PLACED, about, reason=reason, note=note, ends_at=ends_at)
     known = is_session_id(session_id) and act.db.table("sessions").count_where(
         "id = ?", [session_id]
     )
@@ -88,7 +114,7 @@ def place_hold(
             "id": hold_id,
             "session_id": session_id,
             "reason": reason,
-            "note": _sealed(act.records, hold_id, note) if note else None,
+            "note": seal_note(act.records, hold_id, note),
             "placed_at": to_text(act.now),
             "placed_by": act.actor.id,
             "ends_at": optional_text(ends_at),
@@ -138,6 +164,34 @@ def list_holds(act: Act, *, released: bool = False) -> tuple[Hold, ...]:
     return found
 
 
+def require_sound(
+    act: Act, event: Event, about: str, *, reason: str, note: str, ends_at: datetime | None
+) -> None:
+    """Invalid (`reason`, `note`, `ends_at`) unless a hold can be placed with these."""
+    if reason not in list(HoldReason):
+        raise Invalid(event, about, "reason")
+    if len(note) > MOST_NOTE or not note.isprintable():
+        raise Invalid(event, about, "note")
+    if ends_at is not None and ends_at <= act.now:
+        raise Invalid(event, about, "ends_at")
+
+
+def seal_note(records: Records, hold_id: str, note: str) -> bytes | None:
+    """Seal the note of a hold; None for an empty one."""
+    if not note:
+        return None
+    plain = note.encode("utf-8", "surrogatepass")
+    return seal(records.derived_key("hold_notes"), plain, bound_to=f"hold:{hold_id}")
+
+
+def open_note(records: Records, hold_id: str, sealed: bytes | None) -> str:
+    """Unseal the note of a hold."""
+    if sealed is None:
+        return ""
+    note = unseal(records.derived_key("hold_notes"), sealed, bound_to=f"hold:{hold_id}")
+    return note.decode("utf-8", "surrogatepass")
+
+
 def _require_privacy(act: Act, event: Event, about: str) -> None:
     if act.actor.purpose is not Purpose.PRIVACY:
         raise NotAllowed(event, about, "purpose")
@@ -148,20 +202,12 @@ def _release(act: Act, row: dict[str, Any], about: str) -> None:
     act.log(Event.HOLD_RELEASED, about, reason=row["reason"], hold=row["id"])
 
 
-def _sealed(records: Records, hold_id: str, note: str) -> bytes:
-    plain = note.encode("utf-8", "surrogatepass")
-    return seal(records.derived_key("hold_notes"), plain, bound_to=f"hold:{hold_id}")
-
-
 def _hold(records: Records, row: dict[str, Any]) -> Hold:
-    key, note = records.derived_key("hold_notes"), b""
-    if row["note"] is not None:
-        note = unseal(key, row["note"], bound_to=f"hold:{row['id']}")
     return Hold(
         id=row["id"],
         session_id=row["session_id"],
         reason=HoldReason(row["reason"]),
-        note=note.decode("utf-8", "surrogatepass"),
+        note=open_note(records, row["id"], row["note"]),
         placed_at=from_text(row["placed_at"]),
         placed_by=row["name"],
         ends_at=optional_time(row["ends_at"]),

@@ -15,6 +15,7 @@ from models.keeping.retention import Kept, Rules
 from models.keeping.sweep_guard import Stop
 from models.log.events import Event
 from models.records import Act
+from models.rights.subject_holds import count_subject_holds
 from models.times import from_text, optional_time, to_text
 
 SWEEP = "retention:sweep"
@@ -73,7 +74,8 @@ def plan(act: Act, rules: Rules, days: int = 30) -> Plan:
         due=count_due(act.db, rules, act.now),
         ahead={kept: days_ahead(act.db, kept, rules, act.now, days) for kept in Kept},
         sources={row["id"]: row["name"] for row in act.db.table("sources").rows},
-        holds=act.db.table("holds").count_where("released_at IS NULL"),
+        holds=act.db.table("holds").count_where("released_at IS NULL")
+        + count_subject_holds(act.db),
         looked_at=from_text(known["at"]) if known else None,
         stopped=sweeps[0] if waits else None,
         sweeps=tuple(sweep for sweep in sweeps if sweep.stop is None),

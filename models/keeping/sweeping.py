@@ -26,6 +26,7 @@ from models.keeping.scrubbing import scrub
 from models.keeping.sweep_guard import Confirmation, Limits, Stop, find_stop
 from models.log.events import Event
 from models.records import Records
+from models.rights.subject_holds import lapse_subject_holds
 from models.times import from_text, to_text
 from models.transcripts.ended_originals import end_original
 
@@ -190,12 +191,16 @@ def _delivery_held(db: Database, delivery_id: str) -> bool:
 
 def _lapse(records: Records) -> None:
     with records.peek() as look:
-        over = look.db.table("holds").count_where(
-            "released_at IS NULL AND ends_at <= ?", [to_text(look.now)]
+        over = sum(
+            look.db.table(holds).count_where(
+                "released_at IS NULL AND ends_at <= ?", [to_text(look.now)]
+            )
+            for holds in ("holds", "subject_holds")
         )
     if over:
         with records.act(KEEPER) as act:
             lapse_holds(act)
+            lapse_subject_holds(act)
 
 
 def _confirmation(db: Database) -> Confirmation | None:

@@ -33,6 +33,16 @@ class Event(WordedEnum):
     RETENTION_LISTED = "retention:listed", "looked at what goes when"
     HOLD_PLACED = "hold:placed", "kept a session from deletion"
     HOLD_RELEASED = "hold:released", "ended what kept a session from deletion"
+    SUBJECT_HOLD_PLACED = "subject_hold:placed", "kept every chat of a person from deletion"
+    SUBJECT_HOLD_RELEASE_ASKED = (
+        "subject_hold:release_asked",
+        "asked to end what keeps a person's chats from deletion",
+    )
+    SUBJECT_HOLD_RELEASED = (
+        "subject_hold:released",
+        "ended what kept a person's chats from deletion",
+    )
+    SUBJECT_HOLD_KEPT = "subject_hold:kept", "left a hold on a person in force"
     HOLD_LISTED = "hold:listed", "looked at the list of holds"
     SESSION_RELEASED = "session:released", "ended a reason for holding a session back"
     SESSION_REWORK_ASKED = "session:rework_asked", "asked for sessions to be redacted again"

@@ -23,6 +23,7 @@ from models.migrations import (
     rights,
     searching,
     sign_ins,
+    subject_holds,
 )
 from models.store import opened, writing
 
@@ -72,6 +73,7 @@ IN_ORDER = (
     erasing.erasures_by_request,
     erasing.mentions,
     sign_ins.turned_away,
+    subject_holds.subject_holds,
 )
 """New ones go to the end."""
 

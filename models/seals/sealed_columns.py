@@ -108,6 +108,7 @@ OTHERWISE: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("source_secrets", "sealed"): "sealed with a key derived from the root",
         ("holds", "note"): "sealed with a key derived from the root",
+        ("subject_holds", "note"): "sealed with a key derived from the root",
         ("authenticators", "sealed"): "sealed with a key derived from the root",
         ("passkeys", "credential_id"): "names a passkey; nothing of it is secret",
         ("passkeys", "public_key"): "public",

@@ -21,6 +21,7 @@ from models.rights.request_work import (
     show_request,
     verify_subject,
 )
+from models.rights.subject_holds import hold_requester
 from models.rights.subject_requests import (
     Decision,
     Extension,
@@ -51,6 +52,8 @@ SAID = {
     "approved": "It is approved and done. Answer the person, then close the request.",
     "closed": "The request is closed. What the person gave is destroyed.",
     "corrected": "The correction is noted; it is made when the request is approved.",
+    "held": "Every chat of this person is kept from deletion, those to come included. It stands "
+    "under Holds, where two release it.",
 }
 PROBLEMS = {
     "same_person": "You worked on this request, so somebody else has to approve it.",
@@ -60,6 +63,8 @@ PROBLEMS = {
     "refusal": "Choose why it is refused.",
     "not_exported": "Make the copy for the person first.",
     "no_correction": "Note what is wrong and what is right first.",
+    "reason": "Choose why everything of this person is to be kept.",
+    "note": "A note has one line of at most 200 characters.",
     "correction": "Enter what is wrong, what is right, or both.",
     "identifiers": "Nobody can be found by that.",
     "already_extended": "The deadline was put off once; it cannot be put off again.",
@@ -166,6 +171,17 @@ def propose(visit: Work, request_id: str) -> Response:
         propose_decision(act, request_id, decision, refusal if refused else None)
 
     return _done(visit, request_id, "proposed", work)
+
+
+@router.post("/requests/{request_id}/hold")
+def hold(visit: Annotated[Visit, needs(Permission.HOLD_PLACE)], request_id: str) -> Response:
+    """Keep every chat of the person from deletion."""
+
+    def work(act: Act) -> None:
+        reason, note = (visit.form.get(name, "").strip() for name in ("why", "note"))
+        hold_requester(act, request_id, reason=reason, note=note)
+
+    return _done(visit, request_id, "held", work)
 
 
 @router.post("/requests/{request_id}/return")

@@ -127,6 +127,33 @@ def test_what_cannot_be_erased_is_said(
     assert words in answer.text
 
 
+def test_a_hold_on_a_person_is_released_by_two(
+    records: Records, officer: Browser, second: Browser
+) -> None:
+    refused = officer.fill("/holds/persons", name="x", reason="legal_claim")
+    assert refused.status_code == 422
+    assert "Nobody can be known by that" in refused.text
+    placed = officer.fill(
+        "/holds/persons", email="sara.lee@mail.example", reason="legal_claim", note="case 9"
+    )
+    assert placed.headers["location"] == "/holds?said=person"
+    page = officer.get("/holds").text
+    assert "E-mail address" in page
+    assert "1 hold in force" in page
+    assert "sara.lee" not in page
+    (hold,) = re.findall(r"/holds/persons/([a-z0-9]+)/ask", page)
+    officer.fill(f"/holds/persons/{hold}/ask")
+    assert "another officer decides" in officer.get("/holds").text
+    own = officer.fill(f"/holds/persons/{hold}/release")
+    assert "somebody else has to agree" in own.text
+    assert second.fill(f"/holds/persons/{hold}/keep").headers["location"] == "/holds?said=kept"
+    officer.fill(f"/holds/persons/{hold}/ask")
+    agreed = second.fill(f"/holds/persons/{hold}/release")
+    assert agreed.headers["location"] == "/holds?said=freed"
+    assert "Nothing is on hold" in officer.get("/holds").text
+    assert "case 9" in officer.get("/holds?which=released").text
+
+
 def test_a_hold_is_placed_and_released(records: Records, officer: Browser, session_id: str) -> None:
     placed = officer.fill(
         "/holds", session=session_id, reason="legal_claim", note="case 7", ends_at="2027-01-31"
