@@ -65,7 +65,8 @@ def create_rules(settings: Settings) -> Rules:
         source: _periods({**usual, **days.model_dump(exclude_none=True)})
         for source, days in settings.source_days.items()
     }
-    return Rules(usual=_periods(usual), by_source=by_source)
+    work = timedelta(days=settings.work_days)
+    return Rules(usual=_periods(usual), by_source=by_source, work=work)
 
 
 def _periods(days: Mapping[str, int]) -> Periods:
@@ -152,6 +153,9 @@ RAW_OFF = (
 )
 
 
+WORK = "What proves people's work (requests, reveals, alerts, notices, sign-ins) is deleted"
+
+
 def say_retention(rules: Rules, *, keep_originals: bool = True) -> tuple[str, ...]:
     """The periods in plain words, for the page that states them."""
     if not keep_originals:
@@ -171,6 +175,7 @@ def say_retention(rules: Rules, *, keep_originals: bool = True) -> tuple[str, ..
     return (
         *said,
         *((sources,) if own else ()),
+        f"{WORK} {rules.work.days} days after it is over.",
         "Deleting destroys the keys first, so that old backups cannot be read either.",
         "A hold of the privacy officer keeps a session longer.",
     )

@@ -115,6 +115,14 @@ class Settings(BaseSettings):
         description="Days of single sources, as JSON of source ids to any of session, original, "
         "delivery and review.",
     )
+    work_days: int = Field(
+        default=1095,
+        ge=90,
+        le=36_500,
+        description="Days that what proves people's work is kept after it is over: closed "
+        "requests, reveals, leaves, closed alerts, lifted objections, released holds, notices, "
+        "sign-ins.",
+    )
     sweep_gap_days: int = Field(
         default=7,
         ge=1,
@@ -144,6 +152,12 @@ class Settings(BaseSettings):
         ge=0,
         description="Days after which entries of the access log move to a segment file; at least "
         "30; 0 keeps them in the live log.",
+    )
+    segment_days: int = Field(
+        default=0,
+        ge=0,
+        description="Days the file of a segment is kept after its entries left the live log; 0 "
+        "keeps it until somebody deletes it.",
     )
     anchor_command: str = Field(
         default="",

@@ -11,7 +11,7 @@ from pathlib import Path
 from models.errors import LogBroken, RecordsError
 from models.log.anchor_places import ANCHORER, FILE, state_of
 from models.log.anchors import load_current_key, write_checkpoint
-from models.log.log_segments import archive
+from models.log.log_segments import archive, delete_segments
 from models.records import Records
 from service.composition import clock, open_records, set_up, signing_key_file
 from service.couriers import Couriers
@@ -63,6 +63,7 @@ class _Upkeep:
 
     def __init__(self, settings: Settings, records: Records) -> None:
         self._days = settings.log_days
+        self._segment_days = settings.segment_days
         self._records = records
         self._key_file = signing_key_file(settings)
         self._next = 0.0
@@ -75,9 +76,15 @@ class _Upkeep:
             key = load_current_key(self._key_file, self._records.place.anchor)
             if archive(self._records, key, ANCHORER, before=before) is None:
                 self._next = time.monotonic() + 3600
+                self._delete_segments()
         except (RecordsError, OSError) as error:
             self._next = time.monotonic() + 3600
             log.warning("no entries left the live log: %s", error)
+
+    def _delete_segments(self) -> None:
+        if self._segment_days:
+            before = self._records.clock() - timedelta(days=self._segment_days)
+            delete_segments(self._records, ANCHORER, before=before)
 
 
 def refuse_taken_port(settings: Settings) -> None:

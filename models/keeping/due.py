@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from models.keeping.finished import count_finished
 from models.keeping.holds import held_condition
 from models.keeping.retention import Kept, Rules
 from models.times import to_text
@@ -54,18 +55,22 @@ _PLACES: Mapping[Kept, _Where] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How much is due of each kind, and how many due sessions a hold keeps."""
+    """How much is due of each kind, and how many due sessions a hold keeps.
+
+    `work` counts what proves people's work, such as closed requests.
+    """
 
     sessions: int = 0
     originals: int = 0
     deliveries: int = 0
     reviews: int = 0
     held: int = 0
+    work: int = 0
 
     @property
     def total(self) -> int:
         """How much would be deleted."""
-        return self.sessions + self.originals + self.deliveries + self.reviews
+        return self.sessions + self.originals + self.deliveries + self.reviews + self.work
 
 
 def count_due(db: Database, rules: Rules, now: datetime) -> Counts:
@@ -77,6 +82,7 @@ def count_due(db: Database, rules: Rules, now: datetime) -> Counts:
         deliveries=_count(db, Kept.DELIVERY, rules, now),
         reviews=_count(db, Kept.REVIEW, rules, now),
         held=_count(db, Kept.SESSION, rules, now, held=True),
+        work=count_finished(db, rules.work, now),
     )
 
 

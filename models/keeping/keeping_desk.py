@@ -137,7 +137,7 @@ def _require_privacy(act: Act, event: Event) -> None:
 
 
 def _sweep(row: dict[str, Any]) -> Sweep:
-    kinds = ("sessions", "originals", "deliveries", "reviews", "held")
+    kinds = ("sessions", "originals", "deliveries", "reviews", "held", "work")
     return Sweep(
         at=from_text(row["at"]),
         stop=Stop(row["stop"]) if row["stop"] else None,

@@ -46,10 +46,14 @@ class Periods:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """The periods in force: the usual ones, and those of sources that have their own."""
+    """The periods in force: the usual ones, and those of sources that have their own.
+
+    `work` is how long what proves people's work (models/keeping/finished.py) stays when it is over.
+    """
 
     usual: Periods
     by_source: Mapping[str, Periods] = field(default_factory=lambda: MappingProxyType({}))
+    work: timedelta = timedelta(days=1095)
 
     def periods(self, source_id: str) -> Periods:
         """The periods for what came from this source."""

@@ -50,6 +50,7 @@ def find_stop(
     known: datetime | None,
     ran_for: timedelta | None,
     due: int,
+    others: int = 0,
     total: int,
     limits: Limits,
     confirmed: Confirmation | None,
@@ -57,9 +58,10 @@ def find_stop(
     """Why nothing may be deleted now; None when it may.
 
     `known` is the time of the last sweep, None before the first; `ran_for` how long, by a clock
-    nobody sets, this process has run since that sweep; None when another process did it.
+    nobody sets, this process has run since that sweep; None when another process did it. `due` and
+    `total` count sessions, `others` what else is due: a wrong clock stops that, too.
     """
-    if not due:
+    if not due and not others:
         return None
     if confirmed is not None and _covers(confirmed, now, due):
         return None

@@ -19,6 +19,7 @@ from models.keeping.due import Counts, count_due, find_due
 from models.keeping.erased_list import append_ended
 from models.keeping.eraser import KEEPER, RETENTION
 from models.keeping.erasing import hide
+from models.keeping.finished import delete_finished, find_finished
 from models.keeping.holds import is_held, lapse_holds
 from models.keeping.kept_rows import delete_hanging
 from models.keeping.retention import Kept, Rules
@@ -73,6 +74,7 @@ def sweep(
             known=known_time(look.db),
             ran_for=ran_for,
             due=wanted.sessions + wanted.originals,
+            others=wanted.deliveries + wanted.reviews + wanted.work,
             total=look.db.table("sessions").count,
             limits=limits,
             confirmed=_confirmation(look.db),
@@ -90,17 +92,19 @@ def sweep(
             (Kept.REVIEW, _delete_reviews),
         )
     }
+    work = _delete_work(records, rules, now, most)
     counts = Counts(
         sessions=done[Kept.SESSION],
         originals=done[Kept.ORIGINAL],
         deliveries=done[Kept.DELIVERY],
         reviews=done[Kept.REVIEW],
         held=wanted.held,
+        work=work,
     )
     if counts.total:
         scrub(records)
     _note_done(records, now, counts)
-    return Swept(counts=counts, stop=None, more=max(done.values()) >= most)
+    return Swept(counts=counts, stop=None, more=max(work, *done.values()) >= most)
 
 
 def known_time(db: Database) -> datetime | None:
@@ -182,6 +186,18 @@ def _delete_reviews(records: Records, review_ids: Sequence[str]) -> int:
             act.log(Event.REVIEW_DELETED, about, reason=RETENTION, review=row["id"])
         act.logged = act.logged or not kept
     return len(kept)
+
+
+def _delete_work(records: Records, rules: Rules, now: datetime, most: int) -> int:
+    done = 0
+    while done < most:
+        with records.peek() as look:
+            found = find_finished(look.db, rules.work, now, min(BATCH, most - done))
+        if not found:
+            break
+        with records.act(KEEPER) as act:
+            done += delete_finished(act, found)
+    return done
 
 
 def _delivery_held(db: Database, delivery_id: str) -> bool:

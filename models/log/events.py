@@ -27,6 +27,7 @@ class Event(WordedEnum):
     ORIGINAL_DELETED = "original:deleted", "deleted an original whose time was over"
     DELIVERY_DELETED = "delivery:deleted", "deleted a delivery whose time was over"
     REVIEW_DELETED = "review:deleted", "deleted a review whose time was over"
+    WORK_DELETED = "work:deleted", "deleted records of work whose time was over"
     RETENTION_SWEPT = "retention:swept", "deleted what was no longer needed"
     RETENTION_STOPPED = "retention:stopped", "deleted nothing, because a person has to look first"
     RETENTION_CONFIRMED = "retention:confirmed", "let a sweep go on that had stopped"
@@ -92,6 +93,7 @@ class Event(WordedEnum):
     ANCHOR_FAILED = "anchor:failed", "could not put the newest statements in a place"
     ANCHOR_RECOVERED = "anchor:recovered", "put statements in a place again that had failed"
     LOG_ARCHIVED = "log:archived", "moved old entries of the access log into a segment"
+    LOG_SEGMENT_DELETED = "log:segment_deleted", "deleted a segment whose time was over"
     LOG_KEY_ROTATED = "log:key_rotated", "replaced the key that signs statements"
     LOG_KEY_LOST = (
         "log:key_lost",

@@ -53,7 +53,7 @@ class Segment:
     @property
     def name(self) -> str:
         """The name of the file."""
-        return f"segment-{self.first:010}-{self.last:010}.jsonl"
+        return _name(self.first, self.last)
 
     def says(self) -> dict[str, object]:
         """What the statement says of it."""
@@ -147,6 +147,30 @@ def archive(
             )
         keep(records, file, tree)
     return statement
+
+
+def delete_segments(records: Records, actor: Actor, *, before: datetime) -> int:
+    """Delete the files of segments that left the live log before this time; gives how many.
+
+    Their statements stay in every anchor. Logs log:segment_deleted for each.
+    """
+    with records.peek() as look:
+        rows = look.db.table("log_segments").rows_where(
+            "removed_at <= ?", [to_text(before)], order_by="first_seq"
+        )
+        left = [(row["first_seq"], row["last_seq"]) for row in rows]
+    paths = {(first, last): records.place.segments / _name(first, last) for first, last in left}
+    gone = [ends for ends, path in paths.items() if path.exists()]
+    for first, last in gone:
+        with records.act(actor) as act:
+            about = f"segment:{first}-{last}"
+            act.log(Event.LOG_SEGMENT_DELETED, about, reason="retention", first=first, last=last)
+        paths[first, last].unlink()
+    return len(gone)
+
+
+def _name(first: int, last: int) -> str:
+    return f"segment-{first:010}-{last:010}.jsonl"
 
 
 def _refuse(records: Records, actor: Actor, reason: str) -> NoReturn:

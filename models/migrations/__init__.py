@@ -74,6 +74,7 @@ IN_ORDER = (
     erasing.mentions,
     sign_ins.turned_away,
     subject_holds.subject_holds,
+    erasing.swept_work,
 )
 """New ones go to the end."""
 

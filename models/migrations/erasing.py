@@ -21,6 +21,11 @@ def erasures_by_request(db: Database) -> None:
     db.table("erasures").create_index(["request_id"])
 
 
+def swept_work(db: Database) -> None:
+    """How much of what proves people's work a sweep deleted."""
+    db.table("sweeps").add_column("work", int, not_null_default=0)
+
+
 def mentions(db: Database) -> None:
     """Chats of others that mention somebody who was erased: their originals end, later ones too."""
     db.table("mentions").create(

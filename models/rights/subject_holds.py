@@ -172,7 +172,7 @@ def _place(
         for kind, digest in dict.fromkeys((each.kind.value, each.digest) for each in digests)
     )
     kept = len(sessions_held(act.db, hold_id))
-    details = {"request": request_id} if request_id else {}
+    details: dict[str, Any] = {"request": request_id} if request_id else {}
     act.log(Event.SUBJECT_HOLD_PLACED, _thing(hold_id), reason=reason, sessions=kept, **details)
     return hold_id
 

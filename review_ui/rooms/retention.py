@@ -23,7 +23,10 @@ KINDS = {
     Kept.REVIEW: ("Reviews", "from their last change; at most as long as their session"),
 }
 NAMES = (("sessions", "session"), ("originals", "original"), ("deliveries", "delivery"),
-         ("reviews", "review"))  # fmt: skip
+         ("reviews", "review"), ("work", "record of work"))  # fmt: skip
+
+
+MANY = {"work": "records of work"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +87,7 @@ def show_retention(
             due=count_words(found.due.total, "thing is", "things are") + " due now",
             held=_held(found),
             looked=ago_words(found.looked_at, act.now) if found.looked_at else "never yet",
-            periods=tuple(_period(kept, rules, found) for kept in KINDS),
+            periods=(*(_period(kept, rules, found) for kept in KINDS), _work(rules)),
             days=_days(found),
             sweeps=tuple(
                 (moment_words(sweep.at, visit.zone), _counts(sweep)) for sweep in found.sweeps
@@ -111,7 +114,7 @@ def _held(found: Plan) -> str:
 
 def _counts(sweep: Sweep) -> str:
     said = [
-        count_words(getattr(sweep.counts, many), one, many)
+        count_words(getattr(sweep.counts, many), one, MANY.get(many, many))
         for many, one in NAMES
         if getattr(sweep.counts, many)
     ]
@@ -126,6 +129,16 @@ def _period(kept: Kept, rules: Rules, found: Plan) -> PeriodRow:
         if periods.of(kept) != rules.usual.of(kept)
     ]
     return PeriodRow(name=name, about=about, days=_in_days(rules.usual, kept), own=", ".join(own))
+
+
+def _work(rules: Rules) -> PeriodRow:
+    return PeriodRow(
+        name="Records of work",
+        about="closed requests, reveals, leaves, closed alerts, lifted objections, released holds, "
+        "notices, sign-ins; counted from when they are over",
+        days=count_words(rules.work.days, "day"),
+        own="",
+    )
 
 
 def _in_days(periods: Periods, kept: Kept) -> str:

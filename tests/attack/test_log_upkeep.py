@@ -19,7 +19,7 @@ from models.log.anchors import (
 )
 from models.log.key_rotation import rotate_key
 from models.log.log_proofs import prove_entry
-from models.log.log_segments import archive
+from models.log.log_segments import archive, delete_segments
 from models.log.restored_log import acknowledge_restore, find_given_up
 from models.log.signing import create_signing_key, id_of, next_key_file
 from models.log.verify import Statement
@@ -179,6 +179,27 @@ def test_what_left_and_what_stayed_prove_each_other(grown: Stage) -> None:
     assert grown.run("--proof", path, anchors, "--key", grown.key_file).status == 0
     with pytest.raises(NotFound), grown.records.act(CLI) as act:
         prove_entry(act, 7, grown.records.place.anchor)
+
+
+def test_a_segment_goes_after_its_time_with_an_entry_and_its_statement_stays(
+    grown: Stage,
+) -> None:
+    leave(grown)
+    path = segment_file(grown)
+    before = grown.clock()
+    assert delete_segments(grown.records, CLI, before=before - timedelta(days=1)) == 0
+    assert path.exists()
+    assert delete_segments(grown.records, CLI, before=before) == 1
+    assert not path.exists()
+    assert delete_segments(grown.records, CLI, before=before) == 0
+    anchors = grown.auditor_copy()
+    found = grown.audit(anchors)
+    assert (found.status, found.codes) == (3, {"segment_absent"}), found.text
+    with sqlite3.connect(grown.records.place.database) as db:
+        entries = db.execute(
+            "SELECT object, reason FROM entries WHERE event = 'log:segment_deleted'"
+        ).fetchall()
+    assert entries == [("segment:1-512", "retention")]
 
 
 def test_a_changed_segment_is_found(grown: Stage) -> None:

@@ -21,6 +21,7 @@ from models.log.events import Event
 from models.records import Records
 from tests.models.scene import CLI, Clock
 from tests.review_ui.browser import Browser, SignIn, entries
+from tests.review_ui.test_requests import second as second
 
 KEY = Ed25519PrivateKey.generate()
 
@@ -107,6 +108,16 @@ def test_an_alarm_says_what_to_do(
     assert "mail.log" in report
     assert "quillon" not in report
     assert "Something of an erased session is still there" in officer.get("/notices").text
+    (tmp_path / "mail.log").unlink()
+    asked = officer.fill(f"/erasures/{session_id}/look")
+    assert asked.headers["location"] == "/erasures?said=look"
+    erase()
+    page = officer.get("/erasures").text
+    assert "Nothing is under way" in page
+    certificate = officer.get(re.findall(r"/erasures/certificates/[a-z0-9]+", page)[0]).text
+    assert "none was found" in certificate
+    assert "Looked for again after" in certificate
+    assert "No report waits" in officer.fill(f"/erasures/{session_id}/look").text
 
 
 @pytest.mark.parametrize(

@@ -257,3 +257,18 @@ class TestWhoLooked:
             assert sign_in(role).get(f"/looks?sessions={kept}").status_code == 403
         reading = sign_in(Role.PRIVACY_OFFICER, Purpose.CUSTOMER_SERVICE)
         assert reading.get(f"/looks?sessions={kept}").status_code == 403
+
+
+def test_everything_of_the_person_is_held_from_the_desk(
+    officer: Browser, keep_session: KeepSession
+) -> None:
+    keep_session("hello", identifiers=(EMAIL,))
+    request = take_in(officer, "erase")
+    refused = officer.fill(f"/requests/{request}/hold", why="")
+    assert "Choose why everything" in refused.text
+    placed = officer.fill(f"/requests/{request}/hold", why="complaint", note="case 12")
+    assert placed.headers["location"].endswith("?said=held")
+    assert "On hold" in officer.get(f"/requests/{request}").text
+    page = officer.get("/holds").text
+    assert "1 session" in page
+    assert "case 12" in page
