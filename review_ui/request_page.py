@@ -24,6 +24,13 @@ from review_ui.visits import Visit
 from review_ui.words import count_words, day_words, iso, moment_words
 
 Options = tuple[tuple[str, str], ...]
+STATES = {
+    "open": "Has no transcript yet",
+    "waiting": "May be reviewed",
+    "erasing": "Being erased",
+    "quarantined": "Held back: failed closed",
+    "withheld": "Held back from review",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +185,7 @@ def _outcome(page: RequestPage) -> tuple[str, ...]:
         case RequestKind.ERASE:
             first = f"{theirs.capitalize()} to be erased, whatever is on hold excepted."
             if request.mentions:
-                mentions = (*mentions, "Their sealed originals are destroyed as well.")
+                mentions = (*mentions, "The sealed originals of those are destroyed as well.")
         case RequestKind.OBJECT:
             first = f"{theirs.capitalize()} out of review, and every later one of this person."
         case RequestKind.RECTIFY:
@@ -221,7 +228,7 @@ def _erased(erasure: Erasure) -> ErasedRow:
 
 def _row(found: FoundSession, visit: Visit) -> FoundRow:
     about = found.relation is Relation.ABOUT
-    state = "On hold" if found.held else found.status.replace("_", " ").capitalize()
+    state = "On hold" if found.held else STATES.get(found.status, found.status.capitalize())
     return FoundRow(
         id=found.session_id,
         started=moment_words(found.started_at, visit.zone),
