@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from itertools import groupby
 
+from redactor.births import find_births
 from redactor.names import find_answer, is_capitalised
 from redactor.topics import Topic
 from redactor.turns import Token, tokens_of
@@ -34,17 +35,7 @@ _POSTCODE = re.compile(
     rf"|[A-Z]\d{{2}}\s?[A-Z\d]{{4}}|\d{{5}}-\d{{3,4}}|\d{{4,6}})(?!\w){_NOT_COUNTED}",
     re.IGNORECASE,
 )
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_BIRTH = re.compile(
-    r"(?<!\w)(?:\d{1,4}[/. -]\d{1,2}[/. -]\d{1,4}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH}(?:,?[ -]'?\d{{2,4}})?"
-    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? '?\d{{2,4}})?|{_MONTH} \d{{4}}"
-    r"|(?:19|20)\d{2}|\d{6}|\d{8})(?!\w)",
-    re.IGNORECASE,
-)
 _AGE = re.compile(r"(?<![\w.$])\d{1,3}(?!\w)(?:\s*(?:years? old|years|yrs?(?: old)?|y/?o)\b)?")
-_BARE_YEAR = re.compile(r"(?:19|20)\d{2}")
-_WORDS_BESIDE_A_YEAR = 6
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+,?")
 _EXCLAMATION = re.compile(r"(?:oops|whoops|lol|(?:ha)+|omg|hmm+|ugh|argh|damn|wow)\W*", re.I)
 _SAID_ABROAD = re.compile(
@@ -120,7 +111,6 @@ _VALUE_LEAD = re.compile(
     r"|i think it'?s|mine is|should be)\b[\s:]*)?",
     re.IGNORECASE,
 )
-_CORRECTED = re.compile(r"\b(?:sorry|no|nope|wait|mean|meant|actually|rather)\b\W*$", re.I)
 _WEB_ADDRESS = re.compile(r"\W*(?:[a-z][a-z0-9+.-]*://|www\.)", re.IGNORECASE)
 _ODD_HANDLE = re.compile(
     r"(?<![\w@.])(?<!error )(?<!code )(?!0x)(?=\w*[A-Za-z])(?=\w*[\d_])\w{5,}(?![\w@])"
@@ -166,18 +156,6 @@ def _names(text: str) -> list[Place]:
     """Names, but no yes, no or thanks of another language."""
     return [
         (start, end) for start, end in find_answer(text) if not _SAID_ABROAD.match(text[start:end])
-    ]
-
-
-def _births(text: str) -> list[Place]:
-    """Dates; a year alone only in a short answer or as a correction."""
-    short = len(text.split()) <= _WORDS_BESIDE_A_YEAR
-    return [
-        (start, end)
-        for start, end in _matches(_BIRTH)(text)
-        if short
-        or not _BARE_YEAR.fullmatch(text[start:end])
-        or _CORRECTED.search(text[max(0, start - 20) : start])
     ]
 
 
@@ -361,7 +339,7 @@ _FINDERS: dict[Topic, Callable[[str], list[Place]]] = {
     Topic.ACCOUNT: _identifiers,
     Topic.POSTCODE: _matches(_POSTCODE),
     Topic.ADDRESS: _address,
-    Topic.BIRTH: _births,
+    Topic.BIRTH: find_births,
     Topic.AGE: _matches(_AGE),
     Topic.USERNAME: _handles,
     Topic.PASSWORD: _one_secret,

@@ -11,11 +11,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from redactor.before import NOTHING, Before
+from redactor.number_words import MONTH, NUMBER_WORD
+from redactor.reading import key
 from redactor.recognizers.base import SOURCE_KEY
 from redactor.recognizers.needs import NOTHING as NO_NEEDS
 from redactor.recognizers.needs import Index, glance
 from redactor.spans import Span
-from redactor.vocabulary import is_forename, is_word
+from redactor.turns import tokens_of
+from redactor.vocabulary import is_forename, is_word, phrases_of
 
 if TYPE_CHECKING:
     from presidio_analyzer import EntityRecognizer, RecognizerResult
@@ -33,48 +36,19 @@ MODEL_SCORE = 0.85
 
 _DECIMALS = re.compile(r"\d+(?:[.,]\d+)+")
 _CODE = re.compile(r"[A-Z]{1,5}-?\d{1,12}")
-_GREETING = re.compile(
-    r"(?:buon(?:giorno|asera)|ciao|mahalo|aloha|kia ora|diolch|dzi[eę]kuj[eę]|dzie[nń] dobry|moin"
-    r"|servus|genau|jawohl|guten (?:tag|morgen|abend)|danke|merci|bonjour|hola|gracias|obrigad[oa]"
-    r"|bom dia|boa (?:tarde|noite)|goede(?:morgen|middag|navond)|dank je(?: wel)?|ch[aà]o)[.,! ]*",
-    re.IGNORECASE,
-)
-_SAID = re.compile(
-    r"(?:(?:ngā|mihi|góðan|daginn|takk|fyrir|namaste|karibu|sana|shwmae|howdy|howya|struth|aiyo|molo"
-    r"|sawubona|ngiyabonga|efharistó|teşekkürler|köszönöm|dzi[eę]ki|eskerrik|asko|chào|chị|mvh|mfg"
-    r"|vriendelijke|groet(?:en)?|k{3,}|soz|smth|summat|alrite|naku|nako|jawel|esatto|fatto|isso"
-    r"|kurcz[eę]|nein|certinho|allora|vale|genau|klopt|keurig|hej|kiitos|spasibo|inshallah)\W*)+",
-    re.IGNORECASE,
-)
+_SAID = frozenset(map(key, phrases_of("said_in_chats")))
 """Thanks, greetings and fillers of other languages and of chat, which no one is called."""
 _SAID_SMALL = frozenset({"anak", "po", "hun", "chur", "q", "u"})
 """What names may be spelled like as well: no name in lower case."""
 _NUMBERED = frozenset(
     {"ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "IBAN_CODE", "SECRET", "POSTAL_CODE"}
 )
-_NUMBER_WORD = re.compile(
-    r"one|tw[oe]|three|thir|fou?r|five|fif|six|seven|eight|nine|nin|ten\b|eleven|teen|ty\b|tieth"
-    r"|first|second|third|th\b|zero|oh\b|nought|double|triple|hundred|thousand"
-    r"|null|ein|eins|zw|drei|dri|vier|f[üu]nf|sech|sieb|acht|neun|zehn|elf|zig|hundert|tausend|ster?\b"
-    r"|cero|un[oa]?\b|dos|tres|cuatro|cinco|siete|ocho|nueve|diez|once|doce|trece|quince|ce\b|veint"
-    r"|enta|prim|mil|cien|zéro|deux|trois|quat|cinq|sept|huit|neuf|dix|onze|douze|ze\b|vingt|rente"
-    r"|ante|cent|due\b|tre\b|sei|sette|otto|nove|dieci|dici|venti|nul\b|een\b|drie|vijf|zes|zeven"
-    r"|negen|tien|twaalf|dertig|um\b|dois|oito|dez|doze|vinte|meia",
-    re.IGNORECASE,
-)
-_MONTH = re.compile(
-    r"\b(?:jan|feb|f[eé]v|m[aä]r|apr|avr|abr|ma[iyjg]|mei|mrt|jun|juin|giu|jul|juil|lug|aug|ao[uû]"
-    r"|ago|sep|set|o[ck]t|ott|out|nov|de[czs]|déc|dic|ene|gen)",
-    re.IGNORECASE,
-)
-_WHAT_IS_ASKED = re.compile(
-    r"(?:cpf|cnpj|dni|nie|nif|nhs|bsn|pesel|pnr|iban|ssn|siren|siret|vin|imei|sku|eircode|postcode"
-    r"|zip|plz|cep|cap|aadhaar|kennitala|kbis)[.:]?",
-    re.IGNORECASE,
-)
+_WHAT_IS_ASKED = frozenset(phrases_of("number_labels"))
 _PRICE = re.compile(r"[€$£¥₹₱₫₩]\s?[\d.,]+|[\d.,]+\s?(?:[€$£¥₹₱₫₩]|zł|kr\.?|chf|eur|usd|gbp)", re.I)
 _READING = re.compile(r"\d{1,3}(?:[ .]\d{3})*,\d{1,2}|\d{1,3}(?:,\d{3})+\.\d{1,2}")
 _VERSION = re.compile(r"v?\d{1,3}\.\d{1,2}\.\d{1,2}")
+_FOUR_PARTS = re.compile(r"(?=.*(?<!\d)\d(?!\d))\d{1,3}(?:\.\d{1,4}){3}")
+"""A network address or a version: four parts, one of them of a single digit."""
 _HOST = re.compile(r"(?:https?://|www\.)[^@]*$", re.IGNORECASE)
 _LEAST_PHONE_DIGITS = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -199,13 +173,8 @@ def _is_plausible(text: str, entity: str) -> bool:
         return False
     if entity == "STREET_ADDRESS" and (_DECIMALS.fullmatch(text) or _PRICE.fullmatch(text)):
         return False
-    if entity == "PERSON" and (_CODE.fullmatch(text) or _GREETING.fullmatch(text)):
-        return False
     if entity == "PERSON" and (
-        text == "I"
-        or text in _SAID_SMALL
-        or _SAID.fullmatch(text)
-        or _WHAT_IS_ASKED.fullmatch(text)
+        text == "I" or text in _SAID_SMALL or _CODE.fullmatch(text) or _is_said(text)
     ):
         return False
     if entity == "STREET_ADDRESS" and text.islower() and text.isalpha() and is_word(text):
@@ -213,6 +182,19 @@ def _is_plausible(text: str, entity: str) -> bool:
     if entity != "PERSON" or not text.islower():
         return True
     return any(is_forename(word) or not is_word(word) for word in text.split())
+
+
+def _is_label(text: str) -> bool:
+    """Whether it is only what a number is asked for by: "CPF:"."""
+    return text.lower().rstrip(".:") in _WHAT_IS_ASKED
+
+
+def _is_said(text: str) -> bool:
+    """Whether all of it is thanks, greetings and fillers, or what a number is asked for by."""
+    if _is_label(text):
+        return True
+    words = [token.key for token in tokens_of(text)]
+    return " ".join(words) in _SAID or (bool(words) and all(word in _SAID for word in words))
 
 
 def _width(text: str, entity: str) -> int:
@@ -238,19 +220,25 @@ def _is_any_year(text: str, entity: str, doc: "Doc") -> bool:
 def _may_be_number(text: str, entity: str) -> bool:
     """Whether a date, an age, a phone or another number has what makes it one; all else may be."""
     digits = sum(map(str.isdigit, text))
-    counts = bool(digits or _NUMBER_WORD.search(text))
+    counts = bool(digits or NUMBER_WORD.search(text))
     match entity:
         case "DATE_OF_BIRTH":
-            return counts or bool(_MONTH.search(text))
+            return counts or bool(MONTH.search(text))
         case "AGE":
             return counts
+        case "PHONE_NUMBER" if _FOUR_PARTS.fullmatch(text):
+            return False
         case "PHONE_NUMBER":
-            return digits >= _LEAST_PHONE_DIGITS or (bool(_NUMBER_WORD.search(text)))
+            return digits >= _LEAST_PHONE_DIGITS or (bool(NUMBER_WORD.search(text)))
         case "EMAIL_ADDRESS":
             return not (text.isalpha() and is_word(text)) and not _HOST.match(text)
     if entity not in _NUMBERED:
         return True
-    if _PRICE.fullmatch(text) or _READING.fullmatch(text) or _WHAT_IS_ASKED.fullmatch(text):
+    if (
+        _PRICE.fullmatch(text)
+        or _READING.fullmatch(text)
+        or text.lower().rstrip(".:") in _WHAT_IS_ASKED
+    ):
         return False
     if entity != "ID_DOCUMENT" and _VERSION.fullmatch(text):
         return False

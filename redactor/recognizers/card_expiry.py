@@ -44,6 +44,15 @@ class CardExpiryRecognizer(ShapeRecognizer):
         re.I,
     )
 
+    _GOODS = re.compile(
+        r"(?<!\w)(?:batch|lot|best before|use by|bbe|jar|tin|milk|food|pack|packet|box|bottle"
+        r"|tablets?|cream|vitamins?|medicine|vaccine|voucher|coupon|promo|discount|offer|licen[cs]e|warranty"
+        r"|subscription|plan|charge)(?!\w)",
+        re.I,
+    )
+
     def score(self, shape: Shape, match: re.Match[str]) -> float:
         """A date that expires without a card in sight may be that of a voucher or a passport."""
-        return shape.score if self._TALK.search(match.string) else 0.45
+        if self._TALK.search(match.string):
+            return shape.score
+        return 0.2 if self._GOODS.search(match.string) else 0.45

@@ -10,7 +10,7 @@ _NOUNS = (
     r"|geboren|geburtsdatum"
     r"|geburtstag|geb\.|n[ée]e?|n[ée]e?[ ]le|date[ ]de[ ]naissance|fecha[ ]de[ ]nacimiento"
     r"|nac[ií]|nacid[oa]|data[ ]di[ ]nascita"
-    r"|nat[oa]|geboortedatum|data[ ]de[ ]nascimento|nasci)"
+    r"|turn(?:ed|s|ing)?[ ]\d{1,3}|nat[oa]|geboortedatum|data[ ]de[ ]nascimento|nasci)"
 )
 _LINK = (
     r"(?:[ ]{0,2}\([^()\n]{0,20}\))?(?:[ \t]{1,2}(?:is|was|are|will be|on|in|the|am|le|el|il|il"
@@ -41,6 +41,8 @@ class DateOfBirthRecognizer(ShapeRecognizer):
         "nasc",
         "nato",
         "nata",
+        "turn",
+        "b.",
     )
     SHAPES = (
         Shape(
@@ -61,7 +63,7 @@ class DateOfBirthRecognizer(ShapeRecognizer):
         Shape(
             name="year of birth",
             regex=re.compile(
-                r"(?<!\w)(?:(?:born|birth|geboren|nacid[oa]|nat[oa]|n[ée]e?)(?:[ ](?:in|en|nel"
+                r"(?<!\w)(?:(?:born|b\.|birth|geboren|nacid[oa]|nat[oa]|n[ée]e?)(?:[ ](?:in|en|nel"
                 r"|im|year))?|year of birth|birth ?year)"
                 r"(?:[ ](?:is|was"
                 r"|in))?[ \t]{0,2}:?[ \t]{1,2}(?:the[ ](?:year[ ])?)?(?P<value>(?:19|20)\d\d"

@@ -62,8 +62,8 @@ _BEFORE = rf"(?:(?:{_UNIT}|{_FLOOR})[ ]?[,/-]?[ ]{{0,2}})?"
 _START = r"(?<![\w$€£#:/-])(?<!\d\.)"
 
 _TALK = re.compile(
-    r"(?<!\w)(?:address|location|live|living|lives|located|moved|moving|ship(?:ped|ping)?[ ]to"
-    r"|deliver(?:ed|y)?[ ]to"
+    r"(?<!\w)(?:ad{1,2}res{1,2}|c/o|location|live|living|lives|located|moved|moving"
+    r"|ship(?:ped|ping)?[ ](?:to|is)|deliver(?:ed|y)?[ ]to"
     r"|sent?[ ]to|house|home[ ]is|residence|reside|pick[ ]?(?:me[ ])?up|drop[ ]?(?:me[ ])?off"
     r"|property|premises"
     r"|billing|mail[ ](?:it[ ])?to|i['’]?m[ ]at|we['’]?re[ ]at|at|to|from)\b",
@@ -132,7 +132,8 @@ class StreetAddressRecognizer(ShapeRecognizer):
         Shape(
             name="named place",
             regex=re.compile(
-                rf"{_START}(?P<value>{_BEFORE}{_NUMBER}[ ](?:{_COMPASS}[ ])?(?:The[ ](?:Avenue"
+                rf"{_START}(?P<value>{_BEFORE}{_NUMBER}[ ](?:{_COMPASS}[ ])?"
+                rf"(?:(?<=[NSEWnsewth.][ ])\d{{1,3}}(?:st|nd|rd|th)|The[ ](?:Avenue"
                 rf"|Street|Mall|Green"
                 rf"|Grove|Crescent|Drive|Close|Strand|Terrace|Lane)"
                 rf"|Broadway|Piccadilly|Whitehall|Pall Mall|Cheapside|(?:(?i:county|state|farm"

@@ -3,6 +3,7 @@
 import re
 
 from redactor.recognizers.base import Shape, ShapeRecognizer, listed
+from redactor.vocabulary import words_of
 
 _NUMBER_AFTER = (
     r"\d{1,4}(?:[ ]?[a-zA-Z](?![\w'’]))?(?:[ ]?[-–/][ ]?\d{1,4}[a-zA-Z]?)?(?![\w%]"
@@ -57,8 +58,9 @@ class StreetAddressEuropeRecognizer(ShapeRecognizer):
             regex=re.compile(
                 r"(?<![\w.-])(?P<value>(?:(?:[A-ZÄÖÜ][\w-]{1,24}(?:er|e|s|en"
                 r"|-)?[ -]){1,3}(?:Straße|Strasse|Str\.|Platz|Allee|Weg|Ring|Damm|Ufer|Chaussee)"
-                r"|(?:Am|An[ ]der|An[ ]den|Im|In[ ]der|Auf[ ]der|Auf[ ]dem|Unter[ ]den|Zum|Zur"
-                r"|Beim?|Hinter[ ]der)[ ][A-ZÄÖÜ][\w-]{2,24}(?:[ ][A-ZÄÖÜ][\w-]{2,24})?"
+                r"|(?:[Aa]m|[Aa]n[ ]der|[Aa]n[ ]den|[Ii]m|[Ii]n[ ]der|[Aa]uf[ ]der|[Aa]uf[ ]dem"
+                r"|Unter[ ]den|[Zz]um|[Zz]ur|[Bb]eim?|[Hh]inter[ ]der)[ ](?:[a-zäöüß]{3,10}en[ ])?"
+                r"[A-ZÄÖÜ][\w-]{2,24}(?:[ ][A-ZÄÖÜ][\w-]{2,24})?"
                 rf"|Straße[ ]des[ ]\w{{1,12}}\.?[ ][A-Z]\w{{1,12}})[ ]{_NUMBER_AFTER})"
             ),
             score=0.7,
@@ -157,11 +159,20 @@ class StreetAddressEuropeRecognizer(ShapeRecognizer):
         if shape.name == "italian" and value.startswith("via "):
             return 0.0 if value.split()[1] in _CARRIERS else shape.score
         parts = value.split()
+        if shape.name == "german, several words" and not _TIMES.isdisjoint(parts):
+            return 0.0  # "am Montag 12", "im Mai 2"
         if parts[0] in _ENGLISH or any(part in _SENTENCE for part in parts[1:]):
             return 0.0
         return shape.score
 
 
+_TIMES = words_of("times") | frozenset(
+    listed(
+        "montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai"
+        " juni juli august september oktober november dezember jahr jahre monat tag uhr ende anfang"
+        " abend morgen durchschnitt schnitt paket wert preis alter stück set"
+    )
+)
 _CARRIERS = frozenset(
     listed(
         "email e-mail mail paypal ups usps fedex dhl phone chat text sms whatsapp zoom post app"

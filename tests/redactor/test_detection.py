@@ -114,6 +114,9 @@ def test_a_text_without_letters_and_digits_never_reaches_the_model() -> None:
         ("room", "STREET_ADDRESS"),
         ("23.4.1180", "STREET_ADDRESS"),
         ("6,000", "STREET_ADDRESS"),
+        ("4.18.0.3371", "PHONE_NUMBER"),
+        ("1.1.1.1", "PHONE_NUMBER"),
+        ("VIN:", "PERSON"),
     ],
 )
 def test_codes_greetings_and_decimals_are_no_names(text: str, entity: str) -> None:

@@ -16,6 +16,7 @@ NEAR_MISSES = [
     "experience 04/27",
     "04/27",
     "expires in 24 hours",
+    "batch L2203 exp 11/2026",
 ]
 
 

@@ -16,12 +16,16 @@ HITS = [
     ("geboren am 3. Mai 1988", "3. Mai 1988"),
     ("né le 3 mai 1988", "3 mai 1988"),
     ("date of birth: 12/31/1999", "12/31/1999"),
+    ("she turned 18 on 5 March 2008", "5 March 2008"),
+    ("patient Mr Devreux, b. 1948", "1948"),
 ]
 
 NEAR_MISSES = [
     "birthday party on May 3",
     "born and raised in Texas",
     "reborn 2 May",
+    "turn 18 pages on",
+    "plan b. 2 May suits",
     "my birthday is soon",
     "delivered 03/05/2024",
     "born 2 late",

@@ -9,6 +9,7 @@ HITS = [
     ("Flat 2, 9 Harbour Rd", "Flat 2, 9 Harbour Rd"),
     ("350 5th Ave, New York, NY 10118", "350 5th Ave, New York, NY 10118"),
     ("100 W 42nd St", "100 W 42nd St"),
+    ("moved to 220 W 14th, please", "220 W 14th"),
     ("12 Oak Street, Austin TX 78701", "12 Oak Street, Austin TX 78701"),
     ("10 downing street, london sw1a 2aa", "10 downing street, london sw1a 2aa"),
     ("1600 Pennsylvania Ave NW", "1600 Pennsylvania Ave NW"),

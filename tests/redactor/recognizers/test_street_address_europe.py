@@ -47,3 +47,15 @@ def test_finds(recognizer, seen, text, value):
 @pytest.mark.parametrize("text", NEAR_MISSES)
 def test_leaves(recognizer, seen, text):
     assert seen(recognizer, text) == []
+
+
+@pytest.mark.parametrize("said", ["Am alten Sportplatz 7", "im Winkel 9", "auf der Höhe 12"])
+def test_a_street_may_begin_with_a_preposition(said: str) -> None:
+    text = f"ich wohne {said}"
+    (found,) = StreetAddressEuropeRecognizer().analyze(text, [])
+    assert text[found.start : found.end] == said
+
+
+@pytest.mark.parametrize("said", ["am Montag 12", "im Januar 9", "zum Preis 30"])
+def test_a_preposition_before_a_day_is_no_street(said: str) -> None:
+    assert StreetAddressEuropeRecognizer().analyze(f"kommt {said}", []) == []
