@@ -225,6 +225,8 @@ def _details(entry: Entry, names: Mapping[str, str]) -> str:
 
 def _number(name: str, value: int) -> str:
     """Things that can be counted stand behind their number: `2 messages`, but `revision 2`."""
+    if name == "told":
+        return count_words(value, "person told", "people told")
     if not name.endswith("s"):
         return f"{name} {value:,}"
     one = f"{name[:-3]}y" if name.endswith("ies") else name[:-1]

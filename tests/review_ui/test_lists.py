@@ -328,7 +328,7 @@ def test_every_event_makes_a_sentence_also_when_refused() -> None:
     [
         ({"messages": 10, "revision": 2}, "10 messages, revision 2"),
         ({"problems": 1, "minutes": 60}, "1 problem, 60 minutes"),
-        ({"entries": 1}, "1 entry"),
+        ({"entries": 1, "told": 2}, "1 entry, 2 people told"),
         ({"by": "one_time_link", "second": "none"}, "by one-time link, second factor none"),
     ],
 )
