@@ -11,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from models.intake.sources import add_source
+from models.keeping.certificates import fingerprint
 from models.keeping.erasing import ErasureState, ask_erasure, get_erasure
 from models.keeping.retention import Kept
 from models.log.access_log import export_entries
@@ -236,3 +237,27 @@ def test_the_page_says_first_when_no_originals_are_kept() -> None:
     rules = create_rules(Settings())
     assert say_retention(rules, keep_originals=False)[0].startswith("Originals are not kept")
     assert say_retention(rules, keep_originals=False)[1:] == say_retention(rules)
+
+
+def test_the_keeper_signs_with_the_key_that_is_in_force(
+    settings: Settings, records: Records, session_id: str
+) -> None:
+    keeper = Keeper(settings, records)
+    rotate_key(records, operator(), signing_key_file(settings))
+    ask(records, session_id)
+    keeper.keep_once()
+    with records.peek() as look:
+        (row,) = look.db.table("certificates").rows
+    new = load_signing_key(signing_key_file(settings)).public_key()
+    assert json.loads(row["document"])["key"] == fingerprint(new)
+
+
+def test_erasure_goes_on_while_the_signing_key_is_lost(
+    settings: Settings, records: Records, session_id: str
+) -> None:
+    keeper = Keeper(settings, records)
+    signing_key_file(settings).unlink()
+    ask(records, session_id)
+    keeper.keep_once()
+    with records.peek() as look:
+        assert look.db.table("certificates").count == 1
