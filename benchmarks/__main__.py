@@ -8,6 +8,7 @@ for command in (
     ["benchmarks.webhook"],
     ["benchmarks.sealing"],
     ["benchmarks.audit"],
+    ["benchmarks.keeping", "1000", "10000", "100000"],
     ["benchmarks.desk"],
     ["service.cli", "evaluate", "benchmarks/chats/held_out", "--against", "presidio"],
 ):

@@ -178,7 +178,7 @@ def hold(visit: Annotated[Visit, needs(Permission.HOLD_PLACE)], request_id: str)
     """Keep every chat of the person from deletion."""
 
     def work(act: Act) -> None:
-        reason, note = (visit.form.get(name, "").strip() for name in ("why", "note"))
+        reason, note = (visit.form.get(name, "").strip() for name in ("hold_reason", "hold_note"))
         hold_requester(act, request_id, reason=reason, note=note)
 
     return _done(visit, request_id, "held", work)

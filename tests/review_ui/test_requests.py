@@ -264,11 +264,14 @@ def test_everything_of_the_person_is_held_from_the_desk(
 ) -> None:
     keep_session("hello", identifiers=(EMAIL,))
     request = take_in(officer, "erase")
-    refused = officer.fill(f"/requests/{request}/hold", why="")
+    refused = officer.fill(f"/requests/{request}/hold", hold_reason="")
     assert "Choose why everything" in refused.text
-    placed = officer.fill(f"/requests/{request}/hold", why="complaint", note="case 12")
+    placed = officer.fill(f"/requests/{request}/hold", hold_reason="complaint", hold_note="case 12")
     assert placed.headers["location"].endswith("?said=held")
-    assert "On hold" in officer.get(f"/requests/{request}").text
+    desk = officer.get(f"/requests/{request}").text
+    assert "On hold" in desk
+    ids = re.findall(r'id="([^"]+)"', desk)
+    assert len(ids) == len(set(ids)), "each form's fields have names of their own"
     page = officer.get("/holds").text
     assert "1 session" in page
     assert "case 12" in page
