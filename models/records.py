@@ -21,7 +21,7 @@ from models.migrations import apply_migrations, pending_migrations
 from models.only_one import require_no_restore, shared
 from models.seals.key_store import KeyStore, make_key_store
 from models.seals.keys import derived_key, keyed_digest, require_private
-from models.store import connect, create_private, opened, writing
+from models.store import create_private, opened, writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +147,7 @@ class Records:
                 sign_in_limits=sign_in_limits,
             )
             for path in (place.database, place.key_store):
-                opening.callback(connect(path).close)
+                opening.enter_context(opened(path))
             records.close = weakref.finalize(records, opening.pop_all().close)
         return records
 

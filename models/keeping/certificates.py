@@ -26,12 +26,12 @@ from models.log.events import Event
 from models.log.verify import canonical
 from models.records import Act
 from models.times import from_text, to_text
+from models.verifier.certificate import CERTIFICATE, CERTIFICATE_DOMAIN, certificate_digest
 from redactor.version import __version__
 
-KIND = "chat-redactor/erasure-certificate/v1"
+KIND = CERTIFICATE
 FORMS = "utf-8, utf-16-le, json, html, percent-encoded, base64; upper and lower case alike"
 
-_DOMAIN = b"chat-redactor/certificate/v1\n"
 _MOST_NAMED = 200
 _MOST_BYTES = 16 * 1024 * 1024
 
@@ -89,10 +89,18 @@ class Certificate:
     document: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """What the log says of a certificate that was issued: its id, and the SHA-256 over it."""
+
+    id: str
+    digest: str
+
+
 def issue(
     act: Act, key: Ed25519PrivateKey, erased: Sequence[ErasedSession], outcome: Outcomes
-) -> str:
-    """Sign and keep what was found; gives the certificate's id. Logs nothing itself.
+) -> Issued:
+    """Sign and keep what was found; gives the certificate's id and digest. Logs nothing itself.
 
     Where the outcome is a problem, it is a report of what is still there.
     """
@@ -143,7 +151,8 @@ def issue(
         },
         "key": fingerprint(key.public_key()),
     }
-    signature = base64.b64encode(key.sign(_DOMAIN + canonical(body))).decode()
+    signature = base64.b64encode(key.sign(CERTIFICATE_DOMAIN + canonical(body))).decode()
+    document = {**body, "signature": signature}
     act.db.table("certificates").insert(
         {
             "id": certificate_id,
@@ -153,10 +162,10 @@ def issue(
             "bytes": scan.bytes,
             "sought": sum(each.sought for each in erased),
             "found": len(outcome.found),
-            "document": canonical({**body, "signature": signature}).decode(),
+            "document": canonical(document).decode(),
         }
     )
-    return certificate_id
+    return Issued(id=certificate_id, digest=certificate_digest(document))
 
 
 def get_certificate(act: Act, certificate_id: str) -> Certificate:
@@ -196,7 +205,7 @@ def problem_of(document: Mapping[str, Any], key: Ed25519PublicKey) -> str:
         return "other_key"
     try:
         signed = base64.b64decode(signature, validate=True)
-        key.verify(signed, _DOMAIN + canonical(body))
+        key.verify(signed, CERTIFICATE_DOMAIN + canonical(body))
     except (InvalidSignature, ValueError):
         return "forged"
     scan = body.get("scan")

@@ -164,13 +164,13 @@ class Eraser:
     def _issue(self, erased: Sequence[ErasedSession], outcome: Outcomes) -> None:
         state = ErasureState.DONE if not outcome.problem else ErasureState.FOUND
         with self.records.act(KEEPER) as act:
-            certificate_id = issue(act, self.signing_key, erased, outcome)
+            issued = issue(act, self.signing_key, erased, outcome)
             for each in erased:
                 columns = {
                     "state": state.value,
                     "done_at": to_text(act.now),
                     "problem": outcome.problem,
-                    "certificate_id": certificate_id,
+                    "certificate_id": issued.id,
                 }
                 act.db.table("erasures").update(each.session, columns)
                 act.log(
@@ -178,12 +178,13 @@ class Eraser:
                     f"session:{each.session}",
                     outcome=Outcome.REFUSED if outcome.problem else Outcome.ALLOWED,
                     reason=outcome.problem or "nothing_found",
-                    certificate=certificate_id,
+                    certificate=issued.id,
+                    digest=issued.digest,
                     sought=each.sought,
                     bytes=outcome.scan.bytes,
                 )
             if outcome.problem:
-                about = f"certificate:{certificate_id}"
+                about = f"certificate:{issued.id}"
                 notify_roles(act, [Role.PRIVACY_OFFICER], NoticeKind.ERASURE_FOUND, about)
 
     def _unfinished(self, most: int) -> list[dict[str, Any]]:

@@ -9,5 +9,6 @@ machine that has never seen this project. Formats: docs/log-format.md.
     walk         one pass over the entries      findings          problems, doubts, the verdict
     reading      files                          whole, proofs     the questions that are answered
     excerpt      some entries, proven           complete          are they all?
+    certificate  of an erasure
     terminal     as a command                   single            as one file
 """

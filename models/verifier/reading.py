@@ -9,6 +9,8 @@ from pathlib import Path
 
 from models.verifier.statements import read_statement
 
+_MOST_BYTES = 16 * 1024 * 1024
+
 
 def read_lines(path: Path | None) -> Iterator[Mapping[str, object]]:
     """Read JSON Lines one by one; a line that is not an object comes out empty."""
@@ -21,6 +23,25 @@ def read_lines(path: Path | None) -> Iterator[Mapping[str, object]]:
             except (ValueError, RecursionError):
                 value = None
             yield value if isinstance(value, dict) else {}
+
+
+def read_object(path: Path) -> Mapping[str, object]:
+    """The one JSON object in a file; empty where it holds none, or more than 16 MiB."""
+    with path.open("rb") as file:
+        text = file.read(_MOST_BYTES + 1)
+    try:
+        value = json.loads(text, object_pairs_hook=_said_once) if len(text) <= _MOST_BYTES else None
+    except (ValueError, RecursionError):
+        value = None
+    return value if isinstance(value, dict) else {}
+
+
+def own_statements(log: Path) -> list[Mapping[str, object]]:
+    """The statements an export begins with; none where it is a database."""
+    with log.open("rb") as start:
+        if start.read(16) == b"SQLite format 3\x00":
+            return []
+    return split_lines(read_lines(log))[0]
 
 
 def _said_once(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -7,9 +7,11 @@ USAGE = '''"""Is the access log whole? Answered with the standard library alone,
 
     python verify.py LOG [ANCHORS ...] [--segment FILE ...] [--key KEY ...]
     python verify.py --proof FILE [ANCHORS ...] [--log LOG] [--csv TABLE] [--key KEY ...]
+    python verify.py --certificate FILE LOG [ANCHORS ...] [--segment FILE ...] [--key KEY ...]
 
 LOG is an export (JSON Lines) or the database itself; FILE proves an entry, two checkpoints, or
 the entries that fit a question: LOG says whether those are all, TABLE is the same entries as CSV.
+With --certificate the FILE is a certificate of erasure, and LOG has to tell of it.
 ANCHORS are signed statements kept where the operator cannot rewrite them; KEY is a public key
 (PEM file, or 64 hex digits). Every hash, the Merkle tree (RFC 6962) and the signatures (Ed25519,
 RFC 8032) are computed here. Exit status: 0 whole; 1 not whole; 2 not understood;
@@ -29,6 +31,7 @@ IN_ORDER = (
     "proofs",
     "excerpt",
     "complete",
+    "certificate",
     "terminal",
 )
 _END = '\n\nif __name__ == "__main__":\n    sys.exit(main(sys.argv[1:]))\n'

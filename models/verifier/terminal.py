@@ -7,11 +7,13 @@ import time
 from pathlib import Path
 from typing import Any
 
+from models.verifier.anchors import Anchors
+from models.verifier.certificate import Told
 from models.verifier.complete import Sought, Table
 from models.verifier.excerpt import is_excerpt, verify_excerpt
-from models.verifier.findings import Verdict
+from models.verifier.findings import Findings, Verdict
 from models.verifier.proofs import verify_proof
-from models.verifier.reading import read_key, read_lines
+from models.verifier.reading import own_statements, read_key, read_lines, read_object
 from models.verifier.whole import verify_database, verify_export
 
 
@@ -21,13 +23,15 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("files", nargs="+", type=Path, metavar="LOG [ANCHORS]")
     parser.add_argument("--segment", action="append", default=[], type=Path)
     parser.add_argument("--key", action="append", default=[], help="PEM file or 64 hex digits")
+    parser.add_argument("--certificate", type=Path, help="of an erasure: is it in the log?")
     parser.add_argument("--proof", action="store_true", help="the first file is a proof")
     parser.add_argument("--log", type=Path, help="of a proven excerpt: the whole log it is from")
     parser.add_argument("--csv", type=Path, help="of a proven excerpt: the same entries as a table")
     try:
         asked = parser.parse_args(arguments)
         keys = [read_key(text) for text in asked.key]
-        for path in (*asked.files, *asked.segment, *filter(None, (asked.log, asked.csv))):
+        named = filter(None, (asked.log, asked.csv, asked.certificate))
+        for path in (*asked.files, *asked.segment, *named):
             path.open("rb").close()
         if (asked.log or asked.csv) and not asked.proof:
             parser.error("--log and --csv go with --proof")
@@ -46,6 +50,8 @@ def main(arguments: list[str]) -> int:
         sys.stdout.write(words + "\n")
         return 0 if holds else 1
     try:
+        if asked.certificate:
+            return _say_certificate(asked, log, anchors, keys)
         verdict = _verify(log, anchors, asked.segment, keys)
     except sqlite3.Error as error:
         sys.stderr.write(f"verify.py: the database cannot be read: {error}\n")
@@ -62,6 +68,19 @@ def _verify(
     now = time.strftime("%Y-%m-%dT%H:%M:%S.999999Z", time.gmtime(time.time() + 300))
     check = verify_database if is_database else verify_export
     return check(log, *anchors, segments=segments, keys=keys, now=now, **more)
+
+
+def _say_certificate(
+    asked: argparse.Namespace, log: Path, anchors: list[Path], keys: list[bytes]
+) -> int:
+    """Say whether a certificate is the operator's and in the log; then how the log itself is."""
+    told = Told(read_object(asked.certificate))
+    verdict = _verify(log, anchors, asked.segment, keys, see=told.look)
+    places = [*(list(read_lines(each)) for each in anchors), own_statements(log)]
+    said = Anchors(places, keys, Findings())
+    status, words = told.judge({**said.lost, **said.keys})
+    sys.stdout.write(words + "\n" + report(verdict))
+    return 1 if 1 in (status, verdict.status) else max(status, verdict.status)
 
 
 def _say_excerpt(
