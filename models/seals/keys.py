@@ -98,11 +98,16 @@ def sync_folder(folder: Path) -> None:
 
 
 def read_secret(path: Path) -> bytes:
-    """Read a secret file; KeyUnsafe when others may read it or it is not a plain file."""
+    """Read a secret file; KeyUnsafe when others may read it or it is not a plain file.
+
+    A link is followed: what it leads to has to be private. Nothing is waited for.
+    """
     try:
-        with path.open("rb") as file:
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
             mode = os.fstat(file.fileno()).st_mode
-            if not stat.S_ISREG(mode) or mode & (stat.S_IRWXG | stat.S_IRWXO):
+            if not stat.S_ISREG(mode):
+                raise KeyUnsafe(f"{path} is not a plain file")
+            if mode & (stat.S_IRWXG | stat.S_IRWXO):
                 raise KeyUnsafe(f"{path} may be read by others: chmod 600 it")
             return file.read(4096)
     except OSError as error:

@@ -1,5 +1,7 @@
 """Keys are private, wrapped, bound to what they are for, and gone when shredded."""
 
+import errno
+import os
 import stat
 from pathlib import Path
 
@@ -44,6 +46,54 @@ def test_a_file_that_is_no_master_key_is_refused(tmp_path: Path, content: bytes)
     path.chmod(0o600)
     with pytest.raises(KeyUnsafe):
         load_master_key(path)
+
+
+def test_a_link_is_as_private_as_what_it_leads_to(tmp_path: Path) -> None:
+    """Secrets are often mounted as links; the link itself says nothing about who may read."""
+    key = create_master_key(tmp_path / "real.key")
+    link = tmp_path / "master.key"
+    link.symlink_to(tmp_path / "real.key")
+    assert load_master_key(link) == key
+    (tmp_path / "real.key").chmod(0o640)
+    with pytest.raises(KeyUnsafe, match="chmod 600"):
+        load_master_key(link)
+    (tmp_path / "real.key").unlink()
+    with pytest.raises(KeyUnsafe, match="cannot be read: No such file"):
+        load_master_key(link)
+
+
+@pytest.mark.parametrize("what", ["a pipe", "a device", "a folder"])
+def test_what_is_no_plain_file_is_refused_at_once(tmp_path: Path, what: str) -> None:
+    """A pipe that nobody writes to would keep the service from starting, and from saying why."""
+    path = tmp_path / "master.key"
+    if what == "a pipe":
+        os.mkfifo(path, 0o600)
+    elif what == "a folder":
+        path.mkdir(0o700)
+    else:
+        path.symlink_to("/dev/zero")
+    with pytest.raises(KeyUnsafe, match=r"not a plain file|Is a directory"):
+        load_master_key(path)
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_key_is_whole_before_it_has_its_name(
+    tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And never takes the place of another, on file systems without links as well."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    if not links:
+        monkeypatch.setattr(os, "link", refuse)
+    path = tmp_path / "master.key"
+    key = create_master_key(path)
+    assert path.stat().st_mode & 0o777 == 0o600
+    with pytest.raises(KeyUnsafe, match="exists already"):
+        create_master_key(path)
+    assert load_master_key(path) == key
+    assert [file.name for file in tmp_path.iterdir()] == ["master.key"]
 
 
 def test_a_missing_master_key_is_refused(tmp_path: Path) -> None:
