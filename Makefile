@@ -42,7 +42,7 @@ model: .venv/dev.stamp
 audit: .venv/run.stamp
 	@test -x .venv/audit/bin/pip-audit || { $(PYTHON) -m venv .venv/audit && \
 		.venv/audit/bin/python -m pip install --quiet pip-audit; }
-	@.venv/audit/bin/pip-audit --requirement constraints/run.txt --disable-pip --require-hashes
+	@.venv/audit/bin/pip-audit --strict --requirement constraints/run.txt --disable-pip --require-hashes
 
 lock:
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) --extra build --output-file constraints/run.txt
