@@ -9,6 +9,7 @@ from fastapi import Depends
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from models.accounts.api_tokens import PREFIX, TokenUse, require_live, use_api_token
+from models.accounts.sign_ins import unknown_actor
 from models.actors import Actor
 from models.errors import SignInEnded
 from models.log.access_log import Event, Outcome
@@ -55,6 +56,7 @@ class NeedsToken:
         try:
             use = use_api_token(desk.records, given.credentials)
         except SignInEnded as error:
+            _log_ended(desk, error, self.permission, address)
             raise TokenRefused(error.reason) from None
         visit = MachineVisit(desk=desk, use=use, actor=use.actor(address))
         scoped = self.permission.value in use.token.scopes and self.permission in MACHINE_SCOPES
@@ -68,6 +70,20 @@ class NeedsToken:
                 )
             raise TokenRefused("scope")
         return visit
+
+
+def _log_ended(desk: Desk, error: SignInEnded, permission: Permission, address: str) -> None:
+    """Write that somebody came with a token that has ended; one that never was is a guess."""
+    if not error.object:
+        return
+    with desk.records.act(unknown_actor(address)) as act:
+        act.log(
+            Event.PAGE_REFUSED,
+            error.object,
+            outcome=Outcome.REFUSED,
+            reason=error.reason,
+            permission=str(permission),
+        )
 
 
 def needs_token(permission: Permission) -> Any:
