@@ -33,13 +33,14 @@ class Form:
 
 
 class Page(HTMLParser):
-    """Every tag of a page, its forms and links; `problems` are what no page may hold."""
+    """Every tag of a page, its comments, forms and links; `problems` are what no page may hold."""
 
     def __init__(self, answer: Response) -> None:
         super().__init__(convert_charrefs=True)
         self.answer = answer
         self.tags: list[tuple[str, Attributes]] = []
         self.forms: list[Form] = []
+        self.comments: list[str] = []
         self._select = ""
         self.feed(answer.text)
 
@@ -58,6 +59,9 @@ class Page(HTMLParser):
             kind = found.get("type", "text") if tag == "input" else tag
             kind = "submit" if tag == "button" else kind
             self.forms[-1].fields.append((kind, found["name"], found.get("value", "")))
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.append(data)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form" and self.forms:

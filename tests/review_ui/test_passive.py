@@ -13,6 +13,7 @@ from httpx import Response
 from models.actors import Purpose, Role
 from review_ui.headers import ALWAYS
 from review_ui.permissions import may
+from tests.models.scene import Clock
 from tests.review_ui.browser import URL, Browser, SignIn
 from tests.review_ui.conftest import EMAILS, Come
 from tests.review_ui.crawler import Page, crawl
@@ -21,6 +22,9 @@ from tests.review_ui.matrix import IDS, POSITIONS, Scene, targets
 
 pytestmark = pytest.mark.slow
 WITHOUT_CHARSET = ("application/zip", "application/json", "application/x-ndjson", "image/")
+VERSION = re.compile(
+    r"\b(?:fastapi|starlette|uvicorn|python|sqlite|jinja2?|redactor)[ /=v]*\d+\.\d", re.I
+)
 TAKES_TEXT = frozenset({"text", "search", "email", "password", "tel", "url"})
 
 
@@ -37,6 +41,11 @@ def passive(page: Page, token: str) -> list[str]:
     wrong += [f"allows {name}" for name in headers if name.startswith("access-control-")]
     if INSIDE.search(answer.text):
         wrong.append("tells of the inside")
+    if VERSION.search(answer.text):
+        wrong.append("tells a version")
+    wrong += ["a comment" for _ in page.comments]
+    if any("http://" in value for _, found in page.tags for value in found.values()):
+        wrong.append("leads to where nothing is encrypted")
     if token and token in str(answer.url):
         wrong.append("token in the address")
     return wrong + risky_tags(page) + badly_made_forms(page, token)
@@ -72,7 +81,8 @@ def badly_made_forms(page: Page, token: str) -> list[str]:
         inside += 1
         if kind in TAKES_TEXT and "autocomplete" not in found:
             wrong.append(f"input {found.get('name')} without autocomplete")
-        if found.get("id") not in labelled and "aria-label" not in found:
+        told = found.get("id") in labelled or "aria-label" in found
+        if not told and found.get("aria-hidden") != "true":  # what only password managers read
             wrong.append(f"input {found.get('name')} without a label")
         if "password" in found.get("name", "") and kind != "password":
             wrong.append("a password in clear")
@@ -119,7 +129,8 @@ def test_a_page_with_faults_is_noticed(app: FastAPI, browser: Browser, come: Com
             "<script>1</script><p style='a' onclick='b'></p><a href='//evil.example' "
             "target=_blank></a><form method=post action=/x><input name=password></form>"
             "<iframe></iframe><form><input type=hidden name=csrf_token value=t></form>"
-            "Traceback (most recent call last)",
+            "Traceback (most recent call last)<!-- todo --><img src='http://evil.example'>"
+            "<p>uvicorn/0.35.0</p>",
             headers={"Cache-Control": "public", "Access-Control-Allow-Origin": "*"},
         )
 
@@ -129,6 +140,10 @@ def test_a_page_with_faults_is_noticed(app: FastAPI, browser: Browser, come: Com
         "may be cached",
         "allows access-control-allow-origin",
         "tells of the inside",
+        "tells a version",
+        "a comment",
+        "leads to where nothing is encrypted",
+        "img leads to http://evil.example",
         "inline script",
         "inline p",
         "p has onclick",
@@ -183,6 +198,40 @@ def test_every_answer_of_every_route_is_protected(
         if target.method != "GET":
             scene.restore()
     assert wrong == []
+
+
+def test_every_error_page_is_protected_and_tells_nothing_of_the_inside(
+    app: FastAPI, browser: Browser, come: Come, clock: Clock
+) -> None:
+    @app.get("/breaks")
+    def breaks() -> str:
+        raise ValueError("inside")
+
+    token = come(Role.ADMINISTRATOR, Purpose.OPERATION)
+    form = {"Origin": URL, "Content-Type": "application/x-www-form-urlencoded"}
+    answers = [
+        browser.get("/nowhere"),
+        browser.put("/people"),
+        browser.get("/queue"),
+        browser.get("/breaks"),
+        browser.get("/people", headers={"Host": "evil.example"}),
+        browser.get(f"/people?said={'x' * 5000}"),
+        browser.get("/people", headers={"X-Long": "x" * 20_000}),
+        browser.post("/people", content=b"a" * 70_000, headers=form),
+        browser.post("/people", json={}, headers={"Origin": URL}),
+        browser.post("/people", content=f"csrf_token={token}", headers=form),
+        browser.post("/people", content="csrf_token=x", headers=form),
+        browser.get("/api/log"),
+        browser.get("/static/x/y.css"),
+    ]
+    clock.move(minutes=11)
+    answers.append(browser.post("/people", content=f"csrf_token={token}", headers=form))
+    for answer in answers:
+        assert answer.status_code >= 400
+        assert unprotected(answer) == [], answer.status_code
+        if answer.headers.get("content-type", "").startswith("text/html"):
+            assert passive(Page(answer), "") == [], answer.status_code
+    assert {answer.status_code for answer in answers} >= {401, 403, 404, 413, 421, 422, 500}
 
 
 def test_every_cookie_is_bound_to_us(visitor: Browser, sign_in: SignIn) -> None:
