@@ -54,7 +54,7 @@ _GAP = re.compile(r"[ :,\n(\"'“-]{1,3}")
 _SAYABLE = re.compile(r"[^\W\d_]*[aeiouyáéíóúäöüàèìòùâêîôûãõëï][^\W\d_]*")
 _GOES_ON = re.compile(
     r"\s*(?:$|[,.!?;)\n])|\s+(?:had|has|is|was|will|wants|said|says|paid|got|told|came|bought|and|n|who"
-    r"|im|in|und|aus|vom|ist|hat|war|van|uit)\b",
+    r"|im|in|und|aus|vom|ist|hat|war|van|uit|y|e|et|en|de|da|di|von|du)\b",
     re.IGNORECASE,
 )
 _LIKE_A_THING = re.compile(
@@ -131,7 +131,7 @@ def _introduced(text: str, tokens: Sequence[Token], first: int, end: int) -> _Fo
     run = _sure_run(text, tokens[end].start)
     if not run and tokens[first].key not in _GERMAN:  # where every noun has a capital
         run = [each for each in _capitalised_run(text, tokens[end].start) if not _is_said(each)]
-    if run and (is_capitalised(run[0].text) or _CLOSED.match(text, run[-1].end)):
+    if run and (is_capitalised(run[0].text) or _GOES_ON.match(text, run[-1].end)):
         yield run[0].start, run[-1].end, "introduced"
 
 
@@ -237,7 +237,8 @@ def _more(run: Sequence[Token]) -> Iterator[Token]:
 
 def _is_said(token: Token) -> bool:
     """Whether a word is an ordinary one of a language known here, or what nobody is called."""
-    known = is_word(token.text) or is_word_abroad(token.key)
+    small = len(token.text) == 1 and token.text.islower()
+    known = small or is_word(token.text) or is_word_abroad(token.key)
     return known or token.key in _NOT_CALLED or not _SAYABLE.fullmatch(token.text)
 
 
