@@ -47,6 +47,7 @@ def stale(sign_in: SignIn, clock: Clock) -> Browser:
 WITHOUT_PROOF = {
     "reads, or writes what is one's own": {
         "/alerts/{alert_id}/close",
+        "/erasures/{session_id}/look",
         "/log/filters",
         "/log/filters/{filter_id}/delete",
         "/log/proof",
@@ -57,13 +58,17 @@ WITHOUT_PROOF = {
     },
     "masks or holds back more, or stops something": {
         "/holds",
+        "/holds/persons",
+        "/holds/persons/{hold_id}/keep",
         "/me/tokens/{token_id}/revoke",
         "/objections/{objection_id}/keep",
+        "/requests/{request_id}/hold",
         "/sessions/{session_id}/missed",
         "/sign-out",
         "/signs/{sign_id}/withhold",
     },
     "asks only: somebody else decides, with a proof": {
+        "/holds/persons/{hold_id}/ask",
         "/objections/{objection_id}/ask",
         "/purposes/ask",
         "/requests",
