@@ -5,10 +5,11 @@ wikigold; all CC BY 4.0) and `names/` (sigpwned/popular-names-by-country-dataset
 1990 United States census lists, public domain). A word is what people write in lower case at
 least twice outside a marked name; `words_kept.txt` and `words_left.txt` are corrections by hand.
 
-`forenames_more.txt` holds the plain forenames of three letters and more that the providers of
-Faker 40 (MIT, without its locale `en`) know besides, `words_abroad.txt` spaCy's stop words (MIT)
-and the small words of the model's own German, French, Spanish, Italian, Dutch and Portuguese
-scenes, without those that are names as well. The other lists are written by hand.
+`forenames_more.txt` and `words_abroad.txt` are not made here. The first was taken once from the
+names that the providers of Faker 40 know besides (three letters and more, without its locale
+`en`), the second from spaCy's stop words and the small words of the model's own German, French,
+Spanish, Italian, Dutch and Portuguese scenes, without those that are names as well; both were
+corrected by hand (see NOTICES.md). The other lists are written by hand.
 """
 
 import csv
