@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from redactor.ner.recipe.make_places import Places
 from redactor.ner.recipe.names import Names, invented
 
-INVENTED = 0.08
+INVENTED = 0.12
 """Share of persons whose names are invented letter by letter."""
 
 NON_LATIN_KEPT = 0.3
@@ -39,6 +40,8 @@ class Maker:
     random: Random
     favoured: Sequence[str] = ()
     """Countries of the language that is written."""
+    language: str = ""
+    """That language, such as `de`, or nothing where it is English."""
 
     def _pair(self) -> tuple[str, str]:
         """A forename and a surname of one country, else of the census; some are invented."""
@@ -124,7 +127,7 @@ class Maker:
     @property
     def places(self) -> Places:
         """Where they live."""
-        return Places(random=self.random, surname=lambda: self._pair()[1])
+        return Places(random=self.random, surname=lambda: self._pair()[1], language=self.language)
 
     def spelled(self) -> str:
         """A name letter by letter: `S-A-R-A`, `s a r a l e e`, `M as in Mike, A as in Alpha`."""
@@ -151,12 +154,28 @@ class Maker:
     def org(self) -> str:
         """A known brand or a made-up company."""
         draw, choose = self.random.random(), self.random.choice
-        if draw < 0.45:
+        kind = f"firm_{self.language or 'en'}"
+        if draw > 0.5 or (self.language and draw > 0.2):
+            return self._firm(choose(self.fills[kind]))
+        if draw < 0.2:
             return choose(self.fills["brand"])
         stem = choose(self.fills["stem"]) + choose(self.fills["stemtail"])
         surname = self.names.census_surnames.draw(self.random)
-        if draw < 0.6:
+        if draw < 0.3:
             return f"{surname} {choose(self.fills['ending'])}"
-        if draw < 0.65:
+        if draw < 0.34:
             return f"{surname} & {self.names.census_surnames.draw(self.random)}"
-        return stem if draw < 0.72 else f"{stem} {choose(self.fills['ending'])}"
+        return stem if draw < 0.4 else f"{stem} {choose(self.fills['ending'])}"
+
+    def _firm(self, pattern: str) -> str:
+        """A company as `pattern` says: `S` a surname, `F` a forename, `W` a word, `C` a place."""
+        draw: dict[str, Callable[[], str]] = {
+            "S": lambda: self._pair()[1],
+            "F": lambda: self._pair()[0],
+            "W": lambda: (
+                self.random.choice(self.fills["stem"])
+                + self.random.choice(("", self.random.choice(self.fills["stemtail"])))
+            ),
+            "C": lambda: self.random.choice(self.names.cities),
+        }
+        return re.sub(r"(?<![.\w])[SFWC](?![.\w])", lambda match: draw[match[0]](), pattern)

@@ -9,6 +9,15 @@ from random import Random
 from redactor.ner.recipe.phrases import read_fills
 
 STREETS = read_fills("streets")
+POSTCODES = {
+    "de": ("#####", "#####", "#####", "####", "D-#####"),
+    "es": ("#####", "#####", "#####", "####", "CP #####"),
+    "fr": ("#####", "#####", "#####", "####"),
+    "it": ("#####", "#####", "#####", "I-#####"),
+    "nl": ("#### @@", "####@@", "#### @@", "####", "####"),
+    "pt": ("####-###", "#####-###", "####-###", "#####-###", "########"),
+}
+"""Shapes of postal codes by language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +26,7 @@ class Places:
 
     random: Random
     surname: Callable[[], str]
+    language: str = ""
 
     def address(self) -> str:
         """A street with its house number, at times with a unit; or a named house, a post box."""
@@ -32,6 +42,16 @@ class Places:
             self._indian: 4,
             self._other: 5,
         }
+        at_home = {
+            "de": self._german,
+            "fr": self._french,
+            "es": self._spanish,
+            "it": self._italian,
+            "nl": self._dutch,
+            "pt": self._portuguese,
+        }
+        if self.language in at_home and self.random.random() < 0.85:
+            return at_home[self.language]()
         return self.random.choices(tuple(shapes), tuple(shapes.values()))[0]()
 
     def street(self) -> str:
@@ -40,7 +60,8 @@ class Places:
 
     def postcode(self) -> str:
         """A postal code of some country."""
-        shape = self.random.choice(("#####", "#####", "@@# #@@", "@# #@@", "#### @@", "@#@ #@#"))
+        anywhere = ("#####", "#####", "@@# #@@", "@# #@@", "#### @@", "@#@ #@#", "####", "######")
+        shape = self.random.choice(POSTCODES.get(self.language, anywhere))
         return "".join(
             self.random.choice({"#": "0123456789", "@": "ABDEHLNPRSTW"}.get(char, char))
             for char in shape

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
 from redactor.ner.recipe.make_names import Maker
 from redactor.ner.recipe.phrases import read_fills
 from redactor.ner.recipe.spoken import MONTHS, said_date
+from redactor.ner.recipe.spoken_abroad import MONTHS_ABROAD, said_date_abroad
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 SIGNS = {"#": "0123456789", "@": LETTERS, "%": LETTERS.lower(), "*": LETTERS + "0123456789"}
@@ -40,6 +41,7 @@ class Values:
             "age": lambda: str(self.random.randint(16, 93)),
             "password": self.password,
             "num": lambda: str(self.random.randint(1, 99)),
+            "d": lambda: str(self.random.randint(0, 9)),
             "year": lambda: str(self.random.randint(1990, 2027)),
             "zip": maker.places.postcode,
             "street": maker.places.address,
@@ -50,11 +52,16 @@ class Values:
         }
 
     def _shaped(self, slot: str) -> Callable[[], str]:
-        return lambda: shaped(self.random.choice(SHAPES[slot]), self.random)
+        return lambda: shaped(self.random.choice(self._shapes(slot)), self.random)
+
+    def _shapes(self, slot: str) -> Sequence[str]:
+        """The shapes of a slot: those of the language that is written, mostly."""
+        at_home = SHAPES.get(f"{slot}_{self.maker.language}")
+        return at_home if at_home and self.random.random() < 0.85 else SHAPES[slot]
 
     def phone(self) -> str:
         """A telephone number; half of them in a shape of North America or Britain."""
-        number = shaped(self.random.choice(SHAPES["phone"]), self.random)
+        number = shaped(self.random.choice(self._shapes("phone")), self.random)
         draw = self.random.random()
         if draw < 0.15:
             return number.replace("-", "").replace(" ", "")
@@ -109,6 +116,8 @@ class Values:
     def birth_said(self) -> str:
         """A date of birth in words."""
         day = dt.date(1935, 1, 1) + dt.timedelta(days=self.random.randrange(75 * 365))
+        if self.maker.language:
+            return said_date_abroad(day, self.maker.language, self.random)
         return said_date(day, self.random)
 
     def date(self) -> str:
@@ -117,6 +126,8 @@ class Values:
 
     def _dated(self, since: dt.date, days: int, *, born: bool) -> str:
         day = since + dt.timedelta(days=self.random.randrange(days))
+        if self.maker.language and self.random.random() < 0.9:
+            return self._dated_abroad(day, born=born)
         month = MONTHS[day.month - 1]
         end = {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10 * (day.day % 100 not in (11, 12, 13)))
         nth = f"{day.day}{end or 'th'}"
@@ -131,6 +142,23 @@ class Values:
         if not born:
             del shapes[9]
             shapes += [f"{month} {day.day}", f"{nth} {month}", f"{day.day} {month[:3]}", month]
+        return self.random.choice(shapes)
+
+    def _dated_abroad(self, day: dt.date, *, born: bool) -> str:
+        """A date as it is written in the language of the maker."""
+        months = MONTHS_ABROAD[self.maker.language]
+        month, short = months[day.month - 1], f"{day.year % 100:02}"
+        of = {"es": " de ", "pt": " de ", "de": ". "}.get(self.maker.language, " ")
+        shapes = [
+            *(f"{day:%d/%m/%Y}", f"{day:%d.%m.%Y}", f"{day:%d-%m-%Y}", f"{day:%d %m %Y}"),
+            *(f"{day.day}.{day.month}.{short}", f"{day.day}/{day.month}/{short}"),
+            f"{day.day}{of}{month}{' de ' if of == ' de ' else ' '}{day.year}",
+            *(f"{day.day}{of}{month} {short}", f"{day.day} {month} {day.year}"),
+            f"{day:%d%m%Y}",
+        ]
+        if not born:
+            del shapes[-1]
+            shapes += [f"{day.day}{of}{month}", f"{day.day}.{day.month}.", f"{day.day} {month[:3]}"]
         return self.random.choice(shapes)
 
     def password(self) -> str:

@@ -3,7 +3,8 @@
 The files in `scenes/` hold scenes: `# what it is about`, then messages `a: …` of the agent and
 `v: …` of the visitor, four blanks continuing one on a new line. `{order}` is filled with a value
 that stays the same in a scene (`{order2}` is another), `{order.words}` with that value as it is
-dictated (`spoken.WAYS`); `[[PERSON|Wiremu]]` marks what is written out.
+dictated (`spoken.WAYS`); `[[PERSON|Wiremu]]` marks what is written out. Of `<one|another|>` one is
+drawn each time the scene is played.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from random import Random
 
 from redactor.before import Said, befores
 from redactor.ner.recipe.cases import in_spans, lower, upper
+from redactor.ner.recipe.choices import chosen, has_choices
 from redactor.ner.recipe.examples import Example, Span
 from redactor.ner.recipe.make_names import Maker
 from redactor.ner.recipe.make_values import Values
@@ -28,6 +30,8 @@ FILES = (
     *("work", "accounts", "gov", "health", "orders", "retail", "telecom"),
     *("business", "places", "family", "secrets", "numbers", "world", "speech"),
     *("lang_de", "lang_es", "lang_fr", "lang_it", "lang_nl", "lang_pt"),
+    *("chat_de", "chat_es", "chat_fr", "chat_it", "chat_nl", "chat_pt"),
+    *("pasted", "passing", "births", "employers", "logins", "streets", "voice", "goods", "names"),
 )
 
 MARKED = {
@@ -62,29 +66,36 @@ ADDRESSES = (
 """How a whole address is written in a line; `{address}` stands for one of them."""
 
 FAVOURED = {
-    "lang_de": ("DE", "AT", "CH", "TR"),
-    "lang_es": ("ES", "MX", "AR", "CL", "CO", "PE"),
-    "lang_fr": ("FR", "BE", "SN", "MA"),
-    "lang_nl": ("NL", "BE", "MA", "TR"),
-    "lang_it": ("IT", "CH", "RO"),
-    "lang_pt": ("PT", "BR"),
+    "de": ("DE", "AT", "CH", "TR"),
+    "es": ("ES", "MX", "AR", "CL", "CO", "PE"),
+    "fr": ("FR", "BE", "SN", "MA"),
+    "nl": ("NL", "BE", "MA", "TR"),
+    "it": ("IT", "CH", "RO"),
+    "pt": ("PT", "BR"),
 }
-"""Whose people write in a language, mostly."""
+"""Whose people write in a language, mostly; files are named `…_de`."""
 
 PLAIN = frozenset(
     (
         *("product", "brand", "num", "price", "code", "version", "date", "time", "flight", "sku"),
         *("amount", "promo", "size", "designer", "item", "color", "plan", "month", "day"),
-        *("reading", "isbn", "part"),
+        *("reading", "isbn", "part", "year", "d"),
     )
 )
 
 PART = re.compile(r"\{([a-z]+)(\d*)((?:\.[a-z]+)*)\}|\[\[([A-Z_]+)\|(.*?)\]\](?!\])", re.DOTALL)
 WHOLE_ADDRESS = re.compile(r"\{address(\d*)((?:\.(?:low|up|words))*)\}")
+SLOT = re.compile(r"\{([a-z]+)(\d*)((?:\.[a-z]+)*)\}")
 LINE = re.compile(r"([av]): ?(.*)")
 
 KEPT = 0.3
 """Share of messages without any slot or mark that are kept each time a scene is played."""
+
+KEPT_FREE = 0.5
+"""The same for scenes that have choices."""
+
+OFTENER = 3
+"""How many times as often a scene is played that has choices: it sounds different each time."""
 
 
 class SceneInvalid(ValueError):
@@ -160,12 +171,13 @@ class Player:
     def _fill(self, template: str) -> Example:
         text, at = "", 0
         spans: list[Span] = []
+        template = chosen(template, self.random)
         template = WHOLE_ADDRESS.sub(self._address, template)
         for match in PART.finditer(template):
             between = template[at : match.start()]
             text, at = text + between, match.end()
             slot, number, ways, label, literal = match.groups()
-            value = literal if label else self._value(slot, number, ways)
+            value = self._written(literal) if label else self._value(slot, number, ways)
             label = label or MARKED.get(slot, "")
             if label:
                 goes_on = label == "PERSON" and between == " " and self._ends_name(spans, text)
@@ -173,6 +185,10 @@ class Player:
                 spans.append((start, len(text) + len(value), label))
             text += value
         return Example(text=text + template[at:], spans=tuple(spans), source="scenes")
+
+    def _written(self, literal: str) -> str:
+        """What is marked: written out, at times but for a slot in it."""
+        return SLOT.sub(lambda match: self._value(*match.groups()), literal)
 
     def _address(self, match: re.Match[str]) -> str:
         number, ways = match.groups()
@@ -210,7 +226,8 @@ class Player:
             return self.maker.user(self._known("first", number), self._known("last", number))
         if slot in self.values.make:
             return self.values.make[slot]()
-        return self.random.choice(self.maker.fills[slot])
+        fills = self.maker.fills
+        return self.random.choice(fills.get(f"{slot}_{self.maker.language}", fills[slot]))
 
 
 def retype(example: Example, random: Random) -> Example:
@@ -247,18 +264,25 @@ def play_all(maker: Maker, times: int, share: float) -> Iterator[Example]:
     """Every scene `times` over, or a share of them, what holds nothing less often."""
     for name in FILES:
         scenes = read_scenes(name)
-        there = replace(maker, favoured=favoured(maker, name))
+        there = at_home(maker, name)
         values = Values(there)
-        for scene in maker.random.sample(scenes, max(1, round(len(scenes) * share))) * times:
-            for line, example in zip(scene, Player(there, values).play(scene), strict=True):
-                if PART.search(line.text) or maker.random.random() < KEPT:
-                    yield example
+        for scene in maker.random.sample(scenes, max(1, round(len(scenes) * share))):
+            free = any(has_choices(line.text) for line in scene)
+            for _ in range(times * (OFTENER if free else 1)):
+                for line, example in zip(scene, Player(there, values).play(scene), strict=True):
+                    kept = KEPT_FREE if free else KEPT
+                    if PART.search(line.text) or maker.random.random() < kept:
+                        yield example
 
 
-def favoured(maker: Maker, name: str) -> tuple[str, ...]:
-    """The countries whose people mostly play in a file, where their names are known."""
+def at_home(maker: Maker, name: str) -> Maker:
+    """The maker who draws people, streets and dates as they are where a file's language is."""
+    language = name.rpartition("_")[2]
+    if language not in FAVOURED:
+        return maker
     known = {*maker.names.forenames} & {*maker.names.surnames}
-    return tuple(country for country in FAVOURED.get(name, ()) if country in known)
+    countries = tuple(country for country in FAVOURED[language] if country in known)
+    return replace(maker, favoured=countries, language=language)
 
 
 def check(name: str) -> list[str]:
@@ -266,10 +290,10 @@ def check(name: str) -> list[str]:
     wrong = []
     for scene in read_scenes(name):
         for line in scene:
-            for slot, _, ways, label, _ in PART.findall(line.text):
-                if label and label not in LABELS:
-                    wrong.append(f"{name}: label {label}")
-                if slot and (slot not in MARKED and slot not in PLAIN):
+            marks = PART.findall(line.text)
+            wrong += [f"{name}: label {mark[3]}" for mark in marks if mark[3] not in {"", *LABELS}]
+            for slot, _, ways in SLOT.findall(line.text):
+                if slot not in MARKED and slot not in PLAIN:
                     wrong.append(f"{name}: slot {slot}")
                 wrong += [f"{name}: way {way}" for way in ways.split(".")[1:] if way not in WAYS]
             left = PART.sub("", line.text)

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from random import Random
 
+from redactor.ner.recipe.spoken_abroad import WAYS_ABROAD
+
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 SIGNS = {
     "@": ("at", "at", "(at)", "[at]", "at sign"),
@@ -194,6 +196,21 @@ def stars(value: str, random: Random) -> str:
     return star * random.choice((2, 3, 4, 8)) + random.choice(("", "", " ", "-")) + shown
 
 
+def mixed(value: str, random: Random) -> str:
+    """Some digits in words, some not, so that no filter sees them: `four0two five5five`."""
+    if "@" in value:
+        return value.replace("@", random.choice((" (a) ", " at ", "{at}", " @ "))).replace(
+            ".", random.choice((".", " . ", " dot ", "(dot)"))
+        )
+    said = [
+        random.choice((DIGITS[int(sign)], DIGITS[int(sign)].upper(), sign, sign, sign + " "))
+        if sign.isdigit()
+        else sign
+        for sign in value
+    ]
+    return "".join(said).strip()
+
+
 WAYS: dict[str, Callable[[str, Random], str]] = {
     "words": words,
     "spelled": spelled,
@@ -203,10 +220,12 @@ WAYS: dict[str, Callable[[str, Random], str]] = {
     "b": second_half,
     "end": end,
     "bare": bare,
+    "mixed": mixed,
     "tight": tight,
     "start": start,
     "stars": stars,
     "low": lambda value, _: value.lower(),
     "up": lambda value, _: value.upper(),
+    **WAYS_ABROAD,
 }
 """By the word after the stop in a slot."""

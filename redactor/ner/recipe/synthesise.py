@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from random import Random
 
 from redactor.ner.recipe.examples import Example, Span, write_examples
@@ -12,7 +11,7 @@ from redactor.ner.recipe.make_names import Maker
 from redactor.ner.recipe.make_values import Values
 from redactor.ner.recipe.names import read_names
 from redactor.ner.recipe.phrases import read_fills, read_templates
-from redactor.ner.recipe.scenes import favoured, play_all
+from redactor.ner.recipe.scenes import at_home, play_all
 from redactor.ner.recipe.steps import Run
 
 COUNTS = {
@@ -33,7 +32,7 @@ COUNTS = {
 }
 """Messages per template file in a full run."""
 
-TIMES = 12
+TIMES = 10
 """How often every scene is played."""
 
 MARKED = {
@@ -102,7 +101,7 @@ def messages(maker: Maker, share: float) -> Iterator[Example]:
     """All messages, file by file; every template is used about equally often."""
     for name, count in COUNTS.items():
         templates = read_templates(name)
-        writer = Writer(replace(maker, favoured=favoured(maker, name)))
+        writer = Writer(at_home(maker, name))
         for _ in range(max(1, round(count * share))):
             example = writer.write(writer.random.choice(templates))
             yield glued(example, writer.write(writer.random.choice(templates)), writer.random)

@@ -21,7 +21,7 @@ from redactor.ner.tags import TAGS
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-EPOCHS = 2.2
+EPOCHS = 1.8
 BATCH = 32
 LONGEST = 64
 """Pieces of a text that are read, with the two signs around them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from random import Random
 
@@ -41,7 +42,7 @@ def test_every_scene_can_be_read_and_uses_known_slots_and_labels(name: str) -> N
 
 
 def test_there_are_scenes_of_many_kinds() -> None:
-    assert sum(len(read_scenes(name)) for name in FILES) >= 1250
+    assert sum(len(read_scenes(name)) for name in FILES) >= 1950
 
 
 def test_a_value_stays_the_same_in_a_scene_and_another_has_another_number(maker: Maker) -> None:
@@ -62,6 +63,70 @@ def test_what_is_written_out_is_marked_in_place(maker: Maker) -> None:
     (example,) = played(maker, ("v", "its [[PERSON|Wiremu]]s, [[SECRET|the blue [door]]]"))
     assert example.text == "its Wiremus, the blue [door]"
     assert values(example) == [("Wiremu", "PERSON"), ("the blue [door]", "SECRET")]
+
+
+def test_a_mark_may_hold_a_slot(maker: Maker) -> None:
+    first, again = played(
+        maker, ("v", "[[ACCOUNT_ID|LT-{num}]]"), ("v", "yes [[ACCOUNT_ID|{num}]]")
+    )
+    ((whole, label),) = values(first)
+    assert label == "ACCOUNT_ID"
+    assert whole == f"LT-{values(again)[0][0]}"
+
+
+def test_of_several_wordings_one_is_said_and_marked(maker: Maker) -> None:
+    texts = set()
+    for _ in range(40):
+        (example,) = played(maker, ("v", "<i'm|it is> [[PERSON|<Ada|Bo>]]<[[AGE|9]]|>"))
+        texts.add(example.text)
+        assert values(example)[0][0] in {"Ada", "Bo"}
+    assert len(texts) == 8
+
+
+def test_a_mark_in_pointed_brackets_is_no_choice(maker: Maker) -> None:
+    (example,) = played(maker, ("v", "Bo <[[EMAIL_ADDRESS|bo@mail.example]]>"))
+    assert example.text == "Bo <bo@mail.example>"
+
+
+def test_scenes_with_choices_are_played_oftener_and_differently(
+    maker: Maker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "plain.txt").write_text("# one\na: hi\nv: [[PERSON|Ada]]\n")
+    (tmp_path / "free.txt").write_text("# one\na: hi\nv: <im|i am|its> [[PERSON|Bo]]\n")
+    monkeypatch.setattr(scenes, "FOLDER", tmp_path)
+    monkeypatch.setattr(scenes, "FILES", ("plain", "free"))
+    said = [example.text.lower() for example in scenes.play_all(maker, 10, 1.0) if example.spans]
+    assert sum(text.endswith("ada") for text in said) == 10
+    assert sum(text.endswith("bo") for text in said) == 10 * scenes.OFTENER
+    assert len({text for text in said if text.endswith("bo")}) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "street", "postcode"),
+    [
+        (
+            "chat_de",
+            r"(straße|strasse|str\.|weg|allee|gasse|platz|Markt|Mühle|Tal|Bahnhof) \d",
+            r"\d",
+        ),
+        ("chat_it", r"^(Via|via|Viale|Piazza|Corso|Largo|Vicolo) ", r"^(I-)?\d{5}$"),
+        ("lang_nl", r"(straat|laan|weg|plein|gracht|kade|dreef) \d", r"^\d{4} ?([A-Z]{2})?$"),
+    ],
+)
+def test_who_writes_a_language_lives_where_it_is_spoken(
+    maker: Maker, name: str, street: str, postcode: str
+) -> None:
+    there = Values(scenes.at_home(maker, name))
+    assert sum(bool(re.search(street, there.make["street"]())) for _ in range(200)) > 140
+    assert all(re.search(postcode, there.make["zip"]()) for _ in range(50))
+
+
+def test_months_and_firms_are_of_the_language(maker: Maker) -> None:
+    there = Values(scenes.at_home(maker, "chat_it"))
+    births = " ".join(there.make["dob"]() + " " + there.make["born"]() for _ in range(200))
+    assert {"gennaio", "novembre"} <= set(births.lower().split())
+    assert "november" not in births.lower()
+    assert any("S.r.l." in there.make["org"]() for _ in range(400))
 
 
 def test_an_address_is_a_street_a_place_and_a_code(maker: Maker) -> None:

@@ -62,6 +62,12 @@ def test_a_number_may_be_typed_without_its_dashes() -> None:
     assert ways("tight", "AC-10 44/2") == {"AC10442"}
 
 
+def test_digits_are_hidden_among_words_and_none_is_lost() -> None:
+    shown = ways("mixed", "402")
+    assert {"fourzero2", "4zeroTWO"} <= shown
+    assert any("(a)" in each for each in ways("mixed", "ada@mail.example"))
+
+
 def test_the_start_is_four_signs_too() -> None:
     assert WAYS["start"]("44-178201", Random(1)) == "4417"
 

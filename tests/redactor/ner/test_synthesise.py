@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -65,6 +66,18 @@ def test_who_writes_german_mostly_has_a_german_name(maker: Maker) -> None:
     forenames = set(maker.names.forenames["DE"])
     found = [german.first() in forenames for _ in range(200)]
     assert sum(found) > 40
+
+
+def test_a_made_up_company_is_drawn_from_its_pattern(maker: Maker) -> None:
+    firms = [maker._firm("Gebrüder S & F, C") for _ in range(50)]
+    assert all(re.fullmatch(r"Gebrüder .+ & .+, .+", firm) for firm in firms)
+    assert not any(re.search(r"\b[SFWC]\b", firm) for firm in firms)
+    assert maker._firm("Sanitär") == "Sanitär"
+
+
+def test_lines_of_the_same_slot_add_up() -> None:
+    plain, more = (read_fills(name)["first_DE"] for name in ("people_world", "people_more"))
+    assert read_fills("people_world", "people_more")["first_DE"] == (*plain, *more)
 
 
 def test_an_invented_name_begins_as_one_and_ends_as_another() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-FILLS = ("fills", "fills_world")
+FILLS = ("fills", "fills_world", "firms")
 
 
 def read_templates(name: str) -> tuple[str, ...]:
@@ -18,17 +18,20 @@ def read_templates(name: str) -> tuple[str, ...]:
 
 
 def read_fills(*names: str) -> dict[str, tuple[str, ...]]:
-    """The choices of each slot in `fills.txt` and `fills_world.txt`, or in the files named."""
+    """The choices of each slot in the files of `FILLS`, or in those named; lines add up."""
     lines = (line for name in names or FILLS for line in read_templates(name))
-    rows = (line.partition(" = ") for line in lines)
-    return {
-        slot: tuple(choice.strip() for choice in choices.split(" | ")) for slot, _, choices in rows
-    }
+    fills: dict[str, tuple[str, ...]] = {}
+    for slot, _, choices in (line.partition(" = ") for line in lines):
+        fills[slot] = (
+            *fills.get(slot, ()),
+            *(choice.strip() for choice in choices.split(" | ")),
+        )
+    return fills
 
 
 def read_people() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """Forenames and surnames by country of `people_world.txt`."""
-    rows = read_fills("people_world")
+    rows = read_fills("people_world", "people_more")
     parts = {kind: {} for kind in ("first", "last")}  # type: dict[str, dict[str, tuple[str, ...]]]
     for slot, names in rows.items():
         kind, _, country = slot.partition("_")
