@@ -4,12 +4,14 @@
                                   [steps…]
 
     read ───────▶ public.jsonl ────┐
-    synthesise ─▶ synthetic.jsonl ─┴▶ mix ─▶ train.jsonl ─▶ train ─▶ trained/ ─▶ export ─▶ fp32/
-                                                                                            │
-    gate ◀─ MODEL_CARD.md, chat_pii_en/ ◀─ package ◀─ evaluate ◀─── int8/ ◀─── quantise ◀───┘
+    synthesise ─▶ synthetic.jsonl ─┴▶ mix ─▶ train.jsonl ─▶ train ─▶ trained/ ─┐
+                                                           (another) earlier/ ─┴▶ average ─┐
+    ┌────────────────────────── quantise ◀─ fp32/ ◀─ export ◀───────────────── averaged/ ◀─┘
+    └▶ int8/ ─▶ evaluate ─▶ package ─▶ MODEL_CARD.md, chat_pii_en/ ─▶ gate
 
 Checksums of all inputs and outputs stand in `recipe.lock.json` in the work folder; a step whose
 inputs, outputs and settings are unchanged is skipped. The same seed and files give the same data.
-Train, export and quantise need the extra `train`; without it they are left out, and the steps
-after them work on the weights in `int8/`. Nothing here runs in the product.
+Train, average, export and quantise need the extra `train`; without it they are left out, and the
+steps after them work on the weights in `int8/`. Where `earlier/` holds the `trained/` of another
+run, the mean of both networks goes on; else this one alone. Nothing here runs in the product.
 """

@@ -13,7 +13,7 @@ OPSET = 17
 
 
 def rebuilt(folder: Path) -> Any:
-    """The network that `train` saved, as it stands when nothing is dropped."""
+    """The network that was saved, as it stands when nothing is dropped."""
     import torch
     from transformers import BertConfig, BertModel
 
@@ -36,7 +36,7 @@ def export(run: Run) -> None:
     out = run.work / "fp32"
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir()
-    network = Exported(rebuilt(run.work / "trained"))
+    network = Exported(rebuilt(run.work / "averaged"))
     sample = torch.ones((2, 7), dtype=torch.int64)
     axes = {0: "texts", 1: "pieces"}
     torch.onnx.export(
@@ -49,4 +49,4 @@ def export(run: Run) -> None:
         opset_version=OPSET,
         dynamo=False,
     )
-    shutil.copy(run.work / "trained/tokenizer.json", out)
+    shutil.copy(run.work / "averaged/tokenizer.json", out)

@@ -15,7 +15,7 @@ from redactor.ner.recipe.steps import Run
 from redactor.ner.recipe.train import EPOCHS
 
 NAME = "chat_pii_en"
-VERSION = "4"
+VERSION = "5"
 META = {
     "name": NAME,
     "version": VERSION,

