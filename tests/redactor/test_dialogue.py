@@ -153,6 +153,7 @@ def test_a_year_may_be_corrected_in_a_long_answer(turns_of: Make) -> None:
     said = "the second of may nineteen ninety no sorry nineteen eighty nine it heard me wrong"
     turns = turns_of((A, "Date of birth?"), (V, said))
     assert found(turns)[1] == [
+        ("second of may nineteen ninety", "DATE_OF_BIRTH"),
         ("the second of may nineteen ninety", "DATE_OF_BIRTH"),
         ("nineteen eighty nine", "DATE_OF_BIRTH"),
     ]

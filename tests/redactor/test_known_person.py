@@ -49,7 +49,7 @@ def masked(redactor: Redactor, identity: Identity, text: str) -> str:
         ("my login is sl_92", "my login is [EMAIL_1]"),
         ("I run lee-widgets.example", "I run [LINK_1]"),
         ("we at lee widgets", "we at [COMPANY_1]"),
-        ("Lee Widgets Ltd.", "[COMPANY_1]."),
+        ("Lee Widgets Ltd.", "[COMPANY_1]"),
         ("user Sarabird", "user [USERNAME_1]"),
         ("here in leeds, UK", "here in [PLACE_1]"),
         ("from 192.0.2.44", "from [IP_1]"),
