@@ -7,6 +7,7 @@ survives is masked too; what survives that as well fails the session closed.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from string import digits
 
 from redactor.conversation import Action, Finding
 from redactor.detection import Detector
@@ -25,6 +26,7 @@ _SURE_OF_A_NAME = 0.9
 _MOST_IN_THE_OPEN = 2
 _SHORT_NUMBERS = frozenset({"SECRET", "CREDIT_CARD", "PASSWORD"})
 _BOUND = "\x00"
+_DIGITS_OF_LABELS = str.maketrans(dict.fromkeys(digits, "X"))
 
 
 def find_survivors(
@@ -178,7 +180,7 @@ def _joins(left: str, right: str) -> bool:
 
 def _surviving_shapes(masked: Masked, detector: Detector, policy: Policy) -> Iterator[Span]:
     """Yield what the recognizers still find in a masked text, clear of every mask."""
-    for span in detector.find_shapes(masked.text):
+    for span in detector.find_shapes(_without_digits_of_labels(masked)):
         rule = policy.rule(span.entity)
         if rule.action is Action.KEEP or span.score < rule.threshold:
             continue
@@ -192,6 +194,20 @@ def _surviving_shapes(masked: Masked, detector: Detector, policy: Policy) -> Ite
             score=span.score,
             source=f"second_look:{span.source.rpartition(':')[2]}",
         )
+
+
+def _without_digits_of_labels(masked: Masked) -> str:
+    """The masked text with letters for the digits of its labels: what looks for numbers can rest.
+
+    No offset moves, and what would be found in a label is not looked at anyway.
+    """
+    parts: list[str] = []
+    end = 0
+    for mask in masked.masks:
+        label = masked.text[mask.start : mask.end]
+        parts += masked.text[end : mask.start], label.translate(_DIGITS_OF_LABELS)
+        end = mask.end
+    return "".join([*parts, masked.text[end:]])
 
 
 def _in_original(masked: Masked, place: int) -> int:

@@ -13,7 +13,7 @@ from typing import Any
 from presidio_analyzer import LocalRecognizer, PatternRecognizer, RecognizerResult
 
 from redactor.recognizers.base import Span, found
-from redactor.recognizers.needs import all_of, any_of, glance, needs
+from redactor.recognizers.needs import all_of, glance, needs
 
 _BEFORE, _AFTER = 80, 40
 
@@ -56,10 +56,9 @@ class BorrowedRecognizer(LocalRecognizer):
         self._unless = re.compile(
             rf"(?<!\w)(?:{'|'.join(terms.unless)})[ :=]{{0,2}}$", re.IGNORECASE
         )
-        patterns = any_of([needs(pattern.regex) for pattern in chosen])
         beside = [self._words] if self._words else []
-        proofs = (needs(regex.pattern, regex.flags) for regex in (self._trigger, *beside))
-        self.least = (all_of([patterns, *proofs]),)
+        proofs = [needs(regex.pattern, regex.flags) for regex in (self._trigger, *beside)]
+        self.least = tuple(all_of([needs(pattern.regex), *proofs]) for pattern in chosen)
         self.ENTITY: str = self._inner.supported_entities[0]
         self.SOURCE: str = f"pattern:{terms.source}"
         super().__init__(
@@ -80,7 +79,8 @@ class BorrowedRecognizer(LocalRecognizer):
         """Return Presidio's findings that keep the terms, with the score the terms give."""
         if entities and self.ENTITY not in entities:
             return []
-        if not self.least[0].met_by(glance(text)) or not self._trigger.search(text):
+        seen = glance(text)
+        if not any(each.met_by(seen) for each in self.least) or not self._trigger.search(text):
             return []
         if self._words and not self._words.search(text):
             return []

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, reduce
 from itertools import takewhile
+from math import inf
 from operator import add
 from re import _constants as part  # type: ignore[attr-defined]  # how `re` names parts of a regex
 from re import _parser  # type: ignore[attr-defined]
@@ -19,6 +20,10 @@ _LONGEST = 4  # letters: enough to tell words apart
 _DIGIT = re.compile(r"\d")
 _DIGITS = range(ord("0"), ord("9") + 1)
 _LOOK_ALIKES = str.maketrans("ıſİ", "isi")
+_LATIN = frozenset(map(chr, range(0xE0, 0x100))) - {"÷"}
+"""Letters beyond ASCII that are known by their lower case, as `fold` writes it."""
+_OFTEN = {" ": 1.0, **dict.fromkeys("etaoinsrhl", 0.9), **dict.fromkeys("ducmfygpwbvk.,", 0.5)}
+_SELDOM, _SHORT_GRAM, _LONG_GRAM = 0.04, 0.04, 0.005
 _REPEATS = (part.MAX_REPEAT, part.MIN_REPEAT, part.POSSESSIVE_REPEAT)
 
 
@@ -83,36 +88,51 @@ def needs(regex: str, flags: int = 0) -> Needs:
 class Index:
     """Which of many may find something in a text, looked up by grams instead of asked one by one.
 
-    Each of the many has one need or several, of which one has to be met.
+    Each of the many has one need or several, of which one has to be met. A need is one bit of a
+    number, so that all of them are weighed at once.
     """
 
     def __init__(self, many: Sequence[Sequence[Needs]]) -> None:
-        self._needs = [(number, each) for number, several in enumerate(many) for each in several]
-        self._most_digits = max((each.digits for _, each in self._needs), default=0)
-        self._looked_up: dict[int, tuple[list[int], dict[str, list[int]]]] = {}
+        several = [(number, each) for number, needed in enumerate(many) for each in needed]
+        self._numbers = [number for number, _ in several]
+        self._grams = _Bits([each.grams for _, each in several])
+        self._also = _Bits([each.also for _, each in several])
+        self._known = self._grams.by_gram.keys() | self._also.by_gram.keys()
+        most = max((each.digits for _, each in several), default=0)
+        self._by_digits = [
+            sum(1 << place for place, (_, each) in enumerate(several) if each.digits <= digits)
+            for digits in range(most + 1)
+        ]
 
     def met_by(self, seen: Glance) -> list[int]:
         """Return the places, in order, of those that may find something where `seen` stands."""
-        always, by_gram = self._where(min(seen.digits, self._most_digits))
-        places = set(always)
-        for gram in by_gram.keys() & seen.grams:
-            places.update(by_gram[gram])
-        met = (self._needs[place] for place in places)
-        return sorted({number for number, each in met if each.met_by(seen)})
+        here = self._known & seen.grams
+        met = self._by_digits[min(seen.digits, len(self._by_digits) - 1)]
+        met &= self._grams.met_by(here) & self._also.met_by(here)
+        numbers: dict[int, None] = {}
+        while met:
+            lowest = met & -met
+            numbers[self._numbers[lowest.bit_length() - 1]] = None
+            met ^= lowest
+        return list(numbers)
 
-    def _where(self, digits: int) -> tuple[list[int], dict[str, list[int]]]:
-        """The places of needs that ask for so many digits at most: without grams, and by gram."""
-        if digits not in self._looked_up:
-            always: list[int] = []
-            by_gram: dict[str, list[int]] = {}
-            for place, (_, each) in enumerate(self._needs):
-                if each.digits <= digits:
-                    for gram in each.grams:
-                        by_gram.setdefault(gram, []).append(place)
-                    if not each.grams:
-                        always.append(place)
-            self._looked_up[digits] = (always, by_gram)
-        return self._looked_up[digits]
+
+class _Bits:
+    """For many choices of grams, a bit each: those that are free, and those that a gram meets."""
+
+    def __init__(self, choices: Sequence[frozenset[str]]) -> None:
+        self.free = sum(1 << place for place, grams in enumerate(choices) if not grams)
+        self.by_gram: dict[str, int] = {}
+        for place, grams in enumerate(choices):
+            for gram in grams:
+                self.by_gram[gram] = self.by_gram.get(gram, 0) | 1 << place
+
+    def met_by(self, grams: Iterable[str]) -> int:
+        """The bits of the choices that are free or met by one of `grams`."""
+        met = self.free
+        for gram in grams:
+            met |= self.by_gram.get(gram, 0)
+        return met
 
 
 def all_of(several: Iterable[Needs]) -> Needs:
@@ -137,8 +157,8 @@ def _one_of(several: Sequence[frozenset[str]]) -> frozenset[str]:
 
 def literal(text: str) -> Needs:
     """Return what a text that holds `text`, in whatever case, needs."""
-    start = "".join(takewhile(str.isascii, text))
-    return Needs(grams=frozenset({start[:_LONGEST].lower()} if start else ()))
+    start = "".join(takewhile(_is_plain, text.lower()))
+    return Needs(grams=frozenset({start[:_LONGEST]} if start else ()))
 
 
 def _both(one: Needs, other: Needs) -> Needs:
@@ -149,9 +169,16 @@ def _both(one: Needs, other: Needs) -> Needs:
     return Needs(max(one.digits, other.digits, taken), taken, grams, also)
 
 
-def _telling(grams: frozenset[str]) -> tuple[int, int]:
-    """How much a choice of grams tells: long ones more, few more than many."""
-    return min(map(len, grams), default=0), -len(grams)
+def _telling(grams: frozenset[str]) -> float:
+    """How much a choice of grams tells, no choice least: the rarer in a text, the more."""
+    return -sum(map(_frequency, grams)) if grams else -inf
+
+
+def _frequency(gram: str) -> float:
+    """About how often a gram stands in a message."""
+    if len(gram) == 1:
+        return _OFTEN.get(gram, _SELDOM)
+    return _SHORT_GRAM if len(gram) == 2 else _LONG_GRAM
 
 
 def _of_all(parts: Iterable[tuple[Any, Any]]) -> Needs:
@@ -159,12 +186,17 @@ def _of_all(parts: Iterable[tuple[Any, Any]]) -> Needs:
     found = []
     letters = ""
     for kind, what in parts:
-        if kind is part.LITERAL and what < 128:
+        if kind is part.LITERAL and _is_plain(chr(what).lower()):
             letters += chr(what)
         else:
             found += [_letters(letters), _of(kind, what)]
             letters = ""
     return reduce(_both, [*found, _letters(letters)], NOTHING)
+
+
+def _is_plain(sign: str) -> bool:
+    """Whether a sign in lower case is all that `fold` leaves of what a regex takes for it."""
+    return sign.isascii() or sign in _LATIN
 
 
 def _letters(letters: str) -> Needs:
@@ -196,7 +228,7 @@ def _of_set(members: Sequence[tuple[Any, Any]]) -> Needs:
     """Return what one character of a set needs."""
     if all(_is_digit(kind, what) for kind, what in members):
         return Needs(1, 1)
-    if all(kind is part.LITERAL and what < 128 for kind, what in members):
+    if all(kind is part.LITERAL and _is_plain(chr(what).lower()) for kind, what in members):
         return Needs(grams=frozenset(chr(what).lower() for _, what in members))
     return NOTHING
 

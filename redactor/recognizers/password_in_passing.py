@@ -140,7 +140,7 @@ class PasswordInPassingRecognizer(ShapeRecognizer):
     def find(self, text: str) -> Iterator[Span]:
         """Yield tokens of letters and digits; the loosest shapes want talk of signing in."""
         talk: bool | None = None
-        for shape in self.SHAPES:
+        for shape in self.shapes_for(text):
             for match in shape.regex.finditer(text):
                 start, end = match.span(match.lastgroup or "value")
                 end = _end_of(text, start, end)

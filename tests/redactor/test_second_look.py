@@ -91,6 +91,28 @@ def test_what_a_recognizer_finds_only_in_the_masked_text_is_masked_too() -> None
     ]
 
 
+class Listening(OnlyOnce):
+    """Keeps what is asked of it on second look."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.asked: list[str] = []
+
+    def find_shapes(self, text: str) -> tuple[Span, ...]:
+        self.asked.append(text)
+        start = text.find("4417")
+        found = Span(start=start, end=start + 4, entity="USERNAME", score=0.9, source="test:shape")
+        return (found,) if start >= 0 else ()
+
+
+def test_recognizers_that_look_for_numbers_are_not_shown_those_of_labels() -> None:
+    detector = Listening("rex2011")
+    session = Session(id="s", messages=(Message(text="rex2011 opens 12 doors, 4417 one more"),))
+    result = Redactor(detector=detector).redact(session)
+    assert detector.asked[0] == "[USERNAME_X] opens 12 doors, 4417 one more"
+    assert result.messages[0].text == "[USERNAME_1] opens 12 doors, [USERNAME_2] one more"
+
+
 def test_what_survives_every_round_fails_closed() -> None:
     with pytest.raises(FailedClosed) as failure:
         text_of(Redactor(detector=NeverDone()), "a long enough text to never be done with")
