@@ -159,9 +159,9 @@ def _apply(reading: Reading, edits: list[Edit]) -> Reading:
         starts.extend(reading.starts[position:until])
         ends.extend(reading.ends[position:until])
         changed.extend(
-            (start + shift, end + shift)
+            (max(start, position) + shift, min(end, until) + shift)
             for start, end in reading.changed
-            if position <= start and end <= until
+            if start < until and position < end
         )
         length += until - position
 
