@@ -21,33 +21,13 @@ from models.rights.subject_holds import (
 from review_ui.address import read_day_after
 from review_ui.dependencies import needs
 from review_ui.errors import AddressInvalid
+from review_ui.hold_words import PROBLEMS, SAID
 from review_ui.permissions import Permission
 from review_ui.rooms.requests import GIVEN, given_in
 from review_ui.visits import Visit, go
 from review_ui.words import count_words, last_day_words, moment_words
 
 router = APIRouter()
-SAID = {
-    "placed": "The session is kept until you release it.",
-    "released": "Released. If its time is over, the next sweep deletes it.",
-    "person": "Every chat of this person is kept, those to come included, until two release them.",
-    "asked": "A second privacy officer has to agree before it is released.",
-    "freed": "Released. What of this person is over its time goes with the next sweep.",
-    "kept": "The hold stays in force.",
-}
-PROBLEMS = {
-    "unknown": "There is no session with this id.",
-    "erasing": "This session is being erased; it is too late to keep it.",
-    "reason": "Choose a reason.",
-    "note": f"A note has one line of at most {MOST_NOTE} characters.",
-    "ends_at": "The last day must be a date to come, such as 2027-01-31.",
-    "already_released": "This hold was released already.",
-    "identifiers": "Nobody can be known by that. Enter an e-mail address, a phone number with its "
-    "area code, a first and last name, or a number of five characters or more.",
-    "same_person": "You asked for it, so somebody else has to agree.",
-    "already_asked": "Somebody asked for that already.",
-    "not_asked": "Nobody asks for it any more.",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-import models.records
 from models import store
 from models.actors import Role
 from models.errors import Unwritable
@@ -46,8 +45,7 @@ def fill_the_disk(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
         db.execute("PRAGMA max_page_count = 1")  # the least is what there is
         return db
 
-    for module in (store, models.records):
-        monkeypatch.setattr(module, "connect", connect)
+    monkeypatch.setattr(store, "connect", connect)
     with contextlib.suppress(Unwritable):
         while True:  # what is left of the last page
             with records.act(CLI) as act:
