@@ -4,6 +4,7 @@ import re
 
 from httpx import Response
 
+from tests.review_ui.crawler import Page
 from tests.review_ui.matrix import HELD, ORIGINAL
 
 HOSTILE = (
@@ -21,6 +22,15 @@ HOSTILE = (
     "-1e999",
     "ＡＤＭＩＮ＠ﬁ",
     "x" * 3000,
+    "\"><zq-tag zqattr='1'>' zqattr=1 /><!--",
+    '=HYPERLINK("http://evil.example")',
+    "\ud800\udfff \U000e0041\u2066",
+    "рaypal Ιda Аdmin",
+    "[]",
+    "null",
+    "2026-02-31T25:61:61Z",
+    "0x7fffffffffffffff",
+    "  \t\n ",
 )
 INSIDE = re.compile(r"Traceback|site-packages|sqlite3?\.|\.py\b.{0,20}line|jinja2|starlette", re.I)
 
@@ -36,9 +46,13 @@ def harm(answer: Response) -> list[str]:
         said.append("leaked")
     if "x-planted" in answer.headers or "a=b" in answer.headers.get("set-cookie", ""):
         said.append("took a header")
-    for piece in ("<script>alert", ">49<", "\u202e", "\x1b"):
+    for piece in ("<script>alert", ">49<", "\u202e", "\u2066", "\x1b", "\x00"):
         if piece in answer.text:
             said.append(f"drew {piece!r}")
+    if answer.headers.get("content-type", "").startswith("text/html"):
+        tags = Page(answer).tags
+        if any(tag == "zq-tag" or "zqattr" in found for tag, found in tags):
+            said.append("drew what was typed as its own")
     where = answer.headers.get("location", "/")
     if not where.startswith("/") or where.startswith(("//", "/\\")):
         said.append(f"led to {where[:40]}")
