@@ -12,6 +12,7 @@ from tests.review_ui.conftest import peopled as peopled
 
 pytestmark = pytest.mark.slow
 MOST_TABS = 60
+MOST_BETWEEN = 3
 HERE = """() => {
   const here = document.activeElement;
   const box = here.matches("input[type=radio], input[type=checkbox]")
@@ -60,8 +61,11 @@ def test_from_the_queue_to_a_published_review_and_back(page: Page, furnished: Fu
         page.keyboard.press("n")
     second = page.url
     assert second != first
-    with page.expect_navigation():
-        page.keyboard.press("p")
+    for _ in range(MOST_BETWEEN):  # those reviewed before stand between: `n` passes them by
+        with page.expect_navigation():
+            page.keyboard.press("p")
+        if page.url == first:
+            break
     assert page.url == first
     page.keyboard.press("j")
     page.keyboard.press("j")
