@@ -24,7 +24,7 @@ from models.records import Records
 from service.composition import open_records, operator, set_up
 from service.settings import Settings
 
-UP_SECONDS = 60.0
+UP_SECONDS = 180.0
 IDLE_SECONDS = 120.0
 
 
