@@ -14,12 +14,15 @@ from models.accounts.people import disable_person
 from models.accounts.sign_ins import close
 from models.actors import Purpose, Role
 from models.log.events import Event
+from models.records import Records
 from review_ui.dependencies import needs
 from review_ui.errors import PageRefused
 from review_ui.permissions import Permission, may
 from review_ui.visits import Visit
 from tests.models.scene import CLI, Clock
 from tests.review_ui.browser import Browser
+from tests.review_ui.conftest import KeepSession
+from tests.review_ui.furnishing import furnish
 from tests.review_ui.matrix import (
     COMMENT,
     HELD,
@@ -37,6 +40,17 @@ from tests.review_ui.matrix import (
 from tests.review_ui.routes import open_routes
 
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def scene(
+    records: Records,
+    clock: Clock,
+    app: FastAPI,
+    keep_session: KeepSession,
+    people: dict[Role, str],
+) -> Scene:
+    return furnish(records, clock, app, keep_session, people)[0]
 
 
 def walk(
@@ -68,7 +82,9 @@ def test_there_is_something_to_look_at(app: FastAPI, scene: Scene) -> None:
     about = {target.path for target in everything if "{" in target.path}
     known = {target.path for target in everything if target.known and "{" in target.path}
     assert {"/sessions/{session_id}", "/people/{person_id}/disable"} <= known
-    assert {"/requests/{request_id}"} <= known
+    kinds = ("requests", "reveals", "reports", "signs", "alerts", "erasures/certificates")
+    for kind in kinds:
+        assert any(path.startswith(f"/{kind}/{{") for path in known), kind
     assert about  # each is tried with an unknown object too
     assert about <= {target.path for target in everything if not target.known}
 
