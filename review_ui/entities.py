@@ -3,7 +3,7 @@
 _KINDS: dict[str, tuple[str, str]] = {
     "PERSON": ("who", "A person's name"),
     "AGENT": ("who", "An agent's name"),
-    "ORGANIZATION": ("who", "The visitor's company"),
+    "ORGANIZATION": ("who", "A company"),
     "TITLE": ("who", "A title or position"),
     "NRP": ("who", "A nationality, religion or political group"),
     "SPECIAL_CATEGORY": ("who", "Something sensitive, such as health or belief"),

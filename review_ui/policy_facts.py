@@ -7,11 +7,20 @@ from redactor import Action
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyFact:
-    """What happens to one entity; `above` is the score it needs (0 to 1)."""
+    """What happens to one entity; `above` is the score it needs (0 to 1).
+
+    `unless` says when a kept one is masked all the same, such as "it stands near an address".
+    """
 
     entity: str
     action: Action
     above: float = 0.0
+    unless: tuple[str, ...] = ()
+
+    @property
+    def unless_words(self) -> str:
+        """What is said behind what is kept: when it is masked all the same."""
+        return f", unless {' or '.join(self.unless)}" if self.unless else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from models.records import Records
 from models.reveal.reveal_words import RevealRules
 from models.seals.keys import read_secret
 from redactor import Session
-from redactor.policy import Policy
+from redactor.policy import CONDITIONS, Policy
 from review_ui.app import create_app as create_pages
 from review_ui.pace import Rates
 from review_ui.policy_facts import PolicyFact, PolicyFacts
@@ -130,7 +130,12 @@ def policy_facts(settings: Settings) -> PolicyFacts:
     return PolicyFacts(
         name=policy.stamp,
         facts=tuple(
-            PolicyFact(entity=entity, action=rule.action, above=rule.threshold)
+            PolicyFact(
+                entity=entity,
+                action=rule.action,
+                above=rule.threshold,
+                unless=tuple(CONDITIONS[each] for each in rule.mask_when),
+            )
             for entity, rule in policy.rules.items()
         ),
         retention=say_retention(create_rules(settings), keep_originals=settings.keep_originals),

@@ -59,7 +59,7 @@ def show_policy(visit: Annotated[Visit, needs(Permission.POLICY_READ)]) -> HTMLR
                 words=entity_words(fact.entity),
                 entity=fact.entity,
                 group=entity_group(fact.entity),
-                action=ACTIONS[fact.action],
+                action=ACTIONS[fact.action] + fact.unless_words,
                 from_score=f"{fact.above:.2f} ({certainty_words(fact.above)})",
             ),
         )

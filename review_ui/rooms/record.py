@@ -127,8 +127,12 @@ def export_record(visit: Annotated[Visit, needs(Permission.RECORD_READ)]) -> Res
 def statements(record: ProcessingRecord, facts: PolicyFacts) -> tuple[Statement, ...]:
     """Return the parts of the record in the order of Art. 30(1)."""
     masked = sum(fact.action is not Action.KEEP for fact in facts.facts)
-    kept = ", ".join(
-        sorted(entity_words(f.entity).lower() for f in facts.facts if f.action is Action.KEEP)
+    kept = "; ".join(
+        sorted(
+            entity_words(f.entity).lower() + f.unless_words
+            for f in facts.facts
+            if f.action is Action.KEEP
+        )
     )
     masking = (
         (

@@ -24,6 +24,7 @@ def app(records: Records, clock: Clock, passwords: Passwords) -> FastAPI:
         facts=(
             PolicyFact(entity="PERSON", action=Action.MASK, above=0.4),
             PolicyFact(entity="AGE", action=Action.KEEP),
+            PolicyFact(entity="ORGANIZATION", action=Action.KEEP, unless=("it is theirs",)),
         ),
         retention=("Originals are erased after 90 days.",),
         controller=("Company Ltd <1 Example Way>",),
@@ -45,7 +46,8 @@ def test_it_states_what_is_set(sign_in: SignIn, records: Records, source_id: str
         "Company Ltd &lt;1 Example Way&gt;",
         "Originals are erased after 90 days.",
         "In /srv/chats.",
-        "standard@1: it masks 1 kind of personal data and keeps readable: an age",
+        "standard@1: it masks 1 kind of personal data and "
+        "keeps readable: a company, unless it is theirs; an age",
         "Shop (chatlio): reviewed only where a field says",
         "Auditor: 1 person, for access audit.",
         "None. Nothing leaves the machine.",
