@@ -46,8 +46,8 @@ def test_it_states_what_is_set(sign_in: SignIn, records: Records, source_id: str
         "Company Ltd &lt;1 Example Way&gt;",
         "Originals are erased after 90 days.",
         "In /srv/chats.",
-        "standard@1: it masks 1 kind of personal data and "
-        "keeps readable: a company, unless it is theirs; an age",
+        "and keeps readable: a company, unless it is theirs; an age",
+        "standard@1: it masks 1 kind of personal data and keeps",
         "Shop (chatlio): reviewed only where a field says",
         "Auditor: 1 person, for access audit.",
         "None. Nothing leaves the machine.",
