@@ -49,6 +49,8 @@ _READING = re.compile(r"\d{1,3}(?:[ .]\d{3})*,\d{1,2}|\d{1,3}(?:,\d{3})+\.\d{1,2
 _VERSION = re.compile(r"v?\d{1,3}\.\d{1,2}\.\d{1,2}")
 _FOUR_PARTS = re.compile(r"(?=.*(?<!\d)\d(?!\d))\d{1,3}(?:\.\d{1,4}){3}")
 """A network address or a version: four parts, one of them of a single digit."""
+_ARTICLES = frozenset({"art", "artt"})
+_NUMBER_AFTER = re.compile(r"\.?\s?\d")
 _HOST = re.compile(r"(?:https?://|www\.)[^@]*$", re.IGNORECASE)
 _LEAST_PHONE_DIGITS = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -145,6 +147,7 @@ class TextDetector:
                     for entity in doc.ents
                     if _is_plausible(entity.text, entity.label_)
                     and not _is_any_year(entity.text, entity.label_, doc)
+                    and not _is_article(entity.text, asked[index][0][offset + entity.end_char :])
                 ]
         return found
 
@@ -215,6 +218,11 @@ def _is_any_year(text: str, entity: str, doc: "Doc") -> bool:
         return False
     before = " ".join(doc._.before) if doc.has_extension("before") else ""
     return not _OF_BIRTH.search(f"{before} {doc.text}")
+
+
+def _is_article(text: str, after: str) -> bool:
+    """Whether it is an article of law, and nobody called Art: "Art. 17 GDPR"."""
+    return text.lower().rstrip(".") in _ARTICLES and _NUMBER_AFTER.match(after) is not None
 
 
 def _may_be_number(text: str, entity: str) -> bool:

@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 from presidio_analyzer import Pattern, PatternRecognizer
 
-from redactor.detection import CHUNK, TextDetector, _is_any_year, _is_plausible, _width
+from redactor.detection import (
+    CHUNK,
+    TextDetector,
+    _is_any_year,
+    _is_article,
+    _is_plausible,
+    _width,
+)
 
 
 class Pipeline:
@@ -224,3 +231,17 @@ def test_a_year_is_a_birth_where_a_birth_is_spoken_of(
         text=text, has_extension=lambda _: True, _=SimpleNamespace(before=(before, ""))
     )
     assert _is_any_year("1974", "DATE_OF_BIRTH", doc) is any_year
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "article"),
+    [
+        ("Art", ". 17 GDPR", True),
+        ("art.", " 6 says so", True),
+        ("Art", " called about 17 boxes", False),
+        ("Art", ".", False),
+        ("Arthur", ". 17 boxes", False),
+    ],
+)
+def test_an_article_of_law_is_nobody_called_art(text: str, after: str, article: bool) -> None:
+    assert _is_article(text, after) is article
