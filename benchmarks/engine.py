@@ -1,7 +1,9 @@
 """Messages per second and peak memory of the engine beside stock Presidio, one core, one run.
 
-`python -m benchmarks.engine` prints the table. Each contender runs in a process of its own with
-one thread, on the messages of the sample chats, none of them seen before by that process.
+`python -m benchmarks.engine` prints the tables. Each contender runs in a process of its own with
+one thread, on the messages of the sample chats, none of them seen before by that process; the
+best of three rounds counts, in which all take turns. Seconds are those of the processor, so that
+what else runs on the machine matters less.
 """
 
 import json
@@ -11,12 +13,21 @@ import statistics
 import subprocess
 import sys
 import time
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from redactor import Message, Role, Session
 from service.demo.chatfile import read_chats
 
-CONTENDERS = ("stock Presidio, one by one", "stock Presidio, in batches", "chat-redactor")
+if TYPE_CHECKING:  # stock Presidio would take our recognizers for its own once they are loaded
+    from redactor import Redactor
+
+ROUNDS = 3
+OF_A_SESSION = 20
+"""Messages of a session whose time is taken."""
+
+MARKED = Path(__file__).parent / "chats"
 ROLES = {"v": Role.VISITOR, "b": Role.BOT}
 
 
@@ -34,30 +45,63 @@ def sessions() -> list[Session]:
     ]
 
 
+def message_by_message(engine: "Redactor", chats: Sequence[Session]) -> None:
+    """Every message as a session of its own, as stock Presidio sees it."""
+    for chat in chats:
+        for message in chat.messages:
+            engine.redact(Session(id=message.id, messages=(message,)))
+
+
+def as_they_grow(engine: "Redactor", chats: Sequence[Session]) -> None:
+    """Every chat anew with each message that comes, as a webhook for each message brings it."""
+    for chat in chats:
+        for end in range(1, len(chat.messages) + 1):
+            engine.redact(Session(id=chat.id, messages=chat.messages[:end]))
+
+
+def chat_by_chat(engine: "Redactor", chats: Sequence[Session]) -> None:
+    """Every chat when it is over, by itself."""
+    for chat in chats:
+        engine.redact(chat)
+
+
+def all_at_once(engine: "Redactor", chats: Sequence[Session]) -> None:
+    """All chats in one stream, batched over the bounds of chats."""
+    assert sum(1 for _ in engine.redact_many(iter(chats))) == len(chats)
+
+
+OWN: dict[str, Callable[["Redactor", Sequence[Session]], None]] = {
+    "chat-redactor, message by message": message_by_message,
+    "chat-redactor, chats as they grow": as_they_grow,
+    "chat-redactor, chat by chat": chat_by_chat,
+    "chat-redactor, all at once": all_at_once,
+}
+CONTENDERS = ("stock Presidio, one by one", "stock Presidio, in batches", *OWN)
+
+
 def measure(contender: str) -> dict[str, float]:
     """Run one contender in this process."""
     warm, *chats = sessions()
     texts = [message.text for chat in chats for message in chat.messages]
-    loading = time.perf_counter()
-    if contender == "chat-redactor":
+    loading = time.process_time()
+    if contender in OWN:
         from redactor import Redactor
 
         engine = Redactor()
-        loading = time.perf_counter() - loading
+        loading = time.process_time() - loading
         engine.redact(warm)
-        started = time.perf_counter()
-        count = sum(1 for _ in engine.redact_many(iter(chats)))
-        assert count == len(chats)
+        started = time.process_time()
+        OWN[contender](engine, chats)
     else:
         from benchmarks.stock_presidio import StockPresidio
 
         stock = StockPresidio()
-        loading = time.perf_counter() - loading
+        loading = time.process_time() - loading
         run = stock.one_by_one if contender.endswith("by one") else stock.in_batches
         run([message.text for message in warm.messages])
-        started = time.perf_counter()
+        started = time.process_time()
         run(texts)
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
         "messages": len(texts),
@@ -68,22 +112,27 @@ def measure(contender: str) -> dict[str, float]:
 
 
 def latency() -> dict[str, float]:
-    """Milliseconds for a session of 20 messages, warm."""
-    from redactor import Redactor
+    """Milliseconds for sessions of 20 messages, warm; no message is in two of them.
 
+    Longer chats are cut, shorter ones joined; sample chats and the marked ones but `held_out`.
+    """
+    from redactor import Redactor
+    from redactor.evaluate import read_chats as read_marked_chats
+
+    warm, *chats = sessions()
+    for folder in ("everyday", "dev"):
+        chats += [chat.session for chat in read_marked_chats(MARKED / folder)]
     engine = Redactor()
-    texts = [message for chat in sessions() for message in chat.messages]
-    engine.redact(Session(id="warm", messages=tuple(texts[:20])))
+    engine.redact(warm)
+    messages = [message for chat in chats for message in chat.messages]
     taken = []
-    for start in range(20, len(texts) - 20, 10):
-        some = texts[start : start + 20]
-        unseen = tuple(replace(message, text=f"{message.text} ") for message in some)
-        chat = Session(id=str(start), messages=unseen)
-        before = time.perf_counter()
-        engine.redact(chat)
-        taken.append((time.perf_counter() - before) * 1000)
+    for start in range(0, len(messages) - OF_A_SESSION, OF_A_SESSION):
+        chat = Session(id=str(start), messages=tuple(messages[start : start + OF_A_SESSION]))
+        before = time.process_time()
+        list(engine.redact_many([chat], on_failure=lambda _: None))
+        taken.append((time.process_time() - before) * 1000)
     cut = statistics.quantiles(taken, n=100)
-    return {"p50": cut[49], "p99": cut[98]}
+    return {"sessions": len(taken), "p50": cut[49], "p99": cut[98]}
 
 
 def _in_own_process(what: str) -> dict[str, float]:
@@ -99,13 +148,23 @@ def _in_own_process(what: str) -> dict[str, float]:
     return figures
 
 
+def _best(rounds: Sequence[dict[str, float]], by: str) -> dict[str, float]:
+    return max(rounds, key=lambda each: each[by])
+
+
 def main() -> None:
-    """Print the table, or with an argument measure one contender."""
+    """Print the tables, or with an argument measure one contender."""
     if len(sys.argv) > 1:
         what = sys.argv[1]
         print(json.dumps(latency() if what == "latency" else measure(what)))
         return
-    figures = {contender: _in_own_process(contender) for contender in CONTENDERS}
+    rounds = [
+        {contender: _in_own_process(contender) for contender in CONTENDERS} for _ in range(ROUNDS)
+    ]
+    figures = {
+        contender: _best([each[contender] for each in rounds], "per_second")
+        for contender in CONTENDERS
+    }
     base = figures[CONTENDERS[0]]
     print(f"\nEngine: {base['messages']:.0f} chat messages, one core\n")
     print("| contender | messages/s | × one by one | peak MiB | ready after s |")
@@ -116,8 +175,11 @@ def main() -> None:
             f"| {contender} | {each['per_second']:.0f} | {ratio:.1f} "
             f"| {each['peak_mib']:.0f} | {each['loading']:.1f} |"
         )
-    warm = _in_own_process("latency")
-    print(f"\nA session of 20 messages, warm: p50 {warm['p50']:.0f} ms, p99 {warm['p99']:.0f} ms")
+    warm = min((_in_own_process("latency") for _ in range(ROUNDS)), key=lambda each: each["p99"])
+    print(
+        f"\n{warm['sessions']:.0f} sessions of {OF_A_SESSION} messages, warm: "
+        f"p50 {warm['p50']:.0f} ms, p99 {warm['p99']:.0f} ms"
+    )
 
 
 if __name__ == "__main__":
