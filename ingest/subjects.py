@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ingest.arrivals import CUSTOM, Fact
-from models.rights.identifiers import Identifier, IdentifierKind
+from models.rights.identifiers import KINDS_OF_ENTITIES, Identifier, IdentifierKind
 from redactor import Action, RedactedSession, Role, Session
 
 _FIELDS = {
@@ -30,14 +30,6 @@ _OF_KEY = (
     (IdentifierKind.USERNAME, re.compile(r"user_?name|login|handle|nick")),
     (IdentifierKind.NAME, re.compile(r"(?<!company_)(?<!product_)(?<!plan_)name$")),
 )
-_OF_ENTITY = {
-    "PERSON": IdentifierKind.NAME,
-    "EMAIL_ADDRESS": IdentifierKind.EMAIL,
-    "PHONE_NUMBER": IdentifierKind.PHONE,
-    "USERNAME": IdentifierKind.USERNAME,
-    "ACCOUNT_ID": IdentifierKind.NUMBER,
-    "ORDER_ID": IdentifierKind.NUMBER,
-}
 _AGENT = "[AGENT_"
 
 
@@ -58,7 +50,7 @@ def said_identifiers(session: Session, redacted: RedactedSession) -> Iterator[Id
     visitor = {*redacted.identity.values(), *_speakers(redacted)}
     for message, masked in zip(session.messages, redacted.messages, strict=True):
         for finding in masked.findings:
-            kind = _OF_ENTITY.get(finding.entity)
+            kind = KINDS_OF_ENTITIES.get(finding.entity)
             if kind is None or finding.action is Action.KEEP or finding.label.startswith(_AGENT):
                 continue
             value = message.text[finding.start : finding.end]

@@ -55,6 +55,16 @@ class IdentifierKind(WordedEnum):
 TELLING = frozenset({IdentifierKind.EMAIL, IdentifierKind.PHONE, IdentifierKind.NUMBER})
 """What points to one person by itself; the others must be confirmed by somebody."""
 
+KINDS_OF_ENTITIES = {
+    "PERSON": IdentifierKind.NAME,
+    "EMAIL_ADDRESS": IdentifierKind.EMAIL,
+    "PHONE_NUMBER": IdentifierKind.PHONE,
+    "USERNAME": IdentifierKind.USERNAME,
+    "ACCOUNT_ID": IdentifierKind.NUMBER,
+    "ORDER_ID": IdentifierKind.NUMBER,
+}
+"""What a masked value of this entity identifies a person by."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identifier:

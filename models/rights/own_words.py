@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from models.records import Records
-from models.rights.identifiers import Identifier, IdentifierKind
+from models.rights.identifiers import KINDS_OF_ENTITIES, Identifier
 from models.rights.subject_index import Digest, digests_of
 from models.transcripts.mask_places import Place, Places
 from redactor import Role, Session
@@ -20,14 +20,6 @@ NEVER = frozenset({"PASSWORD", "SECRET", "CREDIT_CARD", "ID_DOCUMENT"})
 OF_OTHERS = frozenset({"PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER", "USERNAME"})
 """What points to another person unless it is known to be the visitor's."""
 
-_KINDS = {
-    "PERSON": IdentifierKind.NAME,
-    "EMAIL_ADDRESS": IdentifierKind.EMAIL,
-    "PHONE_NUMBER": IdentifierKind.PHONE,
-    "USERNAME": IdentifierKind.USERNAME,
-    "ACCOUNT_ID": IdentifierKind.NUMBER,
-    "ORDER_ID": IdentifierKind.NUMBER,
-}
 _AGENT = "[AGENT_"
 
 
@@ -75,7 +67,7 @@ def _own_labels(
     wanted = {(each.kind, each.digest) for each in known}
     for message, each in zip(session.messages, places.messages, strict=True):
         for place in each:
-            kind = _KINDS.get(place.entity)
+            kind = KINDS_OF_ENTITIES.get(place.entity)
             if kind is None or place.label in own:
                 continue
             value = message.text[place.start : place.end]
