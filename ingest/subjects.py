@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from ingest.arrivals import CUSTOM, Fact
 from models.rights.identifiers import KINDS_OF_ENTITIES, Identifier, IdentifierKind
 from redactor import Action, RedactedSession, Role, Session
+from redactor.labels import is_agent
 
 _FIELDS = {
     "name": IdentifierKind.NAME,
@@ -30,7 +31,6 @@ _OF_KEY = (
     (IdentifierKind.USERNAME, re.compile(r"user_?name|login|handle|nick")),
     (IdentifierKind.NAME, re.compile(r"(?<!company_)(?<!product_)(?<!plan_)name$")),
 )
-_AGENT = "[AGENT_"
 
 
 def told_identifiers(facts: Iterable[Fact]) -> Iterator[Identifier]:
@@ -51,7 +51,7 @@ def said_identifiers(session: Session, redacted: RedactedSession) -> Iterator[Id
     for message, masked in zip(session.messages, redacted.messages, strict=True):
         for finding in masked.findings:
             kind = KINDS_OF_ENTITIES.get(finding.entity)
-            if kind is None or finding.action is Action.KEEP or finding.label.startswith(_AGENT):
+            if kind is None or finding.action is Action.KEEP or is_agent(finding.label):
                 continue
             value = message.text[finding.start : finding.end]
             yield Identifier(kind=kind, value=value, about=finding.label in visitor)

@@ -58,6 +58,11 @@ _FORGED = re.compile(
 )
 
 
+def is_agent(label: str) -> bool:
+    """Whether a label stands for one of the company's own people."""
+    return label.startswith(f"[{AGENT}_")
+
+
 def word_of(entity: str) -> str:
     """Return the word in the labels of `entity`."""
     return REPORTED if entity == REPORTED else WORDS.get(entity, NATIONAL)

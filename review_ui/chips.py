@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from redactor import Mask
+from redactor.labels import is_agent
 from redactor.reasons import reason
 from review_ui.entities import entity_group, entity_words
 from review_ui.words import count_words, number_words
@@ -142,7 +143,7 @@ def _chip(copied: str, mask: Mask, *, same: int, hue: int, card: str, about: str
         copied=copied,
         parts=_parts(copied),
         spoken=_spoken(copied),
-        kind=entity_words("AGENT" if mask.label.startswith("[AGENT_") else mask.entity),
+        kind=entity_words("AGENT" if is_agent(mask.label) else mask.entity),
         why=reason(mask.source),
         certainty=certainty,
         certainty_words=_CERTAINTY[certainty],

@@ -13,14 +13,13 @@ from models.rights.identifiers import KINDS_OF_ENTITIES, Identifier
 from models.rights.subject_index import Digest, digests_of
 from models.transcripts.mask_places import Place, Places
 from redactor import Role, Session
+from redactor.labels import is_agent
 
 NEVER = frozenset({"PASSWORD", "SECRET", "CREDIT_CARD", "ID_DOCUMENT"})
 """What stays masked even for the person themself."""
 
 OF_OTHERS = frozenset({"PERSON", "EMAIL_ADDRESS", "PHONE_NUMBER", "USERNAME"})
 """What points to another person unless it is known to be the visitor's."""
-
-_AGENT = "[AGENT_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +80,7 @@ def _masked(text: str, places: tuple[Place, ...], shown: Collection[str]) -> tup
     parts, end, masked = [], 0, 0
     for place in sorted(places, key=lambda place: place.start):
         theirs = place.label in shown and place.entity not in NEVER
-        if theirs and not place.label.startswith(_AGENT):
+        if theirs and not is_agent(place.label):
             continue
         start = max(place.start, end)
         parts += [text[end:start], place.label]
