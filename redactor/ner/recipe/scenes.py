@@ -33,6 +33,8 @@ FILES = (
     *("chat_de", "chat_es", "chat_fr", "chat_it", "chat_nl", "chat_pt"),
     *("pasted", "passing", "births", "employers", "logins", "streets", "voice", "goods", "names"),
     *("doors", "couriers", "abroad", "firms", "contacts", "letters", "doorsteps", "trades"),
+    *("midline", "signed", "staff", "wordpeople", "worldnames", "shelfnames", "nobody"),
+    *("samename", "shortnames"),
 )
 
 MARKED = {
