@@ -32,6 +32,7 @@ FILES = (
     *("lang_de", "lang_es", "lang_fr", "lang_it", "lang_nl", "lang_pt"),
     *("chat_de", "chat_es", "chat_fr", "chat_it", "chat_nl", "chat_pt"),
     *("desk_de", "counter_de", "desk_fr", "desk_es", "desk_it", "desk_nl", "desk_pt", "mixed"),
+    *("words_de", "words_fr"),
     *("pasted", "passing", "births", "employers", "logins", "streets", "voice", "goods", "names"),
     *("doors", "couriers", "abroad", "firms", "contacts", "letters", "doorsteps", "trades"),
     *("midline", "signed", "staff", "wordpeople", "worldnames", "shelfnames", "nobody"),
