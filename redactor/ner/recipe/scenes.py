@@ -39,7 +39,7 @@ FILES = (
     *("doors", "couriers", "abroad", "firms", "contacts", "letters", "doorsteps", "trades"),
     *("midline", "signed", "staff", "wordpeople", "worldnames", "shelfnames", "nobody"),
     *("samename", "shortnames"),
-    *("streetwise", "reach"),
+    *("streetwise", "reach", "households"),
 )
 
 MARKED = {
