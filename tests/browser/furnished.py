@@ -4,7 +4,6 @@ No chat goes through the engine: sessions are kept masked as they are written he
 """
 
 import shutil
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +27,7 @@ from tests.review_ui.browser import URL
 from tests.review_ui.conftest import Peopled
 from tests.review_ui.furnishing import furnish
 from tests.review_ui.matrix import Scene
+from tests.service_process import free_port
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +62,7 @@ def furnished_pages(peopled: Peopled, folder: Path) -> Iterator[Furnished]:
     records = Records.open(place, master_key=MASTER_KEY, clock=clock)
     passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     scene, chats = _furnish(records, clock, passwords, peopled.people)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     app = create_app(records, public_url=url, clock=clock, passwords=passwords)
     server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", lifespan="off"))

@@ -4,15 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 
 import pytest
-from hypothesis import settings
 
 from redactor import Message, Redactor, Role, Session
 from redactor.spans import Span
 from redactor.turns import Turn
-
-# Other work on the same machine must not fail an example for being slow.
-settings.register_profile("engine", deadline=None)
-settings.load_profile("engine")
 
 SHAPES = (
     ("EMAIL_ADDRESS", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),

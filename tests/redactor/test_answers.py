@@ -15,10 +15,10 @@ def test_any_answer_gives_places_inside_it(topic: Topic, text: str) -> None:
 
 @pytest.mark.parametrize("topic", list(Topic))
 def test_hostile_answers_cost_little(topic: Topic) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for piece in ("1", "1-", "a ", "a-1", "a.", "@", "sure ", "my ", "1 1"):
         find_in_answer(topic, piece * 1_300)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

@@ -105,9 +105,9 @@ def test_the_map_back_stays_exact(text: str) -> None:
     "piece", ["1 ", "a at ", "one ", "a.", "x@", "a . ", "1", "a-", "[at] ", "one1", "(a) ", "a*b*"]
 )
 def test_hostile_text_costs_little(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find_alternative(read(piece * 2_000))
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(
@@ -134,9 +134,9 @@ def test_what_was_dictated_is_put_together(written: str, meant: str) -> None:
     "piece", ["bravo ", "b as in boy ", "one slash ", "second of may ", "12_", "1-1*", "a 2 "]
 )
 def test_hostile_dictation_costs_little(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find_alternative(read(piece * 2_000))
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(
