@@ -26,7 +26,7 @@ from service.composition import operator, signing_key_file
 from tests.attack import canary
 from tests.flow.test_report_and_reveal import send
 from tests.service.mailbox import Mailbox, mailbox
-from tests.service_process import ServiceProcess
+from tests.service_process import CALLS, ServiceProcess
 
 pytestmark = pytest.mark.slow
 
@@ -74,7 +74,7 @@ class Life:
             add_secret(act, made.source.id)
         (kind,) = KINDS["standard"]
         body = json.dumps(engine_session()).encode()
-        answer = httpx.post(
+        answer = CALLS.post(
             f"{self.service.url}/hooks/standard/{kind}/{made.tokens[kind]}",
             content=body,
             headers=sign(

@@ -21,7 +21,7 @@ from review_ui.single_sign_on import SignOnSettings
 from service.composition import clock
 from tests.models.scene import CLI
 from tests.review_ui.browser import URL, Browser
-from tests.service_process import free_port
+from tests.service_process import CALLS, free_port
 
 pytestmark = pytest.mark.slow
 
@@ -39,7 +39,7 @@ def issuer() -> Iterator[str]:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             try:
-                told = httpx.get(f"{url}/.well-known/openid-configuration").json()
+                told = CALLS.get(f"{url}/.well-known/openid-configuration").json()
                 break
             except httpx.TransportError:
                 time.sleep(0.2)

@@ -49,7 +49,8 @@ def harm(answer: Response) -> list[str]:
     for piece in ("<script>alert", ">49<", "\u202e", "\u2066", "\x1b", "\x00"):
         if piece in answer.text:
             said.append(f"drew {piece!r}")
-    if answer.headers.get("content-type", "").startswith("text/html"):
+    page = answer.headers.get("content-type", "").startswith("text/html")
+    if page and "zq" in answer.text.lower():  # else there is nothing of it to be drawn
         tags = Page(answer).tags
         if any(tag == "zq-tag" or "zqattr" in found for tag, found in tags):
             said.append("drew what was typed as its own")

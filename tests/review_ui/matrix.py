@@ -100,7 +100,8 @@ class Scene:
 
     def restore(self) -> None:
         """Put everything back as it was at first."""
-        if self.tables() is not self._at_first:
+        version, kept = self._seen
+        if kept is not self._at_first or version != self._version():
             self._pristine.backup(self._live)
             self._seen = (self._version(), self._at_first)
 
