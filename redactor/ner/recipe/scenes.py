@@ -30,7 +30,7 @@ FILES = (
     *("work", "accounts", "gov", "health", "orders", "retail", "telecom"),
     *("business", "places", "family", "secrets", "numbers", "world", "speech"),
     *("references", "memberships", "cards", "papers", "codes", "handles"),
-    *("bursts", "digits"),
+    *("bursts", "digits", "lookalikes"),
     *("lang_de", "lang_es", "lang_fr", "lang_it", "lang_nl", "lang_pt"),
     *("chat_de", "chat_es", "chat_fr", "chat_it", "chat_nl", "chat_pt"),
     *("desk_de", "counter_de", "desk_fr", "desk_es", "desk_it", "desk_nl", "desk_pt", "mixed"),
