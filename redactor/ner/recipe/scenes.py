@@ -38,7 +38,7 @@ FILES = (
     *("pasted", "passing", "births", "employers", "logins", "streets", "voice", "goods", "names"),
     *("doors", "couriers", "abroad", "firms", "contacts", "letters", "doorsteps", "trades"),
     *("midline", "signed", "staff", "wordpeople", "worldnames", "shelfnames", "nobody"),
-    *("samename", "shortnames"),
+    *("samename", "shortnames", "nameframes", "rosters", "plainshops"),
     *("streetwise", "reach", "households"),
 )
 
