@@ -35,7 +35,7 @@ class GivenUp:
 def find_given_up(records: Records) -> GivenUp | None:
     """What an acknowledgement would give up; None when the log agrees with its anchors."""
     with locked(records.place.anchor) as file, records.peek() as look:
-        return _given_up(look.db, file)
+        return given_up(look.db, file)
 
 
 def acknowledge_restore(
@@ -49,7 +49,7 @@ def acknowledge_restore(
     with locked(records.place.anchor) as file:
         require_ours(records, file, signing_key)
         with records.act(actor) as act:
-            found = _given_up(act.db, file)
+            found = given_up(act.db, file)
             if found is None:
                 raise Conflict(Event.LOG_RESTORE_ACKNOWLEDGED, "", "nothing_lost")
             act.log(
@@ -77,7 +77,8 @@ def acknowledge_restore(
     return statement
 
 
-def _given_up(db: Database, file: AnchorFile) -> GivenUp | None:
+def given_up(db: Database, file: AnchorFile) -> GivenUp | None:
+    """The same, of a file that is locked."""
     if not file.reached:
         raise Unwritable("ANCHOR_UNREACHABLE")
     lost: list[Statement] = []

@@ -152,11 +152,11 @@ def restore(
     say("Check what changed since the backup: people, sources, holds, objections.")
     if new_signing_key:
         settings.keys.mkdir(mode=0o700, parents=True, exist_ok=True)
-        ctx.invoke(replace_lost_key, reason="key_lost")
+        ctx.invoke(replace_lost_key, reason="key_lost", older_log=older_log)
     elif log_key is not None:
         say("If another key signed the log than the one here, take the one here away and run")
         say("`redactor audit replace-lost-key --reason CODE`: until then no checkpoint is written.")
-    if proven.older_by:
+    if proven.older_by and not new_signing_key:
         say("Entries of the log were lost. If they were anchored, no checkpoint is written until")
         say("`redactor audit acknowledge-restore --reason CODE` says so to your auditors.")
 

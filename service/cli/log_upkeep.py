@@ -1,10 +1,14 @@
 """`redactor audit rotate-key` and its like: the upkeep of the proof."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import click
 
 from service.cli import fail, say
+
+if TYPE_CHECKING:
+    from models.log.restored_log import GivenUp
 
 
 @click.command("rotate-key")
@@ -21,25 +25,32 @@ def rotate_key() -> None:
 
 @click.command("replace-lost-key")
 @click.option("--reason", required=True, help="A short code, such as disk_failure.")
-def replace_lost_key(reason: str) -> None:
+@click.option("--older-log", is_flag=True, help="Give up what an older copy of the log lacks.")
+def replace_lost_key(reason: str, *, older_log: bool) -> None:
     """Sign with a new key because the old one is lost; every auditor will see the gap."""
     from models.errors import Conflict
     from models.log.key_loss import replace_lost_key as replace
+    from models.log.restored_log import find_given_up
     from service.composition import open_records, operator, signing_key_file
     from service.settings import Settings
 
     settings = Settings()
     path = signing_key_file(settings)
+    records = open_records(settings)
+    gone = find_given_up(records) if older_log else None
     try:
-        statement = replace(open_records(settings), operator(), path, reason=reason)
+        statement = replace(records, operator(), path, reason=reason, older_log=older_log)
     except Conflict as refused:
         raise fail(_NOT_LOST[refused.reason].format(path=path)) from None
+    if gone:
+        _say_given_up(gone)
     say(f"statements are signed with key {statement.said('key')} from now on, and say why")
     say("give auditors `redactor audit key` another way than by the anchors, and tell them")
 
 
 _NOT_LOST = {
-    "key_there": "the key is at {path}: `redactor audit rotate-key` replaces it without a gap",
+    "key_there": "the key is at {path}: `redactor audit rotate-key` replaces it without a gap, "
+    "and `redactor audit acknowledge-restore` gives up what an older log lacks",
     "nothing_signed": "nothing was ever signed: start the service, and it makes a key",
 }
 
@@ -88,9 +99,13 @@ def acknowledge_restore(reason: str, *, dry_run: bool) -> None:
     found = find_given_up(records)
     if found is None:
         raise fail("the log agrees with its anchors: there is nothing to acknowledge")
-    first, lost = found.kept_to + 1, found.lost
-    say(f"given up: entries {first} to {lost.seq}, anchored until {lost.at}")
+    _say_given_up(found)
     if not dry_run:
         key = load_current_key(signing_key_file(settings), records.place.anchor)
         acknowledge(records, key, operator(), reason=reason)
         say("acknowledged; checkpoints are written again")
+
+
+def _say_given_up(found: "GivenUp") -> None:
+    first, lost = found.kept_to + 1, found.lost
+    say(f"given up: entries {first} to {lost.seq}, anchored until {lost.at}")

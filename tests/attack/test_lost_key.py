@@ -18,6 +18,7 @@ from models.log.anchors import (
     verify_log,
 )
 from models.log.key_loss import replace_lost_key
+from models.log.restored_log import acknowledge_restore
 from models.log.signing import create_signing_key, next_key_file, raw_public
 from tests.attack.stage import Finding, Stage
 from tests.attack.test_log import verifier as verifier
@@ -135,6 +136,14 @@ def test_it_is_carried_to_its_end_after_a_kill(
     assert kinds == ["key", "checkpoint"]
 
 
+def test_a_key_can_be_lost_twice(stage: Stage) -> None:
+    lose(stage)
+    new = lose(stage)
+    found = audit(stage, stage.auditor_copy("later.jsonl"), stage.key_file, new)
+    assert (found.status, found.codes) == (3, {"key_lost"}), found.text
+    assert found.first.endswith("2 to be judged.")
+
+
 def test_who_finds_the_lost_key_cannot_use_it(stage: Stage) -> None:
     old = stage.key
     new = lose(stage)
@@ -189,3 +198,85 @@ def test_certificates_and_backups_of_before_stay_good(stage: Stage) -> None:
     kin = stage.records.place.anchor
     found = verify_log(before, stage.key.public_key(), own_anchor=False, kin=kin)
     assert (found.whole, found.anchored_seq) == (True, 20)
+
+
+# The key is lost, and the log that was restored is older than the anchors
+
+
+def restored(stage: Stage) -> Path:
+    """Ten more anchored entries that the restored log lacks; gives what an auditor got of them."""
+    stage.copy("backup")
+    stage.write(10)
+    anchors = stage.auditor_copy("newer.jsonl")
+    stage.bring_back("backup", "records.db")
+    (stage.folder / "signing.key").unlink()
+    stage.clock.move(hours=1)
+    return anchors
+
+
+def own_up(stage: Stage) -> Path:
+    path = stage.folder / "signing.key"
+    replace_lost_key(stage.records, CLI, path, reason="disk_failure", older_log=True)
+    stage.key = load_signing_key(path)
+    stage.write(19)
+    new = stage.folder / "new.pem"
+    new.write_bytes(public_bytes(stage.key))
+    return new
+
+
+def test_a_lost_key_and_lost_entries_are_owned_up_to_at_once(stage: Stage) -> None:
+    anchors = restored(stage)
+    path = stage.folder / "signing.key"
+    with pytest.raises(LogBroken, match="cut_tail"):
+        replace_lost_key(stage.records, CLI, path, reason="disk_failure")
+    assert list(stage.folder.glob("signing.key*")) == []
+    new = own_up(stage)
+    for held in (anchors, stage.auditor_copy("later.jsonl")):
+        found = audit(stage, held, stage.key_file, new)
+        assert (found.status, found.codes) == (3, {"key_lost", "restored"}), found.text
+        assert "entry 21: the entries 21 to 30 were given up: an older copy was" in found.text
+        assert "was lost (disk_failure), and nothing was signed from 2026-03-02T09:30" in found.text
+        assert "anchored up to entry 40." in found.first
+    assert verify_log(stage.records.place, stage.key.public_key()).status == 3
+
+
+def test_who_was_not_given_the_new_key_still_convicts(stage: Stage) -> None:
+    restored(stage)
+    own_up(stage)
+    found = audit(stage, stage.auditor_copy("later.jsonl"), stage.key_file)
+    assert (found.status, "rewritten" in found.codes) == (1, True), found.text
+
+
+def test_a_forged_log_is_not_made_true_by_losing_the_key(stage: Stage) -> None:
+    stage.rewrite(lambda rows: rows[16].update(actor_name="Nobody"))
+    (stage.folder / "signing.key").unlink()
+    new = own_up(stage)
+    found = audit(stage, stage.auditor_copy("later.jsonl"), stage.key_file, new)
+    assert (found.status, found.codes) == (3, {"key_lost", "restored"}), found.text
+    assert "entry 16: the entries 16 to 20 were given up" in found.text
+
+
+def test_without_lost_entries_nothing_is_given_up(stage: Stage) -> None:
+    (stage.folder / "signing.key").unlink()
+    new = own_up(stage)
+    found = audit(stage, stage.auditor_copy("later.jsonl"), stage.key_file, new)
+    assert (found.status, found.codes) == (3, {"key_lost"}), found.text
+
+
+def test_cut_off_behind_the_key_the_acknowledgement_finishes_it(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anchors, path = restored(stage), stage.folder / "signing.key"
+    with monkeypatch.context() as cut:
+        cut.delattr(key_loss, "acknowledge_restore")
+        with pytest.raises(NameError):
+            replace_lost_key(stage.records, CLI, path, reason="x", older_log=True)
+    with pytest.raises(Conflict, match="key_there"):
+        replace_lost_key(stage.records, CLI, path, reason="x", older_log=True)
+    stage.key = load_current_key(path, stage.records.place.anchor)
+    acknowledge_restore(stage.records, stage.key, CLI, reason="disk_failure")
+    stage.write(20)
+    new = stage.folder / "new.pem"
+    new.write_bytes(public_bytes(stage.key))
+    found = audit(stage, anchors, stage.key_file, new)
+    assert (found.status, found.codes) == (3, {"key_lost", "restored"}), found.text

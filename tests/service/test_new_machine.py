@@ -142,6 +142,28 @@ def test_a_signing_key_that_is_there_is_not_replaced(company: Company) -> None:
     assert (done.exit_code, "is there" in done.output) == (1, True)
 
 
+def test_an_older_log_and_a_lost_signing_key_with_todays_anchors(company: Company) -> None:
+    records = open_records(company.old)
+    with records.act(operator()) as act:
+        keep(act, snapshot(company.source.id, reference="late"))
+    records.close()
+    company.anchored()
+    company.bring("master.key")
+    shutil.copy(company.old.anchor, company.new.anchor)
+    refused = company.restore("--new-signing-key")
+    assert (refused.exit_code, "--older-log" in refused.output) == (1, True)
+    done = company.restore("--new-signing-key", "--older-log")
+    assert done.exit_code == 0, done.output
+    assert "given up: entries " in done.output
+    assert "give auditors" in done.output
+    assert "acknowledge-restore" not in done.output
+    company.goes_on()
+    verdict = company.verified()
+    assert verdict.exit_code == 3, verdict.output
+    assert "restored\t" in verdict.output
+    assert "key_lost\t" in verdict.output
+
+
 # The backup is older than the signing key that was kept
 
 
