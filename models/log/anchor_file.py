@@ -3,7 +3,7 @@
 import base64
 import fcntl
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -132,7 +132,12 @@ def locked(path: Path) -> Iterator[AnchorFile]:
 
 def read_statements(path: Path) -> tuple[Statement, ...]:
     """All statements of an anchor file, in order; lines that are none are left out."""
-    found = (read_statement(line) for line in read_lines(path))
+    return statements_of(read_lines(path))
+
+
+def statements_of(lines: Iterable[Mapping[str, object]]) -> tuple[Statement, ...]:
+    """The statements among the lines of an anchor file, in order."""
+    found = (read_statement(line) for line in lines)
     return tuple(statement for statement in found if statement is not None)
 
 

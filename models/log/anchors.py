@@ -6,7 +6,7 @@ or on write-once media. The detection window is the time between two checkpoints
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from sqlite_utils import Database
 
 from models.errors import LogBroken, Unwritable
-from models.log.anchor_file import AnchorFile, Head, locked, read_statements
+from models.log.anchor_file import AnchorFile, Head, locked, read_statements, statements_of
 from models.log.anchor_places import (
     FILE,
     Batch,
@@ -192,17 +192,21 @@ def verify_log(
     be read.
     """
     problems: tuple[Problem, ...] = ()
+    newest = None
     try:
         if own_anchor:
             with opened(place.database, read_only=True) as db:
                 newest = recall(db)  # before the anchors, which are written first
-            problems = (*_lost(place.anchor, newest), *_unlinked(place.anchor))
+        lines = list(read_lines(place.anchor))
+        if own_anchor:
+            said = statements_of(lines)
+            problems = (*_lost(said, newest), *_unlinked(said))
         verdict = verify_database(
             place.database,
-            place.anchor,
             segments=sorted(place.segments.glob("*.jsonl")),
             keys=() if public_key is None else trusted_keys(public_key, kin),
             now=to_text(now) if now else "",
+            told=lines,
         )
     except OSError:
         raise Unwritable("ANCHOR_UNREADABLE") from None
@@ -217,9 +221,9 @@ def trusted_keys(public_key: Ed25519PublicKey, anchor: Path | None) -> tuple[byt
     return (*said.keys.values(), *said.lost.values())
 
 
-def _lost(path: Path, newest: Remembered | None) -> tuple[Problem, ...]:
-    """Whether the file lacks the statement written last."""
-    if newest is None or any(newest.is_of(each) for each in reversed(read_statements(path))):
+def _lost(said: Sequence[Statement], newest: Remembered | None) -> tuple[Problem, ...]:
+    """Whether the statement written last is not among what the file says."""
+    if newest is None or any(newest.is_of(each) for each in reversed(said)):
         return ()
     words = f"anchors: the checkpoint of entry {newest.seq} was written and is not there"
     return (Problem(seq=newest.seq, code="anchor_cut", words=words),)
@@ -230,14 +234,14 @@ def _cut_anchor(file: AnchorFile, newest: Remembered | None) -> tuple[Problem, .
     last = file.last
     if newest and last and (newest.is_of(last) or newest.digest == last.before != ""):
         return ()
-    return _lost(file.path, newest)
+    return _lost(read_statements(file.path), newest) if newest else ()
 
 
-def _unlinked(path: Path) -> tuple[Problem, ...]:
+def _unlinked(said: Sequence[Statement]) -> tuple[Problem, ...]:
     """Statements that are missing within the file; its end is looked after by `_lost`."""
     problems = []
     before, since = "", ""
-    for each in read_statements(path):
+    for each in said:
         if each.type and each.before != before:
             words = f"anchors: a statement between {since or 'the first'} and {each.at} is missing"
             problems.append(Problem(seq=each.seq, code="anchor_gap", words=words))

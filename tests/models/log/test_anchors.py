@@ -204,6 +204,19 @@ def test_no_checkpoint_follows_a_forged_one(records: Records, key: Ed25519Privat
         write_checkpoint(records, key)
 
 
+def test_a_verdict_reads_the_anchors_once(
+    records: Records, key: Ed25519PrivateKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They get a line a minute: after a year reading them takes longer than what they are for."""
+    log(records)
+    write_checkpoint(records, key)
+    opened: list[Path] = []
+    plain = Path.open
+    monkeypatch.setattr(Path, "open", lambda p, *a, **k: opened.append(p) or plain(p, *a, **k))
+    assert verify_log(records.place, key.public_key()).whole
+    assert opened == [records.place.anchor]
+
+
 def test_an_older_copy_of_the_database_is_found(
     records: Records, key: Ed25519PrivateKey, tmp_path: Path
 ) -> None:
