@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import chain
 
 from redactor.identity_values import squashed
 from redactor.policy import Decision
@@ -22,23 +23,30 @@ def agree(
     and where it is a maker called like a person.
     """
     decisions = _without_brands(_without_things(decisions, texts), texts)
+    numbers = {
+        index: [_number(decision, texts[index]) for decision in made]
+        for index, made in decisions.items()
+    }
     surest: dict[str, Decision] = {}
     for index, made in decisions.items():
-        for decision in made:
-            value = _number(decision, texts[index])
-            known = surest.get(value)
-            if value and (not known or known.span.score < decision.span.score):
-                surest[value] = decision
+        for number, decision in zip(numbers[index], made, strict=True):
+            known = surest.get(number)
+            if number and (not known or known.span.score < decision.span.score):
+                surest[number] = decision
     return {
-        index: [_as(surest.get(_number(made, texts[index]), made), made) for made in all_made]
-        for index, all_made in decisions.items()
+        index: [
+            _as(surest[number], decision) if number else decision
+            for number, decision in zip(numbers[index], made, strict=True)
+        ]
+        for index, made in decisions.items()
     }
 
 
 def _without_things(
     decisions: Mapping[int, Sequence[Decision]], texts: Mapping[int, str]
 ) -> dict[int, list[Decision]]:
-    things = find_things(texts.values())
+    guessed = any(map(_is_guessed_person, chain.from_iterable(decisions.values())))
+    things = find_things(texts.values()) if guessed else frozenset()
     if things:
         things -= {word for words in _people(decisions, texts) for word in words}
     if not things:
@@ -61,14 +69,17 @@ def _without_brands(
         for word in _words(each, texts[index])
     }
     return {
-        index: [each for each in made if not _is_a_brand(_words(each, texts[index]), each, told)]
+        index: [each for each in made if not _is_a_brand(each, texts[index], told)]
         for index, made in decisions.items()
     }
 
 
-def _is_a_brand(words: Sequence[str], decision: Decision, told: Set[str]) -> bool:
+def _is_a_brand(decision: Decision, text: str, told: Set[str]) -> bool:
     """Whether it is a maker that nobody in the chat is called."""
-    return decision.span.entity == "PERSON" and is_brand("".join(words)) and told.isdisjoint(words)
+    if decision.span.entity != "PERSON":
+        return False
+    words = _words(decision, text)
+    return is_brand("".join(words)) and told.isdisjoint(words)
 
 
 def _people(
@@ -89,10 +100,12 @@ def _has_two_names(words: Sequence[str]) -> bool:
     return len([word for word in words if is_forename(word) or not is_word(word)]) > 1
 
 
+def _is_guessed_person(decision: Decision) -> bool:
+    return decision.span.entity == "PERSON" and decision.span.source.startswith(_GUESSED)
+
+
 def _is_a_thing(decision: Decision, text: str, things: frozenset[str]) -> bool:
-    if decision.span.entity != "PERSON":
-        return False
-    if not decision.span.source.startswith(_GUESSED):
+    if not _is_guessed_person(decision):
         return False
     words = _words(decision, text)
     return any(word in things for word in words) and not _has_two_names(words)
@@ -104,9 +117,9 @@ def _words(decision: Decision, text: str) -> list[str]:
 
 def _number(decision: Decision, text: str) -> str:
     """Return the value without signs if it has digits enough to mean something, else ""."""
-    value = squashed(text[decision.span.start : decision.span.end])
-    telling = len(value) >= _TELLING_SIZE and any(map(str.isdigit, value))
-    return value if telling else ""
+    written = text[decision.span.start : decision.span.end]
+    value = squashed(written) if any(map(str.isdigit, written)) else ""
+    return value if len(value) >= _TELLING_SIZE else ""
 
 
 def _as(surest: Decision, made: Decision) -> Decision:

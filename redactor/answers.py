@@ -160,7 +160,7 @@ def _names(text: str) -> list[Place]:
 
 
 def _mails(text: str) -> list[Place]:
-    places = _matches(_MAIL)(text)
+    places = _matches(_MAIL)(text) if "@" in text else []
     return places or (_matches(_MAIL_WITHOUT_AT)(text) if len(text.split()) < 4 else [])
 
 

@@ -45,7 +45,7 @@ def find_companies(
     theirs = ""
     for turn in turns:
         if turn.by_company:
-            theirs += f" {key(turn.text)}"
+            theirs += f" {turn.key}"
         elif turn.by_visitor:
             named = [span for span in seen.get(turn.index, ()) if span.entity == "ORGANIZATION"]
             for start, end in (*_with_capitals(turn, named, theirs), *_in_lower_case(turn)):

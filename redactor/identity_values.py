@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from redactor.clues import FOUND_SCORE, TOLD_SCORE, Clue
 from redactor.conversation import Identity
@@ -228,6 +229,7 @@ def _entity_of(name: str, value: str) -> str:
     return "ACCOUNT_ID"
 
 
+@lru_cache(maxsize=1024)
 def meaning(entity: str, value: str) -> str:
     """Return what `value` means for labels: equal values mean the same however written."""
     reading = read(value)
@@ -237,4 +239,4 @@ def meaning(entity: str, value: str) -> str:
 
 def squashed(value: str) -> str:
     """Return the letters and digits of `value` for comparing."""
-    return "".join(letter for letter in key(value) if letter.isalnum())
+    return "".join(filter(str.isalnum, key(value)))

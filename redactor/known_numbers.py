@@ -96,4 +96,4 @@ class KnownNumbers:
 
 
 def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdigit())
+    return "".join(filter(str.isdigit, text))

@@ -6,7 +6,7 @@ name mean the same person and so share a label.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from redactor.clues import FOUND_SCORE, TOLD_SCORE, Clue
 from redactor.conversation import Identity, Session
@@ -73,37 +73,25 @@ class People:
         if not words:
             return
         self.names.setdefault(person, set()).update(words)
+        score = FOUND_SCORE if source.startswith("known:") else TOLD_SCORE
+        sure = Clue(entity="PERSON", means=person, source=source, score=score)
+        unsure = replace(sure, careful=True)
         for word in words:
             if len(word) > 1 and (told or not is_word(word) or is_forename(word)):
-                unsure = careful or is_word(word) or len(word) < 3
-                self._seek(word, person, source, careful=unsure)
+                doubted = careful or is_word(word) or len(word) < 3
+                self.values.add(word, unsure if doubted else sure)
         if told:
             for nickname in nicknames_of(words[0]):
                 self.names[person].add(nickname)
                 short = is_word(nickname) or len(nickname) < _SHORT_NICKNAME
-                self._seek(nickname, person, source, careful=short)
+                self.values.add(nickname, unsure if short else sure)
         if len(words) > 1:
             first, last = words[0], words[-1]
-            self._seek(" ".join(words), person, source, careful=False)
+            self.values.add(" ".join(words), sure)
             for joined in (first + last, last + first, first[0] + last, first + last[0]):
                 if len(joined) >= 5 and not is_word(joined) and not is_forename(joined):
-                    self._seek(joined, person, source, careful=False)
-            self.values.initials.setdefault(
-                "".join(word[0] for word in (first, last)), self._clue(person, source)
-            )
-
-    def _seek(self, word: str, person: str, source: str, *, careful: bool) -> None:
-        self.values.add(word, self._clue(person, source, careful=careful))
-
-    @staticmethod
-    def _clue(person: str, source: str, *, careful: bool = False) -> Clue:
-        return Clue(
-            entity="PERSON",
-            means=person,
-            source=source,
-            score=FOUND_SCORE if source.startswith("known:") else TOLD_SCORE,
-            careful=careful,
-        )
+                    self.values.add(joined, sure)
+            self.values.initials.setdefault(first[0] + last[0], sure)
 
 
 def name_words(name: str) -> list[str]:
@@ -222,7 +210,7 @@ def _words_of_person(span: Span, turn: Turn) -> tuple[str, ...]:
 
 
 def _add_found_values(people: People, turns: Sequence[Turn], found: dict[int, list[Span]]) -> None:
-    companies = " ".join(key(turn.text) for turn in turns if turn.by_company)
+    companies = " ".join(turn.key for turn in turns if turn.by_company)
     for turn in turns:
         for span in found[turn.index]:
             value = turn.text[span.start : span.end]

@@ -59,8 +59,7 @@ class KnownValues:
 
     def add_company(self, label: str, clue: Clue) -> None:
         """Seek capitalised words that, put together, are the `label` of a company's domain."""
-        squashed = "".join(letter for letter in key(label) if letter.isalnum())
-        self.companies.setdefault(squashed, clue)
+        self.companies.setdefault("".join(filter(str.isalnum, key(label))), clue)
 
     def _add_word(self, token: Token, clue: Clue) -> None:
         self.words.setdefault(token.key, clue)
@@ -92,6 +91,8 @@ class KnownValues:
 
     def _find_words(self, text: str, tokens: Sequence[Token]) -> Iterator[Span]:
         clues = [self._clue(token) for token in tokens]
+        if not any(clues):
+            return
         run: list[int] = []
         for index in range(len(tokens) + 1):
             clue = clues[index] if index < len(tokens) else None
@@ -153,6 +154,8 @@ class KnownValues:
         return None
 
     def _find_phrases(self, text: str, tokens: Sequence[Token]) -> Iterator[Span]:
+        if not self.phrases:
+            return
         for index, token in enumerate(tokens):
             for keys, clue in self.phrases.get(token.key, _NONE).items():
                 following = tokens[index : index + len(keys)]
@@ -163,7 +166,7 @@ class KnownValues:
                     yield clue.span(following[0].start, following[-1].end)
 
     def _find_initials(self, text: str) -> Iterator[Span]:
-        if not self.initials:
+        if not self.initials or "." not in text:
             return
         for match in _INITIALS.finditer(text):
             clue = self.initials.get(key(match[1] + match[2]))
@@ -177,6 +180,8 @@ class KnownValues:
             name = ""
             for last in range(first, min(first + _MOST_COMPANY_WORDS, len(tokens))):
                 name += tokens[last].key
+                if not any(label.startswith(name) for label in self.companies):
+                    break
                 clue = self.companies.get(name)
                 if clue and _is_called(text, tokens[first : last + 1], clue):
                     end = _with_more_of_it(text, tokens, last)

@@ -35,10 +35,15 @@ class Masker:
             entity for entity, rule in policy.rules.items() if rule.action is Action.PARTIAL
         )
         self._engine = _engine()
+        self._operators = {
+            "DEFAULT": OperatorConfig(NAME, {"labels": labels, "partial": self._partial})
+        }
 
     def mask(self, text: str, decisions: Sequence[Decision]) -> Masked:
         """Return `text` with what is decided to be masked masked, forged labels escaped."""
         text = _escape(text)
+        if not decisions:
+            return Masked(text=text, findings=(), masks=())
         masked = self._resolve(text, [d.span for d in decisions if d.action is not Action.KEEP])
         kept = [
             span
@@ -78,7 +83,7 @@ class Masker:
                 )
                 for span in spans
             ],
-            {"DEFAULT": OperatorConfig(NAME, {"labels": self._labels, "partial": self._partial})},
+            self._operators,
             merge_entities_with_spaces=False,
         )
         items = sorted(result.items, key=lambda item: item.start)
@@ -113,8 +118,11 @@ def _escape(text: str) -> str:
     if "[" not in text and text.isascii():
         return text
     reading = read(text)
+    forged = find_forged(reading.text)
+    if not forged:
+        return text
     letters = list(text)
-    for start, end in find_forged(reading.text):
+    for start, end in forged:
         first, _ = reading.original(start, end)
         letters[first] = _BRACKETS[reading.text[start]]
     return "".join(letters)

@@ -50,6 +50,7 @@ _UNIT_BEFORE = re.compile(rf"(?<!\w)(?P<word>{_UNIT}\.? ?#?\d{{1,4}}[a-z]?,? ?)$
 _UNIT_WORD_BEFORE = re.compile(
     r"(?<!\w)(?P<word>(?:flat|apt|unit|lot|block|blk|no|nr)\.? ?#?)$", re.I
 )
+_ONLY_A_UNIT = re.compile(rf"{_UNIT}\.? ?#?\w{{1,4}}", re.IGNORECASE)
 _HOUSE_BEFORE = re.compile(
     r"(?:^|[.:;\n]\s*|[,]\s)(?P<word>(?:[^\W\d_a-z][\w'’]+[ -]){1,3}[^\W\d_a-z][\w'’]+, )$"
 )
@@ -111,8 +112,9 @@ def find_beside(
             if span.entity == "STREET_ADDRESS" and len(streets) < _MOST_SOUGHT:
                 for part in _parts_of(turn.text[span.start : span.end]):
                     streets.setdefault(part, replace(span, source="known:value"))
-    for turn in turns:
-        for span in (*_again(turn, towns), *_again(turn, streets)):
+    sought = [*towns.items(), *streets.items()]
+    for turn in turns if sought else ():
+        for span in _again(turn, sought):
             if not any(_holds(other, span) for other in found.get(turn.index, ())):
                 yield turn.index, span
 
@@ -204,7 +206,7 @@ def _street(text: str, span: Span, spans: Sequence[Span]) -> Iterator[Span]:
         end = number.end()
     if digits and text[end - 1].isalpha() and (word := _STREET_WORD_AFTER.match(text, end)):
         end = word.end()
-    only_a_unit = re.fullmatch(rf"{_UNIT}\.? ?#?\w{{1,4}}", value, re.IGNORECASE)
+    only_a_unit = _ONLY_A_UNIT.fullmatch(value)
     if only_a_unit and (name := _HOUSE_AFTER.match(text, end)) and _is_strange(name["house"]):
         end = name.end()
     while (digits or " " in value) and (
@@ -269,15 +271,27 @@ def _parts_of(address: str) -> Iterator[str]:
         yield from (f"{said} {number[0].lower()}" for said in _SAID_BEFORE)
 
 
-def _again(turn: Turn, towns: Mapping[str, Span]) -> Iterator[Span]:
-    """Yield where a town of somebody's address stands, here or elsewhere in the chat."""
-    if not towns:
-        return
-    folded = key(turn.text)
+def _again(turn: Turn, sought: Sequence[tuple[str, Span]]) -> Iterator[Span]:
+    """Yield where a part of somebody's address stands, here or elsewhere in the chat."""
+    folded = turn.key
     if len(folded) != len(turn.text):
         folded = turn.text.lower()
-    for town, span in towns.items():
-        for match in re.finditer(rf"(?<!\w){re.escape(town)}(?!\w)", folded):
-            if is_word(town) and not is_capitalised(turn.text[match.start() :]):
-                continue
-            yield replace(span, start=match.start(), end=match.end(), source=ADDRESS_ANSWER)
+    for part, span in sought:
+        for start, end in _places_of(part, folded):
+            if not is_word(part) or is_capitalised(turn.text[start:]):
+                yield replace(span, start=start, end=end, source=ADDRESS_ANSWER)
+
+
+def _places_of(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where `words` stand in `text` as whole words."""
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        whole = not (_is_in_word(text[start - 1 : start]) or _is_in_word(text[end : end + 1]))
+        if whole:
+            yield start, end
+        start = text.find(words, max(end, start + 1) if whole else start + 1)
+
+
+def _is_in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"

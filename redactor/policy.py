@@ -105,12 +105,8 @@ class Policy:
         rule = self.rule(span.entity)
         if rule.action is not Action.KEEP:
             return rule.action
-        holds = {
-            "identity": span.source.startswith(("identity:", "second_look:")),
-            "company": span.source in COMPANY_SOURCES,
-            "address": span.source == ADDRESS_ANSWER or is_near(span, addresses, text),
-        }
-        return Action.MASK if any(holds[when] for when in rule.mask_when) else Action.KEEP
+        holds = any(_holds(when, span, addresses, text) for when in rule.mask_when)
+        return Action.MASK if holds else Action.KEEP
 
     def _is_allowed(self, span: Span, text: str) -> bool:
         if not self.allow or span.entity not in _NAMELIKE:
@@ -118,6 +114,17 @@ class Policy:
         if span.entity == "PERSON" and span.source.startswith("identity:"):
             return False
         return _phrase(text[span.start : span.end]) in self.allow
+
+
+def _holds(condition: str, span: Span, addresses: Sequence[Span], text: str) -> bool:
+    """Whether one of `CONDITIONS` holds of a span."""
+    match condition:
+        case "identity":
+            return span.source.startswith(("identity:", "second_look:"))
+        case "company":
+            return span.source in COMPANY_SOURCES
+        case _:
+            return span.source == ADDRESS_ANSWER or is_near(span, addresses, text)
 
 
 _UNKNOWN = Rule(action=Action.MASK, threshold=_UNKNOWN_THRESHOLD)

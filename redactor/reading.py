@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PLAIN = str.maketrans(
     {
@@ -36,6 +37,7 @@ _LOOK_ALIKES = dict(
 _LONGEST_RUN = 12
 _LONG_RUN = re.compile(rf"\s{{{_LONGEST_RUN + 1},}}|([^\w\s])\1{{{_LONGEST_RUN},}}")
 """Blanks without end, or one sign again and again: more say no more, but cost a regex dear."""
+_FIRST_MARK = "\u0300"
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -63,6 +65,7 @@ def same(text: str) -> Reading:
     return Reading(text, range(len(text)), range(1, len(text) + 1))
 
 
+@lru_cache(maxsize=512)
 def read(text: str) -> Reading:
     """Fold `text` into plain characters; plain text costs next to nothing."""
     return _without_long_runs(_read(text))
@@ -71,6 +74,9 @@ def read(text: str) -> Reading:
 def _read(text: str) -> Reading:
     if text.isascii() and "`" not in text:
         return same(text)
+    folded = {ord(letter): _alone(letter) for letter in set(text)}
+    if all(len(plain) == 1 for plain in folded.values()):
+        return same(_without_look_alikes(text.translate(folded)))
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -114,6 +120,12 @@ def _is_dropped(character: str) -> bool:
     return (
         character >= "\u00ad" and unicodedata.category(character) in {"Cf", "Mn", "Me"}
     ) or character in {"\u115f", "\u3164", "\uffa0"}
+
+
+@lru_cache(maxsize=4_096)
+def _alone(letter: str) -> str:
+    """Return what a character is read as that no marks follow."""
+    return _plain(letter)
 
 
 def _plain(cluster: str) -> str:
@@ -166,4 +178,8 @@ def key(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in decomposed if unicodedata.category(letter) != "Mn")
+    return "".join(
+        letter
+        for letter in decomposed
+        if letter < _FIRST_MARK or unicodedata.category(letter) != "Mn"
+    )

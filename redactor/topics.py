@@ -1,6 +1,7 @@
 """What may be asked for in a chat, and the words that ask for it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -183,8 +184,8 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def find_asked(text: str) -> list[Topic]:
-    """Return the topics that `text` asks the reader for, in order.
+def find_asked(text: str, mentions: Sequence[Mention] | None = None) -> list[Topic]:
+    """Return the topics that `text`, with these `mentions`, asks the reader for, in order.
 
     What asks stands in the sentence that names the topic or before it; a few bare words ask too.
     """
@@ -195,7 +196,7 @@ def find_asked(text: str) -> list[Topic]:
     return list(
         dict.fromkeys(
             mention.topic
-            for mention in find_mentions(text)
+            for mention in (find_mentions(text) if mentions is None else mentions)
             if mention.start >= since or _is_bare(text, mention.start)
         )
     )

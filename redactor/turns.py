@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from redactor.conversation import Message, Role
 from redactor.reading import Reading, key, read, same
@@ -15,8 +16,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or number of a reading; `key` is its form for comparing."""
 
     start: int
@@ -28,12 +28,16 @@ class Token:
 @lru_cache(maxsize=1024)
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Split `text` into words and numbers; `Sara's` gives `Sara`."""
-    tokens = []
-    for match in _TOKEN.finditer(text):
+    return tuple(tokens_in(text, 0, len(text)))
+
+
+def tokens_in(text: str, start: int, end: int) -> Iterator[Token]:
+    """Yield the words and numbers of `text[start:end]`, placed in `text`."""
+    for match in _TOKEN.finditer(text, start, end):
         word = match.group()
         bare = word if word.isalnum() else _POSSESSIVE.sub("", word) or word
-        tokens.append(Token(match.start(), match.start() + len(bare), bare, key(bare)))
-    return tuple(tokens)
+        place = match.start()
+        yield Token(place, place + len(bare), bare, key(bare))
 
 
 @dataclass(frozen=True)
@@ -53,10 +57,15 @@ class Turn:
         reading = read(message.text)
         return cls(index, message, reading, find_alternative(reading))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The folded text."""
         return self.reading.text
+
+    @cached_property
+    def key(self) -> str:
+        """The folded text for comparing: no case, no accents."""
+        return key(self.text)
 
     @property
     def by_visitor(self) -> bool:
@@ -81,7 +90,7 @@ class Turn:
     @cached_property
     def asked(self) -> list[Topic]:
         """The topics the folded text asks its reader for."""
-        return find_asked(self.text)
+        return find_asked(self.text, self.mentions)
 
     def texts(self) -> Iterator[str]:
         """Yield the folded text and the alternative one, where there is one."""

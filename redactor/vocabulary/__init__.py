@@ -11,7 +11,7 @@ in, and the words that stand before them; the others say what stands around a na
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _ENDINGS = re.compile(r"(?:n't|'?s|es|d|ed|ing|ly|est|y)$")
@@ -47,12 +47,12 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalpha, text))
 
 
-@cache
 def _stems(word: str) -> tuple[str, ...]:
     stem = _ENDINGS.sub("", word)
     return (word, stem, stem + "e", stem + "y", stem[:-1]) if stem != word else (word,)
 
 
+@lru_cache(maxsize=16_384)
 def is_word(token: str) -> bool:
     """Whether `token` (any case) is an ordinary word, or one with an ending."""
     lower = token.lower()
@@ -62,6 +62,7 @@ def is_word(token: str) -> bool:
     return len(lower) > 4 and any(stem in words for stem in _stems(lower) if len(stem) > 3)
 
 
+@lru_cache(maxsize=16_384)
 def may_be_word(token: str) -> bool:
     """Whether `token` is an ordinary word, or what one who does something is called: turner."""
     return is_word(token) or is_word(_DOER.sub("", token)) or is_word(_DOER.sub("e", token))

@@ -140,6 +140,13 @@ def test_the_town_of_an_address_is_sought_in_the_whole_chat() -> None:
     ]
 
 
+def test_a_town_is_no_part_of_a_longer_word() -> None:
+    texts = ("Oxford Street in Halifax", "halifaxes, _halifax, halifax1, halifax-west")
+    turns = [turn_of(text, index) for index, text in enumerate(texts)]
+    found = find_beside(turns, {0: [span_of(texts[0], "Oxford Street", "STREET_ADDRESS")]})
+    assert [span.start for index, span in found if index] == [texts[1].index("halifax-west")]
+
+
 def test_a_street_and_its_number_are_sought_alone() -> None:
     texts = (
         "12B Oxford Street, please",

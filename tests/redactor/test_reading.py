@@ -73,6 +73,12 @@ def test_a_finding_in_the_reading_is_one_in_the_message() -> None:
     assert text[start:end] == "s\u200ba\u200br\u200ba"
 
 
+def test_signs_read_as_one_other_sign_keep_their_places() -> None:
+    reading = read("“José” — 5 p.m.")
+    assert reading.text == '"José" — 5 p.m.'
+    assert [reading.original(at, at + 1) for at in range(3)] == [(0, 1), (1, 2), (2, 3)]
+
+
 def test_a_key_has_no_case_and_no_accents() -> None:
     assert key("José") == key("JOSE\u0301") == "jose"
 
