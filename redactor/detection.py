@@ -1,21 +1,23 @@
-"""Find what a message shows by itself: the language model once over a batch, then recognizers.
+"""Find what messages show: the language model over each chat, recognizers over each message.
 
-Offsets are of the texts given. What was found is remembered for texts seen before (greetings,
-canned answers, messages of a session that comes again): a bounded memo inside this process,
-which holds unmasked text in memory as the messages themselves do, and nowhere else.
+Offsets are of the texts given. What the recognizers found is remembered for texts seen before
+(greetings, canned answers, messages of a session that comes again): a bounded memo inside this
+process, which holds unmasked text in memory as the messages themselves do, and nowhere else.
 """
 
 import re
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Protocol
 
-from redactor.before import NOTHING, Before
 from redactor.number_words import MONTH, NUMBER_WORD
 from redactor.reading import key
 from redactor.recognizers.base import SOURCE_KEY
 from redactor.recognizers.needs import NOTHING as NO_NEEDS
 from redactor.recognizers.needs import Index, glance
+from redactor.said import Said
 from redactor.spans import Span
 from redactor.turns import tokens_of
 from redactor.vocabulary import is_forename, is_word, phrases_of
@@ -64,9 +66,8 @@ _FILLER_AFTER = re.compile(
     r"(?<=[^\W\d_]{2}),? (?:u|q|ja|hun|lol|lmao|haha|k{3,}|smth|summat|btw|pls|plz|thx)$"
 )
 _PARTICLE_AFTER = re.compile(r"(?<=[a-z]{2}) (?:po|minn|mín)$")
-_BATCH = 256
-"""Texts read at once: the more, the less is lost to texts of unlike length."""
-_Asked = tuple[str, Before]
+_MESSAGES_BEFORE = 2
+"""How many messages may say what a year is of."""
 _NO_ARTIFACTS: Any = None  # the recognizers need no language model
 
 
@@ -75,8 +76,8 @@ class Detector(Protocol):
 
     model: str
 
-    def find(self, texts: Sequence[str], befores: Sequence[Before] = ()) -> list[tuple[Span, ...]]:
-        """Return what is found in each of `texts`, in their order; `befores` as many or none."""
+    def find(self, chats: Sequence[Sequence[Said]]) -> list[list[tuple[Span, ...]]]:
+        """Return what is found in each message of each of `chats`, in their order."""
         ...
 
     def find_shapes(self, text: str) -> tuple[Span, ...]:
@@ -101,17 +102,31 @@ class TextDetector:
         self._needs = Index([getattr(each, "least", (NO_NEEDS,)) for each in recognizers])
         self._source = f"model:{model.partition('@')[0]}"
         self._remember = remember
-        self._memo: OrderedDict[_Asked, tuple[Span, ...]] = OrderedDict()
+        self._memo: OrderedDict[str, tuple[Span, ...]] = OrderedDict()
 
-    def find(self, texts: Sequence[str], befores: Sequence[Before] = ()) -> list[tuple[Span, ...]]:
-        """Return what is found in each of `texts`, in their order; `befores` as many or none."""
-        asked = [*zip(texts, befores or [NOTHING] * len(texts), strict=True)]
-        found = {each: self._memo[each] for each in asked if each in self._memo}
-        fresh = [each for each in dict.fromkeys(asked) if each not in found]
-        for each, spans in zip(fresh, self._find_with_model(fresh), strict=True):
-            found[each] = (*spans, *self.find_shapes(each[0]))
-        self._keep(found)
-        return [found[each] for each in asked]
+    def find(self, chats: Sequence[Sequence[Said]]) -> list[list[tuple[Span, ...]]]:
+        """Return what is found in each message of each of `chats`, in their order."""
+        named = self._find_with_model(chats)
+        return [
+            [
+                (*spans, *self._remembered(text))
+                for (_, text), spans in zip(chat, messages, strict=True)
+            ]
+            for chat, messages in zip(chats, named, strict=True)
+        ]
+
+    def _remembered(self, text: str) -> tuple[Span, ...]:
+        """What the recognizers find, from memory where the text was seen before."""
+        known = self._memo.get(text)
+        if known is None:
+            known = self.find_shapes(text)
+            if len(text) > CHUNK:
+                return known
+            self._memo[text] = known
+            if len(self._memo) > self._remember:
+                self._memo.popitem(last=False)
+        self._memo.move_to_end(text)
+        return known
 
     def find_shapes(self, text: str) -> tuple[Span, ...]:
         """Return what the recognizers alone find in `text`: no model, no memo."""
@@ -123,47 +138,46 @@ class TextDetector:
                     spans[_span(result, recognizer, offset)] = None
         return tuple(spans)
 
-    def _find_with_model(self, asked: "Sequence[_Asked]") -> list[list[Span]]:
-        pieces = [
-            (piece, before, (index, offset))
-            for index, (text, before) in enumerate(asked)
-            for offset, piece in _pieces(text)
-            if any(map(str.isalnum, piece))
-        ]
-        found: list[list[Span]] = [[] for _ in asked]
-        if not pieces:
+    def _find_with_model(self, chats: Sequence[Sequence[Said]]) -> list[list[list[Span]]]:
+        found: list[list[list[Span]]] = [[[] for _ in chat] for chat in chats]
+        if not self._nlp.pipe_names:
             return found
         with self._nlp.memory_zone():
-            docs = ((self._doc(piece, before), place) for piece, before, place in pieces)
-            for doc, (index, offset) in self._nlp.pipe(docs, as_tuples=True, batch_size=_BATCH):
-                found[index] += [
+            asked = zip(chats, found, strict=True)
+            docs = ((self._doc(chat), (chat, spans)) for chat, spans in asked)
+            for doc, (chat, spans) in self._nlp.pipe(docs, as_tuples=True):
+                self._read(doc, chat, spans)
+        return found
+
+    def _doc(self, chat: Sequence[Said]) -> "Doc":
+        """The chat as one doc: its messages, a line or more each."""
+        doc = self._nlp.make_doc("\n".join(text for _, text in chat))
+        if doc.has_extension("said"):
+            doc._.said = tuple(chat)
+        return doc
+
+    def _read(self, doc: "Doc", chat: Sequence[Said], spans: Sequence[list[Span]]) -> None:
+        """Add what stands in the doc to the spans of each message."""
+        starts = [0, *accumulate(len(text) + 1 for _, text in chat)]
+        for entity in doc.ents:
+            index = bisect_right(starts, entity.start_char) - 1
+            text, start = chat[index].text, entity.start_char - starts[index]
+            value, label = entity.text, entity.label_
+            before = [text for _, text in chat[max(0, index - _MESSAGES_BEFORE) : index]]
+            if (
+                _is_plausible(value, label)
+                and not _is_any_year(value, label, text, before)
+                and not _is_article(value, text[start + len(value) :])
+            ):
+                spans[index].append(
                     Span(
-                        start=offset + entity.start_char,
-                        end=offset + entity.start_char + _width(entity.text, entity.label_),
-                        entity=entity.label_,
+                        start=start,
+                        end=start + _width(value, label),
+                        entity=label,
                         score=float(getattr(entity._, "score", MODEL_SCORE)),
                         source=self._source,
                     )
-                    for entity in doc.ents
-                    if _is_plausible(entity.text, entity.label_)
-                    and not _is_any_year(entity.text, entity.label_, doc)
-                    and not _is_article(entity.text, asked[index][0][offset + entity.end_char :])
-                ]
-        return found
-
-    def _doc(self, text: str, before: Before) -> "Doc":
-        doc = self._nlp.make_doc(text)
-        if doc.has_extension("before"):
-            doc._.before = before
-        return doc
-
-    def _keep(self, found: "dict[_Asked, tuple[Span, ...]]") -> None:
-        for asked, spans in found.items():
-            if len(asked[0]) <= CHUNK:
-                self._memo[asked] = spans
-                self._memo.move_to_end(asked)
-        while len(self._memo) > self._remember:
-            self._memo.popitem(last=False)
+                )
 
 
 def _is_plausible(text: str, entity: str) -> bool:
@@ -208,16 +222,11 @@ def _width(text: str, entity: str) -> int:
     return len(_PARTICLE_AFTER.sub("", text) if text[0].isupper() else text)
 
 
-def _is_any_year(text: str, entity: str, doc: "Doc") -> bool:
+def _is_any_year(value: str, entity: str, text: str, before: Sequence[str]) -> bool:
     """Whether a year stands in a sentence that speaks of no birth: "a 1974 roof"."""
-    if (
-        entity != "DATE_OF_BIRTH"
-        or not _YEAR.fullmatch(text)
-        or len(doc.text.split()) <= _FEW_WORDS
-    ):
+    if entity != "DATE_OF_BIRTH" or not _YEAR.fullmatch(value) or len(text.split()) <= _FEW_WORDS:
         return False
-    before = " ".join(doc._.before) if doc.has_extension("before") else ""
-    return not _OF_BIRTH.search(f"{before} {doc.text}")
+    return not _OF_BIRTH.search(" ".join([*before, text]))
 
 
 def _is_article(text: str, after: str) -> bool:

@@ -6,7 +6,6 @@ from pathlib import Path
 from threading import Lock
 
 from redactor.agreement import agree
-from redactor.before import NOTHING, Before, Said, befores
 from redactor.card_talk import find_card_talk
 from redactor.conversation import MOST_CHARACTERS, RedactedMessage, RedactedSession, Role, Session
 from redactor.corrections import find_corrections
@@ -17,6 +16,7 @@ from redactor.identity_values import meanings
 from redactor.known_person import People, know, name_words
 from redactor.labels import Labels
 from redactor.language import REASON, is_foreign, is_unknown
+from redactor.lines import Line, alone, chats_of
 from redactor.masking import Masked, Masker
 from redactor.policy import Decision, Policy
 from redactor.recognizers import DEFAULT_COUNTRIES
@@ -140,27 +140,20 @@ class Redactor:
             for index, message in enumerate(session.messages)
         ]
 
-    def _befores(self, turns: Sequence[Turn]) -> list[Before]:
-        if "context" in self._without:
-            return [NOTHING] * len(turns)
-        return _befores(turns)
-
     def _find(self, sessions: Sequence[Sequence[Turn]]) -> list[Found]:
         """Find in every reading of every message, in one pass over all of them."""
-        readings = [
-            (number, turn, text, before)
-            for number, turns in enumerate(sessions)
-            for turn, before in zip(turns, self._befores(turns), strict=True)
-            for text in turn.texts()
+        chats = [
+            (number, chat) for number, turns in enumerate(sessions) for chat in self._chats(turns)
         ]
         found: list[Found] = [{turn.index: [] for turn in turns} for turns in sessions]
-        results = self._detector.find(
-            [text for _, _, text, _ in readings], [before for *_, before in readings]
-        )
-        for (number, turn, text, _), spans in zip(readings, results, strict=True):
-            mine = list(spans) if text is turn.text else turn.from_alternative(spans)
-            found[number][turn.index] += mine
+        results = self._detector.find([[line.said for line in chat] for _, chat in chats])
+        for (number, chat), messages in zip(chats, results, strict=True):
+            for line, spans in zip(chat, messages, strict=True):
+                found[number][line.turn.index] += line.spans(spans)
         return found
+
+    def _chats(self, turns: Sequence[Turn]) -> list[list[Line]]:
+        return chats_of(turns) if "context" not in self._without else alone(turns)
 
     def _understand_and_mask(
         self, session: Session, turns: Sequence[Turn], found: Found
@@ -280,14 +273,6 @@ def _batches(sessions: Iterable[Session]) -> Iterator[list[Session]]:
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _befores(turns: Sequence[Turn]) -> list[Before]:
-    """What was said before each message; a system line or a note says nothing to anybody."""
-    heard = [turn for turn in turns if turn.by_visitor or turn.by_company]
-    said = befores([Said(turn.by_visitor, turn.text) for turn in heard])
-    known = {turn.index: before for turn, before in zip(heard, said, strict=True)}
-    return [known.get(turn.index, NOTHING) for turn in turns]
 
 
 def _in_original(turn: Turn, spans: Iterable[Span]) -> Iterator[Span]:

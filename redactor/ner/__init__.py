@@ -1,8 +1,8 @@
 """The project's own language model: who, where, and what numbers mean, in chat messages.
 
 `load()` gives the packaged spaCy pipeline (one component, `ner`; its labels are `tags.LABELS`;
-`entity._.score` says how sure it is; set `doc._.before` to what was said before a short message,
-`redactor.before`, and it reads that too), `MODEL` its name and version.
+`entity._.score` says how sure it is; a doc may be a whole chat, see `encoder`), `MODEL` its name
+and version.
 Importing this package tells spaCy of the component and of the tokenizer, so that `spacy.load`
 reads the package too. Never fetches anything; never trains. How the weights were made is in
 `redactor.ner.recipe`, what they can and cannot do in `MODEL_CARD.md`.
@@ -26,6 +26,9 @@ __all__ = ["FOLDER", "MODEL", "load", "name_of"]
 FOLDER = Path(__file__).parent / "chat_pii_en"
 """Where the packaged pipeline lies."""
 
+MOST_CHARACTERS = 100_000_000
+"""Of one doc; it is read in windows, so that its length costs time but little memory."""
+
 MODEL: str
 """`name@version` as the packaged meta says, read on first use; raises ModelMissing."""
 
@@ -36,9 +39,11 @@ def load(folder: Path = FOLDER) -> Language:
 
     name_of(folder)
     try:
-        return spacy.load(folder)
+        nlp = spacy.load(folder)
     except (OSError, ValueError):
         raise ModelMissing(folder) from None
+    nlp.max_length = MOST_CHARACTERS
+    return nlp
 
 
 def name_of(folder: Path) -> str:

@@ -1,14 +1,16 @@
-"""A text as the encoder reads it: word pieces, how each word is written, where each word stands.
+"""A chat as the encoder reads it: one text of word pieces, message after message.
 
-The encoder knows no capitals (its pieces are lower-cased, accents taken off), so that `sara` and
-`SARA` are the same name to it; whether a word was written with capitals goes in beside it.
+Each piece has a shape, which says how its word is written and who wrote it. The encoder knows no
+capitals (its pieces are lower-cased, accents taken off), so that `sara` and `SARA` are the same
+name to it; whether a word was written with capitals goes in beside it. A sign ends each message.
 
-A short text is read behind what was said before it: the other's last words, then what its writer
-has said since. Those pieces are told apart by their shapes and are never marked.
+A chat longer than a window is read in several; each piece is judged in the window in which it
+stands farther from the edge.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -17,38 +19,49 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-    from redactor.before import Before
+    from redactor.said import Said
 
-__all__ = ["SHAPES", "Pieces", "read_pieces", "shape"]
+__all__ = ["SHAPES", "Pieces", "Window", "read_pieces", "shape", "windows"]
 
-ASKED, SAID = 4, 5
-"""The shapes of what the other asked, and of what the writer has said since."""
+WRITINGS = 4
+"""The ways of writing that `shape` tells apart."""
 
-SHAPES = 6
-"""How many shapes there are: the ways of writing that `shape` tells apart, and those two."""
+SHAPES = 2 * WRITINGS
+"""How many shapes there are: those ways for the visitor, and again for the company."""
 
-SHORT = 16
-"""Texts of more pieces than this explain themselves: they are read without what went before."""
+WINDOW = 190
+"""Pieces read at once."""
 
-ASKED_PIECES, SAID_PIECES = 16, 8
-"""How many of the last pieces of either are read."""
+OVERLAP = 40
+"""Pieces that a window shares with the one before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pieces:
-    """Word pieces of one text: their ids and shapes; per word its first piece, start and end.
+    """Word pieces of one chat: their ids and shapes; the first piece of each word.
 
-    `before_ids` and `before_shapes` are of what is read in front of them.
+    `words` holds where each word starts and ends in its message, `messages` the first of its
+    words and the one after its last for each message.
     """
 
     ids: tuple[int, ...]
     shapes: tuple[int, ...]
-    before_ids: tuple[int, ...]
-    before_shapes: tuple[int, ...]
     firsts: tuple[int, ...]
     words: tuple[tuple[int, int], ...]
+    messages: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Pieces `start` to `end`, of which those from `first` to `last` are judged."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@lru_cache(maxsize=4_096)
 def shape(word: str) -> int:
     """0 without capitals, 1 with one in front, 2 in capitals, 3 otherwise (`iPhone`)."""
     if word.islower() or word.isdecimal() or not any(map(str.isupper, word)):
@@ -58,52 +71,59 @@ def shape(word: str) -> int:
     return 2 if word.isupper() else 3
 
 
-def read_pieces(tokenizer: Tokenizer, text: str, before: Before = ("", "")) -> Pieces:
-    """Cut `text` into pieces; words are runs of letters and digits, and single other signs."""
-    encoding = tokenizer.encode(text, add_special_tokens=False)
+def read_pieces(tokenizer: Tokenizer, said: Sequence[Said]) -> Pieces:
+    """Cut a chat into pieces; words are runs of letters and digits, and single other signs."""
+    end = tokenizer.token_to_id("[SEP]") or 0
+    ids: list[int] = []
+    shapes: list[int] = []
     firsts: list[int] = []
     words: list[tuple[int, int]] = []
-    shapes: list[int] = []
+    messages: list[tuple[int, int]] = []
+    for by_visitor, text in said:
+        encoding = tokenizer.encode(text, add_special_tokens=False)
+        mine, bounds = _words(encoding.word_ids, encoding.offsets)
+        by = 0 if by_visitor else WRITINGS
+        for word, (first, after) in zip(bounds, pairwise([*mine, len(encoding.ids)]), strict=True):
+            shapes += [by + shape(text[slice(*word)])] * (after - first)
+        shapes.append(by)
+        messages.append((len(words), len(words) + len(bounds)))
+        firsts += [len(ids) + first for first in mine]
+        words += bounds
+        ids += encoding.ids
+        ids.append(end)
+    return Pieces(
+        ids=tuple(ids),
+        shapes=tuple(shapes),
+        firsts=tuple(firsts),
+        words=tuple(words),
+        messages=tuple(messages),
+    )
+
+
+def _words(
+    word_ids: Sequence[int | None], offsets: Sequence[tuple[int, int]]
+) -> tuple[list[int], list[tuple[int, int]]]:
+    """The first piece of each word, and where the word starts and ends."""
+    firsts: list[int] = []
+    words: list[tuple[int, int]] = []
     last = None
-    for index, (word, (start, end)) in enumerate(
-        zip(encoding.word_ids, encoding.offsets, strict=True)
-    ):
+    for index, (word, (start, end)) in enumerate(zip(word_ids, offsets, strict=True)):
         if word != last:
             firsts.append(index)
             words.append((start, end))
             last = word
         else:
             words[-1] = (words[-1][0], end)
-    edges = pairwise([*firsts, len(encoding.ids)])
-    for (start, end), (first, after) in zip(words, edges, strict=False):
-        shapes += [shape(text[start:end])] * (after - first)
-    before_ids, before_shapes = _read_before(tokenizer, before, len(encoding.ids))
-    return Pieces(
-        ids=tuple(encoding.ids),
-        shapes=tuple(shapes),
-        before_ids=tuple(before_ids),
-        before_shapes=tuple(before_shapes),
-        firsts=tuple(firsts),
-        words=tuple(words),
-    )
+    return firsts, words
 
 
-def _read_before(tokenizer: Tokenizer, before: Before, size: int) -> tuple[list[int], list[int]]:
-    """The ids and shapes to put in front of a text of `size` pieces; each part ends in a sign."""
-    ids: list[int] = []
-    shapes: list[int] = []
-    if not 0 < size <= SHORT:
-        return ids, shapes
-    end = tokenizer.token_to_id("[SEP]") or 0
-    for said, kind, most in zip(before, (ASKED, SAID), (ASKED_PIECES, SAID_PIECES), strict=True):
-        if said:
-            last = _last_ids(tokenizer, said[-8 * most :], most)
-            ids += [*last, end]
-            shapes += [kind] * (len(last) + 1)
-    return ids, shapes
-
-
-@lru_cache(maxsize=256)
-def _last_ids(tokenizer: Tokenizer, said: str, most: int) -> list[int]:
-    """The last pieces of what was said; remembered, for one question has several answers."""
-    return tokenizer.encode(said, add_special_tokens=False).ids[-most:]
+def windows(size: int) -> Iterator[Window]:
+    """The windows over `size` pieces, in order; every piece is judged in one of them."""
+    for start in range(0, max(size - OVERLAP, min(size, 1)), WINDOW - OVERLAP):
+        end = min(start + WINDOW, size)
+        yield Window(
+            start=start,
+            end=end,
+            first=start + OVERLAP // 2 if start else 0,
+            last=end - OVERLAP // 2 if end < size else size,
+        )

@@ -64,15 +64,11 @@ def _best(scores: Scores) -> list[int]:
 
 def decode(scores: Scores) -> list[Marked]:
     """Spans of words from scores, words by tags; the score is the mean chance of its label."""
-    import numpy as np
-
     path = scores.argmax(axis=1).tolist()
     if not any(path):
         return []
     if not all(_may_follow(*pair) for pair in zip([0, *path], path, strict=False)):
         path = _best(scores)
-    chances = np.exp(scores - scores.max(axis=1, keepdims=True))
-    chances /= chances.sum(axis=1, keepdims=True)
     marked: list[Marked] = []
     first = 0
     for index, tag in enumerate(path):
@@ -80,7 +76,15 @@ def decode(scores: Scores) -> list[Marked]:
         first = index if tag % 2 else first
         if tag and (after == 0 or after % 2):
             kind = (tag - 1) // 2
-            both = chances[first : index + 1, 1 + 2 * kind : 3 + 2 * kind].sum(axis=1)
-            found = Marked(first=first, last=index, label=LABELS[kind], score=float(both.mean()))
-            marked.append(found)
+            score = _chance(scores[first : index + 1], kind)
+            marked.append(Marked(first=first, last=index, label=LABELS[kind], score=score))
     return marked
+
+
+def _chance(scores: Scores, kind: int) -> float:
+    """The mean chance of the label over the words: of both its tags together."""
+    import numpy as np
+
+    chances = np.exp(scores - scores.max(axis=1, keepdims=True))
+    both = chances[:, 1 + 2 * kind : 3 + 2 * kind].sum(axis=1)
+    return float((both / chances.sum(axis=1)).mean())

@@ -57,7 +57,10 @@ class Words(DummyTokenizer):
         spaces: list[bool] = []
         end = 0
         for word, (start, after) in self._cut.pre_tokenize_str(text):
-            _add_blanks(text[end:start], words, spaces)
+            if start == end + 1 and words and text[end] == " ":
+                spaces[-1] = True
+            elif start > end:
+                _add_blanks(text[end:start], words, spaces)
             words.append(word)
             spaces.append(False)
             end = after

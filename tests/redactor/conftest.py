@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from redactor import Message, Redactor, Role, Session
+from redactor.said import Said
 from redactor.spans import Span
 from redactor.turns import Turn
 
@@ -22,8 +23,10 @@ class CheapDetector:
 
     model = "cheap@1"
 
-    def find(self, texts: Sequence[str], befores: object = ()) -> list[tuple[Span, ...]]:
-        return [(*self.find_shapes(text), *self._names(text)) for text in texts]
+    def find(self, chats: Sequence[Sequence[Said]]) -> list[list[tuple[Span, ...]]]:
+        return [
+            [(*self.find_shapes(text), *self._names(text)) for _, text in chat] for chat in chats
+        ]
 
     def find_shapes(self, text: str) -> tuple[Span, ...]:
         return tuple(

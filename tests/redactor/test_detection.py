@@ -6,14 +6,8 @@ from typing import Any
 import pytest
 from presidio_analyzer import Pattern, PatternRecognizer
 
-from redactor.detection import (
-    CHUNK,
-    TextDetector,
-    _is_any_year,
-    _is_article,
-    _is_plausible,
-    _width,
-)
+from redactor.detection import CHUNK, TextDetector, _is_any_year, _is_article, _is_plausible, _width
+from redactor.said import Said
 
 
 class Pipeline:
@@ -21,22 +15,23 @@ class Pipeline:
 
     def __init__(self) -> None:
         self.seen: list[str] = []
-        self.befores: list[tuple[str, str]] = []
+        self.said: list[tuple[Said, ...]] = []
+        self.pipe_names = ["ner"]
 
     def make_doc(self, text: str) -> Any:
         return SimpleNamespace(
-            text=text, has_extension=lambda name: name == "before", _=SimpleNamespace()
+            text=text, has_extension=lambda name: name == "said", _=SimpleNamespace()
         )
 
     @contextmanager
     def memory_zone(self) -> Iterator[None]:
         yield
 
-    def pipe(self, pairs: Any, *, as_tuples: bool, batch_size: int) -> Iterator[Any]:
+    def pipe(self, pairs: Any, *, as_tuples: bool) -> Iterator[Any]:
         for doc, context in pairs:
             text = doc.text
             self.seen.append(text)
-            self.befores.append(doc._.before)
+            self.said.append(doc._.said)
             ents, at = [], text.find("Sara")
             while at >= 0:
                 ents.append(
@@ -59,51 +54,59 @@ def detector(pipeline: Pipeline, **options: int) -> TextDetector:
     return TextDetector(pipeline, [digits], model="fake@3", **options)  # type: ignore[arg-type]
 
 
+def chat(*texts: str) -> list[Said]:
+    return [Said(by_visitor=True, text=text) for text in texts]
+
+
 def test_model_and_recognizers_find_with_their_source() -> None:
-    found = detector(Pipeline()).find(["Sara 5550187"])[0]
+    ((found,),) = detector(Pipeline()).find([chat("Sara 5550187")])
     assert [(s.entity, s.start, s.end, s.source, s.score) for s in found] == [
         ("PERSON", 0, 4, "model:fake", 0.7),
         ("PHONE_NUMBER", 5, 12, "pattern:phone_number", 0.7),
     ]
 
 
-def test_a_text_is_read_once_and_remembered() -> None:
+def test_a_chat_is_read_in_one_and_what_is_found_is_of_its_message() -> None:
     pipeline = Pipeline()
-    finds = detector(pipeline)
-    assert finds.find(["hi Sara", "hi Sara"]) == finds.find(["hi Sara", "hi Sara"])
-    assert pipeline.seen == ["hi Sara"]
+    said = [Said(by_visitor=False, text="hi"), *chat("", "it is Sara", "Sara\nand 5550187 Sara")]
+    (found,) = detector(pipeline).find([said])
+    assert pipeline.seen == ["hi\n\nit is Sara\nSara\nand 5550187 Sara"]
+    assert pipeline.said == [tuple(said)]
+    assert [[(s.start, s.end) for s in spans] for spans in found] == [
+        [],
+        [],
+        [(6, 10)],
+        [(0, 4), (17, 21), (9, 16)],
+    ]
 
 
-def test_the_same_answer_to_another_question_is_read_again() -> None:
+def test_chats_are_found_in_their_order() -> None:
+    found = detector(Pipeline()).find([chat("a", "Sara"), [], chat("Sara")])
+    assert [[len(spans) for spans in messages] for messages in found] == [[0, 1], [], [1]]
+
+
+def test_without_a_model_no_doc_is_made() -> None:
     pipeline = Pipeline()
-    finds = detector(pipeline)
-    finds.find(["4417", "4417", "4417"], [("order?", ""), ("aisle?", ""), ("order?", "")])
-    assert pipeline.seen == ["4417", "4417"]
-    assert pipeline.befores == [("order?", ""), ("aisle?", "")]
+    pipeline.pipe_names = []
+    ((found,),) = detector(pipeline).find([chat("Sara 5550187")])
+    assert [span.entity for span in found] == ["PHONE_NUMBER"]
+    assert pipeline.seen == []
 
 
 def test_the_memo_is_bounded_and_holds_no_long_text() -> None:
     finds = detector(Pipeline(), remember=3)
-    finds.find([f"text {number}" for number in range(10)] + ["x" * (CHUNK + 1)])
-    assert len(finds._memo) == 3
-    assert max(len(text) for text, _ in finds._memo) <= CHUNK
+    finds.find([chat(*(f"text {number}" for number in range(10)), "x" * (CHUNK + 1))])
+    assert list(finds._memo) == ["text 7", "text 8", "text 9"]
 
 
-def test_a_long_text_is_read_in_pieces_and_nothing_is_lost() -> None:
-    pipeline = Pipeline()
+def test_a_long_text_is_searched_in_pieces_and_nothing_is_lost() -> None:
     text = ("some words " * 60 + "Sara 5550187 ") * 40
-    found = set(detector(pipeline).find([text])[0])
+    ((spans,),) = detector(Pipeline()).find([chat(text)])
+    found = set(spans)
     names = {(s.start, s.end) for s in found if s.entity == "PERSON"}
     phones = {(s.start, s.end) for s in found if s.entity == "PHONE_NUMBER"}
     assert {text[slice(*place)] for place in names} == {"Sara"}
     assert len(names) == len(phones) == 40
-    assert max(map(len, pipeline.seen)) <= CHUNK
-
-
-def test_a_text_without_letters_and_digits_never_reaches_the_model() -> None:
-    pipeline = Pipeline()
-    detector(pipeline).find(["...", "", "🙂"])
-    assert pipeline.seen == []
 
 
 @pytest.mark.parametrize(
@@ -227,10 +230,7 @@ def test_a_name_ends_before_a_filler(text: str, name: str) -> None:
 def test_a_year_is_a_birth_where_a_birth_is_spoken_of(
     text: str, before: str, *, any_year: bool
 ) -> None:
-    doc: Any = SimpleNamespace(
-        text=text, has_extension=lambda _: True, _=SimpleNamespace(before=(before, ""))
-    )
-    assert _is_any_year("1974", "DATE_OF_BIRTH", doc) is any_year
+    assert _is_any_year("1974", "DATE_OF_BIRTH", text, [before]) is any_year
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from redactor import (
 )
 from redactor.engine import BATCH_MESSAGES
 from redactor.reading import read
+from redactor.said import Said
 from redactor.spans import Span
 
 Make = Callable[..., Session]
@@ -136,10 +137,8 @@ class Stumbling:
 
     model = "stumbling@1"
 
-    def find(self, texts: Sequence[str], befores: object = ()) -> list[tuple[Span, ...]]:
-        for text in texts:
-            self.find_shapes(text)
-        return [() for _ in texts]
+    def find(self, chats: Sequence[Sequence[Said]]) -> list[list[tuple[Span, ...]]]:
+        return [[self.find_shapes(text) for _, text in chat] for chat in chats]
 
     def find_shapes(self, text: str) -> tuple[Span, ...]:
         if "stone" in text:

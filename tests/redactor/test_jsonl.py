@@ -106,7 +106,7 @@ def test_a_session_that_fails_closed_is_named_by_its_line() -> None:
     class Broken:
         model = "broken@1"
 
-        def find(self, texts: object, befores: object = ()) -> list[tuple[()]]:
+        def find(self, chats: object) -> list[list[tuple[()]]]:
             raise ValueError("secret")
 
         find_shapes = find

@@ -7,6 +7,7 @@ import pytest
 from redactor import FailedClosed, Redactor, Session
 from redactor.language import is_foreign
 from redactor.policy import Policy
+from redactor.said import Said
 from redactor.spans import Span
 
 Make = Callable[..., Session]
@@ -75,16 +76,16 @@ def test_a_policy_may_read_any_language(
 def test_one_message_in_an_unknown_language_falls_to_strict(
     cheap_detector: Any, session_of: Make
 ) -> None:
+    def july(text: str) -> Span:
+        at = text.index("July")
+        return Span(start=at, end=at + 4, entity="DATE_TIME", score=0.9, source="pattern:date")
+
     class Months:
         model = cheap_detector.model
         find_shapes = cheap_detector.find_shapes
 
-        def find(self, texts: list[str], befores: object) -> list[tuple[Span, ...]]:
-            return [
-                (Span(start=at, end=at + 4, entity="DATE_TIME", score=0.9, source="pattern:date"),)
-                for text in texts
-                for at in (text.index("July"),)
-            ]
+        def find(self, chats: list[list[Said]]) -> list[list[tuple[Span, ...]]]:
+            return [[(july(text),) for _, text in chat] for chat in chats]
 
     session = session_of(
         ("visitor", "hello i move in July to a new flat"),

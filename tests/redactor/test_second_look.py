@@ -3,6 +3,7 @@ from collections.abc import Sequence
 import pytest
 
 from redactor import FailedClosed, Identity, Message, Redactor, Session
+from redactor.said import Said
 from redactor.spans import Span
 
 
@@ -16,8 +17,8 @@ class OnlyOnce:
     ) -> None:
         self.word, self.entity, self.score, self.source = word, entity, score, source
 
-    def find(self, texts: Sequence[str], befores: object = ()) -> list[tuple[Span, ...]]:
-        return [self.find_first(text) for text in texts]
+    def find(self, chats: Sequence[Sequence[Said]]) -> list[list[tuple[Span, ...]]]:
+        return [[self.find_first(text) for _, text in chat] for chat in chats]
 
     def find_first(self, text: str) -> tuple[Span, ...]:
         if text.split()[0] != self.word:
@@ -41,11 +42,9 @@ class NeverDone:
 
     model = "never@1"
 
-    def find(self, texts: Sequence[str], befores: object = ()) -> list[tuple[Span, ...]]:
-        return [
-            (Span(start=0, end=1, entity="USERNAME", score=0.9, source="test:never"),)
-            for _ in texts
-        ]
+    def find(self, chats: Sequence[Sequence[Said]]) -> list[list[tuple[Span, ...]]]:
+        span = Span(start=0, end=1, entity="USERNAME", score=0.9, source="test:never")
+        return [[(span,) for _ in chat] for chat in chats]
 
     def find_shapes(self, text: str) -> tuple[Span, ...]:
         at = text.rfind("]") + 1

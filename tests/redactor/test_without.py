@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from redactor import Identity, Redactor, Session
-from redactor.before import NOTHING
 from redactor.engine import LAYERS, load_detector
+from redactor.said import Said
 
 Make = Callable[..., Session]
 
@@ -42,23 +42,27 @@ def test_the_model_finds_names_no_rule_knows(session_of: Make) -> None:
 
 
 @pytest.mark.parametrize(
-    ("without", "heard"), [((), ("Order number?", "")), (("context",), NOTHING)]
+    ("without", "read"),
+    [
+        ((), [["Order number?", "it is on the slip"]]),
+        (("context",), [["Order number?"], ["it is on the slip"]]),
+    ],
 )
-def test_the_model_hears_the_question_or_not(
-    session_of: Make, without: tuple[str, ...], heard: tuple[str, str]
+def test_the_model_reads_the_chat_or_each_message_alone(
+    session_of: Make, without: tuple[str, ...], read: list[list[str]]
 ) -> None:
-    asked: list[tuple[str, str]] = []
+    asked: list[list[str]] = []
 
     class Listening:
         model = "listening@1"
 
-        def find(self, texts: list[str], befores: list[tuple[str, str]]) -> list[tuple[()]]:
-            asked.extend(befores)
-            return [() for _ in texts]
+        def find(self, chats: list[list[Said]]) -> list[list[tuple[()]]]:
+            asked.extend([text for _, text in chat] for chat in chats)
+            return [[() for _ in chat] for chat in chats]
 
         def find_shapes(self, text: str) -> tuple[()]:
             return ()
 
     session = session_of(("agent", "Order number?"), ("visitor", "it is on the slip"))
     Redactor(detector=Listening(), without=without).redact(session)
-    assert asked == [NOTHING, heard]
+    assert asked == read

@@ -1,8 +1,8 @@
-"""Step `average`: the mean of this network and of one trained before, where there is one.
+"""Step `average`: the mean of this network and of its twin, where there is one.
 
 Networks that start from the same weights and learn from like data lie close together, and what
 lies half way between two is surer than either (Wortsman and others, "Model soups", 2022).
-`WORK/earlier` holds the `trained/` of another run; without it, `averaged/` is `trained/`.
+`WORK/twin` holds the `trained/` of a run with another seed; without it, `averaged/` is `trained/`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class NetworksDiffer(ValueError):
     """Two networks that have no mean: their parts, or the sizes of these, are not the same."""
 
     def __init__(self) -> None:
-        super().__init__("the networks in trained/ and earlier/ are not of the same make")
+        super().__init__("the networks in trained/ and twin/ are not of the same make")
 
 
 def mean(networks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -33,16 +33,16 @@ def mean(networks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def average(run: Run) -> None:
-    """Write `averaged/`; NetworksDiffer where the earlier run had other tags or sizes."""
+    """Write `averaged/`; NetworksDiffer where the twin had other tags or sizes."""
     import torch
 
-    trained, earlier, out = (run.work / name for name in ("trained", "earlier", "averaged"))
+    trained, twin, out = (run.work / name for name in ("trained", "twin", "averaged"))
     shutil.rmtree(out, ignore_errors=True)
     shutil.copytree(trained, out)
-    if not earlier.exists():
+    if not twin.exists():
         return
-    tags, others = ((folder / "tags.json").read_text() for folder in (trained, earlier))
+    tags, others = ((folder / "tags.json").read_text() for folder in (trained, twin))
     if tags != others:
         raise NetworksDiffer
-    networks = [torch.load(folder / NETWORK, weights_only=True) for folder in (trained, earlier)]
+    networks = [torch.load(folder / NETWORK, weights_only=True) for folder in (trained, twin)]
     torch.save(mean(networks), out / NETWORK)

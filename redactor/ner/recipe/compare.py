@@ -1,6 +1,6 @@
 """Which size of network pays: `python -m redactor.ner.recipe.compare --work DIR LAYERSxUNITS:N …`.
 
-Trains each size on N messages of `DIR/train.jsonl` and measures it on 3,000 others; a line each,
+Trains each size on N windows of `DIR/train.jsonl` and measures it on 3,000 others; a line each,
 with the processor time it took, since time to train is what a size has to pay with. Needs the
 extra `train`. Tags are compared, not spans: the figures are for comparing sizes, nothing else.
 """
@@ -16,15 +16,15 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from redactor.ner.recipe.examples import read_examples
-from redactor.ner.recipe.train import DROP, Row, batches, fit, padded, row_of
+from redactor.ner.recipe.examples import read_chats
+from redactor.ner.recipe.train import DROP, Row, batches, fit, padded, rows_of
 from redactor.ner.tags import TAGS
 
 HELD_BACK = 3_000
-"""Messages that are measured on."""
+"""Windows that are measured on."""
 
 SIZE = re.compile(r"(\d+)x(\d+):(\d+)")
-HEAD = ("layers", "units", "messages", "seconds", "loss", "precision", "recall", "F1")
+HEAD = ("layers", "units", "windows", "seconds", "loss", "precision", "recall", "F1")
 
 
 def measure(network: Any, rows: Sequence[Row]) -> tuple[float, float, float, float]:
@@ -70,7 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    rows = [row_of(tokenizer, each) for each in read_examples(asked.work / "train.jsonl")]
+    chats = read_chats(asked.work / "train.jsonl")
+    rows = [row for chat in chats for row in rows_of(tokenizer, chat)]
     sys.stdout.write(f"| {' | '.join(HEAD)} |\n|{'---:|' * len(HEAD)}\n")
     for size in sizes:
         layers, units, count = map(int, size.groups()) if size else (0, 0, 0)

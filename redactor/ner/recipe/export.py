@@ -37,15 +37,15 @@ def export(run: Run) -> None:
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir()
     network = Exported(rebuilt(run.work / "averaged"))
-    sample = torch.ones((2, 7), dtype=torch.int64)
-    axes = {0: "texts", 1: "pieces"}
+    sample = torch.ones(7, dtype=torch.int64)
+    pieces, asked = {0: "pieces"}, {0: "asked"}
     torch.onnx.export(
         network,
-        (sample, sample, sample),
+        (sample, sample, torch.arange(1, 4)),
         str(out / "encoder.onnx"),
-        input_names=["ids", "mask", "shapes"],
+        input_names=["ids", "shapes", "asked"],
         output_names=["scores"],
-        dynamic_axes={"ids": axes, "mask": axes, "shapes": axes, "scores": axes},
+        dynamic_axes={"ids": pieces, "shapes": pieces, "asked": asked, "scores": asked},
         opset_version=OPSET,
         dynamo=False,
     )

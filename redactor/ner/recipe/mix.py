@@ -8,7 +8,7 @@ from dataclasses import replace
 from random import Random
 
 from redactor.ner.recipe.cases import another_case, lower, title, upper
-from redactor.ner.recipe.examples import Example, Span, read_examples, write_examples
+from redactor.ner.recipe.examples import Chat, Example, Span, read_chats, read_examples, write_chats
 from redactor.ner.recipe.make_names import Maker
 from redactor.ner.recipe.names import read_names
 from redactor.ner.recipe.phrases import read_fills
@@ -37,8 +37,17 @@ JOINED = 5_000
 FRAGMENTS = 6_000
 """Bare runs of one to three words out of unmarked messages: a short answer need not be a name."""
 
-ALONE = 0.15
-"""Share of the scenes' messages read without what was said before."""
+ALONE = 0.1
+"""Share of the scenes that are read message by message, each as if it were all there is."""
+
+CUT = 0.4
+"""Share of the scenes that are read in stretches: a chat may be short, or not yet over."""
+
+STRETCH = 6
+"""Messages of a stretch, at most."""
+
+BY_COMPANY = 0.15
+"""Share of the single messages that are read as an agent's."""
 
 PLAIN_SETS = frozenset(("banking77", "taskmaster4", "nlu_home", "restaurants8k", "meddocan"))
 WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*")
@@ -115,6 +124,18 @@ def recased(examples: Sequence[Example], maker: Maker, random: Random) -> Iterat
             yield example
 
 
+def stretches(chat: Chat, random: Random) -> Iterator[Chat]:
+    """The chat whole, or cut, into single messages or stretches of it; all of it, in order."""
+    draw = random.random()
+    at = 0
+    while at < len(chat):
+        size = len(chat)
+        if draw < ALONE + CUT:
+            size = 1 if draw < ALONE else random.randint(1, STRETCH)
+        yield chat[at : at + size]
+        at += size
+
+
 def mix(run: Run) -> None:
     """Write `train.jsonl` in random order."""
     random = run.dice("mix")
@@ -124,8 +145,10 @@ def mix(run: Run) -> None:
     both = list(joined(public, synthetic, round(JOINED * run.share), random))
     examples = list(recased(public + synthetic + both, maker, random))
     examples += fragments(public, round(FRAGMENTS * run.share), random)
-    for example in read_examples(run.work / "scenes.jsonl"):
-        alone = random.random() < ALONE
-        examples.append(replace(example, before=("", "")) if alone else example)
-    random.shuffle(examples)
-    write_examples(run.work / "train.jsonl", examples)
+    chats: list[Chat] = [
+        (replace(each, by_visitor=random.random() >= BY_COMPANY),) for each in examples
+    ]
+    for chat in read_chats(run.work / "scenes.jsonl"):
+        chats += stretches(chat, random)
+    random.shuffle(chats)
+    write_chats(run.work / "train.jsonl", chats)

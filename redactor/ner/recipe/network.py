@@ -23,7 +23,7 @@ class Tagger(torch.nn.Module):  # type: ignore[misc]
 
 
 class Exported(torch.nn.Module):  # type: ignore[misc]
-    """The network with an attention mask it can be traced with, whatever the library checks."""
+    """The network for one window without padding; the last layer judges only what is asked."""
 
     def __init__(self, tagger: Tagger) -> None:
         super().__init__()
@@ -32,21 +32,22 @@ class Exported(torch.nn.Module):  # type: ignore[misc]
         self.heads = tagger.encoder.config.num_attention_heads
         self.head = tagger.head
 
-    def forward(self, ids: Any, mask: Any, shapes: Any) -> Any:
-        """Scores, batch by piece by tag."""
-        hidden = self.embeddings(input_ids=ids, token_type_ids=shapes)
-        away = (1.0 - mask[:, None, None, :].to(hidden.dtype)) * -10_000.0
-        for layer in self.layers:
-            hidden = self._layer(layer, hidden, away)
-        return self.head(hidden)
+    def forward(self, ids: Any, shapes: Any, asked: Any) -> Any:
+        """Scores, piece by tag, of the pieces whose places are `asked`."""
+        hidden = self.embeddings(input_ids=ids[None], token_type_ids=shapes[None])[0]
+        *layers, last = self.layers
+        for layer in layers:
+            hidden = self._layer(layer, hidden, hidden)
+        return self.head(self._layer(last, hidden[asked], hidden))
 
-    def _layer(self, layer: Any, hidden: Any, away: Any) -> Any:
+    def _layer(self, layer: Any, asking: Any, hidden: Any) -> Any:
+        """What a layer makes of the pieces that ask, which look at all."""
         own = layer.attention.self
         query, key, value = (
-            part(hidden).unflatten(-1, (self.heads, -1)).transpose(1, 2)
-            for part in (own.query, own.key, own.value)
+            part(pieces).unflatten(-1, (self.heads, -1)).transpose(0, 1)
+            for part, pieces in ((own.query, asking), (own.key, hidden), (own.value, hidden))
         )
-        weights = query @ key.transpose(-1, -2) / query.shape[-1] ** 0.5 + away
-        read = (weights.softmax(-1) @ value).transpose(1, 2).flatten(2)
-        hidden = layer.attention.output(read, hidden)
-        return layer.output(layer.intermediate(hidden), hidden)
+        weights = query @ key.transpose(-1, -2) / query.shape[-1] ** 0.5
+        read = (weights.softmax(-1) @ value).transpose(0, 1).flatten(1)
+        asking = layer.attention.output(read, asking)
+        return layer.output(layer.intermediate(asking), asking)

@@ -12,10 +12,10 @@ from redactor.ner.recipe.examples import LABELS, read_examples
 from redactor.ner.recipe.pipeline import pipeline
 from redactor.ner.recipe.start import LAYERS, UNITS
 from redactor.ner.recipe.steps import Run
-from redactor.ner.recipe.train import EPOCHS
+from redactor.ner.recipe.train import passes
 
 NAME = "chat_pii_en"
-VERSION = "5"
+VERSION = "6"
 META = {
     "name": NAME,
     "version": VERSION,
@@ -93,7 +93,7 @@ def card(run: Run, folder: Path) -> str:
         "seed": str(run.seed),
         "layers": str(LAYERS),
         "units": str(UNITS),
-        "epochs": f"{EPOCHS:g}",
+        "epochs": f"{passes(run):g}",
         "probes": str(ours["slices"]["probes"]["as_typed"]["texts"]),
         "figures": "\n".join(figure_rows(ours["slices"])),
         "variants": "\n".join(variant_rows({**before, **named(figures["variants"])})),

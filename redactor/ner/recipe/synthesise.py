@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from random import Random
 
-from redactor.ner.recipe.examples import Example, Span, write_examples
+from redactor.ner.recipe.examples import Example, Span, write_chats, write_examples
 from redactor.ner.recipe.make_names import Maker
 from redactor.ner.recipe.make_values import Values
 from redactor.ner.recipe.names import read_names
@@ -32,7 +32,7 @@ COUNTS = {
 }
 """Messages per template file in a full run."""
 
-TIMES = 10
+TIMES = 7
 """How often every scene is played."""
 
 MARKED = {
@@ -120,4 +120,4 @@ def synthesise(run: Run) -> None:
     """Write `synthetic.jsonl` and `scenes.jsonl`."""
     maker = Maker(names=read_names(run.corpora), fills=read_fills(), random=run.dice("synthesise"))
     write_examples(run.work / "synthetic.jsonl", messages(maker, run.share))
-    write_examples(run.work / "scenes.jsonl", play_all(maker, TIMES, run.share))
+    write_chats(run.work / "scenes.jsonl", play_all(maker, TIMES, run.share))

@@ -7,24 +7,31 @@ import re
 import shutil
 import sys
 import time
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from redactor.ner.pieces import Pieces, read_pieces
-from redactor.ner.recipe.examples import Example, Span, read_examples
+from redactor.ner.pieces import Pieces, read_pieces, windows
+from redactor.ner.recipe.examples import Chat, read_chats
 from redactor.ner.recipe.steps import Run
 from redactor.ner.tags import TAGS
+from redactor.said import Said
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 EPOCHS = 1.8
-BATCH = 32
-LONGEST = 64
-"""Pieces of a text that are read, with the two signs around them."""
+"""Passes over all windows from the encoder..."""
+
+EPOCHS_ON = 0.6
+"""...and from the weights of another run."""
+
+BATCH = 1_024
+"""Pieces of a batch, padding included, unless one window is longer."""
 
 UNSURE = frozenset(("banking77", "btc", "meddocan", "wikigold", "wnut17"))
 """Sets whose marks say nothing of numbers, handles and addresses: those teach nothing."""
@@ -35,7 +42,7 @@ RATE, HEAD_RATE = 1.5e-4, 1e-3
 WARM_SHARE = 0.05
 DROP = 0.1
 POOL = 50
-"""Batches among which texts of like length are put together."""
+"""Batches among which windows of like length are put together."""
 
 TOLD = 100
 """Steps between two words on progress."""
@@ -43,58 +50,75 @@ TOLD = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One text as numbers: its pieces, their shapes, and a tag (or -100) for each piece."""
+    """A window as numbers: its pieces, their shapes, and a tag (or -100) for each piece."""
 
     ids: Sequence[int]
     shapes: Sequence[int]
     tags: Sequence[int]
 
 
-def tags_of(pieces: Pieces, spans: Sequence[Span]) -> list[int]:
+def tags_of(pieces: Pieces, chat: Chat) -> list[int]:
     """The tag of each word's first piece; -100, which no loss counts, for the others and `?`."""
     tags = [-100] * len(pieces.ids)
-    for first in pieces.firsts:
-        tags[first] = 0
-    for start, end, label in spans:
-        prefix = "B"
-        for first, (word_start, word_end) in zip(pieces.firsts, pieces.words, strict=True):
-            if word_start < end and start < word_end:
-                tags[first] = -100 if label == "?" else TAGS.index(f"{prefix}-{label}")
-                prefix = "I"
+    for example, (begin, after) in zip(chat, pieces.messages, strict=True):
+        firsts, words = pieces.firsts[begin:after], pieces.words[begin:after]
+        unsure = _unsure(example.text) if example.source in UNSURE else []
+        for first, word in zip(firsts, words, strict=True):
+            tags[first] = -100 if _overlaps(word, unsure) else 0
+        for start, end, label in example.spans:
+            prefix = "B"
+            for first, word in zip(firsts, words, strict=True):
+                if _overlaps(word, [(start, end)]):
+                    tags[first] = -100 if label == "?" else TAGS.index(f"{prefix}-{label}")
+                    prefix = "I"
     return tags
 
 
-def forgotten(tags: list[int], pieces: Pieces, text: str) -> list[int]:
-    """The tags without those of unmarked words, between blanks, with a digit or an `@`."""
-    unsure = [match.span() for match in re.finditer(r"\S+", text) if DIGIT_OR_AT.search(match[0])]
-    for first, (start, end) in zip(pieces.firsts, pieces.words, strict=True):
-        if tags[first] == 0 and any(a < end and start < b for a, b in unsure):
-            tags[first] = -100
-    return tags
+def _unsure(text: str) -> list[tuple[int, int]]:
+    """Where words, between blanks, with a digit or an `@` stand."""
+    return [match.span() for match in re.finditer(r"\S+", text) if DIGIT_OR_AT.search(match[0])]
 
 
-def row_of(tokenizer: Tokenizer, example: Example) -> Row:
-    """The example as numbers, behind what was said before it, cut to `LONGEST`."""
-    pieces = read_pieces(tokenizer, example.text, example.before)
-    tags = tags_of(pieces, example.spans)
-    if example.source in UNSURE:
-        tags = forgotten(tags, pieces, example.text)
-    keep = LONGEST - 2
-    before, after = (tokenizer.token_to_id(sign) or 0 for sign in ("[CLS]", "[SEP]"))
-    return Row(
-        ids=[before, *pieces.before_ids, *pieces.ids[:keep], after],
-        shapes=[0, *pieces.before_shapes, *pieces.shapes[:keep], 0],
-        tags=[-100, *[-100] * len(pieces.before_ids), *tags[:keep], -100],
-    )
+def _overlaps(word: tuple[int, int], stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(start < word[1] and word[0] < end for start, end in stretches)
+
+
+def rows_of(tokenizer: Tokenizer, chat: Chat) -> Iterator[Row]:
+    """The chat as numbers, window by window, as it will be read."""
+    pieces = read_pieces(tokenizer, [Said(each.by_visitor, each.text) for each in chat])
+    tags = tags_of(pieces, chat)
+    before = tokenizer.token_to_id("[CLS]") or 0
+    for window in windows(len(pieces.ids)):
+        seen = slice(window.start, window.end)
+        yield Row(
+            ids=[before, *pieces.ids[seen]],
+            shapes=[0, *pieces.shapes[seen]],
+            tags=[-100, *tags[seen]],
+        )
 
 
 def batches(rows: Sequence[Row], random: Random) -> Iterator[list[Row]]:
-    """All rows once, in random batches of like length."""
+    """All rows once, in random batches of like length and of about `BATCH` pieces."""
     order = random.sample(rows, len(rows))
-    for at in range(0, len(order), BATCH * POOL):
-        pool = sorted(order[at : at + BATCH * POOL], key=lambda row: len(row.ids))
-        made = [pool[first : first + BATCH] for first in range(0, len(pool), BATCH)]
+    pieces = [0, *accumulate(len(row.ids) for row in order)]
+    at = 0
+    while at < len(order):
+        end = max(at + 1, bisect_right(pieces, pieces[at] + BATCH * POOL) - 1)
+        made = list(_filled(sorted(order[at:end], key=lambda row: len(row.ids))))
         yield from random.sample(made, len(made))
+        at = end
+
+
+def _filled(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Rows, shortest first, in batches of at most `BATCH` pieces with padding."""
+    batch: list[Row] = []
+    for row in rows:
+        if batch and len(row.ids) * (len(batch) + 1) > BATCH:
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch
 
 
 def padded(rows: Sequence[Row]) -> tuple[Any, Any, Any, Any]:
@@ -124,7 +148,7 @@ def fit(network: Any, rows: Sequence[Row], *, epochs: float, random: Random) -> 
     optimizer = torch.optim.AdamW(
         [{"params": rest, "lr": RATE}, {"params": head, "lr": HEAD_RATE}], weight_decay=0.01
     )
-    per_epoch = -(-len(rows) // BATCH)
+    per_epoch = sum(1 for _ in batches(rows, Random(0)))  # noqa: S311 - only counted
     steps = max(1, round(epochs * per_epoch))
     warm = max(1, round(WARM_SHARE * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -154,6 +178,11 @@ def fit(network: Any, rows: Sequence[Row], *, epochs: float, random: Random) -> 
                 break
 
 
+def passes(run: Run) -> float:
+    """How often every window is read in this run."""
+    return EPOCHS_ON if (run.work / "start").exists() else EPOCHS
+
+
 def train(run: Run) -> None:
     """Write the trained network and its tokenizer to `trained/`."""
     import torch
@@ -167,9 +196,13 @@ def train(run: Run) -> None:
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    rows = [row_of(tokenizer, example) for example in read_examples(run.work / "train.jsonl")]
+    chats = read_chats(run.work / "train.jsonl")
+    rows = [row for chat in chats for row in rows_of(tokenizer, chat)]
     network = start_from(folder, tags=len(TAGS), drop=DROP)
-    fit(network, rows, epochs=EPOCHS, random=run.dice("train"))
+    start = run.work / "start/network.pt"
+    if start.exists():
+        network.load_state_dict(torch.load(start, weights_only=True))
+    fit(network, rows, epochs=passes(run), random=run.dice("train"))
     out = run.work / "trained"
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir()

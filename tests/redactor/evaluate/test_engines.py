@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from redactor import Identity, Redactor, Session
 from redactor.evaluate import Answer, OwnEngine
+from redactor.said import Said
 from redactor.spans import Span
 
 
@@ -29,9 +30,9 @@ def test_what_the_policy_keeps_is_not_masked(session_of: Callable[..., Session])
     class Dates:
         model = "dates@1"
 
-        def find(self, texts: Sequence[str], befores: object = ()) -> list[tuple[Span, ...]]:
+        def find(self, chats: Sequence[Sequence[Said]]) -> list[list[tuple[Span, ...]]]:
             span = Span(start=0, end=5, entity="DATE_TIME", score=0.9, source="pattern:date")
-            return [(span,) for _ in texts]
+            return [[(span,) for _ in chat] for chat in chats]
 
         def find_shapes(self, text: str) -> tuple[Span, ...]:
             return ()
@@ -45,10 +46,10 @@ def test_a_session_that_fails_closed_is_held_back_in_its_place(
     class Broken:
         model = "broken@1"
 
-        def find(self, texts: Sequence[str], befores: object = ()) -> list[tuple[Span, ...]]:
-            if "broken" in texts:
+        def find(self, chats: Sequence[Sequence[Said]]) -> list[list[tuple[Span, ...]]]:
+            if any(text == "broken" for chat in chats for _, text in chat):
                 raise RuntimeError
-            return [() for _ in texts]
+            return [[() for _ in chat] for chat in chats]
 
         def find_shapes(self, text: str) -> tuple[Span, ...]:
             return ()

@@ -26,19 +26,19 @@ def test_networks_of_another_make_have_no_mean(other: dict[str, np.ndarray]) -> 
         mean([{"head": np.zeros(2)}, other])
 
 
-def test_with_an_earlier_run_the_mean_goes_on_and_without_one_this_one(tmp_path: Path) -> None:
+def test_with_a_twin_the_mean_goes_on_and_without_one_this_one(tmp_path: Path) -> None:
     torch = pytest.importorskip("torch")
     run = Run(corpora=tmp_path, work=tmp_path, out=tmp_path)
-    for name, weight in (("trained", 1.0), ("earlier", 3.0)):
+    for name, weight in (("trained", 1.0), ("twin", 3.0)):
         folder = tmp_path / name
         folder.mkdir()
         torch.save({"head": torch.tensor([weight])}, folder / "network.pt")
         (folder / "tags.json").write_text('["O"]')
     average(run)
     assert torch.load(tmp_path / "averaged/network.pt")["head"].tolist() == [2.0]
-    (tmp_path / "earlier/tags.json").write_text('["O", "B-PERSON"]')
+    (tmp_path / "twin/tags.json").write_text('["O", "B-PERSON"]')
     with pytest.raises(NetworksDiffer):
         average(run)
-    (tmp_path / "earlier").rename(tmp_path / "aside")
+    (tmp_path / "twin").rename(tmp_path / "aside")
     average(run)
     assert torch.load(tmp_path / "averaged/network.pt")["head"].tolist() == [1.0]

@@ -10,9 +10,10 @@ import spacy
 from spacy.language import Language
 
 import redactor.ner
-from redactor.ner.encoder import FACTORY, WINDOW, _whole
-from redactor.ner.pieces import read_pieces, shape
+from redactor.ner.encoder import FACTORY, REMEMBERED, _whole
+from redactor.ner.pieces import OVERLAP, SHAPES, WINDOW, read_pieces, shape, windows
 from redactor.ner.tags import TAGS, decode
+from redactor.said import Said
 
 WORDS = "the parcel has not come and nobody answers the phone "
 
@@ -96,10 +97,56 @@ def test_a_word_is_read_with_how_it_is_written(word: str, kind: int) -> None:
 
 
 def test_words_are_cut_where_letters_end(nlp: Language) -> None:
-    pieces = read_pieces(nlp.get_pipe("ner")._tokenizer, "O'Brien, Łucja!")
+    pieces = read_pieces(nlp.get_pipe("ner")._tokenizer, [Said(True, "O'Brien, Łucja!")])
     words = ["O'Brien, Łucja!"[start:end] for start, end in pieces.words]
     assert words == ["O", "'", "Brien", ",", "Łucja", "!"]
     assert len(pieces.ids) == len(pieces.shapes) > len(words) - 1
+
+
+def test_each_message_ends_in_a_sign_and_says_who_wrote_it(nlp: Language) -> None:
+    tokenizer = nlp.get_pipe("ner")._tokenizer
+    pieces = read_pieces(tokenizer, [Said(False, "Hi Sara"), Said(True, ""), Said(True, "yes")])
+    assert pieces.messages == ((0, 2), (2, 2), (2, 3))
+    assert [tokenizer.id_to_token(each) for each in pieces.ids].count("[SEP]") == 3
+    assert [each >= SHAPES // 2 for each in pieces.shapes] == [True] * 3 + [False] * 3
+
+
+@pytest.mark.parametrize("size", [0, 1, WINDOW - 1, WINDOW, WINDOW + 1, 341, 5 * WINDOW])
+def test_every_piece_is_judged_once_and_never_at_an_inner_edge(size: int) -> None:
+    seen = list(windows(size))
+    assert [each for part in seen for each in range(part.first, part.last)] == [*range(size)]
+    for part in seen:
+        assert part.end - part.start <= WINDOW
+        assert part.start == 0 or part.first - part.start == OVERLAP // 2
+        assert part.end == size or part.end - part.last == OVERLAP // 2
+
+
+def chat(nlp: Language, *said: Said) -> list[tuple[str, str]]:
+    doc = nlp.make_doc("\n".join(text for _, text in said))
+    doc._.said = said
+    return [(entity.text, entity.label_) for entity in nlp(doc).ents]
+
+
+def test_what_the_other_asked_says_what_an_answer_is(nlp: Language) -> None:
+    asked, aisle = Said(False, "What's your order number?"), Said(False, "Which aisle was it in?")
+    assert chat(nlp, asked, Said(True, "44170982")) == [("44170982", "ORDER_ID")]
+    assert chat(nlp, aisle, Said(True, "aisle 44")) == []
+
+
+def test_no_entity_reaches_into_another_message(nlp: Language) -> None:
+    asked = Said(False, "First and last name please?")
+    found = chat(nlp, asked, Said(True, "Sara"), Said(True, "Leander"))
+    assert found == [("Sara", "PERSON"), ("Leander", "PERSON")]
+
+
+def test_what_was_read_is_remembered_up_to_a_bound(nlp: Language) -> None:
+    component = nlp.get_pipe("ner")
+    for number in range(REMEMBERED + 5):
+        nlp(f"my name is Sara {number}")
+    assert len(component._memo) == REMEMBERED
+    last = next(reversed(component._memo))
+    nlp(f"my name is Sara {REMEMBERED + 4}")
+    assert next(reversed(component._memo)) == last
 
 
 def scores(*tags: str, second: dict[int, str] | None = None) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""What training reads: texts as numbers, without the training packages."""
+"""What training reads: chats as numbers, without the training packages."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from random import Random
 import pytest
 
 import redactor.ner
-from redactor.ner.pieces import read_pieces
+from redactor.ner.pieces import WINDOW, read_pieces
 from redactor.ner.recipe.examples import Example
-from redactor.ner.recipe.train import BATCH, LONGEST, Row, batches, row_of, tags_of
+from redactor.ner.recipe.mix import STRETCH, stretches
+from redactor.ner.recipe.train import BATCH, Row, batches, rows_of, tags_of
 from redactor.ner.tags import TAGS
+from redactor.said import Said
 
 
 @pytest.fixture(scope="module")
@@ -18,22 +20,55 @@ def tokenizer() -> object:
     return redactor.ner.load().get_pipe("ner")._tokenizer
 
 
-def test_each_word_has_one_tag_and_its_other_pieces_none(tokenizer: object) -> None:
-    text = "hi Oluwaseun Lee!"
-    pieces = read_pieces(tokenizer, text)
-    tags = tags_of(pieces, ((3, 16, "PERSON"),))
-    assert [TAGS[tags[first]] for first in pieces.firsts] == ["O", "B-PERSON", "I-PERSON", "O"]
-    assert tags.count(-100) == len(pieces.ids) - 4 > 0
+def tagged(tokenizer: object, *chat: Example) -> list[str]:
+    pieces = read_pieces(tokenizer, [Said(each.by_visitor, each.text) for each in chat])
+    tags = tags_of(pieces, chat)
+    assert sum(tag != -100 for tag in tags) <= len(pieces.firsts) < len(pieces.ids)
+    return [TAGS[tags[first]] if tags[first] >= 0 else "" for first in pieces.firsts]
 
 
-def test_a_row_has_a_sign_at_either_end_and_is_cut(tokenizer: object) -> None:
-    row = row_of(tokenizer, Example(text="word " * 300, source="x"))
-    assert len(row.ids) == len(row.shapes) == len(row.tags) == LONGEST
-    assert row.tags[0] == row.tags[-1] == -100
+def test_each_word_has_one_tag_in_its_own_message(tokenizer: object) -> None:
+    asked = Example(text="your name?", source="scenes", by_visitor=False)
+    said = Example(text="hi Oluwaseun Lee!", spans=((3, 16, "PERSON"),), source="scenes")
+    assert tagged(tokenizer, asked, said) == ["O"] * 3 + ["O", "B-PERSON", "I-PERSON", "O"]
 
 
-def test_every_text_is_in_one_batch_a_pass() -> None:
-    rows = [Row(ids=[0] * (index % 7 + 1), shapes=(), tags=(index,)) for index in range(100)]
+def test_nothing_is_learned_from_what_nobody_looked_at(tokenizer: object) -> None:
+    open_one = Example(text="at 10.0.0.9 now", spans=((3, 11, "?"),), source="scenes")
+    unsure = Example(text="mail bo@x 17 now", source="btc")
+    assert tagged(tokenizer, open_one) == ["O", *[""] * 7, "O"]
+    assert tagged(tokenizer, unsure) == ["O", "", "", "", "", "O"]
+
+
+def test_a_long_chat_is_several_rows_and_every_word_is_in_one(tokenizer: object) -> None:
+    chat = tuple(Example(text="word " * 30, source="x") for _ in range(20))
+    rows = list(rows_of(tokenizer, chat))
+    assert len(rows) > 3
+    assert max(len(row.ids) for row in rows) == WINDOW + 1
+    for row in rows:
+        assert len(row.ids) == len(row.shapes) == len(row.tags)
+        assert row.tags[0] == -100
+    assert sum(tag == 0 for row in rows for tag in row.tags) >= 600
+
+
+def test_every_row_is_in_one_batch_a_pass_and_no_batch_is_too_large() -> None:
+    rows = [Row(ids=[0] * (index % 70 + 1), shapes=(), tags=(index,)) for index in range(900)]
     found = list(batches(rows, Random(1)))
-    assert sorted(row.tags[0] for batch in found for row in batch) == list(range(100))
-    assert max(map(len, found)) == BATCH
+    assert sorted(row.tags[0] for batch in found for row in batch) == list(range(900))
+    assert max(len(batch) * max(len(row.ids) for row in batch) for batch in found) <= BATCH
+
+
+def test_a_row_longer_than_a_batch_is_a_batch() -> None:
+    rows = [Row(ids=[0] * (BATCH + 5), shapes=(), tags=()), Row(ids=[0], shapes=(), tags=())]
+    assert sorted(map(len, batches(rows, Random(1)))) == [1, 1]
+
+
+def test_a_chat_is_read_whole_or_in_stretches_and_nothing_is_lost() -> None:
+    chat = tuple(Example(text=str(number), source="scenes") for number in range(20))
+    sizes = set()
+    for seed in range(60):
+        parts = list(stretches(chat, Random(seed)))
+        assert tuple(each for part in parts for each in part) == chat
+        sizes |= {len(part) for part in parts}
+    assert {1, 2, STRETCH, 20} <= sizes
+    assert max(sizes - {20}) == STRETCH

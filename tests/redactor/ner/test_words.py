@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 import redactor.ner
 from redactor.ner.pieces import read_pieces
 from redactor.ner.words import NAME
+from redactor.said import Said
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,7 @@ def test_every_word_the_encoder_reads_is_a_token(
     nlp: Language, pieces: Tokenizer, text: str
 ) -> None:
     doc = nlp.make_doc(text)
-    for start, end in read_pieces(pieces, text).words:
+    for start, end in read_pieces(pieces, [Said(by_visitor=True, text=text)]).words:
         span = doc.char_span(start, end, alignment_mode="strict")
         assert span is not None
         assert len(span) == 1

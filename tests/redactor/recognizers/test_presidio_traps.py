@@ -17,6 +17,7 @@ from redactor.masking import Masker
 from redactor.policy import Decision, Policy
 from redactor.recognizers import DEFAULT_COUNTRIES, build_recognizers
 from redactor.recognizers.phone_number import PhoneNumberRecognizer
+from redactor.said import Said
 from redactor.spans import Span
 
 POLICY = Policy(name="test", version=1, rules={})
@@ -111,6 +112,8 @@ def test_the_same_value_has_the_same_mask_every_time_and_no_salted_hash():
 class Zoned:
     """Stands where spaCy does and knows whether its memory zone is open."""
 
+    pipe_names = ("ner",)
+
     def __init__(self) -> None:
         self.open = False
         self.read_outside = 0
@@ -134,6 +137,6 @@ class Zoned:
 def test_every_text_is_read_inside_a_memory_zone_that_is_closed_again():
     nlp = Zoned()
     detector = TextDetector(nlp, [], model="fake@1")  # type: ignore[arg-type]
-    detector.find(["hello there", "and again"])
-    detector.find(["once more"])
+    detector.find([[Said(by_visitor=True, text="hello there")], [Said(by_visitor=True, text="hi")]])
+    detector.find([[Said(by_visitor=True, text="once more")]])
     assert (nlp.read_outside, nlp.zones, nlp.open) == (0, 2, False)
