@@ -29,6 +29,7 @@ _A = frozenset(
     {"a", "an", "this", "the", "one", "ein", "eine", "un", "une", "una", "um", "uma", "een"}
 )
 _NAMING = frozenset({"called", "named", "namens"})
+_LEADS = ("company_leads", "belonging", "company_nouns")
 _MOST_BETWEEN = 4
 _MOST_OF_A_PHRASE = 6
 _IN_A_SENTENCE = frozenset(" ,:;\"“'’«(&-–")
@@ -48,6 +49,8 @@ def _keys(name: str) -> frozenset[str]:
 
 def leads_to(text: str, tokens: Sequence[Token], index: int) -> bool:
     """Whether "i work for", "our company is", "owner of" stands before the token at `index`."""
+    if not index or tokens[index - 1].key not in _last_words_of_leads():
+        return False
     words = _before(text, tokens, index)
     for end in {len(words), len(words) - (bool(words) and words[-1] in ARTICLES)}:
         said = words[:end]
@@ -82,8 +85,21 @@ def _before(text: str, tokens: Sequence[Token], index: int) -> list[str]:
 
 def _ends_with(words: Sequence[str], name: str) -> bool:
     phrases = _phrases(name)
+    if not words or words[-1] not in _last_words(name):
+        return False
     most = min(len(words), _MOST_OF_A_PHRASE)
     return any(tuple(words[len(words) - size :]) in phrases for size in range(1, most + 1))
+
+
+@cache
+def _last_words(name: str) -> frozenset[str]:
+    return frozenset(phrase[-1] for phrase in _phrases(name))
+
+
+@cache
+def _last_words_of_leads() -> frozenset[str]:
+    """The words of which one stands before a name that something leads to."""
+    return ARTICLES | _LINKS.union(*map(_last_words, _LEADS))
 
 
 def _has_a_role(words: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ _NUMBERS = frozenset(
     ("ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "PHONE_NUMBER", "POSTAL_CODE", "CREDIT_CARD")
 ) | {"SECRET", "IBAN_CODE", "US_SSN", "DATE_OF_BIRTH"}
 
+_DIGIT = re.compile(r"\d")
 _VALUE = r"[A-Za-z]{0,4}[-#]?\d[\dA-Za-z-]{2,}"
 _NOT = re.compile(
     rf"(?<![\w.,£$€])(?P<one>{_VALUE})[,;]? (?:not|instead of|nicht|statt|niet|non|no|não|pas) "
@@ -36,17 +37,20 @@ def find_corrections(
     """Yield (index of the turn, span) for what corrects a value of the visitor's last messages."""
     visitor = [turn for turn in turns if turn.by_visitor]
     for at, turn in enumerate(visitor):
+        if not _DIGIT.search(turn.text):
+            continue
         for match in _NOT.finditer(turn.text):
             yield from _alike(turn, match, found[turn.index])
-        before = [
-            span
-            for earlier in visitor[max(0, at - _LOOKS_BACK) : at]
-            for span in found[earlier.index]
-            if span.entity in _NUMBERS
-        ]
         said = _SORRY.match(turn.text)
-        if said and before and not _is_found(said.span("one"), found[turn.index]):
-            yield turn.index, _span(said.span("one"), before[-1].entity)
+        if said and not _is_found(said.span("one"), found[turn.index]):
+            before = [
+                span
+                for earlier in visitor[max(0, at - _LOOKS_BACK) : at]
+                for span in found[earlier.index]
+                if span.entity in _NUMBERS
+            ]
+            if before:
+                yield turn.index, _span(said.span("one"), before[-1].entity)
 
 
 def _alike(turn: Turn, match: re.Match[str], spans: Sequence[Span]) -> Iterator[tuple[int, Span]]:

@@ -115,6 +115,8 @@ class _Wait:
 
 
 _Waiting = dict[Topic, _Wait]
+_Lines = tuple[str, Sequence[tuple[int, str]]]
+"""A reading of a message, and its lines with their places in it."""
 
 
 def understand(
@@ -157,7 +159,7 @@ def _answers(
                 yield from _places_alone(turn, seen.get(turn.index, ()))
                 yield from _numbers_alone(turn)
             yield from _take(turn, waiting)
-            if Topic.NAME in turn.asked and "?" in turn.text:
+            if "?" in turn.text and Topic.NAME in turn.asked:
                 _open([Topic.NAME], agent_waiting)
 
 
@@ -172,9 +174,10 @@ def _open(asked: Sequence[Topic], waiting: _Waiting) -> None:
 
 def _read_back(turn: Turn, seen: Sequence[Span]) -> Iterator[Topic]:
     """Yield the topics of the values that a question shows: "Is 020 7946 0958 still right?"."""
-    for asked in _QUESTION.finditer(turn.text):
-        for span in seen:
-            if span.entity in _READ_BACK and span.overlaps(*asked.span()):
+    shown = [span for span in seen if span.entity in _READ_BACK]
+    for asked in _QUESTION.finditer(turn.text) if shown and "?" in turn.text else ():
+        for span in shown:
+            if span.overlaps(*asked.span()):
                 yield _READ_BACK[span.entity]
 
 
@@ -184,27 +187,27 @@ def _go_on(turn: Turn, waiting: _Waiting) -> None:
     An answer of no clear shape is closed by any remark, the others by a question; so is what
     was refused, and what has no clear shape though nobody answered.
     """
-    if _ASKS_ELSE.search(turn.text):
+    if "?" in turn.text and _ASKS_ELSE.search(turn.text):
         waiting.clear()
         return
-    said = squashed(turn.text)
     if len(turn.tokens) <= _WORDS_THAT_NOD and "?" not in turn.text:
         return
     for topic, wait in waiting.items():
         ends = "?" in turn.text or topic in _SHAPELESS
         passed = wait.answered or ("?" in turn.text and (wait.refused or topic in _SHAPELESS))
-        if passed and ends and not any(answer in said for answer in wait.answers):
+        if passed and ends and not any(map(squashed(turn.text).__contains__, wait.answers)):
             wait.only_corrections = True
 
 
 def _take(turn: Turn, waiting: _Waiting) -> Iterator[tuple[int, Span]]:
     """Yield the answers of one message, the newest question first; count down what waits."""
     taken: list[Span] = []
+    lines = [(text, list(_lines(text))) for text in turn.texts()] if waiting else []
     for topic, wait in list(waiting.items()):
         closed = wait.only_corrections and not _CORRECTS.match(turn.text)
         spans = [
             span
-            for span in ([] if closed else _values(turn, topic, f"conversation:asked_{topic}"))
+            for span in ([] if closed else _values(turn, lines, topic))
             if not any(span.overlaps(other.start, other.end) for other in taken)
         ]
         taken += spans
@@ -231,14 +234,14 @@ def _numbers_alone(turn: Turn) -> Iterator[tuple[int, Span]]:
             yield turn.index, _span(topic, code.span("value"), "conversation:asked_address")
 
 
-def _values(turn: Turn, topic: Topic, source: str) -> Iterator[Span]:
+def _values(turn: Turn, texts: Sequence[_Lines], topic: Topic) -> Iterator[Span]:
     """Yield the plausible values for `topic`, line by line, in both readings."""
-    for text, spans in ((text, []) for text in turn.texts()):
-        for start, line in _lines(text):
-            spans += [
-                _span(topic, (start + begin, start + end), source)
-                for begin, end in find_in_answer(topic, line)
-            ]
+    for text, lines in texts:
+        spans = [
+            _span(topic, (start + begin, start + end), f"conversation:asked_{topic}")
+            for start, line in lines
+            for begin, end in find_in_answer(topic, line)
+        ]
         yield from spans if text is turn.text else turn.from_alternative(spans)
 
 

@@ -41,7 +41,7 @@ _FIRST_TO_TWENTIETH = """
 first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
 fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
 """
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 TEENS = {word: str(number) for number, word in enumerate(_TEN_TO_NINETEEN.split(), start=10)}
 TENS = {word: str(number) for number, word in enumerate(_TWENTY_TO_NINETY.split(), start=2)}
 REPEATS = {"double": 2, "triple": 3, "treble": 3}
@@ -103,7 +103,7 @@ def may_be_date(lower: str) -> bool:
     return (
         " slash " in lower
         or " stroke " in lower
-        or (any(month in lower for month in _MONTHS.split()) and bool(_SAID_NUMBER.search(lower)))
+        or (any(map(lower.__contains__, _MONTHS)) and bool(_SAID_NUMBER.search(lower)))
     )
 
 

@@ -138,18 +138,21 @@ class KnownValues:
             yield told[0].span(start, end)
 
     def _clue(self, token: Token) -> Clue | None:
-        clue = self.words.get(token.key)
+        word = token.key
+        clue = self.words.get(word)
         if clue:
             return clue
-        if len(token.key) >= _SLIP_LENGTH - 1 and (clue := self.words.get(token.key[::-1])):
+        long = len(word) >= _SLIP_LENGTH - 1
+        if long and (clue := self.words.get(word[::-1])):
             return None if clue.careful or may_be_word(token.text) else clue
-        bare = token.key.rstrip("0123456789")
-        if bare != token.key and (clue := self.words.get(bare)) and not clue.careful:
-            return clue
-        if len(token.key) >= _SLIP_LENGTH - 1 and self.slips and not may_be_word(token.text):
-            for variant in _with_one_left_out(token.key):
+        if word[-1:] in digits:
+            clue = self.words.get(word.rstrip(digits))
+            if clue and not clue.careful:
+                return clue
+        if long and self.slips and not may_be_word(token.text):
+            for variant in _with_one_left_out(word):
                 known = self.slips.get(variant)
-                if known and _is_slip(token.key, known):
+                if known and _is_slip(word, known):
                     return self.words[known]
         return None
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from redactor.turns import Token, tokens_of
+from redactor.turns import Token, tokens_in, tokens_of
 from redactor.vocabulary import is_forename, is_never_a_name, is_word, is_word_abroad, words_of
 
 _PARTICLES = words_of("particles")
@@ -150,8 +150,7 @@ def _runs(text: str, start: int) -> Iterator[list[Token]]:
 def run_at(text: str, start: int) -> list[Token]:
     """Return the longest run of name-like words that begins at `start`."""
     run: list[Token] = []
-    for token in tokens_of(text[start : start + _WINDOW]):
-        token = Token(start + token.start, start + token.end, token.text, token.key)
+    for token in tokens_in(text, start, min(len(text), start + _WINDOW)):
         gap = text[run[-1].end if run else start : token.start]
         if (run and not _joins(run[-1], gap)) or (not run and gap.strip(" \"'")):
             break

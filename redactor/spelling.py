@@ -48,6 +48,7 @@ _ODD_DIGITS = re.compile(
     r"(?<![\d*])\d{2,}+(?:-\d{2,}+)*(?:(?:[\s-]{0,2}[_*|~]{1,3}[\s-]{0,2}|\s+[-.]\s+)"
     r"\d{2,}+(?:-\d{2,}+)*)+"
 )
+_DIGIT = re.compile(r"\d")
 _MAYBE_ODD_DIGITS = re.compile(r"\d[\s-]{0,2}[_*|~]|\d\s+[-.]\s+\d")
 
 _MAIL_HOSTS = (
@@ -123,9 +124,10 @@ def _worthwhile(text: str) -> list[Callable[[str], Iterator[Edit]]]:
     lower, passes = text.lower(), list[Callable[[str], Iterator[Edit]]]()
     if _MAYBE_SINGLES.search(text):
         passes.append(_singles)
-    if _MAYBE_ODD_DIGITS.search(text):
+    digits = _DIGIT.search(text)
+    if digits and _MAYBE_ODD_DIGITS.search(text):
         passes.append(_odd_digits)
-    if _MAYBE_GLUED.search(lower):
+    if digits and _MAYBE_GLUED.search(lower):
         passes.append(_glued)
     if "*" in text:
         passes.append(_starred)
@@ -136,7 +138,7 @@ def _worthwhile(text: str) -> list[Callable[[str], Iterator[Edit]]]:
     counted = COUNTED.keys() & lower.replace(",", " ").replace("-", " ").split()
     if counted - _ALSO_WORDS or len(counted) > 2 or lower.count("one") > 2:
         passes.append(_numbers)
-    if "@" in text or any(at in lower for at in _SPOKEN_AT) or _MAYBE_BRACKETED.search(lower):
+    if "@" in text or any(map(lower.__contains__, _SPOKEN_AT)) or _MAYBE_BRACKETED.search(lower):
         passes.append(_mails)
     return passes
 

@@ -160,13 +160,14 @@ def _texts(chunks: Sequence[Chunk]) -> list[str]:
 def _split_mails(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
     """Yield "sara.lee" / "@mail.com" and "sara.lee@" / "mail.com"."""
     for left, right in pairwise(turn for turn in turns if turn.by_visitor):
+        if not (right.text.lstrip().startswith("@") or left.text.rstrip().endswith("@")):
+            continue
         head = re.search(r"\S+\s*$", left.text)
         tail = re.match(r"\s*\S+", right.text)
         if not (head and tail):
             continue
         local, rest = head.group().strip(), tail.group().strip()
-        cut_at_the_sign = rest.startswith("@") or local.endswith("@")
-        if cut_at_the_sign and _MAIL.fullmatch(local + rest):
+        if _MAIL.fullmatch(local + rest):
             means = meaning("EMAIL_ADDRESS", local + rest)
             yield left.index, _span("EMAIL_ADDRESS", head.start(), head.start() + len(local), means)
             start = tail.end() - len(rest)
@@ -176,7 +177,8 @@ def _split_mails(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
 def _split_postcodes(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
     """Yield "SW1A" / "1AA": the halves of a British postcode."""
     for left, right in pairwise(turn for turn in turns if turn.by_visitor):
-        first, second = _OUTWARD.search(left.text), _INWARD.match(right.text)
+        second = _INWARD.match(right.text)
+        first = _OUTWARD.search(left.text) if second else None
         if first and second:
             means = meaning("POSTAL_CODE", first["value"] + second["value"])
             yield left.index, _span("POSTAL_CODE", *first.span("value"), means)

@@ -189,6 +189,9 @@ def find_asked(text: str, mentions: Sequence[Mention] | None = None) -> list[Top
 
     What asks stands in the sentence that names the topic or before it; a few bare words ask too.
     """
+    mentions = find_mentions(text) if mentions is None else mentions
+    if not mentions:
+        return []
     asks = _REQUEST.search(text)
     if not asks and len(text.split()) > _WORDS_OF_A_BARE_REQUEST:
         return []
@@ -196,7 +199,7 @@ def find_asked(text: str, mentions: Sequence[Mention] | None = None) -> list[Top
     return list(
         dict.fromkeys(
             mention.topic
-            for mention in (find_mentions(text) if mentions is None else mentions)
+            for mention in mentions
             if mention.start >= since or _is_bare(text, mention.start)
         )
     )

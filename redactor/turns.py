@@ -101,7 +101,8 @@ class Turn:
     def to_original(self, span: Span) -> Span:
         """Return a span of the folded text as a span of the original message."""
         start, end = self.reading.original(span.start, span.end)
-        return replace(span, start=start, end=end)
+        same = (start, end) == (span.start, span.end)
+        return span if same else replace(span, start=start, end=end)
 
     def from_alternative(self, spans: Sequence[Span]) -> list[Span]:
         """Bring spans of the alternative text back, those that touch what it rewrote."""
