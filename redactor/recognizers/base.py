@@ -12,7 +12,8 @@ from typing import Any, ClassVar
 
 from presidio_analyzer import AnalysisExplanation, LocalRecognizer, RecognizerResult
 
-from redactor.recognizers.needs import all_of, any_of, glance, literal, needs
+from redactor.recognizers.needs import Index, all_of, any_of, glance
+from redactor.recognizers.regex_needs import literal, needs
 
 SOURCE_KEY = "source"
 """Where `RecognizerResult.recognition_metadata` keeps the source of a finding."""
@@ -60,10 +61,11 @@ class ShapeRecognizer(LocalRecognizer):
             name=type(self).__name__,
             supported_language=language,
         )
-        self._needs = [needs(shape.regex.pattern, shape.regex.flags) for shape in self.SHAPES]
+        shapes = [needs(shape.regex.pattern, shape.regex.flags) for shape in self.SHAPES]
         triggers = any_of([literal(trigger) for trigger in self.TRIGGERS])
         asked = replace(triggers, digits=int(self.NEEDS_DIGIT))
-        self.least = tuple(all_of([asked, each]) for each in self._needs) or (asked,)
+        self.least = tuple(all_of([asked, each]) for each in shapes) or (asked,)
+        self._index = Index([[each] for each in self.least])
 
     def load(self) -> None:
         """Nothing to load: shapes are compiled when the module is imported."""
@@ -91,12 +93,7 @@ class ShapeRecognizer(LocalRecognizer):
 
     def shapes_for(self, text: str) -> list[Shape]:
         """Return the shapes whose regex may match in `text`."""
-        seen = glance(text)
-        return [
-            shape
-            for shape, needed in zip(self.SHAPES, self._needs, strict=True)
-            if needed.met_by(seen)
-        ]
+        return [self.SHAPES[number] for number in self._index.met_by(glance(text))]
 
     def find(self, text: str) -> Iterator[Span]:
         """Yield a span for every match that `score` believes."""

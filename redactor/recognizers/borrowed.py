@@ -13,7 +13,8 @@ from typing import Any
 from presidio_analyzer import LocalRecognizer, PatternRecognizer, RecognizerResult
 
 from redactor.recognizers.base import Span, found
-from redactor.recognizers.needs import all_of, glance, needs
+from redactor.recognizers.needs import Index, all_of, glance
+from redactor.recognizers.regex_needs import needs
 
 _BEFORE, _AFTER = 80, 40
 
@@ -58,7 +59,10 @@ class BorrowedRecognizer(LocalRecognizer):
         )
         beside = [self._words] if self._words else []
         proofs = [needs(regex.pattern, regex.flags) for regex in (self._trigger, *beside)]
-        self.least = tuple(all_of([needs(pattern.regex), *proofs]) for pattern in chosen)
+        self.least = tuple(
+            all_of([needs(pattern.regex, re.IGNORECASE, alone=True), *proofs]) for pattern in chosen
+        )
+        self._index = Index([self.least])
         self.ENTITY: str = self._inner.supported_entities[0]
         self.SOURCE: str = f"pattern:{terms.source}"
         super().__init__(
@@ -79,8 +83,7 @@ class BorrowedRecognizer(LocalRecognizer):
         """Return Presidio's findings that keep the terms, with the score the terms give."""
         if entities and self.ENTITY not in entities:
             return []
-        seen = glance(text)
-        if not any(each.met_by(seen) for each in self.least) or not self._trigger.search(text):
+        if not self._index.met_by(glance(text)) or not self._trigger.search(text):
             return []
         if self._words and not self._words.search(text):
             return []

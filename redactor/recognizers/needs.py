@@ -1,38 +1,32 @@
-"""What a text must hold before a regex can match in it: so many digits, one of some letters.
+"""What a text must hold before a regex can match in it: so many digits, traces in its words.
 
-Worked out from the regex itself, so that the two cannot fall out of step. A look at a text is
-taken once for all recognizers; most regexes are then never run. What is worked out may ask too
-little, which only costs time, never too much: parts of a regex not known here ask for nothing.
+A look at a text is taken once for all recognizers; most regexes are then never run. A word is a
+run of letters and digits, or any other sign by itself. A trace is a part of a word: letters in
+lower case (or as they stand, where one is a capital), `0` for any digit, `LETTER`, `CAPITAL` or
+`EITHER` for any of theirs; a blank at an end of it is the end of the word. Which traces a word
+holds is remembered by the word with noughts for its digits: a bounded memo in this process, like
+that of the texts themselves.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, reduce
-from itertools import takewhile
-from math import inf
-from operator import add
-from re import _constants as part  # type: ignore[attr-defined]  # how `re` names parts of a regex
-from re import _parser  # type: ignore[attr-defined]
-from typing import Any
 
-_LONGEST = 4  # letters: enough to tell words apart
+LETTER, CAPITAL, EITHER = "□△◇"
+"""In a trace: any letter, any capital, any letter or digit."""
+
+MOST_CHOICES = 4
+"""So many choices of traces are kept of a regex, the most telling ones."""
+
+_WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _DIGIT = re.compile(r"\d")
-_DIGITS = range(ord("0"), ord("9") + 1)
 _LOOK_ALIKES = str.maketrans("ıſİ", "isi")
-_LATIN = frozenset(map(chr, range(0xE0, 0x100))) - {"÷"}
-"""Letters beyond ASCII that are known by their lower case, as `fold` writes it."""
-_OFTEN = {" ": 1.0, **dict.fromkeys("etaoinsrhl", 0.9), **dict.fromkeys("ducmfygpwbvk.,", 0.5)}
-_SELDOM, _SHORT_GRAM, _LONG_GRAM = 0.04, 0.04, 0.005
-_REPEATS = (part.MAX_REPEAT, part.MIN_REPEAT, part.POSSESSIVE_REPEAT)
-
-
-@dataclass(frozen=True, slots=True)
-class Glance:
-    """What a text holds: how many digits, and its runs of one to four characters."""
-
-    digits: int
-    grams: set[str]
+_OFTEN = dict.fromkeys("etaoinsrhl.,'", 0.9) | dict.fromkeys("ducmfygpwbvk-?!", 0.5)
+_SELDOM = 0.05
+_OF_ITS_CLASS = {LETTER: 1.0, EITHER: 1.0, CAPITAL: 0.9, "0": 0.4}
+_REMEMBERED = 20_000
+_LONGEST_REMEMBERED = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +34,35 @@ class Needs:
     """What a match cannot do without.
 
     `digits` must stand in the whole text, `taken` of them in the match itself (the others may
-    only be looked at); one of `grams`, in lower case, must stand in the text if there are any, and
-    one of `also`.
+    only be looked at); of each of `choices` one trace must stand in the text.
     """
 
     digits: int = 0
     taken: int = 0
-    grams: frozenset[str] = frozenset()
-    also: frozenset[str] = frozenset()
+    choices: tuple[frozenset[str], ...] = ()
 
-    def met_by(self, seen: Glance) -> bool:
+    def met_by(self, seen: "Glance") -> bool:
         """Whether a regex that needs this may match in a text that holds `seen`."""
-        return (
-            seen.digits >= self.digits
-            and not (self.grams and self.grams.isdisjoint(seen.grams))
-            and not (self.also and self.also.isdisjoint(seen.grams))
-        )
+        return bool(Index([[self]]).met_by(seen))
 
 
 NOTHING = Needs()
 
 
+@dataclass(slots=True)
+class Glance:
+    """A look at a text: its words, how many digits, and what met which needs so far."""
+
+    words: frozenset[str]
+    digits: int
+    met: int = 0
+    asked: int = 0
+
+
 @lru_cache(maxsize=8)
 def glance(text: str) -> Glance:
     """Look at `text`; the last few texts are remembered, for one recognizer after the other."""
-    one = fold(text)
-    two = list(map(add, one, one[1:]))
-    grams = set(one)
-    grams.update(two, map(add, two, one[2:]), map(add, two, two[2:]))
-    return Glance(len(_DIGIT.findall(text)), grams)
+    return Glance(frozenset(_WORD.findall(text)), len(_DIGIT.findall(text)))
 
 
 def fold(text: str) -> str:
@@ -76,166 +70,212 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_LOOK_ALIKES).lower()
 
 
-@cache
-def needs(regex: str, flags: int = 0) -> Needs:
-    """Return what `regex` cannot match without; nothing if `re` cannot read it."""
-    try:
-        return _of_all(_parser.parse(regex, flags))
-    except re.error:
-        return NOTHING
-
-
 class Index:
-    """Which of many may find something in a text, looked up by grams instead of asked one by one.
+    """Which of many may find something in a text, looked up by words instead of asked one by one.
 
-    Each of the many has one need or several, of which one has to be met. A need is one bit of a
-    number, so that all of them are weighed at once.
+    Each of the many has one need or several, of which one has to be met.
     """
 
     def __init__(self, many: Sequence[Sequence[Needs]]) -> None:
-        several = [(number, each) for number, needed in enumerate(many) for each in needed]
-        self._numbers = [number for number, _ in several]
-        self._grams = _Bits([each.grams for _, each in several])
-        self._also = _Bits([each.also for _, each in several])
-        self._known = self._grams.by_gram.keys() | self._also.by_gram.keys()
-        most = max((each.digits for _, each in several), default=0)
-        self._by_digits = [
-            sum(1 << place for place, (_, each) in enumerate(several) if each.digits <= digits)
-            for digits in range(most + 1)
+        self.size = len(many)
+        several = [
+            (_register.number(need), at) for at, needed in enumerate(many) for need in needed
         ]
+        self._of: dict[int, list[int]] = {}
+        for number, at in several:
+            self._of.setdefault(number, []).append(at)
+        self._mine = sum(1 << number for number in self._of)
 
     def met_by(self, seen: Glance) -> list[int]:
         """Return the places, in order, of those that may find something where `seen` stands."""
-        here = self._known & seen.grams
-        met = self._by_digits[min(seen.digits, len(self._by_digits) - 1)]
-        met &= self._grams.met_by(here) & self._also.met_by(here)
-        numbers: dict[int, None] = {}
+        met = _register.met_by(seen) & self._mine
+        places: set[int] = set()
         while met:
             lowest = met & -met
-            numbers[self._numbers[lowest.bit_length() - 1]] = None
+            places.update(self._of[lowest.bit_length() - 1])
             met ^= lowest
-        return list(numbers)
+        return sorted(places)
 
 
-class _Bits:
-    """For many choices of grams, a bit each: those that are free, and those that a gram meets."""
+class _Register:
+    """Every need an index was made for, as a number: so all of them are weighed at once.
 
-    def __init__(self, choices: Sequence[frozenset[str]]) -> None:
-        self.free = sum(1 << place for place, grams in enumerate(choices) if not grams)
-        self.by_gram: dict[str, int] = {}
-        for place, grams in enumerate(choices):
-            for gram in grams:
-                self.by_gram[gram] = self.by_gram.get(gram, 0) | 1 << place
+    A word's mask has a bit for each need and choice that one of its traces meets.
+    """
 
-    def met_by(self, grams: Iterable[str]) -> int:
-        """The bits of the choices that are free or met by one of `grams`."""
-        met = self.free
-        for gram in grams:
-            met |= self.by_gram.get(gram, 0)
-        return met
+    def __init__(self) -> None:
+        self._numbers: dict[Needs, int] = {}
+        self._forget()
+
+    def number(self, needed: Needs) -> int:
+        """Return the number of `needed`, a new one if it was never asked for."""
+        if needed not in self._numbers:
+            self._numbers[needed] = len(self._numbers)
+            self._forget()
+        return self._numbers[needed]
+
+    def met_by(self, seen: Glance) -> int:
+        """Return a bit for each need that `seen` meets."""
+        if seen.asked != len(self._numbers):
+            self._look(seen)
+        return seen.met
+
+    def _forget(self) -> None:
+        self._masks: dict[str, int] = {}
+        self._ready = False
+
+    def _prepare(self) -> None:
+        """Lay out the bits: those of the first choice of every need, then of the second, ..."""
+        self._by_trace: dict[str, int] = {}
+        self._free = 0
+        width = len(self._numbers)
+        for needed, number in self._numbers.items():
+            for slot in range(MOST_CHOICES):
+                bit = 1 << number + slot * width
+                if slot >= len(needed.choices):
+                    self._free |= bit
+                else:
+                    for trace in needed.choices[slot]:
+                        self._by_trace[trace] = self._by_trace.get(trace, 0) | bit
+        most = max((needed.digits for needed in self._numbers), default=0)
+        self._by_digits = [
+            sum(1 << at for needed, at in self._numbers.items() if needed.digits <= digits)
+            for digits in range(most + 1)
+        ]
+        self._starts = {trace[:end] for trace in self._by_trace for end in range(1, len(trace) + 1)}
+        self._ready = True
+
+    def _look(self, seen: Glance) -> None:
+        if not self._ready:
+            self._prepare()
+        masks = self._masks
+        held = self._free
+        for word in seen.words:
+            mask = masks.get(word)
+            held |= self._mask(word) if mask is None else mask
+        width = len(self._numbers)
+        met = self._by_digits[min(seen.digits, len(self._by_digits) - 1)]
+        for slot in range(MOST_CHOICES):
+            met &= held >> slot * width
+        seen.met, seen.asked = met, width
+
+    def _mask(self, word: str) -> int:
+        """Return the bits that the traces in `word` meet, and remember them."""
+        word = _DIGIT.sub("0", word)
+        mask = self._masks.get(word)
+        if mask is None:
+            mask = self._traced(word)
+            if fold(word) != word:
+                mask |= self._traced(fold(word))
+            for shape in _shapes(word):
+                mask |= self._shaped(shape)
+            self._remember(word, mask)
+        return mask
+
+    def _shaped(self, shape: str) -> int:
+        mask = self._masks.get(shape)
+        if mask is None:
+            mask = self._traced(shape)
+            self._remember(shape, mask)
+        return mask
+
+    def _remember(self, word: str, mask: int) -> None:
+        if len(self._masks) >= _REMEMBERED:
+            self._masks.clear()
+        if len(word) <= _LONGEST_REMEMBERED:
+            self._masks[word] = mask
+
+    def _traced(self, word: str) -> int:
+        """Return the bits of every trace that stands in `word`, its ends written as blanks."""
+        mask = 0
+        bounded = f" {word} "
+        for start in range(len(bounded)):
+            for end in range(start + 1, len(bounded) + 1):
+                trace = bounded[start:end]
+                if trace not in self._starts:
+                    break
+                mask |= self._by_trace.get(trace, 0)
+        return mask
+
+
+_register = _Register()
+
+
+def _shapes(word: str) -> list[str]:
+    """Return `word` with all its letters written as such, its capitals too, and all its signs."""
+    if not word[0].isalnum():
+        return []
+    letters = "".join("0" if sign == "0" else LETTER for sign in word)
+    several = [letters, EITHER * len(word)]
+    if word.islower():
+        return several
+    capitals = "".join(
+        CAPITAL if sign.isupper() else letter for sign, letter in zip(word, letters, strict=True)
+    )
+    return [*several, capitals]
 
 
 def all_of(several: Iterable[Needs]) -> Needs:
     """Return what is needed where regexes that need `several` must all match, wherever they do."""
-    return reduce(_both, (replace(each, taken=0) for each in several), NOTHING)
+    return reduce(both, (replace(each, taken=0) for each in several), NOTHING)
 
 
 def any_of(several: Sequence[Needs]) -> Needs:
     """Return what is needed where one of the regexes that need `several` must match."""
+    if not several:
+        return NOTHING
+    known = min(len(each.choices) for each in several)
     return Needs(
-        digits=min((each.digits for each in several), default=0),
-        taken=min((each.taken for each in several), default=0),
-        grams=_one_of([each.grams for each in several]),
-        also=_one_of([each.also for each in several]),
+        digits=min(each.digits for each in several),
+        taken=min(each.taken for each in several),
+        choices=telling(
+            frozenset().union(*(each.choices[place] for each in several)) for place in range(known)
+        ),
     )
 
 
-def _one_of(several: Sequence[frozenset[str]]) -> frozenset[str]:
-    """Return all the grams of which one must stand there, or none where one choice is free."""
-    return frozenset().union(*several) if all(several) else frozenset()
-
-
-def literal(text: str) -> Needs:
-    """Return what a text that holds `text`, in whatever case, needs."""
-    start = "".join(takewhile(_is_plain, text.lower()))
-    return Needs(grams=frozenset({start[:_LONGEST]} if start else ()))
-
-
-def _both(one: Needs, other: Needs) -> Needs:
+def both(one: Needs, other: Needs) -> Needs:
     """Return the needs of two parts that follow one another; each takes its own digits."""
     taken = one.taken + other.taken
-    choices = {one.grams, one.also, other.grams, other.also, frozenset()}
-    grams, also, *_ = *sorted(choices, key=_telling, reverse=True), frozenset()
-    return Needs(max(one.digits, other.digits, taken), taken, grams, also)
+    choices = one.choices or other.choices
+    if one.choices and other.choices:
+        choices = telling([*one.choices, *other.choices])
+    return Needs(max(one.digits, other.digits, taken), taken, choices)
 
 
-def _telling(grams: frozenset[str]) -> float:
-    """How much a choice of grams tells, no choice least: the rarer in a text, the more."""
-    return -sum(map(_frequency, grams)) if grams else -inf
+def telling(choices: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """Return the choices that tell most, those first that are met most seldom."""
+    kept: list[frozenset[str]] = []
+    for choice in sorted(map(_bare, choices), key=_frequency):
+        if not any(other <= choice for other in kept):
+            kept.append(choice)
+    return tuple(kept[:MOST_CHOICES])
 
 
-def _frequency(gram: str) -> float:
-    """About how often a gram stands in a message."""
-    if len(gram) == 1:
-        return _OFTEN.get(gram, _SELDOM)
-    return _SHORT_GRAM if len(gram) == 2 else _LONG_GRAM
-
-
-def _of_all(parts: Iterable[tuple[Any, Any]]) -> Needs:
-    """Return what a sequence of parts needs; letters that follow one another make one gram."""
-    found = []
-    letters = ""
-    for kind, what in parts:
-        if kind is part.LITERAL and _is_plain(chr(what).lower()):
-            letters += chr(what)
+@cache
+def _bare(choice: frozenset[str]) -> frozenset[str]:
+    """Return `choice` without the traces that hold another one of it."""
+    kept: list[str] = []
+    for trace in sorted(choice, key=len):
+        for other in kept:
+            if other in trace:
+                break
         else:
-            found += [_letters(letters), _of(kind, what)]
-            letters = ""
-    return reduce(_both, [*found, _letters(letters)], NOTHING)
+            kept.append(trace)
+    return frozenset(kept)
 
 
-def _is_plain(sign: str) -> bool:
-    """Whether a sign in lower case is all that `fold` leaves of what a regex takes for it."""
-    return sign.isascii() or sign in _LATIN
+@cache
+def _frequency(choice: frozenset[str]) -> float:
+    return sum(map(_often, choice))
 
 
-def _letters(letters: str) -> Needs:
-    digits = sum(map(str.isdigit, letters))
-    gram = letters[:_LONGEST].lower()
-    return Needs(digits, digits, frozenset({gram} if gram else ()))
-
-
-def _of(kind: Any, what: Any) -> Needs:
-    """Return what one part of a regex needs."""
-    if kind is part.IN:
-        return _of_set(what)
-    if kind is part.BRANCH:
-        return any_of([_of_all(each) for each in what[1]])
-    if kind is part.SUBPATTERN:
-        return _of_all(what[3])
-    if kind is part.ATOMIC_GROUP:
-        return _of_all(what)
-    if kind in _REPEATS and what[0] > 0:
-        once = _of_all(what[2])
-        taken = once.taken * what[0]
-        return replace(once, digits=max(once.digits, taken), taken=taken)
-    if kind is part.ASSERT:  # looked at, not taken
-        return replace(_of_all(what[1]), taken=0)
-    return NOTHING
-
-
-def _of_set(members: Sequence[tuple[Any, Any]]) -> Needs:
-    """Return what one character of a set needs."""
-    if all(_is_digit(kind, what) for kind, what in members):
-        return Needs(1, 1)
-    if all(kind is part.LITERAL and _is_plain(chr(what).lower()) for kind, what in members):
-        return Needs(grams=frozenset(chr(what).lower() for _, what in members))
-    return NOTHING
-
-
-def _is_digit(kind: Any, what: Any) -> bool:
-    if kind is part.CATEGORY:
-        return what is part.CATEGORY_DIGIT
-    if kind is part.RANGE:
-        return what[0] in _DIGITS and what[1] in _DIGITS
-    return kind is part.LITERAL and what in _DIGITS
+def _often(trace: str) -> float:
+    """About how often a trace stands in a message."""
+    signs = trace.strip()
+    size = len(trace)
+    if len({*signs}) == 1 and signs[0] in _OF_ITS_CLASS:
+        return _OF_ITS_CLASS[signs[0]] * 0.8**size
+    if len(signs) == 1:
+        return _OFTEN.get(signs, _SELDOM) * 0.3 ** (size - 1)
+    return 0.3 ** (size - 1)

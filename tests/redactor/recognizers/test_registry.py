@@ -31,6 +31,7 @@ NOT_RECOGNIZERS = {
     "document_words",
     "entities",
     "needs",
+    "regex_needs",
     "registry",
 }
 EVERY_COUNTRY = (*COUNTRIES, "FR", "NL", "PT", "IE")
