@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 import phonenumbers
 
 from redactor.recognizers.base import Shape, ShapeRecognizer, Span
+from redactor.recognizers.numbering_plans import may_be_assigned
 
 _CANDIDATE = re.compile(
     r"(?<![\w@#$€£¥])(?<!\d[.,:/-])(?:\+|\(\+?)?\d(?:[ \u00a0().\-/–‑]{0,3}\d){5,17}"
@@ -49,6 +50,7 @@ _AT = re.compile(
 _SEPARATOR = re.compile(r"[^\d+]+")
 _SINGLE_DIGITS = re.compile(r"\d[^\d+]{1,3}\d[^\d+]{1,3}\d(?!\d)")
 _INTERNATIONAL = re.compile(r"00|011")
+_ASSIGNED, _POSSIBLE = 0.9, 0.8
 
 
 class PhoneNumberRecognizer(ShapeRecognizer):
@@ -108,18 +110,28 @@ class PhoneNumberRecognizer(ShapeRecognizer):
         A text with hundreds of different candidates is hostile or a list of phones.
         """
         if spent:
-            return 0.8
+            return _POSSIBLE
+        if number.startswith("+"):
+            return _asked(number, None)
+        likely = [region for region in self.regions if may_be_assigned(number, region)]
         best = 0.0
-        for region in (None,) if number.startswith("+") else self.regions:
-            try:
-                parsed = phonenumbers.parse(number, region)
-            except phonenumbers.NumberParseException:
-                continue
-            if phonenumbers.is_valid_number(parsed):
-                return 0.9
-            if phonenumbers.is_possible_number(parsed):
-                best = 0.8
-        return best
+        for region in likely:
+            best = max(best, _asked(number, region))
+            if best == _ASSIGNED:
+                return best
+        rest = (region for region in self.regions if region not in likely)
+        return best or next(filter(None, (_asked(number, region) for region in rest)), 0.0)
+
+
+def _asked(number: str, region: str | None) -> float:
+    """Ask libphonenumber of `number`, as somebody in `region` dials it."""
+    try:
+        parsed = phonenumbers.parse(number, region)
+    except phonenumbers.NumberParseException:
+        return 0.0
+    if phonenumbers.is_valid_number(parsed):
+        return _ASSIGNED
+    return _POSSIBLE if phonenumbers.is_possible_number(parsed) else 0.0
 
 
 def _ends(match: re.Match[str]) -> Iterator[int]:

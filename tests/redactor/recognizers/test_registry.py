@@ -31,6 +31,7 @@ NOT_RECOGNIZERS = {
     "document_words",
     "entities",
     "needs",
+    "numbering_plans",
     "regex_needs",
     "registry",
 }
