@@ -34,8 +34,7 @@ EVERYWHERE: tuple[Terms, ...] = (
         recognizer=presidio.MacAddressRecognizer,
         source="mac_address",
         score=0.85,
-        trigger=r"[0-9A-Fa-f]{2}([:-])[0-9A-Fa-f]{2}\1"
-        r"|\.[0-9A-Fa-f]{4}\.",
+        trigger=r"[:-][0-9A-Fa-f]{2}[:-]|\.[0-9A-Fa-f]{4}\.",
     ),
     Terms(
         recognizer=presidio.CryptoRecognizer,

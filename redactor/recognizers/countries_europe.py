@@ -96,7 +96,7 @@ EUROPE: Mapping[str, tuple[Terms, ...]] = MappingProxyType(
                 recognizer=presidio.ItFiscalCodeRecognizer,
                 source="it_fiscal_code",
                 score=0.95,
-                trigger=r"[A-Za-z]{6}\w{10}",
+                trigger=r"[A-Za-z]{6}[^\W_]{10}",
             ),
             Terms(
                 recognizer=presidio.ItDriverLicenseRecognizer,

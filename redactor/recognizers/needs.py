@@ -27,6 +27,7 @@ _SELDOM = 0.05
 _OF_ITS_CLASS = {LETTER: 1.0, EITHER: 1.0, CAPITAL: 0.9, "0": 0.4}
 _REMEMBERED = 20_000
 _LONGEST_REMEMBERED = 24
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,14 +225,26 @@ def any_of(several: Sequence[Needs]) -> Needs:
     """Return what is needed where one of the regexes that need `several` must match."""
     if not several:
         return NOTHING
-    known = min(len(each.choices) for each in several)
     return Needs(
         digits=min(each.digits for each in several),
         taken=min(each.taken for each in several),
-        choices=telling(
-            frozenset().union(*(each.choices[place] for each in several)) for place in range(known)
-        ),
+        choices=_choices_of_one([each.choices for each in several]),
     )
+
+
+def _choices_of_one(
+    several: Sequence[tuple[frozenset[str], ...]],
+) -> tuple[frozenset[str], ...]:
+    """Return choices met whichever of `several` is: the best pairs of a few, or else by rank."""
+    if len(several) > _FEW:
+        known = min(map(len, several))
+        return telling(
+            frozenset().union(*(each[place] for each in several)) for place in range(known)
+        )
+    choices = several[0]
+    for others in several[1:]:
+        choices = telling(one | other for one in choices for other in others)
+    return choices
 
 
 def both(one: Needs, other: Needs) -> Needs:

@@ -18,6 +18,7 @@ _URL = re.compile(
     r"(?P<fragment>\#[^\s\"'<>]{0,2048})?",
     re.IGNORECASE,
 )
+_OF_A_HOST = re.compile(r"\.[a-z]{2}|://", re.IGNORECASE)
 _PAIR = re.compile(r"(?P<name>[^&;=?#]{1,128})=(?P<value>[^&;#]{1,2048})")
 _PERSONAL_NAME = re.compile(
     r"(?:^|[_.\[-])(?:e?-?mail|user(?:name|id)?|login|name|first|last|fname|lname|full|given"
@@ -83,6 +84,10 @@ class WebAddressRecognizer(ShapeRecognizer):
     SOURCE = "pattern:web_address"
     TRIGGERS = ("://", "/", "?")
     SHAPES = (Shape(name="part", regex=_URL, score=0.85),)
+
+    def may_hold(self, text: str) -> bool:
+        """Look for a scheme or the last dot of a host: few questions have one."""
+        return super().may_hold(text) and _OF_A_HOST.search(text) is not None
 
     def find(self, text: str) -> Iterator[Span]:
         """Yield the identifying parts of each address, never its host."""
