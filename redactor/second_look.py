@@ -8,6 +8,7 @@ survives is masked too; what survives that as well fails the session closed.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from string import digits
+from weakref import WeakKeyDictionary
 
 from redactor.conversation import Action, Finding
 from redactor.detection import Detector
@@ -26,6 +27,10 @@ _SURE_OF_A_NAME = 0.9
 _MOST_IN_THE_OPEN = 2
 _SHORT_NUMBERS = frozenset({"SECRET", "CREDIT_CARD", "PASSWORD"})
 _BOUND = "\x00"
+_REMEMBERED = 4_096
+_LONGEST_REMEMBERED = 4_000
+_seen: "WeakKeyDictionary[Detector, dict[str, tuple[Span, ...]]]" = WeakKeyDictionary()
+"""What each detector's recognizers found in the last masked texts, by the text looked at."""
 _DIGITS_OF_LABELS = str.maketrans(dict.fromkeys(digits, "X"))
 
 
@@ -131,7 +136,12 @@ def _surviving_values(
     everything = _letters(reading.text)
     if not any(map(everything.__contains__, values)):
         return
-    letters, places = _squash(reading, _hidden(findings))
+    hidden = _hidden(findings)
+    if isinstance(reading.starts, range):  # a plain text: most values stand under their masks alone
+        opened = _open_letters(text, hidden)
+        if not any(map(opened.__contains__, values)):
+            return
+    letters, places = _squash(reading, hidden)
     for value, finding in values.items():
         at = letters.find(value)
         while at >= 0:
@@ -146,6 +156,16 @@ def _surviving_values(
                     source="second_look:value",
                 )
             at = letters.find(value, at + 1)
+
+
+def _open_letters(text: str, hidden: Sequence[Finding]) -> str:
+    """Return the letters and digits in the open of a plain text, with a bound for each mask."""
+    parts: list[str] = []
+    end = 0
+    for finding in sorted(hidden, key=lambda finding: finding.start):
+        parts.append(text[end : finding.start])
+        end = finding.end
+    return _BOUND.join(map(_letters, [*parts, text[end:]]))
 
 
 def _squash(reading: Reading, hidden: Sequence[Finding]) -> tuple[str, list[int]]:
@@ -180,7 +200,7 @@ def _joins(left: str, right: str) -> bool:
 
 def _surviving_shapes(masked: Masked, detector: Detector, policy: Policy) -> Iterator[Span]:
     """Yield what the recognizers still find in a masked text, clear of every mask."""
-    for span in detector.find_shapes(_without_digits_of_labels(masked)):
+    for span in _shapes(detector, _without_digits_of_labels(masked)):
         rule = policy.rule(span.entity)
         if rule.action is Action.KEEP or span.score < rule.threshold:
             continue
@@ -194,6 +214,19 @@ def _surviving_shapes(masked: Masked, detector: Detector, policy: Policy) -> Ite
             score=span.score,
             source=f"second_look:{span.source.rpartition(':')[2]}",
         )
+
+
+def _shapes(detector: Detector, text: str) -> tuple[Span, ...]:
+    """Return what the recognizers find in a masked text; remembered, since chats grow."""
+    known = _seen.setdefault(detector, {})
+    spans = known.get(text)
+    if spans is None:
+        spans = detector.find_shapes(text)
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        if len(text) <= _LONGEST_REMEMBERED:
+            known[text] = spans
+    return spans
 
 
 def _without_digits_of_labels(masked: Masked) -> str:

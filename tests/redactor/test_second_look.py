@@ -1,9 +1,15 @@
+import re
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from redactor import FailedClosed, Identity, Message, Redactor, Session
+from redactor.conversation import Action, Finding
+from redactor.reading import same
 from redactor.said import Said
+from redactor.second_look import _open_letters, _squash
 from redactor.spans import Span
 
 
@@ -110,6 +116,38 @@ def test_recognizers_that_look_for_numbers_are_not_shown_those_of_labels() -> No
     result = Redactor(detector=detector).redact(session)
     assert detector.asked[0] == "[USERNAME_X] opens 12 doors, 4417 one more"
     assert result.messages[0].text == "[USERNAME_1] opens 12 doors, [USERNAME_2] one more"
+
+
+def test_recognizers_are_asked_once_of_a_masked_text_and_every_detector_is() -> None:
+    first, second = Listening("rex2011"), Listening("rex2011")
+    for detector in (first, first, second):
+        text_of(Redactor(detector=detector), "rex2011 opens 12 doors, 4417 one more")
+    assert first.asked == second.asked
+    assert len(first.asked) == len(set(first.asked)) > 0
+
+
+def hidden(start: int, end: int) -> Finding:
+    return Finding(
+        start=start,
+        end=end,
+        entity="SECRET",
+        score=0.9,
+        label="[SECRET_1]",
+        source="test:hidden",
+        action=Action.MASK,
+    )
+
+
+@given(text=st.text("aB1 -_.", max_size=30), cuts=st.sets(st.integers(0, 30), max_size=8))
+def test_what_is_in_the_open_is_the_same_with_and_without_its_places(
+    text: str, cuts: set[int]
+) -> None:
+    places = sorted(cut for cut in cuts if cut <= len(text))
+    findings = [hidden(*pair) for pair in zip(places[::2], places[1::2], strict=False)]
+    letters, _ = _squash(same(text), findings)
+    assert re.sub("\x00+", "\x00", letters) == re.sub(
+        "\x00+", "\x00", _open_letters(text, findings)
+    )
 
 
 def test_what_survives_every_round_fails_closed() -> None:
