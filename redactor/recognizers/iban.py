@@ -27,7 +27,7 @@ _START = re.compile(
 )
 _LEAST_UNPROVED = 12  # digits of a number that neither its sum nor the word IBAN proves
 _GROUPS = re.compile(
-    r"[A-Za-z]{2}[ -]?\d{2}(?:[ .-]?(?=[A-Za-z0-9]{0,4}\d|[A-Z]{4})[A-Za-z0-9]{1,30}){2,9}(?!\w)"
+    r"[A-Za-z]{2}[ -]?\d{2}(?:[ .-]?(?=[A-Za-z0-9]{0,4}\d|[A-Z]{4})[A-Za-z0-9]{1,30}+){1,9}(?!\w)"
 )
 _TRUNK = re.compile(r"[A-Za-z]{2}\d{2}")
 _BODY = re.compile(r"[A-Za-z0-9](?:[ .-]?[A-Za-z0-9]){13,32}")
