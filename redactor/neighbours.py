@@ -80,6 +80,7 @@ _TOWN_BETWEEN = re.compile(
     rf"[\s,]*(?:{_UNIT}|{_CAPITALS}(?:[ -](?:[a-z]{{1,3}}[ -])?{_CAPITALS}){{0,3}})[\s,]*"
 )
 _LONGEST_BETWEEN = 40
+_CODE_BETWEEN = re.compile(r",? ?(?P<code>\d{4,5}) ")
 
 _STREET_NAME = re.compile(
     rf"(?P<name>{_CAPITALS}(?: {_CAPITALS}){{0,2}} (?i:street|road|avenue|lane|drive|close|way"
@@ -218,7 +219,7 @@ def _street(text: str, span: Span, spans: Sequence[Span]) -> Iterator[Span]:
 
 
 def _between(text: str, parts: Sequence[Span]) -> Iterator[Span]:
-    """Yield the town between a street and a postcode, and the word "flat" before its number."""
+    """Yield what stands between parts: a town, a postcode, the word "flat" before its number."""
     parts = sorted(parts, key=lambda span: span.start)
     for left, right in pairwise(parts):
         gap = text[left.end : right.start]
@@ -226,6 +227,10 @@ def _between(text: str, parts: Sequence[Span]) -> Iterator[Span]:
             town = _TOWN_BETWEEN.fullmatch(gap)
             if town and any(map(str.isalpha, gap)):
                 yield replace(left, start=left.end, end=right.start, source=ADDRESS_ANSWER)
+        code = _CODE_BETWEEN.fullmatch(gap)
+        if code and (left.entity, right.entity) == ("STREET_ADDRESS", "LOCATION"):
+            start, end = (left.end + at for at in code.span("code"))
+            yield replace(left, start=start, end=end, entity="POSTAL_CODE", source=ADDRESS_ANSWER)
 
 
 def _number(text: str, span: Span) -> Iterator[Span]:

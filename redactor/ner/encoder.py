@@ -192,7 +192,6 @@ def _session(weights: Path, threads: int) -> Any:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = _QUIET
-    options.enable_cpu_mem_arena = False
     return onnxruntime.InferenceSession(str(weights), options, ["CPUExecutionProvider"])
 
 

@@ -37,7 +37,7 @@ _THING_AFTER = re.compile(
 
 
 class ReferenceCodeRecognizer(ShapeRecognizer):
-    """Finds "TR-40917", "FW/30122/CA" and "4KPLX0071230"; what is for sale or an error is none."""
+    """Finds "TR-40917", "FW/30122/CA", "4KPLX0071230", "ws_88f21c"; no error, nothing for sale."""
 
     ENTITY = "ORDER_ID"
     SOURCE = "pattern:reference_code"
@@ -68,6 +68,14 @@ class ReferenceCodeRecognizer(ShapeRecognizer):
             ),
             score=0.5,
         ),
+        Shape(
+            name="small letters, line, mixed",
+            regex=re.compile(
+                r"(?<![\w@.&/=#%-])(?P<value>[a-z]{1,5}_(?!v\d)(?=[a-z]{0,20}\d{1,20}[a-z])"
+                r"[a-z0-9]{4,24})(?![\w@%(=]|[-/.:][\w/])"
+            ),
+            score=0.55,
+        ),
     )
 
     def score(self, shape: Shape, match: re.Match[str]) -> float:
@@ -76,6 +84,8 @@ class ReferenceCodeRecognizer(ShapeRecognizer):
         digits = digits_in(value)
         if shape.name == "letters, blank, digits":
             plausible = digits >= 7
+        elif shape.name == "small letters, line, mixed":
+            plausible = digits >= 2
         elif shape.name == "long and mixed":
             plausible = digits >= 7 and not _STAMP.fullmatch(value)
         else:

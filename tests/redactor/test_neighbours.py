@@ -110,6 +110,12 @@ def test_what_stands_between_street_and_postcode_is_masked() -> None:
     assert widened(text, *parts) == set()
 
 
+def test_digits_between_street_and_town_are_its_postcode() -> None:
+    parts = ("Vesterbro 4", "STREET_ADDRESS"), ("Odense", "LOCATION")
+    assert ("5000", "POSTAL_CODE") in widened("it is Vesterbro 4, 5000 Odense", *parts)
+    assert widened("from Vesterbro 4 it is 5000 steps to Odense", *parts) == set()
+
+
 @pytest.mark.parametrize(
     ("text", "value", "whole"),
     [

@@ -29,7 +29,9 @@ class Exported(torch.nn.Module):  # type: ignore[misc]
         super().__init__()
         self.embeddings = tagger.encoder.embeddings
         self.layers = tagger.encoder.encoder.layer
-        self.heads = tagger.encoder.config.num_attention_heads
+        config = tagger.encoder.config
+        width, heads = config.hidden_size, config.num_attention_heads
+        self.split, self.joined = (-1, heads, width // heads), (-1, width)
         self.head = tagger.head
 
     def forward(self, ids: Any, shapes: Any, asked: Any) -> Any:
@@ -44,10 +46,10 @@ class Exported(torch.nn.Module):  # type: ignore[misc]
         """What a layer makes of the pieces that ask, which look at all."""
         own = layer.attention.self
         query, key, value = (
-            part(pieces).unflatten(-1, (self.heads, -1)).transpose(0, 1)
+            part(pieces).reshape(self.split).transpose(0, 1)
             for part, pieces in ((own.query, asking), (own.key, hidden), (own.value, hidden))
         )
-        weights = query @ key.transpose(-1, -2) / query.shape[-1] ** 0.5
-        read = (weights.softmax(-1) @ value).transpose(0, 1).flatten(1)
+        weights = query @ key.transpose(-1, -2) / self.split[-1] ** 0.5
+        read = (weights.softmax(-1) @ value).transpose(0, 1).reshape(self.joined)
         asking = layer.attention.output(read, asking)
         return layer.output(layer.intermediate(asking), asking)

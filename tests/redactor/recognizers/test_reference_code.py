@@ -13,6 +13,8 @@ HITS = [
     ("donor B-204418.", "B-204418"),
     ("S4-0021-7733-PL", "S4-0021-7733-PL"),
     ("4KPLX0071230", "4KPLX0071230"),
+    ("our team space is tm_40b7e1, help", "tm_40b7e1"),
+    ("trip q_17c4 broke", "q_17c4"),
     ("done at 9, id E4410293820250311CD", "E4410293820250311CD"),
 ]
 
@@ -42,6 +44,11 @@ NEAR_MISSES = [
     "20250311T120000Z",
     "KDL55W805B",
     "kr-40917",
+    "utf_8 or item_2024",
+    "user_id12 is null",
+    "run sync_2b41.py",
+    "call sum_4c41(x)",
+    "api_v2beta11",
     "EUR/4000",
     "AC/DC 1980",
     "https://shop.example/KR-40917/x",
