@@ -23,7 +23,6 @@ FOUND_PERSON = "known:person"
 
 _MOST_COMPANY_WORDS = 4
 _BETWEEN_COMPANY_WORDS = (" ", "-", " & ")
-_NONE: dict[tuple[str, ...], Clue] = {}
 _SLIP_LENGTH = 6
 _INITIALS = re.compile(r"(?<![\w.])([^\W\d_])\.[ ]?([^\W\d_])(?:\.|(?![\w.]))")
 _INITIAL_BEFORE = re.compile(r"(?<![\w'])([B-HJ-Z]\.?|[AI]\.)[ ]$")
@@ -160,7 +159,8 @@ class KnownValues:
         if not self.phrases:
             return
         for index, token in enumerate(tokens):
-            for keys, clue in self.phrases.get(token.key, _NONE).items():
+            starting = self.phrases.get(token.key)
+            for keys, clue in starting.items() if starting else ():
                 following = tokens[index : index + len(keys)]
                 if tuple(token.key for token in following) == keys and all(
                     _GAP.fullmatch(text[left.end : right.start])

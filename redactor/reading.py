@@ -160,8 +160,10 @@ def _without_look_alikes(text: str) -> str:
     """
     if text.isascii():
         return text
-    foreign = {letter for letter in text if "\u0370" <= letter <= "\u052f"}
-    everywhere = bool(foreign) and foreign <= _LOOK_ALIKES.keys() and bool(_LATIN.search(text))
+    foreign = {letter for letter in set(text) if "\u0370" <= letter <= "\u052f"}
+    if not foreign:
+        return text
+    everywhere = foreign <= _LOOK_ALIKES.keys() and bool(_LATIN.search(text))
 
     def latin(match: re.Match[str]) -> str:
         word = match.group()

@@ -37,7 +37,8 @@ def tokens_in(text: str, start: int, end: int) -> Iterator[Token]:
         word = match.group()
         bare = word if word.isalnum() else _POSSESSIVE.sub("", word) or word
         place = match.start()
-        yield Token(place, place + len(bare), bare, key(bare))
+        folded = bare.lower() if bare.isascii() else key(bare)
+        yield Token(place, place + len(bare), bare, folded)
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,12 @@ class Turn:
         """The folded text for comparing: no case, no accents."""
         return key(self.text)
 
-    @property
+    @cached_property
     def by_visitor(self) -> bool:
         """Whether the visitor wrote it."""
         return self.message.role is Role.VISITOR
 
-    @property
+    @cached_property
     def by_company(self) -> bool:
         """Whether an agent or a bot wrote it, for the visitor to read."""
         return self.message.role in {Role.AGENT, Role.BOT}
