@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from redactor.names import INSIDE_NAMES, is_capitalised, is_surely_a_name, may_be_name, run_at
 from redactor.phrases import Phrases
 from redactor.reading import key
+from redactor.sought import Sought
 from redactor.turns import Token, tokens_of
 from redactor.vocabulary import is_forename, is_word, is_word_abroad, phrases_of
 
@@ -80,6 +81,7 @@ _ANSWERING = re.compile(
     rf"|(?:^|[.!?,\n\"“]\s*)(?P<kissing>{_CAPITALISED}) x{{1,5}}(?=[\s\"”']*(?:$|\n))",
     re.IGNORECASE,
 )
+_CALLING = Sought(_VOCATIVE, _TITLED, _ANSWERING, _FROM_A_DESK)
 _SHORTEST_SHOUTED = 4
 _SHORTEST_KIN = 3
 
@@ -87,18 +89,20 @@ _SHORTEST_KIN = 3
 def find_called(text: str, tokens: Sequence[Token] | None = None) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, how) for every name that `text` gives or calls in one of these ways."""
     tokens = tokens_of(text) if tokens is None else tokens
-    for match in _VOCATIVE.finditer(text):
+    sought = _CALLING.that_may_match(text)
+    for match in _VOCATIVE.finditer(text) if _VOCATIVE in sought else ():
         if is_surely_a_name(match["name"]):
             yield *match.span("name"), "greeted"
-    for match in _TITLED.finditer(text):
+    for match in _TITLED.finditer(text) if _TITLED in sought else ():
         run = _capitalised_run(text, match.end()) or _strange_run(text, match)
         if run and not _THINGS.match(text, match.start()):
             yield run[0].start, run[-1].end, "greeted"
     for name, first, end in _LEADS.find(text, tokens):
         if end < len(tokens) and _GAP.fullmatch(text[tokens[end - 1].end : tokens[end].start]):
             yield from _BEHIND[name](text, tokens, first, end)
-    yield from _answering(text)
-    for match in _FROM_A_DESK.finditer(text):
+    if _ANSWERING in sought:
+        yield from _answering(text)
+    for match in _FROM_A_DESK.finditer(text) if _FROM_A_DESK in sought else ():
         if not is_word(match["name"]) and may_be_name(match["name"]):
             yield *match.span("name"), "introduced"
 

@@ -93,8 +93,8 @@ def may_be_spelled(lower: str) -> bool:
 
 
 _MAYBE = re.compile(
-    rf"(?<!\w)[a-z],? {_LIKE} [a-z]|\b(?:{_ALPHABET})\b{_BETWEEN}(?:{_ALPHABET})\b"
-    rf"|(?<![\w'])[a-z][ ,-]{{1,2}}(?:[a-z][ ,-]{{1,2}})?{_DIGIT}\b|\b{_DIGIT}[ ,-]{{1,2}}[a-z]\b"
+    rf"(?<!\w)(?:[a-z],? {_LIKE} [a-z]|(?:{_ALPHABET})\b{_BETWEEN}(?:{_ALPHABET})\b"
+    rf"|(?<!')[a-z][ ,-]{{1,2}}(?:[a-z][ ,-]{{1,2}})?{_DIGIT}\b|{_DIGIT}[ ,-]{{1,2}}[a-z]\b)"
 )
 
 

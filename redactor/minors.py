@@ -18,6 +18,7 @@ from redactor.minor_words import (
     may_tell,
     number,
 )
+from redactor.sought import Sought
 from redactor.spans import Span
 from redactor.turns import Turn
 
@@ -27,6 +28,7 @@ FLAG = "minor"
 QUESTION = "minor_question"
 """The flag of a session that may be about a minor: a person has to look."""
 
+_SOUGHT = Sought(*OWN, UNDER, *(shape for shape, _ in SCHOOL), *OF_A_CHILD)
 _YOUNGEST = 4
 _FIGURE = re.compile(r"\b\d{1,2}\b|\b[^\W\d_]{3,12}\b")
 _FIRST_PERSON = re.compile(
@@ -71,18 +73,20 @@ def _told(turn: Turn, spans: Sequence[Span], asked: str) -> Iterator[tuple[str, 
     """Yield what one message says, as flag and source."""
     text = turn.text
     yield from _by_spans(turn, spans, asked)
-    if not may_tell(text):
+    sought = _SOUGHT.that_may_match(text)
+    if not sought or not may_tell(text):
         return
-    if any(_is_young(match, asked) for shape in OWN for match in shape.finditer(text)):
+    own = (shape for shape in OWN if shape in sought)
+    if any(_is_young(match, asked) for shape in own for match in shape.finditer(text)):
         yield FLAG, "minor:age"
-    if UNDER.search(text):
+    if UNDER in sought and UNDER.search(text):
         yield FLAG, "minor:under"
     for shape, last in SCHOOL:
-        for match in shape.finditer(text):
+        for match in shape.finditer(text) if shape in sought else ():
             grade = number(match["grade"])
             if 1 <= grade <= last + 1:
                 yield (FLAG if grade <= last else QUESTION), "minor:school"
-    for shape in OF_A_CHILD:
+    for shape in (shape for shape in OF_A_CHILD if shape in sought):
         if any(number(match["age"]) < ADULT_FROM for match in shape.finditer(text)):
             yield QUESTION, "minor:child"
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from redactor.sought import Sought
 from redactor.turns import Token, tokens_in, tokens_of
 from redactor.vocabulary import is_forename, is_never_a_name, is_word, is_word_abroad, words_of
 
@@ -99,24 +100,35 @@ def find_answer(text: str) -> list[tuple[int, int]]:
 
 def find_introductions(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, how) for every name somebody gives or calls in `text`."""
-    for match in _SAID_STRONGLY.finditer(text):
+    for place in _SOUGHT.places(text):
+        opening, find = _INTRODUCING[place]
+        yield from find(text, opening)
+
+
+def _said_strongly(text: str, opening: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+    for match in opening.finditer(text):
         run = run_at(text, match.end())
         if not run or _is_done_to_a_name(text, run):
             continue
         if _is_plausible_answer(run) or is_capitalised(run[0].text):
             yield run[0].start, run[-1].end, "introduced"
-    for match in _SAID_WEAKLY.finditer(text):
+
+
+def _said_weakly(text: str, opening: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+    for match in opening.finditer(text):
         run = run_at(text, match.end())
         if run and text[match.end() : run[0].start].strip():
             continue  # now it's "Sunday with Rosa"
         if run and _is_surely(run) and _ENDS_A_NAME.match(text, run[-1].end):
             yield run[0].start, run[-1].end, "introduced"
-    for how, opening in (("greeted", _GREETED), ("signed", _SIGNED)):
-        for match in opening.finditer(text):
-            run = run_at(text, match.end())
-            if run and _is_called(text, run, at_end=how == "signed"):
-                yield run[0].start, run[-1].end, how
-    yield from _names_here(text)
+
+
+def _greeted_or_signed(text: str, opening: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+    how = "greeted" if opening is _GREETED else "signed"
+    for match in opening.finditer(text):
+        run = run_at(text, match.end())
+        if run and _is_called(text, run, at_end=how == "signed"):
+            yield run[0].start, run[-1].end, how
 
 
 def _is_done_to_a_name(text: str, run: Sequence[Token]) -> bool:
@@ -126,14 +138,24 @@ def _is_done_to_a_name(text: str, run: Sequence[Token]) -> bool:
     return done and bool(_DONE.match(text, run[0].start))
 
 
-def _names_here(text: str) -> Iterator[tuple[int, int, str]]:
-    for match in _HERE.finditer(text):
+def _names_here(text: str, opening: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
+    for match in opening.finditer(text):
         start = max(0, match.start() - _WINDOW)
         before = tokens_of(text[start : match.start()])[-2:]
         run = [token for token in before if _is_surely([token])]
         at_once = run and run[-1].end == match.start() - start
         if at_once and run == list(before[-len(run) :]):
             yield start + run[0].start, start + run[-1].end, "introduced"
+
+
+_INTRODUCING = (
+    (_SAID_STRONGLY, _said_strongly),
+    (_SAID_WEAKLY, _said_weakly),
+    (_GREETED, _greeted_or_signed),
+    (_SIGNED, _greeted_or_signed),
+    (_HERE, _names_here),
+)
+_SOUGHT = Sought(*(opening for opening, _ in _INTRODUCING))
 
 
 def _runs(text: str, start: int) -> Iterator[list[Token]]:

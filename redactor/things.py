@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from redactor.reading import key
+from redactor.sought import Sought
 from redactor.vocabulary import is_never_a_name
 
 _NAME = r"[^\W\d_][\w'’-]+"
@@ -29,6 +30,7 @@ _OF_PEOPLE = re.compile(
     r"|membership|subscription|payments?|returns?|requests?|quotes?|meeting|interview|application"
     r"|brothers|sisters|address|parcel|package|name|surname|one|who|whom|whose|will|would|said|told|wants|needs|signed|called|came"
 )
+_THINGS = Sought(_OF_A_THING, _TITLED, _CALLED)
 
 
 def find_things(texts: Iterable[str]) -> frozenset[str]:
@@ -36,7 +38,7 @@ def find_things(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(
         key(match["name"])
         for text in texts
-        for shape in (_OF_A_THING, _TITLED, _CALLED)
+        for shape in _THINGS.that_may_match(text)
         for match in shape.finditer(text)
         if not _is_of_people(match.groupdict().get("noun") or "")
     )

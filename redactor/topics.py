@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from redactor.topics_abroad import NOUNS_ABROAD, TRIGGERS_ABROAD
+from redactor.sought import Sought
+from redactor.topics_abroad import NOUNS_ABROAD
 
 
 class Topic(StrEnum):
@@ -105,31 +106,9 @@ NOUNS = {
     r"|who do i have the pleasure|who(?:'s| is) (?:this|calling)|what (?:should|can|may|shall) i "
     r"call you|how (?:should|can|may|shall) i (?:call|address) you",
 }
-# One of these must stand in the lower-case text before a topic's nouns are looked for.
-_TRIGGERS = {
-    Topic.SECURITY_ANSWER: ("maiden", "security", "secret", "pet", "memorable"),
-    Topic.COMPANY: ("company", "business", "organi", "employer", "firm", "work"),
-    Topic.USERNAME: ("user", "log", "screen", "handle", "nick", "tag"),
-    Topic.LAST_FOUR: ("last", "ending"),
-    Topic.EXPIRY: ("exp", "valid"),
-    Topic.PASSWORD: ("pass", "pwd", "log", "credential"),
-    Topic.CODE: ("code", "otp", "pin", "cvv", "cvc", "2fa"),
-    Topic.CARD: ("card", "long number"),
-    Topic.DOCUMENT: ("social", "ssn", "passport", "licen", "id", "nation", "tax", "nhs", "ni "),
-    Topic.BIRTH: ("birth", "dob", "d.o.b", "born"),
-    Topic.AGE: ("age", "old"),
-    Topic.POSTCODE: ("zip", "post", "eircode"),
-    Topic.EMAIL: ("mail",),
-    Topic.ADDRESS: ("address", "where"),
-    Topic.PHONE: ("phone", "number", "mobile", "cell", "contact"),
-    Topic.ACCOUNT: ("num", "no", "id", "#", "code", "ref", "iban"),
-    Topic.ORDER: ("num", "no", "id", "#", "code", "ref", "question", "which"),
-    Topic.NAME: ("name", "who", "call", "address you"),
-}
 _ASKS = [
     (
         topic,
-        _TRIGGERS[topic] + TRIGGERS_ABROAD.get(topic, ()),
         re.compile(
             rf"\b(?:{'|'.join(filter(None, (nouns, NOUNS_ABROAD.get(topic))))})(?!\w)",
             re.IGNORECASE,
@@ -137,6 +116,7 @@ _ASKS = [
     )
     for topic, nouns in NOUNS.items()
 ]
+_SOUGHT = Sought(*(noun for _, noun in _ASKS))
 
 _NOT_A_NAME = re.compile(
     r"\b(?:(?:product|item|domain|file|brand|app|plan|device|network|host|server|model|street"
@@ -168,15 +148,17 @@ class Mention:
 
 def find_mentions(text: str) -> list[Mention]:
     """Return the topics named in `text`, in order of place."""
-    lower = text.lower()
-    rest = _NOT_A_NAME.sub(_blank, text) if "name" in lower else text
+    sought = _SOUGHT.places(text)
+    if not sought:
+        return []
+    rest = _NOT_A_NAME.sub(_blank, text) if "name" in text.lower() else text
     mentions = []
-    for topic, triggers, noun in _ASKS:
-        if any(map(lower.__contains__, triggers)):
-            here = [Mention(topic, *match.span()) for match in noun.finditer(rest)]
-            if here:
-                rest = noun.sub(_blank, rest)
-                mentions += here
+    for place in sought:
+        topic, noun = _ASKS[place]
+        here = [Mention(topic, *match.span()) for match in noun.finditer(rest)]
+        if here:
+            rest = noun.sub(_blank, rest)
+            mentions += here
     return sorted(mentions, key=lambda mention: mention.start)
 
 

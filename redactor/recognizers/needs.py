@@ -60,9 +60,9 @@ class Glance:
     asked: int = 0
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=512)
 def glance(text: str) -> Glance:
-    """Look at `text`; the last few texts are remembered, for one recognizer after the other."""
+    """Look at `text`; the last texts are remembered, for recognizers and for what comes after."""
     return Glance(frozenset(_WORD.findall(text)), len(_DIGIT.findall(text)))
 
 
