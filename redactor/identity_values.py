@@ -17,6 +17,9 @@ _SHORT_PLACE = 4
 _DESKS = "support|help|info|sales|hello|hi|contact|service|team|billing|care|orders?|no-?reply"
 _SHORT_COMPANY = 5
 _TELLING_PART = 6
+_LONG_NUMBER = re.compile(rf"\d{{{_TELLING_PART - 1},}}")
+_BETWEEN_PARTS = re.compile(r"[\s_.@-]+")
+_INWARD = re.compile(r"\d[A-Za-z]{2}")
 _NUMBERED = frozenset({"ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "SECRET"})
 _FREE_MAIL = re.compile(
     r"(?:^|\.)(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|mac|aol|gmx|proton"
@@ -134,7 +137,8 @@ def add_company_of(values: KnownValues, mail: str, source: str, theirs: str = ""
     label = domain.partition(".")[0]
     if len(label) < _SHORT_COMPANY or _FREE_MAIL.search(domain):
         return
-    if re.search(rf"(?:{_DESKS})[\w.-]*@(?:[\w-]+\.)*{re.escape(domain)}", theirs):
+    desk = rf"(?:{_DESKS})[\w.-]*@(?:[\w-]+\.)*{re.escape(domain)}"
+    if domain in theirs and re.search(desk, theirs):
         return
     clue = Clue(
         entity="ORGANIZATION",
@@ -149,13 +153,14 @@ def add_company_of(values: KnownValues, mail: str, source: str, theirs: str = ""
 
 def parts_of(entity: str, value: str) -> Iterator[str]:
     """Yield the parts of a found value that tell of it alone."""
-    words = [word for word in re.split(r"[\s_.@-]+", value) if word]
+    if entity in _NUMBERED:
+        yield from _LONG_NUMBER.findall(value) if any(map(str.isalpha, value)) else ()
+        return
+    words = [word for word in _BETWEEN_PARTS.split(value) if word]
     if entity == "USERNAME" and len(words) > 1:
         yield from (word for word in words if len(word) >= _TELLING_PART and not is_word(word))
-    elif entity == "POSTAL_CODE" and len(words) == 2 and re.fullmatch(r"\d[A-Za-z]{2}", words[1]):
+    elif entity == "POSTAL_CODE" and len(words) == 2 and _INWARD.fullmatch(words[1]):
         yield words[0]
-    elif entity in _NUMBERED and any(map(str.isalpha, value)):
-        yield from re.findall(rf"\d{{{_TELLING_PART - 1},}}", value)
 
 
 def _without_legal_form(words: list[str]) -> list[str]:

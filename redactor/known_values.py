@@ -46,12 +46,15 @@ class KnownValues:
 
     def add(self, value: str, clue: Clue) -> None:
         """Seek `value`: as digits if it is a number, else as a word or words in a row."""
+        if value.isascii() and value.isalpha():
+            self._add_word(value.lower(), clue)
+            return
         tokens = tokens_of(value)
         if not tokens:
             return
         self.numbers.add(value, clue)
         if len(tokens) == 1:
-            self._add_word(tokens[0], clue)
+            self._add_word(tokens[0].key, clue)
         else:
             keys = tuple(token.key for token in tokens)
             self.phrases.setdefault(keys[0], {}).setdefault(keys, clue)
@@ -60,11 +63,11 @@ class KnownValues:
         """Seek capitalised words that, put together, are the `label` of a company's domain."""
         self.companies.setdefault("".join(filter(str.isalnum, key(label))), clue)
 
-    def _add_word(self, token: Token, clue: Clue) -> None:
-        self.words.setdefault(token.key, clue)
-        if clue.entity == "PERSON" and not clue.careful and len(token.key) >= _SLIP_LENGTH:
-            for variant in _with_one_left_out(token.key):
-                self.slips.setdefault(variant, token.key)
+    def _add_word(self, word: str, clue: Clue) -> None:
+        self.words.setdefault(word, clue)
+        if clue.entity == "PERSON" and not clue.careful and len(word) >= _SLIP_LENGTH:
+            for variant in _with_one_left_out(word):
+                self.slips.setdefault(variant, word)
 
     def person(self, word: str) -> str:
         """Return whom one word of a name means, if need be with a slip in it, or ""."""

@@ -139,10 +139,13 @@ def _named(group: list[Span]) -> Span:
     best = group[0]
     for span in group[1:]:
         best = _better(best, span)
-    knowing = [span for span in (best, *group) if span.means and span.entity == best.entity]
-    means = best.means or max(knowing, key=_weight, default=best).means
-    end = max(span.end for span in group)
-    return replace(best, start=group[0].start, end=end, means=means)
+    means = best.means
+    if not means:
+        knowing = [span for span in group if span.means and span.entity == best.entity]
+        means = max(knowing, key=_weight, default=best).means
+    start, end = group[0].start, max(span.end for span in group)
+    same = (start, end, means) == (best.start, best.end, best.means)
+    return best if same else replace(best, start=start, end=end, means=means)
 
 
 def _better(one: Span, other: Span) -> Span:
@@ -152,7 +155,7 @@ def _better(one: Span, other: Span) -> Span:
         return one
     if other_width >= 2 * width:
         return other
-    return max(one, other, key=lambda span: (span.score, span.end - span.start))
+    return other if (other.score, other_width) > (one.score, width) else one
 
 
 def _beside(left: Span, right: Span, text: str) -> bool:
