@@ -78,5 +78,5 @@ class IdDocumentRecognizer(ShapeRecognizer):
         return shape.score
 
 
-_WORD = re.compile(r"[A-Za-z]{5,}[ ](?!\d{6}[ ]?[A-Z0-9]{5}$)|[a-z]{3,}[ ]\d{1,4}$")
+_WORD = re.compile(r"[A-Za-z]{5,80}[ ](?!\d{6}[ ]?[A-Z0-9]{5}$)|[a-z]{3,80}[ ]\d{1,4}$")
 _DATE = re.compile(r"^\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d$|^(?:19|20)\d\d[./-]\d\d[./-]\d\d$")

@@ -82,7 +82,7 @@ _ORDERING = re.compile(
     r"\b(?:to|i|we|you|they|can|could|will|would|please|just|and|or|in)[ ]$", re.IGNORECASE
 )
 _TOLD = re.compile(
-    r"[ ]*(?:$|[.,;!?\n)]|(?:is|was|has|had|hasn['’]?t|isn['’]?t|wasn['’]?t|came|arrived"
+    r"[ ]{0,99}(?:$|[.,;!?\n)]|(?:is|was|has|had|hasn['’]?t|isn['’]?t|wasn['’]?t|came|arrived"
     r"|shipped|says"
     r"|still|never|not|please|status|and|but|from|dated)\b|for[ ][$€£])",
     re.IGNORECASE,

@@ -27,7 +27,7 @@ _THING_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _THING_AFTER = re.compile(
-    r"[ ,:(]{0,3}(?:(?:at|for|costs?)[ ])?(?:[$€£¥][ ]?\d|\d[\d.,]*[ ]?(?:€|eur\b|kr\b)"
+    r"[ ,:(]{0,3}(?:(?:at|for|costs?)[ ])?(?:[$€£¥][ ]?\d|\d[\d.,]{0,40}[ ]?(?:€|eur\b|kr\b)"
     r"|(?:errors?|exception|fehler"
     r"|cartridges?|batter(?:y|ies)|adapters?|chargers?|cables?|printers?|routers?|models?"
     r"|standards?|editions?"

@@ -59,7 +59,7 @@ _DOOR = re.compile(
     re.IGNORECASE,
 )
 _NETWORK = re.compile(
-    r"(?:[\w-]+\.)?(?:instagram|facebook|fb|twitter|x|tiktok|github|gitlab|twitch|threads|snapchat"
+    r"(?:[\w-]{1,253}\.)?(?:instagram|facebook|fb|twitter|x|tiktok|github|gitlab|twitch|threads|snapchat"
     r"|pinterest|t|wa|paypal|venmo|linktr|onlyfans|patreon|soundcloud)"
     r"\.(?:com|net|me|tv|ee|org)",
     re.IGNORECASE,
