@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from redactor.names import INSIDE_NAMES, is_capitalised
+from redactor.phrases import places_of
 from redactor.reading import key
 from redactor.reasons import ADDRESS_ANSWER, VISITOR_COMPANY
 from redactor.spans import ADDRESS_PARTS, Span, is_beside
@@ -282,21 +283,6 @@ def _again(turn: Turn, sought: Sequence[tuple[str, Span]]) -> Iterator[Span]:
     if len(folded) != len(turn.text):
         folded = turn.text.lower()
     for part, span in sought:
-        for start, end in _places_of(part, folded):
+        for start, end in places_of(part, folded):
             if not is_word(part) or is_capitalised(turn.text[start:]):
                 yield replace(span, start=start, end=end, source=ADDRESS_ANSWER)
-
-
-def _places_of(words: str, text: str) -> Iterator[tuple[int, int]]:
-    """Yield where `words` stand in `text` as whole words."""
-    start = text.find(words)
-    while start >= 0:
-        end = start + len(words)
-        whole = not (_is_in_word(text[start - 1 : start]) or _is_in_word(text[end : end + 1]))
-        if whole:
-            yield start, end
-        start = text.find(words, max(end, start + 1) if whole else start + 1)
-
-
-def _is_in_word(character: str) -> bool:
-    return character.isalnum() or character == "_"

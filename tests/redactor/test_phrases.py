@@ -1,4 +1,6 @@
-from redactor.phrases import Phrases
+import pytest
+
+from redactor.phrases import Phrases, places_of
 from redactor.turns import tokens_of
 
 
@@ -23,3 +25,16 @@ def test_the_longest_phrase_is_taken_at_every_place() -> None:
 
 def test_no_phrase_goes_over_the_end_of_a_sentence() -> None:
     assert found("beste! grüße") == [("signed_abroad", "grüße")]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("york, new york", [(0, 4), (10, 14)]),
+        ("yorkshire, _york, york1, newyork", []),
+        ("york-york", [(0, 4), (5, 9)]),
+        ("", []),
+    ],
+)
+def test_words_stand_where_no_word_goes_on(text: str, places: list[tuple[int, int]]) -> None:
+    assert list(places_of("york", text)) == places
