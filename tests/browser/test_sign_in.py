@@ -119,7 +119,8 @@ def test_an_authenticator_app_is_set_up_and_asked_for(page: Page, running: Servi
     page.goto("/me/second-factor")
     page.click("text=Set up an app")
     drawn = page.locator("img.code")
-    assert drawn.evaluate("image => image.complete && image.naturalWidth > 100")
+    drawn.evaluate("image => image.decode()")  # waits until it is drawn, fails where it cannot be
+    assert drawn.evaluate("image => image.naturalWidth > 100")
     app = pyotp.TOTP(page.inner_text(".once").replace(" ", ""))
     page.fill("#code", app.now())
     page.click(MAIN)
