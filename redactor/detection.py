@@ -7,11 +7,11 @@ process, which holds unmasked text in memory as the messages themselves do, and 
 
 import re
 from bisect import bisect_right
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Protocol
 
+from redactor.memo import Memo
 from redactor.number_words import MONTH, NUMBER_WORD
 from redactor.reading import key
 from redactor.recognizers.base import SOURCE_KEY
@@ -101,8 +101,7 @@ class TextDetector:
         self._recognizers = tuple(recognizers)
         self._needs = Index([getattr(each, "least", (NO_NEEDS,)) for each in recognizers])
         self._source = f"model:{model.partition('@')[0]}"
-        self._remember = remember
-        self._memo: OrderedDict[str, tuple[Span, ...]] = OrderedDict()
+        self._memo = Memo[str, tuple[Span, ...]](remember)
 
     def find(self, chats: Sequence[Sequence[Said]]) -> list[list[tuple[Span, ...]]]:
         """Return what is found in each message of each of `chats`, in their order."""
@@ -117,16 +116,9 @@ class TextDetector:
 
     def _remembered(self, text: str) -> tuple[Span, ...]:
         """What the recognizers find, from memory where the text was seen before."""
-        known = self._memo.get(text)
-        if known is None:
-            known = self.find_shapes(text)
-            if len(text) > CHUNK:
-                return known
-            self._memo[text] = known
-            if len(self._memo) > self._remember:
-                self._memo.popitem(last=False)
-        self._memo.move_to_end(text)
-        return known
+        if len(text) > CHUNK:
+            return self.find_shapes(text)
+        return self._memo.of(text, self.find_shapes)
 
     def find_shapes(self, text: str) -> tuple[Span, ...]:
         """Return what the recognizers alone find in `text`: no model, no memo."""

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 import shutil
 from bisect import bisect_left
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +23,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 from tokenizers import Tokenizer
 
+from redactor.memo import Memo
 from redactor.ner.pieces import Pieces, read_pieces, windows
 from redactor.ner.tags import LABELS, NAMED, decode
 from redactor.said import Said
@@ -46,6 +46,9 @@ _NAME = re.compile(r"[^\W_]+(?:(?:[-_@]|['’](?=[^\W_]{2})|(?<=[a-z0-9])\.(?=[a
 _VALUE = re.compile(r"[^\s,;:|/(){}\[\]<>\"“”=]*[^\s,;:|/(){}\[\]<>\"“”=.!?'’]")
 _QUIET = 3
 
+Read = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+"""Ids and shapes of a window, and the places of the pieces that are asked for."""
+
 if not Span.has_extension("score"):
     Span.set_extension("score", default=1.0)
 if not Doc.has_extension("said"):
@@ -63,7 +66,7 @@ class ChatEncoder:
         self._session: Any = None
         self._tokenizer: Any = None
         self._begin = 0
-        self._memo: OrderedDict[tuple[tuple[int, ...], ...], Scores] = OrderedDict()
+        self._memo: Memo[Read, Scores] = Memo(REMEMBERED)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -146,21 +149,17 @@ class ChatEncoder:
             if judged:
                 seen = slice(window.start, window.end)
                 asked = tuple(1 + first - window.start for first in judged)
-                parts.append(self._run(pieces.ids[seen], pieces.shapes[seen], asked))
+                read = (pieces.ids[seen], pieces.shapes[seen], asked)
+                parts.append(self._memo.of(read, self._run))
         return np.concatenate(parts)
 
-    def _run(self, *window: tuple[int, ...]) -> Scores:
+    def _run(self, window: Read) -> Scores:
         """The network over the ids and shapes of one window; scores of the pieces asked for."""
-        known = self._memo.get(window)
-        if known is None:
-            ids, shapes, asked = window
-            fields = {"ids": (self._begin, *ids), "shapes": (0, *shapes), "asked": asked}
-            named = {name: np.array(field, np.int64) for name, field in fields.items()}
-            known = self._memo[window] = self._session.run(None, named)[0]
-            if len(self._memo) > REMEMBERED:
-                self._memo.popitem(last=False)
-        self._memo.move_to_end(window)
-        return known
+        ids, shapes, asked = window
+        fields = {"ids": (self._begin, *ids), "shapes": (0, *shapes), "asked": asked}
+        named = {name: np.array(field, np.int64) for name, field in fields.items()}
+        scores: Scores = self._session.run(None, named)[0]
+        return scores
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
