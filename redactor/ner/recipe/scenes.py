@@ -39,6 +39,7 @@ FILES = (
     *("midline", "signed", "staff", "wordpeople", "worldnames", "shelfnames", "nobody"),
     *("samename", "shortnames", "nameframes", "rosters", "plainshops"),
     *("streetwise", "reach", "households"),
+    *("inpassing", "namedwords", "letterby", "seatplans", "farnames"),
 )
 
 MARKED = {
