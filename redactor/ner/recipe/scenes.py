@@ -40,6 +40,7 @@ FILES = (
     *("samename", "shortnames", "nameframes", "rosters", "plainshops"),
     *("streetwise", "reach", "households"),
     *("inpassing", "namedwords", "letterby", "seatplans", "farnames"),
+    *("people_de", "people_fr", "people_es", "people_it", "people_nl", "people_pt"),
 )
 
 MARKED = {
