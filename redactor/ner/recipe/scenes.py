@@ -43,6 +43,7 @@ FILES = (
     *("people_de", "people_fr", "people_es", "people_it", "people_nl", "people_pt"),
     *("counterflow", "checkin", "tables"),
     *("counterflow", "checkin", "tables", "backcounter", "oddcounter"),
+    *("shopline", "longcounter"),
 )
 
 MARKED = {
