@@ -41,7 +41,6 @@ FILES = (
     *("streetwise", "reach", "households"),
     *("inpassing", "namedwords", "letterby", "seatplans", "farnames"),
     *("people_de", "people_fr", "people_es", "people_it", "people_nl", "people_pt"),
-    *("counterflow", "checkin", "tables"),
     *("counterflow", "checkin", "tables", "backcounter", "oddcounter"),
     *("shopline", "longcounter"),
 )
