@@ -44,7 +44,7 @@ FILES = (
     *("people_de", "people_fr", "people_es", "people_it", "people_nl", "people_pt"),
     *("counterflow", "checkin", "tables", "backcounter", "oddcounter"),
     *("shopline", "longcounter"),
-    *("byname", "notpeople", "owndoings"),
+    *("byname", "notpeople", "owndoings", "rowsofpeople", "quietnames"),
 )
 
 MARKED = {
