@@ -37,7 +37,7 @@ FILES = (
     *("pasted", "passing", "births", "employers", "logins", "streets", "voice", "goods", "names"),
     *("doors", "couriers", "abroad", "firms", "contacts", "letters", "doorsteps", "trades"),
     *("midline", "signed", "staff", "wordpeople", "worldnames", "shelfnames", "nobody"),
-    *("rootcause", "lockouts", "vaults", "paperwork", "gadgets", "hints"),
+    *("rootcause", "lockouts", "vaults", "paperwork", "gadgets", "hints", "stacktraces"),
     *("samename", "shortnames", "nameframes", "rosters", "plainshops"),
     *("streetwise", "reach", "households"),
     *("inpassing", "namedwords", "letterby", "seatplans", "farnames"),
