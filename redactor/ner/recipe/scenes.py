@@ -43,7 +43,7 @@ FILES = (
     *("inpassing", "namedwords", "letterby", "seatplans", "farnames"),
     *("people_de", "people_fr", "people_es", "people_it", "people_nl", "people_pt"),
     *("counterflow", "checkin", "tables", "backcounter", "oddcounter"),
-    *("shopline", "longcounter"),
+    *("shopline", "longcounter", "askback", "quickdesk"),
     *("byname", "notpeople", "owndoings", "rowsofpeople", "quietnames"),
 )
 
