@@ -30,6 +30,8 @@ FILES = (
     *("business", "places", "family", "secrets", "numbers", "world", "speech"),
     *("references", "memberships", "cards", "papers", "codes", "handles"),
     *("bursts", "digits", "lookalikes"),
+    *("pieces", "slips", "disguises", "twofold", "midtalk", "remnants"),
+    *("pieces_de", "pieces_fr", "pieces_es", "pieces_it", "pieces_nl", "pieces_pt"),
     *("lang_de", "lang_es", "lang_fr", "lang_it", "lang_nl", "lang_pt"),
     *("chat_de", "chat_es", "chat_fr", "chat_it", "chat_nl", "chat_pt"),
     *("desk_de", "counter_de", "desk_fr", "desk_es", "desk_it", "desk_nl", "desk_pt", "mixed"),
