@@ -11,7 +11,7 @@ from redactor.births import find_births
 from redactor.names import find_answer, is_capitalised
 from redactor.topics import Topic
 from redactor.turns import Token, tokens_of
-from redactor.vocabulary import is_never_a_name, is_word
+from redactor.vocabulary import is_forename, is_never_a_name, is_word, phrases_of, words_of
 
 Place = tuple[int, int]
 
@@ -21,7 +21,7 @@ _NOT_COUNTED = (
     r"|st\b|nd\b|rd\b|th\b|kg|lbs?|cm|mm|gb|mb|k?w\b|watts?|v\b|volts?|sq\b|ft\b|feet|inch|km|miles?"
     r"|m\b|mph|steps?\b|points?\b|coins?\b|boxe?s?\b|pieces?\b|units?\b|seats?\b|guests?\b))"
 )
-_FREE = r"(?<![\w$€£.,:/])(?<![$€£] )"
+_FREE = r"(?<![\w$€£.,:/])(?<![$€£] )(?<!\d-)"
 _IDENTIFIER = re.compile(
     rf"{_FREE}(?:[A-Za-z]{{1,6}}[-_]?|[A-Z]{{1,6}} )?(?:\d{{3,}}|\d{{1,2}}(?=[- ]\d\d))"
     rf"(?:[-_/ ]?\d+|[-_/]?[A-Z]{{1,4}}(?!\w))*(?!\w|[.,:]\d){_NOT_COUNTED}"
@@ -42,9 +42,14 @@ _SAID_ABROAD = re.compile(
     r"(?:s[íiì]|ja(?:wohl)?|nein|nej|oui|non|sim|não|nee|gracias|danke?"
     r"|dank ?(?:je(?:wel)?|u)|merci|grazie|obrigad[oa]|bedankt|tack|mahalo|aloha"
     r"|diolch|hola|hallo|bonjour|ciao|olá"
+    r"|gelukt|genoteerd|begrepen|klopt|stimmt|notiert|erledigt|fertig|verstanden|klar|perfekt"
+    r"|alles klar|hecho|listo|perfecto|correcto|entendido|vale|claro|exacto|feito|certo|perfeito"
+    r"|fatto|perfetto|capito|esatto|fait|parfait|compris|exact(?:ement)?"
     r"|genau|bitte|eskerrik|super|regards|greetings|mfg|mvg|mvh)\b",
     re.IGNORECASE,
 )
+_KIN = frozenset(phrases_of("kin"))
+_KINS_OWNERS = frozenset(phrases_of("kins_owners")) | words_of("possessives")
 _PARTS_OF_A_PLACE = 2
 _WORDS_OF_A_PLACE = 4
 _WORDS_OF_A_TOWN = 3
@@ -99,10 +104,13 @@ _OF_A_THING = re.compile(
 _EXPIRY = re.compile(r"(?<!\w)(?:0?[1-9]|1[0-2])\s?[/\- .]\s?(?:20)?\d{2}(?!\w)|(?<!\d)\d{4}(?!\d)")
 _CODE = re.compile(
     rf"{_FREE}(?:\d{{3,8}}|\d{{3}}[- ]\d{{3}}|[A-Z]-\d{{3,8}}(?:[ -]\d{{3}})?"
-    rf"|(?=\w*\d)(?!\d{{1,2}}[ap]m\b)[A-Za-z0-9]{{4,12}})(?!\w)"
+    rf"|(?=\w*\d)(?!\d{{1,2}}[ap]m\b)[A-Za-z0-9]{{4,12}}"
+    rf"|(?=[A-Z-]*\d)[A-Z\d]{{2,6}}(?:-[A-Z\d]{{2,6}}){{1,4}}(?!-))(?!\w)"
     rf"{_NOT_COUNTED}"
 )
 _FOUR = re.compile(rf"{_FREE}\d{{4,5}}(?!\w){_NOT_COUNTED}")
+_FEW_CHARACTERS = re.compile(rf"{_FREE}(?=[A-Za-z]*\d)[A-Za-z\d]{{2,6}}(?![\w%]){_NOT_COUNTED}")
+_WORDS_BESIDE_CHARACTERS = 4
 _HANDLE = re.compile(r"(?<!\S)@?[\w.+-]{2,}[\w](?:@[\w.-]+\w)?(?![\w@])")
 _VALUE_LEAD = re.compile(
     r"^(?:(?:ok|okay|sure|yes|yeah|yep|hi|hello|well|um+|uh+|so|please|sorry|of course"
@@ -114,6 +122,12 @@ _VALUE_LEAD = re.compile(
 _WEB_ADDRESS = re.compile(r"\W*(?:[a-z][a-z0-9+.-]*://|www\.)", re.IGNORECASE)
 _ODD_HANDLE = re.compile(
     r"(?<![\w@.])(?<!error )(?<!code )(?!0x)(?=\w*[A-Za-z])(?=\w*[\d_])\w{5,}(?![\w@])"
+)
+_OR_WAS_IT = re.compile(
+    r"(?:\.{2,}|…|,|-)? ?\b(?:or|oder|ou|o|of)\b (?:(?:did i|put"
+    r"|was it|is it|maybe|perhaps|just|do|use|war es"
+    r"|vielleicht|c'était|quiz[áa]s?|era|forse|misschien|talvez|it was|it'?s|the)\b ?)+",
+    re.IGNORECASE,
 )
 _ASIDE = re.compile(
     r"\s*(?:,? ?(?:i think|i guess|thanks|thank you|please|pls|that'?s it))[.! ]*$", re.I
@@ -153,10 +167,20 @@ def _is_date(value: str) -> bool:
 
 
 def _names(text: str) -> list[Place]:
-    """Names, but no yes, no or thanks of another language."""
+    """Names, but no yes, no or thanks of another language, and no kin without a name."""
     return [
-        (start, end) for start, end in find_answer(text) if not _SAID_ABROAD.match(text[start:end])
+        (start, end)
+        for start, end in find_answer(text)
+        if not _SAID_ABROAD.match(text[start:end]) and not _is_kin(text[start:end])
     ]
+
+
+def _is_kin(text: str) -> bool:
+    """Whether it says no more than what somebody is to another: "mummy", "meu sogro"."""
+    owner, _, rest = text.lower().partition(" ")
+    if owner in _KINS_OWNERS and rest:
+        return rest in _KIN
+    return text.islower() and text in _KIN and not is_forename(text)
 
 
 def _mails(text: str) -> list[Place]:
@@ -183,6 +207,8 @@ def _one_secret(text: str) -> list[Place]:
     rest = _ASIDE.sub("", text[start:]).strip()
     words = rest.split()
     if not words or len(words) > 6 or _EXCLAMATION.fullmatch(rest) or _WEB_ADDRESS.match(rest):
+        return []
+    if _SAID_ABROAD.fullmatch(rest.rstrip(" .!,")):
         return []
     if len(words) == 1 and len(rest) > 2 and not is_never_a_name(rest.rstrip(".!,")):
         begin = text.index(rest, start)
@@ -303,6 +329,29 @@ def _counted(text: str) -> bool:
     return bool(re.search(r"\d\s*(?:days?|weeks?|hours?|min|times?|items?|years?)\b", text, re.I))
 
 
+def _last_characters(text: str) -> list[Place]:
+    """Four or five digits; in a short answer as few as two, and letters among them."""
+    if places := _matches(_FOUR)(text):
+        return places
+    if len(text.split()) > _WORDS_BESIDE_CHARACTERS:
+        return []
+    return _matches(_FEW_CHARACTERS)(text)[:1]
+
+
+def _town(text: str) -> list[Place]:
+    """A few words of which one is strange or has a capital, and none is said otherwise."""
+    start, tokens = _value(text)
+    if not tokens or len(text[start:].split()) > _WORDS_OF_A_PLACE or text.rstrip().endswith("?"):
+        return []
+    if any(is_never_a_name(each.text) or not each.text.isalpha() for each in tokens):
+        return []
+    if _SAID_ABROAD.match(tokens[0].text) or not any(
+        _is_strange(each) or is_capitalised(each.text) for each in tokens
+    ):
+        return []
+    return [(tokens[0].start, tokens[-1].end)]
+
+
 def _company(text: str) -> list[Place]:
     if text.rstrip().endswith("?"):
         return []
@@ -322,6 +371,17 @@ def _company(text: str) -> list[Place]:
 
 
 def _security_answer(text: str) -> list[Place]:
+    """A few words, or those on both sides of "or was it"."""
+    places = []
+    at = 0
+    for cut in (*_OR_WAS_IT.finditer(text), None):
+        end = cut.start() if cut else len(text)
+        places += [(at + start, at + stop) for start, stop in _one_answer(text[at:end])]
+        at = cut.end() if cut else end
+    return places
+
+
+def _one_answer(text: str) -> list[Place]:
     _, tokens = _value(text)
     said = sum(is_never_a_name(token.text) for token in tokens)
     if not tokens or len(tokens) > 4 or said or text.rstrip().endswith("?"):
@@ -345,9 +405,10 @@ _FINDERS: dict[Topic, Callable[[str], list[Place]]] = {
     Topic.PASSWORD: _one_secret,
     Topic.CODE: _matches(_CODE),
     Topic.CARD: _matches(_DIGITS, digits=range(8, 20)),
-    Topic.LAST_FOUR: _matches(_FOUR),
+    Topic.LAST_FOUR: _last_characters,
     Topic.EXPIRY: _matches(_EXPIRY),
     Topic.DOCUMENT: _identifiers,
     Topic.SECURITY_ANSWER: _security_answer,
+    Topic.TOWN: _town,
     Topic.COMPANY: _company,
 }

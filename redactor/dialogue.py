@@ -2,8 +2,8 @@
 
 A question opens its topics for the next few visitor messages; what answers must look like an
 answer. Refusals, corrections and unrelated replies lose nothing but the value in them. Once
-answered and talked on, only a correction ("sorry, 8917") is one more answer. A question that
-shows a value ("is it still ...?") may be answered by another.
+answered and talked on, only a correction ("sorry, 8917") or a bare value is one more answer. A
+question that shows a value ("is it still ...?") may be answered by another.
 """
 
 import re
@@ -31,6 +31,7 @@ AFTER_AN_ANSWER = 2
 
 _SCORE = 0.8
 _WORDS_THAT_NOD = 2
+_WORDS_OF_A_VALUE = 5
 _SHAPELESS = frozenset(
     {
         Topic.NAME,
@@ -101,11 +102,16 @@ _ANNOUNCED = frozenset(Topic) - {Topic.NAME, Topic.COMPANY, Topic.ADDRESS, Topic
 
 @dataclass(slots=True)
 class _Wait:
-    """For how many messages more a question waits, and whether one has answered it."""
+    """For how many messages more a question waits, and whether one has answered it.
+
+    `entity` is what an answer is, where that is not said by its topic.
+    """
 
     messages: int
+    entity: str = ""
     answers: tuple[str, ...] = ()
     only_corrections: bool = False
+    only_by_itself: bool = False
     refused: bool = False
 
     @property
@@ -113,7 +119,16 @@ class _Wait:
         """Whether a message has answered it."""
         return bool(self.answers)
 
+    def takes(self, turn: Turn) -> bool:
+        """Whether it still takes what a message says: all, a bare value, or only a correction."""
+        bare = len(turn.tokens) <= _WORDS_OF_A_VALUE
+        closed = self.only_corrections or (self.only_by_itself and not bare)
+        return not closed or bool(_CORRECTS.match(turn.text))
 
+
+_HAVE_LAST_DIGITS = frozenset(
+    {Topic.PHONE, Topic.ACCOUNT, Topic.ORDER, Topic.DOCUMENT, Topic.POSTCODE, Topic.CODE}
+)
 _Waiting = dict[Topic, _Wait]
 _Lines = tuple[str, Sequence[tuple[int, str]]]
 """A reading of a message, and its lines with their places in it."""
@@ -168,6 +183,9 @@ def _open(asked: Sequence[Topic], waiting: _Waiting) -> None:
     unanswered = [(topic, wait) for topic, wait in waiting.items() if not wait.answered]
     waiting.clear()
     waiting |= {topic: _Wait(ANSWERED_WITHIN) for topic in asked}
+    of = [topic for topic in asked if topic in _HAVE_LAST_DIGITS]
+    if Topic.LAST_FOUR in waiting and of:
+        waiting[Topic.LAST_FOUR].entity = ENTITIES[of[0]]
     for topic, wait in unanswered:
         waiting.setdefault(topic, wait)
 
@@ -195,8 +213,9 @@ def _go_on(turn: Turn, waiting: _Waiting) -> None:
     for topic, wait in waiting.items():
         ends = "?" in turn.text or topic in _SHAPELESS
         passed = wait.answered or ("?" in turn.text and (wait.refused or topic in _SHAPELESS))
-        if passed and ends and not any(map(squashed(turn.text).__contains__, wait.answers)):
-            wait.only_corrections = True
+        if passed and not any(map(squashed(turn.text).__contains__, wait.answers)):
+            wait.only_corrections = wait.only_corrections or ends
+            wait.only_by_itself = True
 
 
 def _take(turn: Turn, waiting: _Waiting) -> Iterator[tuple[int, Span]]:
@@ -204,10 +223,9 @@ def _take(turn: Turn, waiting: _Waiting) -> Iterator[tuple[int, Span]]:
     taken: list[Span] = []
     lines = [(text, list(_lines(text))) for text in turn.texts()] if waiting else []
     for topic, wait in list(waiting.items()):
-        closed = wait.only_corrections and not _CORRECTS.match(turn.text)
         spans = [
-            span
-            for span in ([] if closed else _values(turn, lines, topic))
+            replace(span, entity=wait.entity) if wait.entity else span
+            for span in (_values(turn, lines, topic) if wait.takes(turn) else ())
             if not any(span.overlaps(other.start, other.end) for other in taken)
         ]
         taken += spans

@@ -15,7 +15,7 @@ from redactor.conversation import Action
 from redactor.entities import ENTITIES
 from redactor.errors import PolicyInvalid
 from redactor.reading import key
-from redactor.reasons import ADDRESS_ANSWER, COMPANY_SOURCES
+from redactor.reasons import ADDRESS_ANSWER, COMPANY_SOURCES, TOWN_ANSWER
 from redactor.spans import Span, is_near
 from redactor.turns import tokens_of
 
@@ -124,7 +124,7 @@ def _holds(condition: str, span: Span, addresses: Sequence[Span], text: str) -> 
         case "company":
             return span.source in COMPANY_SOURCES
         case _:
-            return span.source == ADDRESS_ANSWER or is_near(span, addresses, text)
+            return span.source in (ADDRESS_ANSWER, TOWN_ANSWER) or is_near(span, addresses, text)
 
 
 _UNKNOWN = Rule(action=Action.MASK, threshold=_UNKNOWN_THRESHOLD)

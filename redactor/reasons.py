@@ -5,6 +5,9 @@ from redactor.topics import Topic
 ADDRESS_ANSWER = "conversation:asked_address"
 """The source of what answers the question for an address."""
 
+TOWN_ANSWER = "conversation:asked_town"
+"""The source of what answers the question for a town."""
+
 VISITOR_COMPANY = "conversation:visitor_company"
 """The source of a company the visitor says to belong to."""
 
@@ -39,6 +42,7 @@ _ASKED = {
     Topic.EXPIRY: "the expiry date of a card",
     Topic.DOCUMENT: "the number of a document",
     Topic.SECURITY_ANSWER: "a security answer",
+    Topic.TOWN: "a town",
     Topic.COMPANY: "a company",
 }
 _SENTENCES = {

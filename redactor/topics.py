@@ -29,6 +29,7 @@ class Topic(StrEnum):
     EXPIRY = "expiry"
     DOCUMENT = "document"
     SECURITY_ANSWER = "security_answer"
+    TOWN = "town"
     COMPANY = "company"
 
 
@@ -50,6 +51,7 @@ ENTITIES = {
     Topic.EXPIRY: "CREDIT_CARD",
     Topic.DOCUMENT: "ID_DOCUMENT",
     Topic.SECURITY_ANSWER: "SECRET",
+    Topic.TOWN: "LOCATION",
     Topic.COMPANY: "ORGANIZATION",
 }
 
@@ -57,15 +59,22 @@ ENTITIES = {
 NOUNS = {
     Topic.SECURITY_ANSWER: r"mother'?s maiden name|maiden name|security (?:question|answer|word)"
     r"|secret (?:question|answer|word)|(?:first )?pet'?s? name|name of your (?:first )?pet"
-    r"|memorable (?:word|name|place|date)",
+    r"|memorable (?:word|name|place|date)|first school|school (?:did you|you)"
+    r"|(?:your|the) (?:first|favou?rite|childhood) (?:school|teacher|car|pet|job|street|friend|film"
+    r"|movie|book|team|colou?r|food)"
+    r"|(?:which|what) (?:town|city|state|country|place|village|hospital|street)"
+    r" (?:were you born|(?:did )?you gr[eo]w up)(?: (?:in|on))?|(?:town|city|place) of birth"
+    r"|where (?:were you born|you were born|did you grow up)|where did you (?:meet|go to school)",
+    Topic.TOWN: r"(?:which|what|nearest|your) (?:town|city|village|suburb|county|state)",
     Topic.COMPANY: r"(?:company|business|organi[sz]ation|employer|firm)(?:'s)? name"
     r"|name of (?:your|the) (?:company|business|organi[sz]ation|employer|firm)"
     r"|(?:your|which|what) (?:company|business|organi[sz]ation|employer)(?: name)?"
     r"|(?:where|who) do you work(?: for)?|company",
     Topic.USERNAME: r"user[ -]?names?|user[ -]?id|log[ -]?in(?: (?:name|id))?|screen name|handle"
     r"|nick(?:name)?|gamer ?tag",
-    Topic.LAST_FOUR: r"last (?:four|4|few|5|five)(?: digits?| numbers?)?"
-    r"|ending (?:digits?|in|with)|(?<=card )ending(?=\W*$)",
+    Topic.LAST_FOUR: r"last (?:four|4|few|5|five)(?: digits?| numbers?| characters?| letters?)?"
+    r"|(?:last|final|first) (?:two|three|six|[236]|couple(?: of)?) (?:digit|number|character|letter"
+    r"|figure)s?|ending (?:digits?|in|with)|(?<=card )ending(?=\W*$)",
     Topic.EXPIRY: r"expir(?:y|ation)(?: date)?|exp(?:\.| date)|valid (?:until|through|thru)",
     Topic.PASSWORD: r"pass ?words?|pass ?phrase|pwd|passwd|pass(?= ?[:=])"
     r"|log[ -]?in (?:details|credentials)|credentials",
@@ -78,8 +87,10 @@ NOUNS = {
     Topic.DOCUMENT: r"social security(?: number)?|ssn|social|passport(?: number| no\.?)?"
     r"|driv(?:er'?s|ing) licen[cs]e(?: number)?|licen[cs]e number"
     r"|national (?:id|insurance)(?: number)?"
-    r"|identity (?:card|number)|id (?:card )?number|tax (?:id|number)|nhs number|ni number",
-    Topic.BIRTH: r"date of birth|birth ?(?:date|day)|dob|d\.o\.b\.?|when were you born|born",
+    r"|identity (?:card|number)|id (?:card )?number|tax (?:id|number)|nhs number|ni number"
+    r"|utr|(?:number|licen[cs]e|registration|reg) plate(?: number)?|plate number"
+    r"|(?:(?:vehicle|car)(?:'s)? )?reg(?:istration)?(?: number| no\.?)?(?=\s*(?:$|[?.,]))",
+    Topic.BIRTH: r"dates? of birth|birth ?(?:date|day)s?|dobs?|d\.o\.b\.?|when were you born|born",
     Topic.AGE: r"how old|your age|age",
     Topic.POSTCODE: r"(?:zip|postal|post)[ -]?codes?|zip|eircode",
     Topic.EMAIL: r"e-?mail(?: address| id)?s?",

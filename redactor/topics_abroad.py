@@ -44,13 +44,27 @@ NOUNS_ABROAD = {
     r"|kaartnummer|numero (?:della|di) carta|n[úu]mero do cart[ãa]o",
     "expiry": r"g[üu]ltig bis|ablaufdatum|fecha de caducidad|caducidad|date d['’]expiration"
     r"|vervaldatum|data di scadenza|scadenza|validade",
-    "document": r"(?:reisepass|ausweis|f[üu]hrerschein|steuer)-?nummer|steuer-?id|dni|nie|nif|cpf"
+    "last_four": r"letzten? (?:zwei|drei|vier|f[üu]nf|sechs|[2-6]) (?:ziffern"
+    r"|stellen|zahlen|zeichen)"
+    r"|[úu]ltimos? (?:dos|dois|tres|três|cuatro|quatro|cinco|[2-6])"
+    r" (?:d[íi]gitos|n[úu]meros|cifras)"
+    r"|(?:deux|trois|quatre|cinq|[2-6]) derniers (?:chiffres|num[ée]ros|caract[èe]res)"
+    r"|ultim[ei] (?:due|tre|quattro|cinque|[2-6]) (?:cifre|numeri|caratteri)"
+    r"|laatste (?:twee|drie|vier|vijf|[2-6]) (?:cijfers|nummers|getallen|tekens)",
+    "town": r"welche[rn]? (?:stadt|ort)|wohnort|(?:qu[ée]|cu[áa]l) (?:ciudad|pueblo|localidad)"
+    r"|(?:quelle|votre) (?:ville|commune)|welke (?:stad|plaats)|woonplaats|(?:quale|che) citt[àa]"
+    r"|qual (?:[ée] a )?cidade|em que cidade",
+    "document": r"kennzeichen|matr[íi]cula|(?:plaque d')?immatriculation|targa|kenteken"
+    r"|placa(?=\?| d)"
+    r"|(?:reisepass|ausweis|f[üu]hrerschein|steuer)-?nummer|steuer-?id|dni|nie|nif|cpf"
     r"|pasaporte|passeport|paspoortnummer|bsn|codice fiscale|passaporto",
     "company": r"(?:ihre|welche|deine) firma|firmenname|(?:su|qu[ée]) empresa"
     r"|nombre de la empresa|(?:votre|quelle) (?:soci[ée]t[ée]|entreprise)|raison sociale"
     r"|(?:uw|welk) bedrijf|bedrijfsnaam|ragione sociale|nome da empresa",
     "security_answer": r"m[äa]dchenname(?: ihrer mutter)?|nombre de (?:su|tu) madre"
     r"|nom de jeune fille|meisjesnaam|nome da m[ãa]e|cognome (?:di|da) (?:nubile|sua madre)"
-    r"|sicherheitsfrage",
+    r"|sicherheitsfrage|erste schule|pregunta de seguridad|question"
+    r" (?:secr[èe]te|de s[ée]curit[ée])"
+    r"|domanda di sicurezza|beveiligingsvraag|pergunta de seguran[çc]a",
 }
 """More nouns of a topic, by the topic's value."""

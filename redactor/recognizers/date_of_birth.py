@@ -9,7 +9,7 @@ _NOUNS = (
     r"(?:d\.?[ ]?o\.?[ ]?b\.?|date[ ]of[ ]birth|birth[ -]?date|birth[ -]?day|b-?day|birth|born"
     r"|geboren|geburtsdatum"
     r"|geburtstag|geb\.|n[ée]e?|n[ée]e?[ ]le|date[ ]de[ ]naissance|fecha[ ]de[ ]nacimiento"
-    r"|nac[ií]|nacid[oa]|data[ ]di[ ]nascita"
+    r"|nac[ií]|nacid[oa]|naci[óo]|nasceu|nascid[oa]|nacque|data[ ]di[ ]nascita"
     r"|turn(?:ed|s|ing)?[ ]\d{1,3}|nat[oa]|geboortedatum|data[ ]de[ ]nascimento|nasci)"
 )
 _LINK = (
@@ -18,6 +18,13 @@ _LINK = (
     r"\b){0,3}[ \t]{0,2}(?:[:=#?–-]|\n){0,2}[ \t\n]{0,2}[\"'(]?"
 )
 _DATE = rf"(?:{date_shapes.ANY}|{date_shapes.SPACED}|{date_shapes.COMPACT})"
+_FEASTS = (
+    r"(?:(?:christmas|boxing|new year['’]?s?|valentine['’]?s?|leap"
+    r"|independence|st\.? patrick['’]?s?)"
+    r" (?:day|eve)|halloween|heiligabend|silvester|neujahr|no[ëe]l|navidad|nochebuena|natale"
+    r"|capodanno|santo stefano|natal|kerstmis|eerste kerstdag|oudejaarsdag)"
+)
+"""Days of the year that have a name of their own."""
 
 
 class DateOfBirthRecognizer(ShapeRecognizer):
@@ -59,6 +66,16 @@ class DateOfBirthRecognizer(ShapeRecognizer):
                 re.I,
             ),
             score=0.9,
+        ),
+        Shape(
+            name="feast",
+            regex=re.compile(
+                r"(?<!\w)(?:born|birthday is|geboren|nat[oa]|n[ée]e?|nacid[oa]|naci[óo]|nascid[oa])"
+                r"(?:[ ](?:on|an|am|op|a|à|le|el|em|de|no|dia|d[íi]a|jour)){0,2}[ ]"
+                rf"(?P<value>{_FEASTS})(?!\w)",
+                re.I,
+            ),
+            score=0.8,
         ),
         Shape(
             name="year of birth",

@@ -36,3 +36,68 @@ def test_a_number_beside_that_of_a_thing_is_found() -> None:
 def test_a_time_is_no_code() -> None:
     assert find_in_answer(Topic.CODE, "late arrival like 11pm") == []
     assert find_in_answer(Topic.CODE, "11pm44") == [(0, 6)]
+
+
+def values(topic: Topic, said: str) -> list[str]:
+    return [said[slice(*place)] for place in find_in_answer(topic, said)]
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [("41D", "41D"), ("it's 907", "907"), ("7K i think", "7K"), ("4411", "4411"), ("88", "88")],
+)
+def test_the_last_characters_may_be_few(said: str, value: str) -> None:
+    assert values(Topic.LAST_FOUR, said) == [value]
+
+
+@pytest.mark.parametrize(
+    "said", ["cant see it", "2 days", "i will look for it in 10", "ok then", "50%"]
+)
+def test_other_short_words_are_no_last_characters(said: str) -> None:
+    assert values(Topic.LAST_FOUR, said) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["brackenthwaite", "Oldhaven", "Bury St Edmunds", "it's Hollin Vale"]
+)
+def test_a_town_answers_for_itself(said: str) -> None:
+    assert values(Topic.TOWN, said)
+
+
+@pytest.mark.parametrize(
+    "said", ["yes", "near the station", "no idea", "which one?", "the same as before", "33"]
+)
+def test_other_answers_are_no_town(said: str) -> None:
+    assert values(Topic.TOWN, said) == []
+
+
+def test_two_security_answers_may_be_tried() -> None:
+    assert values(Topic.SECURITY_ANSWER, "st olaves.. or was it hillcrest") == [
+        "st olaves",
+        "hillcrest",
+    ]
+    assert values(Topic.SECURITY_ANSWER, "Biscuit, or maybe Rolo") == ["Biscuit", "Rolo"]
+
+
+def test_a_code_may_have_hyphens() -> None:
+    assert values(Topic.CODE, "RT4-9KD") == ["RT4-9KD"]
+    assert values(Topic.CODE, "its A2-77-XC") == ["A2-77-XC"]
+    assert values(Topic.CODE, "PRE-ORDER please") == []
+
+
+@pytest.mark.parametrize("said", ["daddy", "mon voisin", "my mum", "meine nachbarin", "la suegra"])
+def test_kin_alone_is_no_name(said: str) -> None:
+    assert values(Topic.NAME, said) == []
+
+
+def test_kin_that_is_a_name_too_is_one() -> None:
+    assert values(Topic.NAME, "Mari") == ["Mari"]
+
+
+@pytest.mark.parametrize("said", ["Gelukt", "erledigt!", "Listo.", "fatto", "parfait"])
+def test_done_in_another_language_is_no_password(said: str) -> None:
+    assert values(Topic.PASSWORD, said) == []
+
+
+def test_the_rest_of_a_date_is_no_document() -> None:
+    assert values(Topic.DOCUMENT, "X0000014Z, nacio el 19-3-46") == ["X0000014Z"]

@@ -276,3 +276,19 @@ def test_kin_before_an_own_name_is_no_name(turns_of: Make) -> None:
 def test_an_error_code_is_no_username(turns_of: Make) -> None:
     turns = turns_of((A, "Whats your username?"), (V, "it says error 0x8004010F"))
     assert found(turns)[1] == []
+
+
+def test_the_last_characters_are_of_what_was_asked(turns_of: Make) -> None:
+    turns = turns_of((A, "The last three characters of your passport number?"), (V, "41D"))
+    assert found(turns) == [[], [("41D", "ID_DOCUMENT")]]
+
+
+def test_what_was_answered_is_answered_again_by_a_bare_value(turns_of: Make) -> None:
+    said = (
+        (A, "The PIN of the lock?"),
+        (V, "pin 7751"),
+        (A, "Job sheet made, that will be 40 euro."),
+    )
+    assert found(turns_of(*said, (V, "last year your man asked for 3500 only")))[3] == []
+    assert found(turns_of(*said, (V, "sorry 7715")))[3] == [("7715", "SECRET")]
+    assert found(turns_of(*said, (V, "7715")))[3] == [("7715", "SECRET")]

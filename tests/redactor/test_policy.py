@@ -42,6 +42,12 @@ def test_a_city_is_masked_in_identity_and_in_an_address() -> None:
     assert actions(standard, text, city, code, alone) == [Action.MASK, Action.MASK, Action.KEEP]
 
 
+def test_a_town_that_was_asked_for_is_masked() -> None:
+    standard = Policy.load("standard")
+    asked = span(0, 5, "LOCATION", "conversation:asked_town")
+    assert actions(standard, "Leeds", asked) == [Action.MASK]
+
+
 def test_only_the_visitors_company_is_masked() -> None:
     standard = Policy.load("standard")
     own = span(0, 4, "ORGANIZATION", "conversation:visitor_company")

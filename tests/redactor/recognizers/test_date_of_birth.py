@@ -18,6 +18,11 @@ HITS = [
     ("date of birth: 12/31/1999", "12/31/1999"),
     ("she turned 18 on 5 March 2008", "5 March 2008"),
     ("patient Mr Devreux, b. 1948", "1948"),
+    ("nació el 4-11-52", "4-11-52"),
+    ("ele nasceu 12/02/1971", "12/02/1971"),
+    ("she was born on Boxing Day", "Boxing Day"),
+    ("my twins, born New Year's Eve", "New Year's Eve"),
+    ("geboren an Heiligabend", "Heiligabend"),
 ]
 
 NEAR_MISSES = [
@@ -29,6 +34,8 @@ NEAR_MISSES = [
     "my birthday is soon",
     "delivered 03/05/2024",
     "born 2 late",
+    "closed on Boxing Day",
+    "a star is born christmas special",
 ]
 
 
