@@ -1,7 +1,7 @@
 """Mask: labels in the place of values, and nothing else changed but forged labels."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from presidio_anonymizer import AnonymizerEngine
@@ -15,6 +15,9 @@ from redactor.reading import read
 from redactor.spans import Span, join, join_neighbours
 
 _BRACKETS = {"[": "(", "]": ")"}
+_NAMING = frozenset({"ORGANIZATION", "LOCATION"})
+_DATING = frozenset({"DATE_TIME", "AGE"})
+"""What is masked whole where a part of it is, for the rest would tell the part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +47,12 @@ class Masker:
         text = _escape(text)
         if not decisions:
             return Masked(text=text, findings=(), masks=())
-        masked = self._resolve(text, [d.span for d in decisions if d.action is not Action.KEEP])
+        wanted = [d.span for d in decisions if d.action is not Action.KEEP]
+        kept = [d.span for d in decisions if d.action is Action.KEEP]
+        masked = self._resolve(text, [*wanted, *_told_in_part(kept, wanted)])
         kept = [
             span
-            for span in join(d.span for d in decisions if d.action is Action.KEEP)
+            for span in join(kept)
             if not any(span.overlaps(other.start, other.end) for other in masked)
         ]
         findings = [self._finding(span, text) for span in masked]
@@ -99,6 +104,15 @@ class Masker:
             for item, span in zip(items, spans, strict=True)
         )
         return result.text, masks
+
+
+def _told_in_part(kept: Sequence[Span], wanted: Sequence[Span]) -> Iterator[Span]:
+    """Yield those of `kept` of which a part is masked: "[PERSON] Fresh Farms", "19-[BIRTH]"."""
+    for span in kept if wanted else ():
+        if span.entity in _NAMING or span.entity in _DATING:
+            part = next((each for each in wanted if each.overlaps(span.start, span.end)), None)
+            if part:
+                yield span if span.entity in _NAMING else replace(span, entity=part.entity)
 
 
 def _finding(span: Span, label: str, action: Action) -> Finding:

@@ -136,3 +136,41 @@ def test_a_label_cannot_be_forged(text: str, left: str) -> None:
 def test_the_operator_refuses_to_work_without_labels() -> None:
     with pytest.raises(ValueError, match="labels"):
         ConversationLabel().validate({})
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "entity", "part", "masked"),
+    [
+        ("our shop, Ngozi Fresh Farms", "Ngozi Fresh Farms", "ORGANIZATION", "Ngozi", "our shop, "),
+        ("nació el 14-2-51", "14-2-51", "DATE_TIME", "2-51", "nació el "),
+        ("Lotte 3/11/15 small", "3/11/15", "DATE_TIME", "3/11", "Lotte  small"),
+        ("bei Hof Lindenau, oben", "Hof Lindenau", "LOCATION", "Hof", "bei , oben"),
+        ("er ist 12,5 alt", "12,5", "AGE", "12", "er ist  alt"),
+    ],
+)
+def test_of_what_is_masked_in_part_nothing_is_left(
+    text: str, kept: str, entity: str, part: str, masked: str
+) -> None:
+    start, end = text.index(kept), text.index(kept) + len(kept)
+    inner = text.index(part)
+    result = mask(
+        text,
+        decided(start, end, entity, Action.KEEP),
+        decided(inner, inner + len(part), "DATE_OF_BIRTH" if part[0].isdigit() else "PERSON"),
+    )
+    (found,) = result.masks
+    assert result.text[: found.start] + result.text[found.end :] == masked
+    assert found.entity not in {"DATE_TIME", "AGE"}
+
+
+@pytest.mark.parametrize("entity", ["URL", "TITLE", "DATE_TIME", "ORGANIZATION"])
+def test_what_stands_beside_a_mask_or_around_it_by_design_is_kept(entity: str) -> None:
+    result = mask(
+        "https://ngozi.example shop",
+        decided(0, 21, "URL", Action.KEEP),
+        decided(8, 13),
+        decided(22, 26, entity, Action.KEEP),
+    )
+    (found,) = result.masks
+    assert result.text[: found.start] == "https://"
+    assert result.text[found.end :] == ".example shop"
