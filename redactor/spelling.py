@@ -20,7 +20,7 @@ from redactor.dictation import (
     spelled,
 )
 from redactor.reading import Reading, same
-from redactor.vocabulary import is_word
+from redactor.spoken_mails import mails, may_be_mail
 
 _NUMBER = rf"(?:{'|'.join([*COUNTED, *REPEATS, 'hundred'])}|\d+)"
 _NUMBERS = re.compile(
@@ -50,62 +50,6 @@ _ODD_DIGITS = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _MAYBE_ODD_DIGITS = re.compile(r"\d[\s-]{0,2}[_*|~]|\d\s+[-.]\s+\d")
-
-_MAIL_HOSTS = (
-    r"g(?:oogle)?mail|y(?:ahoo|mail)|hotmail|outlook|live|msn|icloud|me|mac|aol|gmx|"
-    r"proton(?:mail)?|zoho|mail|email|fastmail|yandex|hey|comcast|verizon|btinternet"
-)
-_AT = re.compile(
-    r"\s*[\[({<]\s*(?:at|ät|a|@|arroba)\s*[\])}>]\s*"
-    r"|,?\s+(?:(?:then )?(?:the )?(?:at[ -](?:sign|symbol)|(?:sign|symbol) at)(?:,? then)?,?"
-    r"|at|ät|klammeraffe"
-    r"|arr?oba|arobase|a(?:rr)?obas|chiocc?iola|apenstaartje)\s+|\s*@\s*",
-    re.IGNORECASE,
-)
-_SPOKEN_DOT = (
-    r"\s*[\[({<]\s*(?:dot|punkt|point|punto|ponto|punt|\.)\s*[\])}>]\s*"
-    r"|,?\s+(?:dot|full stop|point|punkt|punto|punt|ponto),?\s+|\s\.\s"
-)
-_DOT = rf"(?:{_SPOKEN_DOT}|\s?\.\s?(?=(?:com?|net|org|edu|info|io|uk|de|example)\b)|\.)"
-_MARK = (
-    r"underscore|under score|dash|hyphen|minus|plus|unterstrich|bindestrich|gui[oó]n(?: bajo)?"
-    r"|tiret(?: du bas)?|trattino(?: basso)?|streepje|h[ií]fen|underline"
-)
-_JOIN = rf"(?:{_SPOKEN_DOT}|\.|\s+(?:{_MARK})\s+)"
-_LOCAL = re.compile(rf"(?<![\w@.+-])[\w+-]+(?:{_JOIN}[\w+-]+){{0,4}}$", re.IGNORECASE)
-_DASHED = (
-    r"[a-z0-9-]+(?:\s+(?:hyphen|dash|bindestrich|gui[oó]n|tiret|trattino|h[ií]fen)\s+[a-z0-9-]+)?"
-)
-_HOST = re.compile(
-    rf"{_DASHED}(?:{_DOT}[a-z0-9-]+){{0,3}}?{_DOT}[a-z]{{2,10}}(?![\w@])"
-    r"(?:\s(?:dot|point|punkt|punto|punt|ponto)\s[a-z]{2,10}(?![\w@])){0,2}",
-    re.IGNORECASE,
-)
-_SPOKEN_AT = (
-    *(
-        " at ",
-        " ät ",
-        " arroba ",
-        " aroba ",
-        " arobase ",
-        " arobas ",
-        " chiocciola ",
-        " apenstaartje ",
-    ),
-    *(" klammeraffe ", " at-sign ", " chiociola "),
-)
-_FOREIGN_AT = frozenset(_SPOKEN_AT[2:])
-_LOCAL_WINDOW = 80
-_CALLS = re.compile(r"message|msg|dm|ping|follow|tag|add|auf|with|from|to|and|for|by", re.I)
-_MAYBE_BRACKETED = re.compile(r"[\[({<]\s*(?:at|ät|a\s*[\])}>]|arroba)")
-_SURELY_SPOKEN = re.compile(
-    r"[\[({<]|\s@|@\s|\b(?:dot|full stop|point|punkt|punto|punt|ponto|underscore)\b", re.IGNORECASE
-)
-_NO_HOST = re.compile(r"(?:the|an?|this|that|my|your|our|which|what)\b(?!-)", re.IGNORECASE)
-_SPOKEN_HOST = re.compile(r"[\[({<]|\s(?:dot|punkt|point|punto|ponto|punt)\s|\w\.\w", re.IGNORECASE)
-_ENGLISH_HOST = re.compile(r"[.\[({<]|\b(?:dot|full stop)\b", re.IGNORECASE)
-_KNOWN_HOST = re.compile(rf"^(?:{_MAIL_HOSTS})\b", re.IGNORECASE)
-_UNDERSCORES = re.compile(r"under|unter|.* ba|.*line")
 
 
 def find_alternative(reading: Reading) -> Reading | None:
@@ -138,8 +82,8 @@ def _worthwhile(text: str) -> list[Callable[[str], Iterator[Edit]]]:
     counted = COUNTED.keys() & lower.replace(",", " ").replace("-", " ").split()
     if counted - _ALSO_WORDS or len(counted) > 2 or lower.count("one") > 2:
         passes.append(_numbers)
-    if "@" in text or any(map(lower.__contains__, _SPOKEN_AT)) or _MAYBE_BRACKETED.search(lower):
-        passes.append(_mails)
+    if may_be_mail(lower):
+        passes.append(mails)
     return passes
 
 
@@ -238,52 +182,3 @@ def _digits(words: list[str]) -> str:
         after_tens = word in TENS
         repeat = 1
     return digits
-
-
-def _mails(text: str) -> Iterator[Edit]:
-    position = 0
-    for at in _AT.finditer(text):
-        host = _HOST.match(text, at.end())
-        local = _LOCAL.search(text, max(position, at.start() - _LOCAL_WINDOW), at.start())
-        if not (host and local and _is_mail(local.group(), at.group(), host.group())):
-            continue
-        if (following := _AT.match(text, host.end())) and _HOST.match(text, following.end()):
-            continue  # "mail me at sara dot lee at ..."
-        mail = f"{_spoken(local.group())}@{_spoken(host.group())}"
-        if mail != text[local.start() : host.end()]:
-            position = host.end()
-            yield local.start(), position, mail
-
-
-def _is_mail(local: str, at: str, host: str) -> bool:
-    """Tell "john at gmail.com" from "look at example.com"."""
-    if at.endswith("@") and at != "@" and _CALLS.fullmatch(local):
-        return False  # "message @sara.lee"
-    if _NO_HOST.match(host):
-        return False  # "look at the full stop"
-    if at.strip().lower() in {"(a)", "[a]"} and not _SPOKEN_HOST.search(host):
-        return False  # "plan (a) please . it"
-    if "@" in at or at.strip()[:1] in set("[({<") or "sign" in at.lower():
-        return True
-    if at.strip().lower() == "at" and is_word(local) and not _ENGLISH_HOST.search(host):
-        return False  # "live at lake punt road"
-    if _SURELY_SPOKEN.search(host) or re.search(r"[\d._+]", local):
-        return True
-    return bool(_KNOWN_HOST.match(host)) and not is_word(local)
-
-
-def _spoken(text: str) -> str:
-    text = re.sub(_DOT, ".", text, flags=re.IGNORECASE)
-    return re.sub(
-        rf"\s+({_MARK})\s+",
-        lambda match: _mark(match[1].lower()),
-        text,
-        flags=re.IGNORECASE,
-    )
-
-
-def _mark(said: str) -> str:
-    """Return the sign that a word says: "guión bajo" is an underscore."""
-    if said == "plus":
-        return "+"
-    return "_" if _UNDERSCORES.match(said) else "-"

@@ -1,0 +1,134 @@
+"""E-mail addresses that are said, spaced or bracketed, and how they are written."""
+
+import re
+from collections.abc import Iterator
+
+from redactor.dictation import Edit
+from redactor.reading import key
+from redactor.vocabulary import is_word, is_word_abroad
+
+_MAIL_HOSTS = (
+    r"g(?:oogle)?mail|y(?:ahoo|mail)|hotmail|outlook|live|msn|icloud|me|mac|aol|gmx|"
+    r"proton(?:mail)?|zoho|mail|email|fastmail|yandex|hey|comcast|verizon|btinternet"
+)
+_AT = re.compile(
+    r"\s*[\[({<]\s*(?:at|ät|a|@|arroba)\s*[\])}>]\s*"
+    r"|,?\s+(?:(?:then )?(?:the )?(?:at[ -](?:sign|symbol)|(?:sign|symbol) at)(?:,? then)?,?"
+    r"|at|ät|klammeraffe"
+    r"|arr?oba|arobase|a(?:rr)?obas|chiocc?iola|apenstaartje)\s+|\s*@\s*",
+    re.IGNORECASE,
+)
+_SPOKEN_DOT = (
+    r"\s*[\[({<]\s*(?:dot|punkt|point|punto|ponto|punt|\.)\s*[\])}>]\s*"
+    r"|,?\s+(?:dot|full stop|point|punkt|punto|punt|ponto),?\s+|\s\.\s"
+)
+_DOT = rf"(?:{_SPOKEN_DOT}|\s?\.\s?(?=(?:com?|net|org|edu|info|io|uk|de|example)\b)|\.)"
+_MARK = (
+    r"underscore|under score|dash|hyphen|minus|plus|unterstrich|bindestrich|gui[oó]n(?: bajo)?"
+    r"|tiret(?: du bas)?|trattino(?: basso)?|streepje|h[ií]fen|underline"
+)
+_JOIN = rf"(?:{_SPOKEN_DOT}|\.|\s+(?:{_MARK})\s+)"
+_LOCAL = re.compile(rf"(?<![\w@.+-])[\w+-]+(?:{_JOIN}[\w+-]+){{0,4}}$", re.IGNORECASE)
+_DASHED = (
+    r"[a-z0-9-]+(?:\s+(?:hyphen|dash|bindestrich|gui[oó]n|tiret|trattino|h[ií]fen)\s+[a-z0-9-]+)?"
+)
+_HOST = re.compile(
+    rf"{_DASHED}(?:{_DOT}[a-z0-9-]+){{0,3}}?{_DOT}[a-z]{{2,10}}(?![\w@])"
+    r"(?:\s(?:dot|point|punkt|punto|punt|ponto)\s[a-z]{2,10}(?![\w@])){0,2}",
+    re.IGNORECASE,
+)
+_SPOKEN_AT = (
+    *(
+        " at ",
+        " ät ",
+        " arroba ",
+        " aroba ",
+        " arobase ",
+        " arobas ",
+        " chiocciola ",
+        " apenstaartje ",
+    ),
+    *(" klammeraffe ", " at-sign ", " chiociola "),
+)
+_FOREIGN_AT = frozenset(_SPOKEN_AT[2:])
+_LOCAL_WINDOW = 80
+_CALLS = re.compile(r"message|msg|dm|ping|follow|tag|add|auf|with|from|to|and|for|by", re.I)
+_MAYBE_BRACKETED = re.compile(r"[\[({<]\s*(?:at|ät|a\s*[\])}>]|arroba)")
+_SURELY_SPOKEN = re.compile(
+    r"[\[({<]|\s@|@\s|\b(?:dot|full stop|point|punkt|punto|punt|ponto|underscore)\b", re.IGNORECASE
+)
+_NO_HOST = re.compile(r"(?:the|an?|this|that|my|your|our|which|what)\b(?!-)", re.IGNORECASE)
+_SPOKEN_HOST = re.compile(r"[\[({<]|\s(?:dot|punkt|point|punto|ponto|punt)\s|\w\.\w", re.IGNORECASE)
+_ENGLISH_HOST = re.compile(r"[.\[({<]|\b(?:dot|full stop)\b", re.IGNORECASE)
+_KNOWN_HOST = re.compile(rf"^(?:{_MAIL_HOSTS})\b", re.IGNORECASE)
+_USUAL_HOST = re.compile(
+    r"\.(?:com?|net|org|edu|gov|info|io|eu|uk|de|fr|es|it|nl|pt|be|ch|at|ie|ca|us|au|nz|in|br|mx|pl"
+    r"|example|test|invalid|local)$",
+    re.IGNORECASE,
+)
+_UNDERSCORES = re.compile(r"under|unter|.* ba|.*line")
+
+
+def may_be_mail(lower: str) -> bool:
+    """Whether a text in lower case holds what says an at sign."""
+    spoken = any(map(lower.__contains__, _SPOKEN_AT))
+    return "@" in lower or spoken or _MAYBE_BRACKETED.search(lower) is not None
+
+
+def mails(text: str) -> Iterator[Edit]:
+    """Yield addresses as they are written: "sara dot lee at mail dot example"."""
+    position = 0
+    for at in _AT.finditer(text):
+        host = _HOST.match(text, at.end())
+        local = _LOCAL.search(text, max(position, at.start() - _LOCAL_WINDOW), at.start())
+        if not (host and local and _is_mail(local.group(), at.group(), host.group())):
+            continue
+        if (following := _AT.match(text, host.end())) and _HOST.match(text, following.end()):
+            continue  # "mail me at sara dot lee at ..."
+        mail = f"{_spoken(local.group())}@{_spoken(host.group())}"
+        if mail != text[local.start() : host.end()]:
+            position = host.end()
+            yield local.start(), position, mail
+
+
+def _is_mail(local: str, at: str, host: str) -> bool:
+    """Tell "john at gmail.com" from "look at example.com"."""
+    if at.endswith("@") and at != "@" and _calls(local, host):
+        return False  # "message @sara.lee", "era @sara.lee"
+    if _NO_HOST.match(host):
+        return False  # "look at the full stop"
+    if at.strip().lower() in {"(a)", "[a]"} and not _SPOKEN_HOST.search(host):
+        return False  # "plan (a) please . it"
+    if "@" in at or at.strip()[:1] in set("[({<") or "sign" in at.lower():
+        return True
+    if f" {at.strip().lower()} " in _FOREIGN_AT:
+        return True  # nothing else is called so
+    if at.strip().lower() == "at" and is_word(local) and not _ENGLISH_HOST.search(host):
+        return False  # "live at lake punt road"
+    if _SURELY_SPOKEN.search(host) or re.search(r"[\d._+]", local):
+        return True
+    return bool(_KNOWN_HOST.match(host)) and not is_word(local)
+
+
+def _calls(word: str, host: str) -> bool:
+    """Whether a word stands before a handle, and no mailbox before its host."""
+    if _CALLS.fullmatch(word):
+        return True
+    return not _USUAL_HOST.search(host) and (is_word(word) or is_word_abroad(key(word)))
+
+
+def _spoken(text: str) -> str:
+    text = re.sub(_DOT, ".", text, flags=re.IGNORECASE)
+    return re.sub(
+        rf"\s+({_MARK})\s+",
+        lambda match: _mark(match[1].lower()),
+        text,
+        flags=re.IGNORECASE,
+    )
+
+
+def _mark(said: str) -> str:
+    """Return the sign that a word says: "guión bajo" is an underscore."""
+    if said == "plus":
+        return "+"
+    return "_" if _UNDERSCORES.match(said) else "-"
