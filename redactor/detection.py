@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Protocol
 
+from redactor.edges import bare
 from redactor.memo import Memo
 from redactor.number_words import MONTH, NUMBER_WORD
 from redactor.reading import key
@@ -62,10 +63,6 @@ _OF_BIRTH = re.compile(
     re.IGNORECASE,
 )
 _FEW_WORDS = 3
-_FILLER_AFTER = re.compile(
-    r"(?<=[^\W\d_]{2}),? (?:u|q|ja|hun|lol|lmao|haha|k{3,}|smth|summat|btw|pls|plz|thx)$"
-)
-_PARTICLE_AFTER = re.compile(r"(?<=[a-z]{2}) (?:po|minn|mín)$")
 _MESSAGES_BEFORE = 2
 """How many messages may say what a year is of."""
 _NO_ARTIFACTS: Any = None  # the recognizers need no language model
@@ -154,7 +151,9 @@ class TextDetector:
         for entity in doc.ents:
             index = bisect_right(starts, entity.start_char) - 1
             text, start = chat[index].text, entity.start_char - starts[index]
-            value, label = entity.text, entity.label_
+            label = entity.label_
+            first, last = bare(entity.text, label)
+            value, start = entity.text[first:last], start + first
             before = [text for _, text in chat[max(0, index - _MESSAGES_BEFORE) : index]]
             if (
                 _is_plausible(value, label)
@@ -164,7 +163,7 @@ class TextDetector:
                 spans[index].append(
                     Span(
                         start=start,
-                        end=start + _width(value, label),
+                        end=start + len(value),
                         entity=label,
                         score=float(getattr(entity._, "score", MODEL_SCORE)),
                         source=self._source,
@@ -204,14 +203,6 @@ def _is_said(text: str) -> bool:
         return True
     words = [token.key for token in tokens_of(text)]
     return " ".join(words) in _SAID or (bool(words) and all(word in _SAID for word in words))
-
-
-def _width(text: str, entity: str) -> int:
-    """How much of what the model names is the name: "Holly hun" ends before the filler."""
-    if entity != "PERSON":
-        return len(text)
-    text = _FILLER_AFTER.sub("", text)
-    return len(_PARTICLE_AFTER.sub("", text) if text[0].isupper() else text)
 
 
 def _is_any_year(value: str, entity: str, text: str, before: Sequence[str]) -> bool:

@@ -95,6 +95,7 @@ _NUMBERS = frozenset({"ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "US_SSN", "UK_NIN
 _LETTERS_BEFORE = re.compile(r"(?<![\w.'’-])(?P<word>[A-Z]{1,3}[ -])$")
 _DIGITS_AFTER = re.compile(r"(?P<word>(?: \d{1,4}){1,2})(?!\w|[.,:/]\d|[ ]?[%€$£])")
 _LETTER_AFTER = re.compile(r"(?P<word> [B-HJ-Z])(?![\w'’.])")
+_LABELS = words_of("number_labels")
 _NO_LETTERS = frozenset({"MY", "IS", "NO", "ID", "IT", "OK", "THE", "AND", "SO", "AT", "OF", "ON"})
 
 
@@ -240,7 +241,8 @@ def _number(text: str, span: Span) -> Iterator[Span]:
     value = text[start:end]
     if value[0].isdigit():
         before = _LETTERS_BEFORE.search(text, max(0, start - 6), start)
-        if before and before["word"].strip(" -") not in _NO_LETTERS:
+        letters = before["word"].strip(" -") if before else ""
+        if before and letters not in _NO_LETTERS and letters.lower() not in _LABELS:
             start = before.start("word")
     if value[-1].isdigit() and " " in value:
         if after := _DIGITS_AFTER.match(text, end):

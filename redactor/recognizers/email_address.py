@@ -42,7 +42,7 @@ class EmailAddressRecognizer(ShapeRecognizer):
             regex=re.compile(
                 rf"(?<![\w.+-])(?P<value>(?:{_LOCAL})[ ]{{0,2}}@{{1,2}}[ ]{{0,2}}{_LABEL}"
                 rf"(?:[ ]{{0,2}}[.,;][ ]{{0,2}}{_LABEL}){{0,3}}[ ]{{0,2}}[.,;][ ]{{0,2}}"
-                rf"(?:{_COMMON}))(?![\w@])",
+                rf"(?:{_COMMON}))(?![\w@]|\.\w)",
                 re.IGNORECASE,
             ),
             score=0.8,

@@ -67,6 +67,7 @@ class SessionCookieRecognizer(ShapeRecognizer):
             name="authorization header",
             regex=re.compile(
                 r"(?<!\w)(?P<quote>[\"'])?(?:Proxy-)?Authorization:[ \t]{0,4}"
+                r"(?:(?:Bearer|Basic|Token|Digest)[ \t]{1,4})?"
                 r"(?P<value>(?(quote)[^\n\"']|[^\n]){4,4096})",
                 re.I,
             ),

@@ -130,7 +130,12 @@ def test_a_number_is_taken_whole(text: str, value: str, whole: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("IS 4410982 it", "4410982"), ("4410982 3 times", "4410982"), ("no 12 34 I said", "12 34")],
+    [
+        ("PNR 824-551 on it", "824-551"),
+        ("IS 4410982 it", "4410982"),
+        ("4410982 3 times", "4410982"),
+        ("no 12 34 I said", "12 34"),
+    ],
 )
 def test_a_number_takes_no_word_along(text: str, value: str) -> None:
     assert widened(text, (value, "ID_DOCUMENT")) == set()

@@ -30,6 +30,7 @@ NEAR_MISSES = [
     "@",
     "price @ 3.50",
     "gmail.com",
+    "message @sara.in.tents",
 ]
 
 

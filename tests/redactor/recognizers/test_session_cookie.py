@@ -5,13 +5,13 @@ from redactor.recognizers.session_cookie import SessionCookieRecognizer
 HITS = [
     (
         'curl -H "Authorization: Bearer abcdefABCDEF123456" https://api.example',
-        "Bearer abcdefABCDEF123456",
+        "abcdefABCDEF123456",
     ),
     ("bearer abcdefabcdef123456", "abcdefabcdef123456"),
     ("-b 'JSESSIONID=A1B2C3D4E5'", "A1B2C3D4E5"),
     ("JSESSIONID=ABC123DEF456", "ABC123DEF456"),
     ("Cookie: a=b; c=d", "a=b; c=d"),
-    ("Authorization: Bearer abcdef123456789", "Bearer abcdef123456789"),
+    ("Authorization: Bearer abcdef123456789", "abcdef123456789"),
     ("Bearer abcdef123456789", "abcdef123456789"),
     ("PORTAL_SESSION: 99ff88aa77", "99ff88aa77"),
     ("WORKFLOW_SESSION=e1f2; path=/", "e1f2"),

@@ -1,0 +1,98 @@
+"""Where a value begins and ends in what the model names: without the words beside it.
+
+Only words go that say by themselves that they are no part of it; in doubt a word stays.
+"""
+
+import re
+
+from redactor.reading import key
+from redactor.recognizers.base import listed
+from redactor.vocabulary import (
+    is_forename,
+    is_never_a_name,
+    is_word,
+    is_word_abroad,
+    phrases_of,
+    words_of,
+)
+
+_FILLER_AFTER = re.compile(
+    r"(?<=[^\W\d_]{2}),? (?:u|q|ja|hun|lol|lmao|haha|k{3,}|smth|summat|btw|pls|plz|thx)$"
+)
+_PARTICLE_AFTER = re.compile(r"(?<=[a-z]{2}) (?:po|minn|mín)$")
+_LAST_WORD = re.compile(r"(?<=\w)(?P<gap>[ ,]+)(?P<word>[^\W\d_]{2,})$")
+_FIRST_WORD = re.compile(r"(?P<word>[^\W\d_]{1,12}(?:['’](?:m|re|s))?)[:,]?[ ]+(?=\S)")
+_INTO_STREETS = frozenset(
+    listed("at to from is are and but near behind we i it we're i'm it's not now still only")
+)
+"""What leads to an address and begins none; "in", "an" and "on" begin some."""
+_AFTER_STREETS = frozenset(listed("since full comma space stop question please"))
+_HANDLE = re.compile(r"@\w+[_\d]\w*|\S*@[\w-]+(?:\.[\w-]+)+")
+_LABELS = "|".join(sorted(map(re.escape, phrases_of("number_labels")), key=len, reverse=True))
+_LABEL_BEFORE = re.compile(rf"(?:{_LABELS}|tel)\b\.?[ ]?[:#]?[ ]?(?=\S*\d)", re.IGNORECASE)
+_LABELLED = frozenset(
+    {"ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "SECRET", "POSTAL_CODE", "PHONE_NUMBER"}
+)
+
+
+def bare(text: str, entity: str) -> tuple[int, int]:
+    """Return where in `text`, which the model names `entity`, the value begins and ends."""
+    if entity == "PERSON":
+        return 0, len(_name(text))
+    if " " not in text:
+        return 0, len(text)
+    if entity == "STREET_ADDRESS":
+        return _street(text)
+    if entity in {"EMAIL_ADDRESS", "USERNAME"}:
+        return _handle(text)
+    label = _LABEL_BEFORE.match(text) if entity in _LABELLED else None
+    return (label.end() if label else 0), len(text)
+
+
+def _name(text: str) -> str:
+    """What is left without fillers and what a person does: "Holly hun", "Mark signed"."""
+    text = _FILLER_AFTER.sub("", text)
+    if not text[0].isupper():
+        return text
+    text = _PARTICLE_AFTER.sub("", text)
+    while (last := _LAST_WORD.search(text)) and _goes_on_behind_a_name(last["word"]):
+        text = text[: last.start()]
+    return text
+
+
+def _goes_on_behind_a_name(word: str) -> bool:
+    if not word.islower():
+        return False
+    if word in words_of("particles"):
+        return True
+    return (is_word(word) or is_word_abroad(key(word))) and not is_forename(word)
+
+
+def _street(text: str) -> tuple[int, int]:
+    start, end = 0, len(text)
+    while (first := _FIRST_WORD.match(text, start)) and first["word"].lower() in _INTO_STREETS:
+        start = first.end()
+    while (last := _LAST_WORD.search(text, start, end)) and _is_behind_a_street(last["word"]):
+        end = last.start()
+    return start, end
+
+
+def _is_behind_a_street(word: str) -> bool:
+    return word.lower() in _AFTER_STREETS or (word.islower() and is_never_a_name(word))
+
+
+def _handle(text: str) -> tuple[int, int]:
+    """Where a whole handle or address stands among words that are said of it, if one does."""
+    found = _HANDLE.search(text)
+    if not found:
+        return 0, len(text)
+    around = [*text[: found.start()].split(), *text[found.end() :].split()]
+    if not all(map(_is_said, around)):
+        return 0, len(text)
+    return found.span()
+
+
+def _is_said(word: str) -> bool:
+    plain = word.strip(",;:").lower()
+    known = is_word(plain) or is_word_abroad(key(plain)) or is_never_a_name(plain)
+    return known and plain not in words_of("spoken_signs")
