@@ -12,6 +12,7 @@ from redactor.ner.recipe.names import CENSUS_FORENAMES, FILES
 from redactor.ner.recipe.package import package
 from redactor.ner.recipe.quantise import quantise
 from redactor.ner.recipe.read import read
+from redactor.ner.recipe.retell import FILES as FILES_OF_CHATS
 from redactor.ner.recipe.scenes import FILES as FILES_OF_SCENES
 from redactor.ner.recipe.steps import Step
 from redactor.ner.recipe.synthesise import COUNTS, synthesise
@@ -41,6 +42,8 @@ STEPS = (
             *("code:spoken_abroad.py", "code:choices.py"),
             *(f"code:phrases/{name}.txt" for name in COUNTS),
             *(f"code:scenes/{name}.txt" for name in FILES_OF_SCENES),
+            *("code:retell.py", "code:cases.py"),
+            *(f"code:chats/{name}" for name in FILES_OF_CHATS),
         ),
         outputs=("work:synthetic.jsonl", "work:scenes.jsonl"),
         run=synthesise,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from random import Random
 
 from redactor.ner.recipe.examples import Example, Span, write_chats, write_examples
@@ -11,6 +12,7 @@ from redactor.ner.recipe.make_names import Maker
 from redactor.ner.recipe.make_values import Values
 from redactor.ner.recipe.names import read_names
 from redactor.ner.recipe.phrases import read_fills, read_templates
+from redactor.ner.recipe.retell import retell_all
 from redactor.ner.recipe.scenes import at_home, play_all
 from redactor.ner.recipe.steps import Run
 
@@ -33,7 +35,7 @@ COUNTS = {
 """Messages per template file in a full run."""
 
 TIMES = 7
-"""How often every scene is played."""
+"""How often every scene is played, and every chat told again."""
 
 MARKED = {
     "person": "PERSON",
@@ -120,4 +122,6 @@ def synthesise(run: Run) -> None:
     """Write `synthetic.jsonl` and `scenes.jsonl`."""
     maker = Maker(names=read_names(run.corpora), fills=read_fills(), random=run.dice("synthesise"))
     write_examples(run.work / "synthetic.jsonl", messages(maker, run.share))
-    write_chats(run.work / "scenes.jsonl", play_all(maker, TIMES, run.share))
+    played = play_all(maker, TIMES, run.share)
+    told = retell_all(maker, TIMES, run.share)
+    write_chats(run.work / "scenes.jsonl", chain(played, told))

@@ -1,0 +1,189 @@
+"""Whole support chats of our own, told again and again about other people.
+
+The files in `chats/` are written in the format of the benchmark (`benchmarks/chats/README.md`),
+with which they share nothing. Told again, a chat keeps its words, but those who are in it have
+other names, the same in all messages, and digits and letters of numbers are exchanged for others
+throughout, so that what is said of a number (its end, its first half) stays true.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from random import Random
+from string import ascii_lowercase
+
+from redactor.conversation import Role
+from redactor.evaluate.families import family
+from redactor.evaluate.marked import Mark, MarkedChat, read_chats
+from redactor.ner.recipe.cases import lower, title, upper
+from redactor.ner.recipe.examples import Chat, Example, Span
+from redactor.ner.recipe.make_names import Maker
+from redactor.ner.recipe.scenes import retype
+from redactor.ner.tags import LABELS
+from redactor.vocabulary import words_of
+
+FOLDER = Path(__file__).parent / "chats"
+FILES = tuple(sorted(path.name for path in FOLDER.glob("*.txt")))
+
+AS_WRITTEN = 0.25
+"""Share of the tellings in which people keep the names they were given."""
+
+SMALL = 0.15
+"""Share of the tellings in which the visitor types all in lower case."""
+
+LABEL_OF = {"US_BANK_NUMBER": "ACCOUNT_ID", "ABA_ROUTING_NUMBER": "ACCOUNT_ID", "UUID": "SECRET"}
+"""Labels of entities the network knows under another name..."""
+
+NOT_TAUGHT = frozenset(("IP_ADDRESS", "MAC_ADDRESS", "URL", "CRYPTO"))
+"""...and those that it says nothing about; dates, titles and the like it takes for plain words."""
+
+CODES = frozenset(("ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "SECRET", "IBAN_CODE", "PASSWORD"))
+NUMBERS = CODES | {"CREDIT_CARD", "POSTAL_CODE", "PHONE_NUMBER", "STREET_ADDRESS", "USERNAME"}
+
+WORD = re.compile(r"[^\W\d_]+")
+RUN = re.compile(r"[^\W_]+")
+BEFORE_A_PHONE = 3
+"""Digits that a phone number begins with and keeps, as they say which country's it is."""
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who and what takes the places in one telling."""
+
+    maker: Maker
+    names: dict[str, str] = field(default_factory=dict)
+    digits: dict[str, str] = field(default_factory=dict)
+    letters: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def draw(cls, maker: Maker, chat: MarkedChat) -> Cast:
+        """Others in the places of those in `chat`; no names where they are spelled out."""
+        random = maker.random
+        cast = cls(maker=maker, digits=_exchanged("123456789", random))
+        cast.letters = _exchanged(ascii_lowercase, random)
+        people = [_text(chat, mark) for mark in chat.marks if family(mark.entity) == "PERSON"]
+        if any(map(_is_spelled, people)) or random.random() < AS_WRITTEN:
+            return cast
+        for name in sorted(people, key=len, reverse=True):
+            for place, word in enumerate(_name_words(name)):
+                if word not in cast.names:
+                    cast.names[word] = cast.one_word(maker.last if place else maker.first)
+        return cast
+
+    def one_word(self, draw: Callable[[], str]) -> str:
+        """A name of one word, in lower case."""
+        while not WORD.fullmatch(name := draw()):
+            pass
+        return lower(name)
+
+    def renamed(self, text: str) -> str:
+        """`text` with the names in it exchanged, each in the case it was written in."""
+        return WORD.sub(self._other, text)
+
+    def _other(self, match: re.Match[str]) -> str:
+        word = match[0]
+        other = self.names.get(lower(word))
+        if other is None:
+            return word
+        if word.islower():
+            return other
+        return upper(other) if word.isupper() and len(word) > 1 else title(other)
+
+    def recoded(self, text: str, *, letters: bool, keep: int = 0) -> str:
+        """`text` with other digits after the first `keep`, and other letters beside them."""
+
+        def other(match: re.Match[str]) -> str:
+            run = match[0]
+            if not any(map(str.isdigit, run)):
+                return run
+            return "".join(
+                self._letter(char) if letters and char.isalpha() else self.digits.get(char, char)
+                for char in run
+            )
+
+        begin = 0
+        for _ in range(keep):
+            found = re.search(r"\d", text[begin:])
+            begin += found.end() if found else 0
+        return text[:begin] + RUN.sub(other, text[begin:])
+
+    def _letter(self, char: str) -> str:
+        other = self.letters.get(char.lower(), char)
+        return other.upper() if char.isupper() else other
+
+    def value(self, text: str, label: str) -> str:
+        """What stands for the value `text` in this telling."""
+        if label in {"PERSON", "EMAIL_ADDRESS", "USERNAME"}:
+            text = self.renamed(text)
+        if label in NUMBERS:
+            keep = BEFORE_A_PHONE if label == "PHONE_NUMBER" else 0
+            text = self.recoded(text, letters=label in CODES, keep=keep)
+        return text
+
+
+def label_of(entity: str) -> str:
+    """The network's label of an entity; `?` where it is told nothing, "" for plain words."""
+    one = LABEL_OF.get(entity, family(entity))
+    if one in LABELS:
+        return one
+    return "?" if one in NOT_TAUGHT else ""
+
+
+def retell(chat: MarkedChat, maker: Maker) -> Chat:
+    """The chat about other people, what it marks marked."""
+    random = maker.random
+    cast = Cast.draw(maker, chat)
+    small = random.random() < SMALL
+    told = []
+    for number, message in enumerate(chat.session.messages):
+        marks = [mark for mark in chat.marks if mark.message == number]
+        example = _told(message.text, marks, cast)
+        if message.role is Role.VISITOR:
+            example = replace(example, text=lower(example.text)) if small else example
+            told.append(retype(example, random))
+        else:
+            told.append(replace(example, by_visitor=False))
+    return tuple(told)
+
+
+def retell_all(maker: Maker, times: int, share: float) -> Iterator[Chat]:
+    """Every chat `times` over, or a share of them."""
+    chats = read_chats(FOLDER)
+    for chat in maker.random.sample(chats, max(1, round(len(chats) * share))):
+        for _ in range(times):
+            yield retell(chat, maker)
+
+
+def _told(text: str, marks: Sequence[Mark], cast: Cast) -> Example:
+    new, at = "", 0
+    spans: list[Span] = []
+    for mark in marks:
+        new, at = new + text[at : mark.start], mark.end
+        label = "" if mark.kind == "harmless" else label_of(mark.entity)
+        value = cast.value(text[mark.start : mark.end], label)
+        if label:
+            spans.append((len(new), len(new) + len(value), label))
+        new += value
+    return Example(text=new + text[at:], spans=tuple(spans), source="chats")
+
+
+def _exchanged(signs: str, random: Random) -> dict[str, str]:
+    return dict(zip(signs, random.sample(signs, len(signs)), strict=True))
+
+
+def _text(chat: MarkedChat, mark: Mark) -> str:
+    return chat.session.messages[mark.message].text[mark.start : mark.end]
+
+
+def _name_words(name: str) -> list[str]:
+    words = (lower(word) for word in WORD.findall(name))
+    return [word for word in words if len(word) > 1 and word not in words_of("particles")]
+
+
+def _is_spelled(name: str) -> bool:
+    """Whether a name is said letter by letter, or with digits for letters."""
+    words = WORD.findall(name)
+    return sum(len(word) == 1 for word in words) > 1 or any(map(str.isdigit, name))
