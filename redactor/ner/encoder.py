@@ -3,8 +3,9 @@
 Runs on onnxruntime and tokenizers alone, on one thread unless told otherwise, so that worker
 processes do not fight for cores. A doc is a chat: `doc._.said` holds its messages (`Said`), which
 joined by new lines are its text; without them all of it is one message of a visitor.
-`entity._.score` is the mean chance (0 to 1) of the entity's label over its words; entities below
-`least[label]` are not set.
+`entity._.score` is the mean chance (0 to 1) of the entity's label over its words. `lean[label]` is
+added to what the network scores for that label: above 0 where one too many is better than one too
+few.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from tokenizers import Tokenizer
 
 from redactor.memo import Memo
 from redactor.ner.pieces import Pieces, read_pieces, windows
-from redactor.ner.tags import LABELS, NAMED, decode
+from redactor.ner.tags import LABELS, NAMED, TAGS, decode
 from redactor.said import Said
 
 if TYPE_CHECKING:
@@ -58,9 +59,10 @@ if not Doc.has_extension("said"):
 class ChatEncoder:
     """Marks the words of docs; made by spaCy from the pipeline's folder."""
 
-    def __init__(self, name: str, *, least: Mapping[str, float], threads: int) -> None:
+    def __init__(self, name: str, *, lean: Mapping[str, float], threads: int) -> None:
         self.name = name
-        self.least = dict(least)
+        self.lean = dict(lean)
+        self._lean = np.array([self.lean.get(tag[2:], 0.0) for tag in TAGS], np.float32)
         self.threads = threads
         self._folder: Path | None = None
         self._session: Any = None
@@ -123,8 +125,6 @@ class ChatEncoder:
         for (_, text), (begin, after) in zip(said, pieces.messages, strict=True):
             words = pieces.words[begin:after]
             for found in decode(scores[begin:after]) if words else ():
-                if found.score < self.least.get(found.label, 0.0):
-                    continue
                 start, end = _trimmed(text, words[found.first][0], words[found.last][1])
                 start, end = _whole(text, start, end, found.label)
                 span = doc.char_span(
@@ -159,7 +159,7 @@ class ChatEncoder:
         fields = {"ids": (self._begin, *ids), "shapes": (0, *shapes), "asked": asked}
         named = {name: np.array(field, np.int64) for name, field in fields.items()}
         scores: Scores = self._session.run(None, named)[0]
-        return scores
+        return scores + self._lean
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -197,13 +197,13 @@ def _session(weights: Path, threads: int) -> Any:
 @Language.factory(
     FACTORY,
     assigns=["doc.ents"],
-    default_config={"least": dict.fromkeys(LABELS, 0.5), "threads": 1},
+    default_config={"lean": dict.fromkeys(LABELS, 0.0), "threads": 1},
 )
 def make_encoder(
     nlp: Language,  # noqa: ARG001 - spaCy passes it
     name: str,
-    least: dict[str, float],
+    lean: dict[str, float],
     threads: int,
 ) -> ChatEncoder:
     """The component without weights, as spaCy asks for it; `from_disk` brings them."""
-    return ChatEncoder(name, least=least, threads=threads)
+    return ChatEncoder(name, lean=lean, threads=threads)

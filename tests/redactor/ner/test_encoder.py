@@ -52,9 +52,13 @@ def test_every_entity_says_how_sure_the_model_is(nlp: Language) -> None:
     assert 0.8 < entity._.score <= 1.0
 
 
-def test_what_is_less_sure_than_asked_is_not_set() -> None:
-    nlp = spacy.load(redactor.ner.FOLDER, config={"components.ner.least.PERSON": 1.1})
-    assert found(nlp, "Hi, my name is Sara Lee") == []
+def test_it_leans_to_a_label_and_away_from_one(nlp: Language) -> None:
+    text = "Hi, my name is Sara Lee"
+    away = spacy.load(redactor.ner.FOLDER, config={"components.ner.lean.PERSON": -50.0})
+    assert found(away, text) == []
+    to = spacy.load(redactor.ner.FOLDER, config={"components.ner.lean.ORDER_ID": 50.0})
+    assert {label for _, label in found(to, text)} == {"ORDER_ID"}
+    assert {label for _, label in found(nlp, text)} == {"PERSON"}
 
 
 def test_offsets_hold_with_accents_emoji_and_other_scripts(nlp: Language) -> None:
