@@ -6,12 +6,15 @@ from itertools import chain
 
 from redactor.identity_values import squashed
 from redactor.policy import Decision
+from redactor.spans import Span
 from redactor.things import find_things
 from redactor.turns import tokens_of
 from redactor.vocabulary import is_brand, is_forename, is_word
 
 _TELLING_SIZE = 4
 _GUESSED = ("model:", "known:")
+_AROUND = 24
+_WORDS_AROUND = 2
 
 
 def agree(
@@ -60,7 +63,10 @@ def _without_things(
 def _without_brands(
     decisions: Mapping[int, Sequence[Decision]], texts: Mapping[int, str]
 ) -> dict[int, list[Decision]]:
-    """Return `decisions` without makers that only the model takes for people: Michael Kors."""
+    """Return `decisions` without makers and the famous that only the model takes for people.
+
+    Where all of such a name stands once ("Stephen Sondheim"), a part of it is dropped as well.
+    """
     told = {
         word
         for index, made in decisions.items()
@@ -68,18 +74,60 @@ def _without_brands(
         if each.span.entity == "PERSON" and not each.span.source.startswith(_GUESSED)
         for word in _words(each, texts[index])
     }
+    dropped = {
+        id(each): words
+        for index, made in decisions.items()
+        for each in made
+        if _is_a_brand(each, texts[index], told) and (words := _words(each, texts[index]))
+    }
+    if not dropped:
+        return {index: list(made) for index, made in decisions.items()}
+    called = told.union(
+        *(
+            words
+            for index, made in decisions.items()
+            for each in made
+            if id(each) not in dropped and len(words := _words(each, texts[index])) > 1
+        )
+    )
+    parts = set(chain.from_iterable(dropped.values())) - called
     return {
-        index: [each for each in made if not _is_a_brand(each, texts[index], told)]
+        index: [
+            each
+            for each in made
+            if id(each) not in dropped
+            and not (_is_guessed_person(each) and parts.issuperset(_words(each, texts[index])))
+        ]
         for index, made in decisions.items()
     }
 
 
 def _is_a_brand(decision: Decision, text: str, told: Set[str]) -> bool:
-    """Whether it is a maker that nobody in the chat is called."""
+    """Whether it is, or is part of, a maker or a famous name that nobody in the chat has."""
     if decision.span.entity != "PERSON":
         return False
     words = _words(decision, text)
-    return is_brand("".join(words)) and told.isdisjoint(words)
+    if not words or not told.isdisjoint(words):
+        return False
+    return is_brand("".join(words)) or _is_in_a_brand(decision.span, text)
+
+
+def _is_in_a_brand(span: Span, text: str) -> bool:
+    """Whether the words around make a maker's name of it: "captain [morgan]"."""
+    start = max(0, span.start - _AROUND)
+    tokens = tokens_of(text[start : span.end + _AROUND])
+    inside = [
+        number
+        for number, token in enumerate(tokens)
+        if span.overlaps(start + token.start, start + token.end)
+    ]
+    if not inside:
+        return False
+    return any(
+        is_brand("".join(token.key for token in tokens[first : last + 1]))
+        for first in range(max(0, inside[0] - _WORDS_AROUND), inside[0] + 1)
+        for last in range(inside[-1], min(len(tokens), inside[-1] + 1 + _WORDS_AROUND))
+    )
 
 
 def _people(

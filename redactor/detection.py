@@ -21,7 +21,7 @@ from redactor.recognizers.needs import Index, glance
 from redactor.said import Said
 from redactor.spans import Span
 from redactor.turns import tokens_of
-from redactor.vocabulary import is_forename, is_word, phrases_of
+from redactor.vocabulary import is_forename, is_word, is_word_abroad, phrases_of
 
 if TYPE_CHECKING:
     from presidio_analyzer import EntityRecognizer, RecognizerResult
@@ -189,7 +189,12 @@ def _is_plausible(text: str, entity: str) -> bool:
         return False
     if entity != "PERSON" or not text.islower():
         return True
-    return any(is_forename(word) or not is_word(word) for word in text.split())
+    return any(is_forename(word) or not _is_ordinary(word) for word in text.split())
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether it is a word of a language known here."""
+    return is_word(word) or is_word_abroad(word)
 
 
 def _is_label(text: str) -> bool:

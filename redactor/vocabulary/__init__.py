@@ -2,7 +2,8 @@
 
 `words.txt` holds words that people write in lower case; a name that stands there (Will, Grace,
 Mark) is taken for a name only where the context says so. `never_names.txt` holds words no one
-is called, even in answer to "your name?". `brands.txt` holds makers that are called like people.
+is called, even in answer to "your name?". `brands.txt` holds makers that are called like people,
+`famous.txt` people and figures of whom everybody has heard, by their whole names.
 `forenames.txt` holds forenames of 106 countries, `forenames_more.txt` and `short_forms.txt` more
 of them and what people are called for short; `words_abroad.txt` holds words of six other
 languages, `word_names.txt` words that are surely a name after "I am". `recipe.py` says where they
@@ -33,13 +34,12 @@ def phrases_of(name: str) -> tuple[str, ...]:
 
 @cache
 def _brands() -> frozenset[str]:
-    """The makers that are called like people, letters only."""
-    lines = files(__name__).joinpath("brands.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(map(_letters, lines))
+    """The makers that are called like people, and the famous, letters only."""
+    return frozenset(map(_letters, (*phrases_of("brands"), *phrases_of("famous"))))
 
 
 def is_brand(name: str) -> bool:
-    """Whether `name` (lower case, no accents) is a maker called like a person: michael kors."""
+    """Whether `name` (lower case, no accents) is a maker called like a person, or a famous one."""
     return _letters(name) in _brands()
 
 

@@ -7,8 +7,8 @@ least twice outside a marked name; `words_kept.txt` and `words_left.txt` are cor
 
 `forenames_more.txt` and `words_abroad.txt` are not made here. The first was taken once from the
 names that the providers of Faker 40 know besides (three letters and more, without its locale
-`en`), the second from spaCy's stop words and the small words of the model's own German, French,
-Spanish, Italian, Dutch and Portuguese scenes, without those that are names as well; both were
+`en`), the second from spaCy's stop words and the words of the model's own German, French, Spanish,
+Italian, Dutch and Portuguese scenes, without those that are names as well; both were
 corrected by hand (see NOTICES.md). The other lists are written by hand.
 """
 

@@ -127,6 +127,12 @@ def test_a_long_text_is_searched_in_pieces_and_nothing_is_lost() -> None:
         ("4.18.0.3371", "PHONE_NUMBER"),
         ("1.1.1.1", "PHONE_NUMBER"),
         ("VIN:", "PERSON"),
+        ("daneben", "PERSON"),
+        ("bezorgen", "PERSON"),
+        ("lavastoviglie", "PERSON"),
+        ("encargado", "PERSON"),
+        ("galti", "PERSON"),
+        ("lah", "PERSON"),
     ],
 )
 def test_codes_greetings_and_decimals_are_no_names(text: str, entity: str) -> None:
@@ -138,6 +144,9 @@ def test_codes_greetings_and_decimals_are_no_names(text: str, entity: str) -> No
     [
         ("Ciara Moin", "PERSON"),
         ("Danke Ulla", "PERSON"),
+        ("Casal", "PERSON"),
+        ("maja", "PERSON"),
+        ("zé", "PERSON"),
         ("Takk Bjarki", "PERSON"),
         ("S", "PERSON"),
         ("Po", "PERSON"),
