@@ -9,6 +9,7 @@ from itertools import groupby
 
 from redactor.births import find_births
 from redactor.names import find_answer, is_capitalised
+from redactor.recognizers.thing_numbers import is_of_a_thing
 from redactor.topics import Topic
 from redactor.turns import Token, tokens_of
 from redactor.vocabulary import is_forename, is_never_a_name, is_word, phrases_of, words_of
@@ -156,7 +157,9 @@ def _identifiers(text: str) -> list[Place]:
     return [
         (start, end)
         for start, end in _matches(_IDENTIFIER)(text)
-        if not _is_date(text[start:end]) and not _OF_A_THING.search(text, 0, start)
+        if not _is_date(text[start:end])
+        and not _OF_A_THING.search(text, 0, start)
+        and not is_of_a_thing(text, start, end)
     ]
 
 

@@ -18,6 +18,7 @@ from redactor.reading import key
 from redactor.recognizers.base import SOURCE_KEY
 from redactor.recognizers.needs import NOTHING as NO_NEEDS
 from redactor.recognizers.needs import Index, glance
+from redactor.recognizers.thing_numbers import is_of_a_thing
 from redactor.said import Said
 from redactor.spans import Span
 from redactor.turns import tokens_of
@@ -46,6 +47,8 @@ _SAID_SMALL = frozenset({"anak", "po", "hun", "chur", "q", "u"})
 _NUMBERED = frozenset(
     {"ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "IBAN_CODE", "SECRET", "POSTAL_CODE"}
 )
+_OF_THINGS = frozenset({"ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "SECRET", "PHONE_NUMBER"})
+"""What the number of a part, a model or a flight may be taken for."""
 _WHAT_IS_ASKED = frozenset(phrases_of("number_labels"))
 _PRICE = re.compile(r"[€$£¥₹₱₫₩]\s?[\d.,]+|[\d.,]+\s?(?:[€$£¥₹₱₫₩]|zł|kr\.?|chf|eur|usd|gbp)", re.I)
 _READING = re.compile(r"\d{1,3}(?:[ .]\d{3})*,\d{1,2}|\d{1,3}(?:,\d{3})+\.\d{1,2}")
@@ -159,6 +162,7 @@ class TextDetector:
                 _is_plausible(value, label)
                 and not _is_any_year(value, label, text, before)
                 and not _is_article(value, text[start + len(value) :])
+                and not (label in _OF_THINGS and is_of_a_thing(text, start, start + len(value)))
             ):
                 spans[index].append(
                     Span(

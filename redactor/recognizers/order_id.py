@@ -4,6 +4,7 @@ import re
 
 from redactor.recognizers.announcement import Link, announced, believed, link_of
 from redactor.recognizers.base import Shape, ShapeRecognizer, listed
+from redactor.recognizers.thing_numbers import is_of_a_thing
 
 _ORDERS = (
     r"(?:orders?|bookings?|reservations?|deliver(?:y|ies)|returns?|refunds?|requests?"
@@ -70,7 +71,9 @@ class OrderIdRecognizer(ShapeRecognizer):
     )
 
     def score(self, shape: Shape, match: re.Match[str]) -> float:
-        """Ask more of a number the looser it is tied to its noun."""
+        """Ask more of a number the looser it is tied to its noun; an amount is none."""
+        if is_of_a_thing(match.string, *match.span("value")):
+            return 0.0
         if shape.name == "order":
             return believed(match, beside_digits=6) or _told_about(match)
         if shape.name == "ticket":

@@ -138,8 +138,20 @@ class PasswordRecognizer(ShapeRecognizer):
                     continue
                 end = _without_full_stop(text, start, end)
                 score = _believed(text[start:end], shape)
+                if _ONLY_TO.search(match[0], 0, start - match.start()) and not (
+                    _is_odd(text[start:end]) or _SETS.search(text, 0, match.start())
+                ):
+                    continue  # "the password to test it"
                 if score:
                     yield Span(start=start, end=end, score=score, shape=shape.name)
+
+
+_ONLY_TO = re.compile(r"[ ]to[ ]{1,3}$", re.IGNORECASE)
+_SETS = re.compile(
+    r"(?<!\w)(?:(?:re)?set|chang(?:ed?|ing)|(?:re)?setting|put|made|updated?|switched|turned)"
+    r"(?:[ ]\w{1,8}){0,3}[ ]$",
+    re.IGNORECASE,
+)
 
 
 def _without_full_stop(text: str, start: int, end: int) -> int:

@@ -13,6 +13,7 @@ import phonenumbers
 
 from redactor.recognizers.base import Shape, ShapeRecognizer, Span
 from redactor.recognizers.numbering_plans import may_be_assigned
+from redactor.recognizers.thing_numbers import is_of_a_thing
 
 _CANDIDATE = re.compile(
     r"(?<![\w@#$€£¥])(?<!\d[.,:/-])(?:\+|\(\+?)?\d(?:[ \u00a0().\-/–‑]{0,3}\d){5,17}"
@@ -47,6 +48,7 @@ _NOT_A_PHONE = re.compile(
 _AT = re.compile(
     r"(?<!\w)(?:al|au|op|unter|pelo|naar|aan|à)(?:[ ]\w{2,6}){0,3}[ ]?:?[ ]$", re.IGNORECASE
 )
+_PRICED = re.compile(r"[,:(]?[ ](?:(?:at|for|costs?)[ ])?[€$£¥][ ]?\d")
 _SEPARATOR = re.compile(r"[^\d+]+")
 _SINGLE_DIGITS = re.compile(r"\d[^\d+]{1,3}\d[^\d+]{1,3}\d(?!\d)")
 _INTERNATIONAL = re.compile(r"00|011")
@@ -176,6 +178,8 @@ def _grouping(candidate: str) -> float:
     if sizes == [4, 4]:
         return 0.4
     paired = all(size == 2 for size in sizes)
+    if sum(sizes) < 9 and not paired and "-" in candidate:
+        return 0.4
     return 0.45 if paired or len(set(sizes)) == 1 or sizes[0] == 4 else 0.6
 
 
@@ -187,6 +191,8 @@ def _in_context(
         return score
     if _OTHER_NUMBER.search(text[max(0, start - 40) : start]):
         return min(score, 0.3)
+    if is_of_a_thing(text, start, end) or (digits[0] != "0" and _PRICED.match(text, end)):
+        return 0.0
     if _TALK.search(text[max(0, start - 60) : end + 30]):
         return max(score, 0.75)
     if len(digits) >= 9 and _AT.search(text[max(0, start - 20) : start]):

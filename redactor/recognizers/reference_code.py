@@ -4,6 +4,7 @@ import re
 
 from redactor.recognizers.announcement import digits_in
 from redactor.recognizers.base import Shape, ShapeRecognizer, value_of
+from redactor.recognizers.thing_numbers import is_of_a_thing
 
 _NOBODYS = (
     r"(?:ERR|ERROR|HTTP|HTTPS|SQL|SAML|PAY|EXC|SIG|ORA|CVE|CWE|KB|BUG|ISO|DIN|EN|IEC|IEEE|ANSI"
@@ -21,7 +22,7 @@ _THING_BEFORE = re.compile(
     r"(?:code)?|errore|exception|fail(?:s|ed|ing)?|crash(?:es|ed)?|throws?|versions?|build|firmware"
     r"|leaflets?|adapt[eo]rs?|filters?|brochures?|catalog(?:ue)?s?|manuals?|spares?|guides?|forms?"
     r"|belts?|blades?|pumps?|valves?|kits?|sets?|cartridges?|batter(?:y|ies)|flights?|motors?"
-    r"|drivers?|standards?|norms?|norma|fits?|plate|editions?|printers?|routers?|modules?|courses?)"
+    r"|drivers?|timeouts?|warnings?|alarms?|faults?|sheets?|standards?|norms?|norma|fits?|plate|editions?|printers?|routers?|modules?|courses?)"
     r"(?:[ ](?:numbers?|num|no\.?|nr\.?|codes?|names?|id))?(?:[ ](?:is|says|was|with|of|on|the|to"
     r"|and))*[^\w\n]{0,3}$",
     re.IGNORECASE,
@@ -96,7 +97,9 @@ class ReferenceCodeRecognizer(ShapeRecognizer):
             return 0.0
         start = match.start("value")
         before = match.string[max(0, start - 40) : start]
-        return 0.0 if _THING_BEFORE.search(before) else shape.score
+        if _THING_BEFORE.search(before) or is_of_a_thing(match.string, *match.span("value")):
+            return 0.0
+        return shape.score
 
 
 def _is_code(value: str, digits: int) -> bool:

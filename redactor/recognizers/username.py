@@ -134,7 +134,7 @@ class UsernameRecognizer(ShapeRecognizer):
         ),
         Shape(
             name="handle",
-            regex=re.compile(r"(?<![\w.@/+\]-])(?P<value>@[A-Za-z_][\w.]{1,30}\w)(?![\w@]|\.\w)"),
+            regex=re.compile(r"(?<![\w.@/+\]-])(?P<value>@[A-Za-z_][\w.]{1,30}\w)(?![\w@]|[./]\w)"),
             score=0.6,
         ),
         Shape(
@@ -159,6 +159,8 @@ class UsernameRecognizer(ShapeRecognizer):
             return 0.0
         if shape.name == "before its password" and value.isalpha() and is_word(value):
             return 0.0
+        if shape.name == "network" and (value.isdigit() or _ALSO_WORDS.match(match[0])):
+            return shape.score if not value.isdigit() and _MADE_UP.search(value) else 0.0
         if shape.name == "noun beside value":
             return shape.score if _MADE_UP.search(value) else 0.0
         if shape.name in ("noun and verb", "network", "signed in as"):
@@ -174,4 +176,7 @@ def _bare(shape: Shape, value: str, match: re.Match[str]) -> float:
     return 0.5 if shape.name != "signed in as" and noun else 0.0
 
 
+_ALSO_WORDS = re.compile(
+    r"\W?(?:line|signal|threads|epic|riot)(?![ ](?:id|handle|name|user))", re.I
+)
 _MADE_UP = re.compile(r"[\d_@]|[a-z][A-Z]|\w[.-]\w")

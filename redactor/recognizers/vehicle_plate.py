@@ -23,7 +23,7 @@ _LINK = (
     r"|says|it['’]?s|its)(?!\w)"
     r"|[ ]c['’]est(?!\w)){0,4}[ \t]{0,2}[ \t]{0,2}(?:[:=#,(-][ \t]{0,2}){0,2}[\"'“]?"
 )
-_SPOKEN = rf"(?<![\w-]){_NOUNS}{_LINK}"
+_SPOKEN = rf"(?<![\w-]){_NOUNS}(?![^\W\d_]){_LINK}"
 _END = r"(?![\w@-]|[ .]\d)"
 _CONSONANTS = "[BCDFGHJKLMNPRSTVWXYZ]"
 

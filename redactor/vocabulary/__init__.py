@@ -7,8 +7,9 @@ is called, even in answer to "your name?". `brands.txt` holds makers that are ca
 `forenames.txt` holds forenames of 106 countries, `forenames_more.txt` and `short_forms.txt` more
 of them and what people are called for short; `words_abroad.txt` holds words of six other
 languages, `word_names.txt` words that are surely a name after "I am". `recipe.py` says where they
-come from. The lists named `company_…` tell the company a visitor belongs to: what such names end
-in, and the words that stand before them; the others say what stands around a name.
+come from. `makers.txt` holds makers of machines, whose models look like numbers of orders. The
+lists named `company_…` tell the company a visitor belongs to: what such names end in, and the words
+that stand before them; the others say what stands around a name.
 """
 
 import re

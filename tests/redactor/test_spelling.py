@@ -180,6 +180,8 @@ def test_what_hides_from_filters_is_put_together(text: str, meant: str) -> None:
         "live at lake punt road",
         "it works 4two times",
         "use 2*3*4 and *really* mean it",
+        "it was @juno.reef and now @juno.wave",
+        "ping @kev.in.boots later",
     ],
 )
 def test_what_only_looks_hidden_stays(text: str) -> None:

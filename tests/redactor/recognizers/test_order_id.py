@@ -27,6 +27,8 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "the invoice is USD 985",
+    "your refund: EUR 1,250",
     "the report took 30 minutes",
     "tag 3 people",
     "order 12 for $340",

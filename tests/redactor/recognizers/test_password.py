@@ -3,6 +3,9 @@ import pytest
 from redactor.recognizers.password import PasswordRecognizer
 
 HITS = [
+    ("please reset the password to banana", "banana"),
+    ("I changed my password to kestrel", "kestrel"),
+    ("the password to hunter2", "hunter2"),
     ("contraseña temporal Delfin77", "Delfin77"),
     ("Mot de passe provisoire : Dauphin77!", "Dauphin77!"),
     ("reset my password back to Dolphin77", "Dolphin77"),
@@ -29,6 +32,8 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "he needs the password to open it",
+    "is there a password to download",
     'your password hint is "first boat"',
     "the password policy: 12 characters",
     "mijn wachtwoord is niet goed",

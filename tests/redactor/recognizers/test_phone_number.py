@@ -4,6 +4,8 @@ import pytest
 from redactor.recognizers.phone_number import PhoneNumberRecognizer
 
 HITS = [
+    ("my number is 50-21-150 22", "50-21-150 22"),
+    ("call 21 45 80 33", "21 45 80 33"),
     ("+1 212 555 0187", "+1 212 555 0187"),
     ("(212) 555-0187", "(212) 555-0187"),
     ("212.555.0187 x123", "212.555.0187 x123"),
@@ -29,6 +31,11 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "the frame is 54-19-145",
+    "take 50-21-150 and 48-20-140",
+    "you need 880014-03, £7.99",
+    "Part on the lid says 880014-03",
+    "model 0800-4471-22 is sold out",
     "Yes, article 302.758.14, 55 euros",
     "the plate says Type 555-0100 B",
     "hemos vendido 611 000 058 piezas",

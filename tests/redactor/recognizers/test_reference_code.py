@@ -19,6 +19,8 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "logs show a timeout and LINK-0412-7",
+    "leaflet and data sheet KX-DS-1200-3",
     "DDI 0117 496 0901",
     "EUR 1200 3000",
     "ISO 9001 2015",

@@ -3,6 +3,8 @@ import pytest
 from redactor.recognizers.username import UsernameRecognizer
 
 HITS = [
+    ("line id: saralee", "saralee"),
+    ("my signal is sara_99", "sara_99"),
     ("my discord's sara_99", "sara_99"),
     ("add me on snap sara_99x", "sara_99x"),
     ("u/sara_99", "sara_99"),
@@ -31,6 +33,10 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "moved to @harbor/charts in 3.1",
+    "the line is 0800 000 0000",
+    "one line: refund approved",
+    "signal: weak",
     "postgres://[LINK_1]@db.example:5432",
     "the handle is loose",
     "user: anonymous please",

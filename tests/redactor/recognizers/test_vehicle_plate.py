@@ -27,6 +27,8 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "the code REGULAR20 saves a fifth",
+    "use TAGS2025 at the till",
     "a plate of 24 cookies",
     "dinner plates 12 pack",
     "reg expired in 2022",

@@ -1,0 +1,74 @@
+"""Numbers that point to nobody: of parts, models, errors, commits and offers that are for all.
+
+They have the shape of order numbers, phones and codes; what stands beside them tells.
+"""
+
+import re
+
+from redactor.vocabulary import words_of
+
+_THINGS = (
+    r"(?:models?|modell[eo]?|mod[eè]les?|sku|parts?|articles?|artikel|art[íi]culo|artigo|articolo"
+    r"|pi[eè]ce|pieza|pe[çc]a|ricambio|onderdeel|ersatzteil|isbn|ean|upc|asin|gtin|mpn|commits?|pid"
+    r"|errors?|fehler(?:code)?|erreur|errore?|erro|fout(?:code)?|exception|builds?|firmware|versions?"
+    r"|recalls?|r[üu]ckruf|data[ ]?sheets?|catalog(?:ue)?s?|kernel|ports?|flights?|vuelo|vol|voo"
+    r"|flug|volo|vlucht|promo(?:tion)?(?:al)?[ ]codes?|discount[ ]codes?"
+    r"|coupon(?:[ ]code)?|gutscheincode|code[ ]promo|kortingscode)"
+)
+_NUMBER = r"(?:[ ]?(?:numbers?|num|no\.?|nr\.?|codes?|n[º°]|#|id))?"
+_SAYS = (
+    r"(?:[ ](?:on|of|for)(?:[ ](?:the|a|my|your|this|that))?[ ][a-z]{2,12})?"
+    r"(?:[ ](?:is|are|was|reads?|says?|said|named|marked|labell?ed|ist|lautet|es|est|[èeé]))?"
+)
+_BEHIND_ITS_NOUN = re.compile(
+    rf"(?<![\w-]){_THINGS}{_NUMBER}{_SAYS}[ ]?[:#=(]?[ ]?[\"'“(]?(?:[A-Z]{{2}} )?$", re.IGNORECASE
+)
+_WORD_BEFORE = re.compile(r"(?<![\w-])(?P<maker>[^\W\d_][\w&-]{1,14})[ ]$")
+_SENT_TO = re.compile(
+    r"(?<!\w)(?:text|sms|send|senden|sende|schick(?:en|e)?|envoyez|envoie|env[íi]a|invia|envie|stuur)"
+    r"(?:[ ]sie|[ ]an[ ]sms|[ ]un[ ]sms)?[ ][\"'“«]?[A-Z]{2,12}[\"'”»]?[ ]"
+    r"(?:to|an|au|al|a|para|naar)[ ]$",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"\d{3,6}")
+_OFFER = re.compile(r"[A-Z]{4,16}-?\d{1,3}")
+_OFFERED = re.compile(
+    r"(?:[€$£]\s?\d+|\d+\s?(?:%|[€$£])|per ?cent)[ ](?:off|credit|discount|cashback|rabatt|korting"
+    r"|de (?:r[ée]duction|descuento|desconto)|di sconto)|takes?[ ][\w ]{0,24}off\b|anybody|anyone"
+    r"|everyone|first (?:order|purchase)|new customers|at (?:the )?check-?out",
+    re.IGNORECASE,
+)
+_TAX_CODE = re.compile(r"(?:\d{3,4}[LMNT]|K\d{2,4}|BR|0T)(?:[ -]?[MW]1|[ ]X)?|[MW]1")
+_MONEY = re.compile(
+    r"(?:USD|EUR|GBP|CHF|AUD|NZD|JPY|INR|SEK|NOK|DKK|PLN|CZK|HUF|BRL|ZAR|AED|NGN|KES)"
+    r"[ ]?\d[\d.,]*",
+    re.IGNORECASE,
+)
+_BEFORE = 60
+
+
+def is_of_a_thing(text: str, start: int, end: int) -> bool:
+    """Say whether what stands at `start:end` is the number of a thing, an amount or an offer."""
+    value = text[start:end]
+    if _MONEY.fullmatch(value) or _TAX_CODE.fullmatch(value):
+        return True
+    before = text[max(0, start - _BEFORE) : start]
+    if _BEHIND_ITS_NOUN.search(before):
+        return True
+    if _SHORT.fullmatch(value):
+        return _SENT_TO.search(before) is not None
+    return is_a_model(text, start, end) or is_an_offer(text, start, end)
+
+
+def is_a_model(text: str, start: int, end: int) -> bool:
+    """Say whether letters and digits stand behind the name of a maker: "Brother HL-2400"."""
+    value = text[start:end]
+    if not any(map(str.isalpha, value)) or not value[:1].isupper():
+        return False
+    word = _WORD_BEFORE.search(text, max(0, start - 16), start)
+    return word is not None and word["maker"].lower() in words_of("makers")
+
+
+def is_an_offer(text: str, start: int, end: int) -> bool:
+    """Say whether a word and a few digits is a code for everybody: "SPRING20, 20% off"."""
+    return _OFFER.fullmatch(text, start, end) is not None and _OFFERED.search(text) is not None

@@ -1,0 +1,47 @@
+import pytest
+
+from redactor.recognizers.thing_numbers import is_of_a_thing
+
+THINGS = [
+    ("the part on the pump reads 411027-05", "411027-05"),
+    ("Ersatzteil Nr. 4402-118 passt", "4402-118"),
+    ("fixed in commit b71e02d", "b71e02d"),
+    ("EAN 4006381333931", "4006381333931"),
+    ("see data sheet KX-DS-1200-3", "KX-DS-1200-3"),
+    ("your flight QX 2201 left on time", "QX 2201"),
+    ("mi vuelo QX 2201 salió tarde", "QX 2201"),
+    ("under recall RC119", "RC119"),
+    ("we bought two Epson ET-2850 printers", "ET-2850"),
+    ("Hotpoint NSWM1045C broke", "NSWM1045C"),
+    ("Text STOP to 60777", "60777"),
+    ("schicken Sie STATUS an 72011", "72011"),
+    ("the code is 1185L M1", "1185L M1"),
+    ("the invoice is EUR 1,240.50", "EUR 1,240.50"),
+    ("SPRING20 takes ten percent off", "SPRING20"),
+    ("HELLO10, 10% off for new customers", "HELLO10"),
+]
+PERSONAL = [
+    ("my order is 411027-05", "411027-05"),
+    ("Auftrag 4402-118 bitte", "4402-118"),
+    ("the reference is b71e02d", "b71e02d"),
+    ("serial number of my Epson: X4KD029113", "X4KD029113"),
+    ("your tax code RSSMRA80A01H501U", "RSSMRA80A01H501U"),
+    ("I can text you at 60777", "60777"),
+    ("send the parcel to 72011", "72011"),
+    ("my booking is QX2201", "QX2201"),
+    ("my password is SPRING20", "SPRING20"),
+    ("incident CAD 4415", "CAD 4415"),
+    ("his brother 07700 900123", "07700 900123"),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), THINGS)
+def test_the_number_of_a_thing_points_to_nobody(text: str, number: str) -> None:
+    start = text.index(number)
+    assert is_of_a_thing(text, start, start + len(number))
+
+
+@pytest.mark.parametrize(("text", "number"), PERSONAL)
+def test_the_number_of_a_person_is_no_things(text: str, number: str) -> None:
+    start = text.index(number)
+    assert not is_of_a_thing(text, start, start + len(number))
