@@ -16,24 +16,25 @@ from redactor.vocabulary import is_forename, is_never_a_name, is_word, phrases_o
 
 Place = tuple[int, int]
 
-_NOT_COUNTED = (
+NOT_COUNTED = (
     r"(?!\s*(?:days?|weeks?|hours?|hrs?|min(?:ute)?s?|months?|years?|times?|items?|pcs|people|%|x\b"
     r"|am\b|pm\b|a\.m|p\.m|usd|eur|gbp|dollars?|euros?|pounds?|percent|business|working|o'clock"
     r"|st\b|nd\b|rd\b|th\b|kg|lbs?|cm|mm|gb|mb|k?w\b|watts?|v\b|volts?|sq\b|ft\b|feet|inch|km|miles?"
     r"|m\b|mph|steps?\b|points?\b|coins?\b|boxe?s?\b|pieces?\b|units?\b|seats?\b|guests?\b))"
 )
+"""Behind a number: nothing that it only counts follows."""
 _FREE = r"(?<![\w$€£.,:/])(?<![$€£] )(?<!\d-)"
 _IDENTIFIER = re.compile(
     rf"{_FREE}(?:[A-Za-z]{{1,6}}[-_]?|[A-Z]{{1,6}} )?(?:\d{{3,}}|\d{{1,2}}(?=[- ]\d\d))"
-    rf"(?:[-_/ ]?\d+|[-_/]?[A-Z]{{1,4}}(?!\w))*(?!\w|[.,:]\d){_NOT_COUNTED}"
-    rf"|{_FREE}(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9][\w-]{{3,}}{_NOT_COUNTED}"
+    rf"(?:[-_/ ]?\d+|[-_/]?[A-Z]{{1,4}}(?!\w))*(?!\w|[.,:]\d){NOT_COUNTED}"
+    rf"|{_FREE}(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9][\w-]{{3,}}{NOT_COUNTED}"
 )
 _DIGITS = re.compile(r"(?<![\w$€£.])[+(]?\d(?:[\d\s().\-/]*\d)?(?![\w%])")
 _MAIL = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()]*[^\s@,;<>().!?]")
 _MAIL_WITHOUT_AT = re.compile(r"(?<!\S)[\w+-]+(?:\.[\w-]+)+(?!\S)")
 _POSTCODE = re.compile(
     r"(?<!\w)(?:[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4}\s?[A-Z]{2}"
-    rf"|[A-Z]\d{{2}}\s?[A-Z\d]{{4}}|\d{{5}}-\d{{3,4}}|\d{{4,6}})(?!\w){_NOT_COUNTED}",
+    rf"|[A-Z]\d{{2}}\s?[A-Z\d]{{4}}|\d{{5}}-\d{{3,4}}|\d{{4,6}})(?!\w){NOT_COUNTED}",
     re.IGNORECASE,
 )
 _AGE = re.compile(r"(?<![\w.$])\d{1,3}(?!\w)(?:\s*(?:years? old|years|yrs?(?: old)?|y/?o)\b)?")
@@ -107,10 +108,10 @@ _CODE = re.compile(
     rf"{_FREE}(?:\d{{3,8}}|\d{{3}}[- ]\d{{3}}|[A-Z]-\d{{3,8}}(?:[ -]\d{{3}})?"
     rf"|(?=\w*\d)(?!\d{{1,2}}[ap]m\b)[A-Za-z0-9]{{4,12}}"
     rf"|(?=[A-Z-]*\d)[A-Z\d]{{2,6}}(?:-[A-Z\d]{{2,6}}){{1,4}}(?!-))(?!\w)"
-    rf"{_NOT_COUNTED}"
+    rf"{NOT_COUNTED}"
 )
-_FOUR = re.compile(rf"{_FREE}\d{{4,5}}(?!\w){_NOT_COUNTED}")
-_FEW_CHARACTERS = re.compile(rf"{_FREE}(?=[A-Za-z]*\d)[A-Za-z\d]{{2,6}}(?![\w%]){_NOT_COUNTED}")
+_FOUR = re.compile(rf"{_FREE}\d{{4,5}}(?!\w){NOT_COUNTED}")
+_FEW_CHARACTERS = re.compile(rf"{_FREE}(?=[A-Za-z]*\d)[A-Za-z\d]{{2,6}}(?![\w%]){NOT_COUNTED}")
 _WORDS_BESIDE_CHARACTERS = 4
 _HANDLE = re.compile(r"(?<!\S)@?[\w.+-]{2,}[\w](?:@[\w.-]+\w)?(?![\w@])")
 _VALUE_LEAD = re.compile(

@@ -14,6 +14,7 @@ from redactor.answers import Place, find_in_answer
 from redactor.called import find_called
 from redactor.companies import find_companies
 from redactor.forms import find_in_forms
+from redactor.house_numbers import find_house_numbers
 from redactor.identity_values import squashed
 from redactor.names import find_introductions
 from redactor.neighbours import find_beside
@@ -150,8 +151,9 @@ def understand(
         for index, span in finder_with(turns, seen or {}):
             found[index].append(span)
     known = {index: [*spans, *(seen or {}).get(index, ())] for index, spans in found.items()}
-    for index, span in find_beside(turns, known):
-        found[index].append(span)
+    for find_more in (find_beside, find_house_numbers):
+        for index, span in find_more(turns, known):
+            found[index].append(span)
     return found
 
 

@@ -8,6 +8,9 @@ ADDRESS_ANSWER = "conversation:asked_address"
 TOWN_ANSWER = "conversation:asked_town"
 """The source of what answers the question for a town."""
 
+HOUSE_NUMBER = "conversation:house_number"
+"""The source of the number of a house that stands by itself."""
+
 VISITOR_COMPANY = "conversation:visitor_company"
 """The source of a company the visitor says to belong to."""
 
@@ -53,6 +56,7 @@ _SENTENCES = {
     "conversation:split": "It is part of a value written over several messages.",
     "conversation:corrected": "It puts right a value given before, or is what was put right.",
     "conversation:card_talk": "It stands alone where a card is spoken of.",
+    HOUSE_NUMBER: "It is the number of a house, by what is said around it.",
     VISITOR_COMPANY: "The visitor says to belong to this company.",
     "identity:name": "It is in the visitor's name.",
     "identity:email": "It is in the visitor's e-mail address.",
