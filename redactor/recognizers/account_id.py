@@ -31,24 +31,9 @@ class AccountIdRecognizer(ShapeRecognizer):
         " konto vertrag mitglied versicher klant compte cuenta conto conta contrat abonn socio"
         " poliz póliz agência agencia filiale sucursal sort donor supporter tenant workspace"
         " branch player gamer summoner rider driver device support asset serial profile"
-        " ending ends eindig endet termin finisce"
     )
     SHAPES = (
         Shape(name="account", regex=announced(_ACCOUNTS), score=0.9),
-        Shape(
-            name="last digits",
-            regex=re.compile(
-                r"(?<!\w)(?:account|acct|iban|policy|member(?:ship)?|konto|rekening|cuenta|conta"
-                r"|conto"
-                r"|compte)(?:[ ](?:number|no\.?|#))?[ ](?:(?:that|die|das|que|che"
-                r"|qui)[ ](?:se[ ])?)?"
-                r"(?:ending|ends|finishing|eindigt|endet|termina|finisce|termine)(?:[ ](?:in|with"
-                r"|on|op|auf|en|em|con|par))?[ \t]{0,2}[:#-]?[ \t]{0,2}"
-                r"(?P<value>\d{3,6})(?![\w%]|[.,/-]\d)",
-                re.IGNORECASE,
-            ),
-            score=0.8,
-        ),
         Shape(
             name="branch",
             regex=re.compile(
@@ -58,19 +43,6 @@ class AccountIdRecognizer(ShapeRecognizer):
                 re.IGNORECASE,
             ),
             score=0.7,
-        ),
-        Shape(
-            name="whose ends",
-            regex=re.compile(
-                r"(?<!\w)(?:mine|his|hers|theirs|(?:passport|licen[cs]e|id|document|iban|it|that"
-                r"|one"
-                r"|number|code)(?:['’]s)?)[ ](?:ending|ends)[ ](?:in|with)[ ]"
-                r"(?P<value>(?!(?:19|20)\d\d\b)(?-i:(?=[A-Z]{0,3}\d)[A-Z0-9]{3,6}))(?![\w%]"
-                r"|[.,/:-]\d"
-                r"|[ ](?:days?|hours?|min|weeks?|months?|years?|sec))",
-                re.IGNORECASE,
-            ),
-            score=0.6,
         ),
     )
 

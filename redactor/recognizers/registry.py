@@ -47,6 +47,7 @@ from redactor.recognizers.street_address_europe import StreetAddressEuropeRecogn
 from redactor.recognizers.title import TitleRecognizer
 from redactor.recognizers.tracking_number import TrackingNumberRecognizer
 from redactor.recognizers.username import UsernameRecognizer
+from redactor.recognizers.value_ending import ValueEndingRecognizer
 from redactor.recognizers.vat_number import VatNumberRecognizer
 from redactor.recognizers.vehicle_plate import VehiclePlateRecognizer
 from redactor.recognizers.wallet_address import WalletAddressRecognizer
@@ -92,6 +93,7 @@ OWN: tuple[type[ShapeRecognizer], ...] = (
     TitleRecognizer,
     TrackingNumberRecognizer,
     UsernameRecognizer,
+    ValueEndingRecognizer,
     VatNumberRecognizer,
     VehiclePlateRecognizer,
     WalletAddressRecognizer,
