@@ -45,7 +45,13 @@ EDGES = ",;:/&-–— \n"
 
 _NAME = re.compile(r"[^\W_]+(?:(?:[-_@]|['’](?=[^\W_]{2})|(?<=[a-z0-9])\.(?=[a-z0-9]))[^\W_]+)*")
 _VALUE = re.compile(r"[^\s,;:|/(){}\[\]<>\"“”=]*[^\s,;:|/(){}\[\]<>\"“”=.!?'’]")
+_SECRET_GOES_ON = re.compile(
+    r"(?!</)(?:[<>:/=]+|(?<=[<>:/=]))[^\W_][^\s,;|&(){}\[\]\"“”]*(?<![.!?'’>])"
+)
+"""What a secret may hold besides: "hunter<3"."""
 _QUIET = 3
+
+_SECRETS = frozenset({"PASSWORD", "SECRET"})
 
 Read = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 """Ids and shapes of a window, and the places of the pieces that are asked for."""
@@ -183,7 +189,8 @@ def _whole(text: str, start: int, end: int, label: str) -> tuple[int, int]:
         if match.start() < end < match.end():
             end = match.end()
             break
-    return start, end
+    goes_on = _SECRET_GOES_ON.match(text, end) if label in _SECRETS else None
+    return start, goes_on.end() if goes_on else end
 
 
 def _session(weights: Path, threads: int) -> Any:

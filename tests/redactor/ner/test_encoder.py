@@ -195,6 +195,15 @@ def test_nothing_marked_is_nothing_found() -> None:
         ("pw:Tulip-Badger-77!", "Badger", "PASSWORD", "Tulip-Badger-77"),
         ("mail caoimhe.nid@mail.example.", "caoimhe", "EMAIL_ADDRESS", "caoimhe.nid@mail.example"),
         ("see https://shop.example/o/AB-12", "AB", "ORDER_ID", "AB-12"),
+        ("old one was lemonade<3 so", "lemonade<", "PASSWORD", "lemonade<3"),
+        ("old one was lemonade<3, so", "lemonade", "PASSWORD", "lemonade<3"),
+        ("it is tea/coffee:42!", "tea", "SECRET", "tea/coffee:42"),
+        ("key=ab==c9", "ab", "SECRET", "ab==c9"),
+        ("pin<b>lemonade</b>", "lemonade", "PASSWORD", "lemonade"),
+        ("<lemonade>", "lemonade", "PASSWORD", "lemonade"),
+        ("lemonade: that one", "lemonade", "PASSWORD", "lemonade"),
+        ("lemonade/ 42", "lemonade", "PASSWORD", "lemonade"),
+        ("see AB-12/7 there", "AB-12", "ORDER_ID", "AB-12"),
     ],
 )
 def test_what_is_written_in_one_is_marked_in_one(
