@@ -22,6 +22,7 @@ _FILLER_AFTER = re.compile(
 _PARTICLE_AFTER = re.compile(r"(?<=[a-z]{2}) (?:po|minn|mín)$")
 _LAST_WORD = re.compile(r"(?<=\w)(?P<gap>[ ,]+)(?P<word>[^\W\d_]{2,})$")
 _FIRST_WORD = re.compile(r"(?P<word>[^\W\d_]{1,12}(?:['’](?:m|re|s))?)[:,]?[ ]+(?=\S)")
+_SAID_BEFORE = re.compile(r"(?P<word>[a-zß-ÿ]{3,}) (?=[A-ZÀ-Þ])")
 _INTO_STREETS = frozenset(
     listed("at to from is are and but near behind we i it we're i'm it's not now still only")
 )
@@ -43,6 +44,9 @@ def bare(text: str, entity: str) -> tuple[int, int]:
         return 0, len(text)
     if entity == "STREET_ADDRESS":
         return _street(text)
+    if entity == "ORGANIZATION":
+        said = _SAID_BEFORE.match(text)
+        return (said.end() if said and said["word"] not in words_of("particles") else 0), len(text)
     if entity in {"EMAIL_ADDRESS", "USERNAME"}:
         return _handle(text)
     label = _LABEL_BEFORE.match(text) if entity in _LABELLED else None

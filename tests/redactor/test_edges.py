@@ -106,6 +106,21 @@ def test_a_number_stands_without_its_label(text: str, number: str) -> None:
     assert part(text, "ACCOUNT_ID") == number
 
 
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("mettez Océane Traiteur", "Océane Traiteur"),
+        ("called Bright Hull", "Bright Hull"),
+        ("de Kringloop", "de Kringloop"),
+        ("von Arnim Weine", "von Arnim Weine"),
+        ("iFix Corner", "iFix Corner"),
+        ("bright hull", "bright hull"),
+    ],
+)
+def test_a_firm_begins_with_its_name(text: str, firm: str) -> None:
+    assert part(text, "ORGANIZATION") == firm
+
+
 def test_any_other_value_is_kept_as_it_is() -> None:
     for entity in ("LOCATION", "PASSWORD", "DATE_OF_BIRTH"):
         assert part("PNR 12 from at", entity) == "PNR 12 from at"
