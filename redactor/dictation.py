@@ -51,13 +51,14 @@ _UNDER_TWENTY = {word: number for number, word in enumerate([*_UNDER_TEN.split()
 _ORDINALS = {word: number for number, word in enumerate(_FIRST_TO_TWENTIETH.split(), start=1)}
 _ORDINALS["thirtieth"] = 30
 
-_ALPHABET = (
+ALPHABET = (
     "alpha|alfa|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?|kilo|lima|mike|november"
     "|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whisk[e]?y|x-?ray|yankee|zulu"
 )
+"""Words for letters, as they are spelled on the phone."""
 _LIKE = r"(?:as in|like|for|wie|come|comme|como|van)"
 _DIGIT = rf"(?:{'|'.join([*COUNTED, *REPEATS])})"
-_ATOM = rf"(?:(?P<letter>[a-z]),? {_LIKE} (?P=letter)[a-z']+|{_ALPHABET}|{_DIGIT}|\d+|[a-z])(?!\w)"
+_ATOM = rf"(?:(?P<letter>[a-z]),? {_LIKE} (?P=letter)[a-z']+|{ALPHABET}|{_DIGIT}|\d+|[a-z])(?!\w)"
 _BETWEEN = r"[\s,.\-]{1,3}"
 _ATOMS = re.compile(_ATOM, re.IGNORECASE)
 _STARTS = re.compile(r"(?<![\w'@])(?=\w)")
@@ -93,7 +94,7 @@ def may_be_spelled(lower: str) -> bool:
 
 
 _MAYBE = re.compile(
-    rf"(?<!\w)(?:[a-z],? {_LIKE} [a-z]|(?:{_ALPHABET})\b{_BETWEEN}(?:{_ALPHABET})\b"
+    rf"(?<!\w)(?:[a-z],? {_LIKE} [a-z]|(?:{ALPHABET})\b{_BETWEEN}(?:{ALPHABET})\b"
     rf"|(?<!')[a-z][ ,-]{{1,2}}(?:[a-z][ ,-]{{1,2}})?{_DIGIT}\b|{_DIGIT}[ ,-]{{1,2}}[a-z]\b)"
 )
 

@@ -12,11 +12,11 @@ from string import ascii_letters, digits
 from redactor.clues import Clue
 from redactor.known_numbers import KnownNumbers
 from redactor.name_context import says_name
-from redactor.neighbours import whole_name
 from redactor.reading import key
 from redactor.spans import Span
 from redactor.turns import Token, Turn, tokens_of
 from redactor.vocabulary import may_be_word
+from redactor.whole_name import whole_name
 
 FOUND_PERSON = "known:person"
 """The source of who was found, not told: of these a part of the name may be all that is known."""

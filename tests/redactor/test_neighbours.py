@@ -122,6 +122,8 @@ def test_digits_between_street_and_town_are_its_postcode() -> None:
         ("ZE 4410982, issued", "4410982", "ZE 4410982"),
         ("QQ 12 34 56 C I KNOW", "QQ 12 34 56", "QQ 12 34 56 C"),
         ("5502 1147 3 name of", "5502 1147", "5502 1147 3"),
+        ("she wrote QPCR 7719-0624 on it", "QPCR", "QPCR 7719-0624"),
+        ("it is DVX 0CH-22 4410", "DVX", "DVX 0CH-22 4410"),
     ],
 )
 def test_a_number_is_taken_whole(text: str, value: str, whole: str) -> None:
@@ -132,6 +134,9 @@ def test_a_number_is_taken_whole(text: str, value: str, whole: str) -> None:
     ("text", "value"),
     [
         ("PNR 824-551 on it", "824-551"),
+        ("QPCR on 7719-0624", "QPCR"),
+        ("QPCR 20% off", "QPCR"),
+        ("QPCR IS WHAT IT SAYS", "QPCR"),
         ("IS 4410982 it", "4410982"),
         ("4410982 3 times", "4410982"),
         ("no 12 34 I said", "12 34"),
@@ -139,6 +144,38 @@ def test_a_number_is_taken_whole(text: str, value: str, whole: str) -> None:
 )
 def test_a_number_takes_no_word_along(text: str, value: str) -> None:
     assert widened(text, (value, "ID_DOCUMENT")) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "town"),
+    [
+        ("still 12 Rope Walk, Penzance?", "12 Rope Walk", "Penzance"),
+        ("14 CINDER RD, GOOSE CREEK. NOT THE SHED", "14 CINDER RD", "GOOSE CREEK"),
+        ("9 FERRY RD, SUMMERVILLE. THANKS", "9 FERRY RD", "SUMMERVILLE"),
+        ("Rua do Sol, 22 fundos, Gravataí?", "Rua do Sol, 22", "Gravataí"),
+        ("Beukenlaan 4 bus 2, Lokeren", "Beukenlaan 4", "Lokeren"),
+        ("12 Rope Walk, Sara.", "12 Rope Walk", None),
+        ("12 Rope Walk, Thanks!", "12 Rope Walk", None),
+        ("12 Rope Walk, Danke!", "12 Rope Walk", None),
+        ("12 Rope Walk, Mrs. Dahl", "12 Rope Walk", None),
+        ("12 Rope Walk, Zoltan is here", "12 Rope Walk", None),
+    ],
+)
+def test_a_town_may_stand_behind_its_street(text: str, value: str, town: str | None) -> None:
+    found = widened(text, (value, "STREET_ADDRESS"))
+    assert {value for value, entity in found if entity == "LOCATION"} == ({town} if town else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "entity", "whole"),
+    [
+        ("Via Roma 5, Fermo (FM)", "Fermo", "LOCATION", "Fermo (FM)"),
+        ("Via Roma 5, 63900 Fermo (FM), sì", "Via Roma 5, 63900 Fermo", "STREET_ADDRESS", None),
+    ],
+)
+def test_a_town_takes_its_province(text: str, value: str, entity: str, whole: str | None) -> None:
+    assert (whole or f"{value} (FM)", entity) in widened(text, (value, entity))
+    assert widened(text.replace("(FM)", "(no)"), (value, entity)) == set()
 
 
 def test_the_town_of_an_address_is_sought_in_the_whole_chat() -> None:

@@ -1,0 +1,69 @@
+"""A dictated number goes on as long as its words do, and through those between two parts of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from redactor.dictation import ALPHABET, COUNTED, REPEATS
+from redactor.number_words import NUMBER_WORD
+from redactor.spans import Span
+from redactor.vocabulary import words_of
+
+_NUMBERS = frozenset(
+    {"PHONE_NUMBER", "CREDIT_CARD", "IBAN_CODE", "ACCOUNT_ID", "ORDER_ID", "ID_DOCUMENT"}
+    | {"POSTAL_CODE", "MAC_ADDRESS", "DEVICE_ID"}
+)
+_ALSO_WORDS = frozenset({"one", "o", "oh", "ten", "mike", "oscar", "victor", "romeo", "juliet"})
+_BETWEEN = r"[\s,.\-–]{1,3}"
+_COUNTED = "|".join(sorted({*COUNTED, *REPEATS} - _ALSO_WORDS, key=len, reverse=True))
+_SIGN = r"(?:dash|hyphen|slash|dot|minus)"
+_GOES_ON = re.compile(
+    rf"(?:{_BETWEEN}(?:{_SIGN}{_BETWEEN})?(?:{ALPHABET}|{_COUNTED})(?!\w))+", re.IGNORECASE
+)
+_GROUPS_ON = re.compile(r"(?:[ ]?[-–][ ]?[\doO]{4}(?!\w)){1,3}")
+_SAID = re.compile(r"[ ,.–-]+(?:\w+[ ,.–-]+)+")
+_LEAST_WORDS = 3
+_LONGEST_GAP = 40
+_MOST_WORDS = 4
+
+
+def find_said_on(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Yield the dictated numbers among `spans` with the words that go on with them."""
+    told = sorted(
+        (span for span in spans if span.entity in _NUMBERS), key=lambda span: (span.start, span.end)
+    )
+    for span in told:
+        more = _GOES_ON.match(text, span.end) if _is_dictated(text, span, _LEAST_WORDS) else None
+        if not more and span.entity == "CREDIT_CARD":
+            more = _GROUPS_ON.match(text, span.end)
+        if more:
+            yield replace(span, end=more.end())
+    for left, right in pairwise(told):
+        if (
+            left.entity == right.entity
+            and (_is_dictated(text, left) or _is_dictated(text, right))
+            and _is_said(text[left.end : right.start])
+        ):
+            yield replace(left, end=right.end)
+
+
+def _is_dictated(text: str, span: Span, least: int = 1) -> bool:
+    """Whether a number is said in so many words, and no digits."""
+    said = text[span.start : span.end]
+    return not any(map(str.isdigit, said)) and len(said.split()) >= least
+
+
+def _is_said(gap: str) -> bool:
+    """Whether only numbers, letters and signs are said in a gap."""
+    if len(gap) > _LONGEST_GAP or not _SAID.fullmatch(gap):
+        return False
+    words = re.findall(r"\w+", gap)
+    return len(words) <= _MOST_WORDS and all(map(_is_a_sign, words))
+
+
+def _is_a_sign(word: str) -> bool:
+    if len(word) == 1:
+        return not word.isdigit()
+    lower = word.lower()
+    return NUMBER_WORD.search(lower) is not None or lower in words_of("spoken_signs")

@@ -1,0 +1,120 @@
+"""Take what stands beside a part of an address and belongs to it: house, flat, street, number."""
+
+import re
+from collections.abc import Sequence
+
+from redactor.spans import Span
+from redactor.vocabulary import is_never_a_name, is_word
+
+CAPITALS = r"[^\W\d_a-z][\w'’-]+"
+UNIT = (
+    r"(?:flat|apt|apartment|unit|suite|ste|lot|room|rm|block|blk|bldg|house|no|nr|level|floor|phase"
+    r"|lgh|apto|piso|interno|int|scala|bloco|casa|og|etage|étage)"
+)
+_UNIT_BEFORE = re.compile(rf"(?<!\w)(?P<word>{UNIT}\.? ?#?\d{{1,4}}[a-z]?,? ?)$", re.IGNORECASE)
+_UNIT_WORD_BEFORE = re.compile(
+    r"(?<!\w)(?P<word>(?:flat|apt|unit|lot|block|blk|no|nr)\.? ?#?)$", re.I
+)
+_ONLY_A_UNIT = re.compile(rf"{UNIT}\.? ?#?\w{{1,4}}", re.IGNORECASE)
+_HOUSE_BEFORE = re.compile(
+    r"(?:^|[.:;\n]\s*|[,]\s)(?P<word>(?:[^\W\d_a-z][\w'’]+[ -]){1,3}[^\W\d_a-z][\w'’]+, )$"
+)
+_UNIT_AFTER = re.compile(
+    rf"(?P<word>,? {UNIT}(?:\.? ?#?\d{{1,4}}[a-z]?|\.? [A-Z])(?!\w))", re.IGNORECASE
+)
+_HOUSE_BEHIND = re.compile(
+    r"(?P<word>,? (?:(?:casa )?(?:d[ao]s? )?fundos|sobrado|hinterhaus|vorderhaus|hinterhof|[áa]tico"
+    r"|(?:casa|quadra|lote|bloco|apto\.?|b[âa]timent|b[âa]t\.?|portal|bus) (?:\d{1,4}[a-z]?"
+    r"|(?-i:[A-Z])(?!\w))))(?!\w)",
+    re.IGNORECASE,
+)
+_STREET_WORD_AFTER = re.compile(
+    r"(?P<word> (?:Gade|Vej|Gata|Gatan|Katu|Straat|Stra(?:ß|ss)e|Allee|Weg|Platz|Laan|Plein|Gasse"
+    r"|Street|Road|Avenue|Lane|Track|Crescent|Terrace|Close|Way|Parade|Mews|Grove|Court))(?!\w)"
+)
+_NUMBER_AFTER = re.compile(
+    r"(?P<word>(?:[ ](?:à|a|al|de|da|do|di|del|della|des|du|la|van|von|of|the))?"
+    r"(?:[ ][^\W\d_a-z][\w'’-]+){1,3} \d{1,4}[a-z]?(?!\w|[.,:]\d))"
+)
+_HOUSE_AFTER = re.compile(r"(?P<word>,? the (?P<house>[a-z]{5,}))(?!\w)", re.IGNORECASE)
+_ONLY_A_NUMBER = re.compile(r"(?:(?:number|no|nr)\.? )?\d{1,4}[a-z]?", re.IGNORECASE)
+_STREET_BEFORE = re.compile(
+    r"(?:^|[.,;:!?\n]\s*|\b(?:at|in|on|is|to|address) )"
+    r"(?P<word>(?P<street>(?:[^\W\d_][\w'’.-]{0,20} ){1,3})"
+    r"(?:street|road|avenue|lane|crescent|terrace|gardens|court|mews|close|grove|cottages),? "
+    r"(?:(?:number|no|nr)\.? )?)$",
+    re.IGNORECASE,
+)
+_NAMED_AFTER = re.compile(rf"(?P<word>(?: {CAPITALS}){{1,3}})(?!\w)")
+_ONLY_NUMBER_AFTER = re.compile(
+    r"(?P<word> (?:(?:no|nr|number|num)\.? |n[º°] ?)?\d{1,4}(?: ?[a-z]|[ /](?:bis|ter))?)"
+    r"(?!\w|[.,:/-]\d|[ ]?[%€$£°])"
+    r"(?=\s*(?:$|[.,;!?)\n]|(?:in(?! the\b)|en|à|em|and|und|y|et|e|og|apt|flat|[A-ZÀ-Þ]{1,2}\d)\b))"
+)
+_LONGEST_STREET = 70
+
+
+def whole_street(text: str, span: Span, spans: Sequence[Span]) -> tuple[int, int]:
+    """Return where the address begins and ends of which `span` is a part."""
+    start, end = span.start, span.end
+    value = text[start:end]
+    if _ONLY_A_NUMBER.fullmatch(value):
+        start, end = _with_street(text, start, end, spans)
+    elif not any(map(str.isdigit, value)):
+        number = _NUMBER_AFTER.match(text, end) or _ONLY_NUMBER_AFTER.match(text, end)
+        end = number.end() if number else end
+    return _before(text, start, spans), _after(text, start, end, value)
+
+
+def _with_street(text: str, start: int, end: int, spans: Sequence[Span]) -> tuple[int, int]:
+    """A house number with the street beside it: "[26] Craigmount Loan", "mill court [27]"."""
+    others = [other for other in spans if other.entity not in {"ORGANIZATION", "LOCATION"}]
+    after = _NAMED_AFTER.match(text, end)
+    if after and _may_be_street(after["word"]) and not _any_overlaps(others, after):
+        return start, after.end()
+    before = _STREET_BEFORE.search(text, max(0, start - _LONGEST_STREET), start)
+    said = before["street"].split() if before else [""]
+    if before and not any(map(is_never_a_name, said)):
+        return before.start("word"), end
+    return start, end
+
+
+def _may_be_street(words: str) -> bool:
+    said = words.split()
+    return any(map(_is_strange, said)) and not any(map(is_never_a_name, said))
+
+
+def _any_overlaps(spans: Sequence[Span], match: re.Match[str]) -> bool:
+    return any(span.overlaps(*match.span("word")) for span in spans)
+
+
+def _before(text: str, start: int, spans: Sequence[Span]) -> int:
+    """Where the house or flat before an address begins."""
+    numbered = text[start].isdigit()
+    unit = None
+    if not numbered or "," in text[max(0, start - 2) : start]:
+        unit = _UNIT_BEFORE.search(text, max(0, start - 16), start)
+    if not unit and numbered:
+        unit = _UNIT_WORD_BEFORE.search(text, max(0, start - 8), start)
+    start = unit.start("word") if unit else start
+    house = _HOUSE_BEFORE.search(text, max(0, start - 50), start) if numbered or unit else None
+    return start if not house or _any_overlaps(spans, house) else house.start("word")
+
+
+def _after(text: str, start: int, end: int, value: str) -> int:
+    """Where the street word, house or flat behind an address ends."""
+    digits = any(map(str.isdigit, text[start:end]))
+    if digits and text[end - 1].isalpha() and (word := _STREET_WORD_AFTER.match(text, end)):
+        end = word.end()
+    house = _HOUSE_AFTER.match(text, end) if _ONLY_A_UNIT.fullmatch(value) else None
+    if house and _is_strange(house["house"]):
+        end = house.end()
+    while (digits or " " in value) and (
+        after := _UNIT_AFTER.match(text, end) or _HOUSE_BEHIND.match(text, end)
+    ):
+        end = after.end()
+    return end
+
+
+def _is_strange(word: str) -> bool:
+    return len(word) > 1 and not is_word(word) and not is_never_a_name(word)

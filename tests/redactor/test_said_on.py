@@ -1,0 +1,90 @@
+import pytest
+
+from redactor.said_on import find_said_on
+from redactor.spans import Span
+
+
+def spans_of(text: str, *values: str, entity: str = "PHONE_NUMBER") -> list[Span]:
+    return [
+        Span(
+            start=text.index(value),
+            end=text.index(value) + len(value),
+            entity=entity,
+            score=0.9,
+            source="model:x",
+        )
+        for value in values
+    ]
+
+
+def said_on(text: str, *values: str, entity: str = "PHONE_NUMBER") -> list[str]:
+    found = find_said_on(text, spans_of(text, *values, entity=entity))
+    return [text[span.start : span.end] for span in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "whole"),
+    [
+        ("one two four dash nine echo", "one two four", "one two four dash nine echo"),
+        (
+            "oh seven seven four, double two",
+            "oh seven seven four",
+            "oh seven seven four, double two",
+        ),
+        ("nine alpha four kilo then", "nine alpha four", "nine alpha four kilo"),
+        ("it is two six five, eight eight ok", "two six five", "two six five, eight eight"),
+        ("seven tango three-zero", "seven tango three", "seven tango three-zero"),
+    ],
+)
+def test_a_dictated_number_goes_on(text: str, value: str, whole: str) -> None:
+    assert said_on(text, value) == [whole]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("one two four I think", "one two four"),
+        ("one two four dash then", "one two four"),
+        ("one two four for mike", "one two four"),
+        ("one two four one of them", "one two four"),
+        ("555 0148 nine times", "555 0148"),
+        ("six seven eight weeks", "six seven"),
+    ],
+)
+def test_a_dictated_number_takes_no_word_along(text: str, value: str) -> None:
+    assert said_on(text, value) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("zéro six, trente, douze, quarante-cinq", ("zéro six, trente", "quarante-cinq")),
+        ("null drei sieben, acht, fünf zwei", ("null drei sieben", "fünf zwei")),
+        ("four two dash a kilo nine", ("four two", "kilo nine")),
+        ("nul zes, twaalf, drie", ("nul zes", "drie")),
+        ("seis uno, guion, cuatro dos", ("seis uno", "cuatro dos")),
+    ],
+)
+def test_parts_of_a_dictated_number_are_one(text: str, parts: tuple[str, str]) -> None:
+    assert text in said_on(text, *parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("T +32 56 00 01 | F +32 56 00 02", ("+32 56 00 01", "+32 56 00 02")),
+        ("0131 496 0001 x 0131 496 0002", ("0131 496 0001", "0131 496 0002")),
+        ("one two four or call five six", ("one two four", "five six")),
+        ("one two four\nand\nfive six", ("one two four", "five six")),
+    ],
+)
+def test_two_numbers_stay_two(text: str, parts: tuple[str, str]) -> None:
+    assert said_on(text, *parts) == []
+
+
+def test_a_card_goes_on_in_groups_of_four() -> None:
+    text = "five one zero zero - 0000 - oooo - ooo4 ok"
+    found = said_on(text, "five one zero zero", entity="CREDIT_CARD")
+    assert found == ["five one zero zero - 0000 - oooo - ooo4"]
+    assert said_on("4242 - 20 boxes", "4242", entity="CREDIT_CARD") == []
+    assert said_on("4242 - 0000 x", "4242", entity="PHONE_NUMBER") == []

@@ -1,0 +1,69 @@
+import pytest
+
+from redactor.whole_name import whole_name
+
+
+def whole(text: str, value: str) -> str:
+    start = text.index(value)
+    first, last = whole_name(text, start, start + len(value))
+    return text[first:last]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("sí ximena urrutikoa. está", "ximena", "ximena urrutikoa"),
+        ("soy valentina ozaeta barrutia", "valentina", "valentina ozaeta barrutia"),
+        ("ask for olena holubenko, please", "olena", "olena holubenko"),
+        ("met lotte vrijdaghs!", "lotte", "lotte vrijdaghs"),
+        ("(helmut kranzbichler)", "helmut", "helmut kranzbichler"),
+    ],
+)
+def test_surnames_in_lower_case_are_words_of_no_language(text: str, value: str, name: str) -> None:
+    assert whole(text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("thanks ximena cheers", "ximena"),
+        ("ximena ordered, not me", "ximena"),
+        ("lotte danke!", "lotte"),
+        ("with helmut kranzbichler we went", "helmut"),
+        ("Ximena kkkk", "Ximena"),
+        ("kateryna where is it", "kateryna"),
+        ("valentina entonces", "valentina"),
+    ],
+)
+def test_a_name_in_lower_case_takes_no_word_along(text: str, value: str) -> None:
+    assert whole(text, value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("Guest | Diet\nJune May Frost | vegan", "June", "June May Frost"),
+        ("1 | Summer Rain Banks |", "Summer", "Summer Rain Banks"),
+        ("101\tGrace Will Park\t2", "Grace", "Grace Will Park"),
+        ("Host | Faith Rose", "Faith", "Faith Rose"),
+        ("Mark Stone\tyes\nHope Field\tno", "Hope", "Hope Field"),
+    ],
+)
+def test_a_cell_of_a_table_is_a_name_as_a_whole(text: str, value: str, name: str) -> None:
+    assert whole(text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("I think June May come", "June"),
+        ("June | Frost", "June"),
+        ("| June may come |", "June"),
+        ("\tGrandpa Wilf\t", "Wilf"),
+        ("| Mr June |", "June"),
+        ("June May Frost\nA | B", "June"),
+        ("| ask June Frost Bell Park Lane now |", "June"),
+    ],
+)
+def test_what_is_no_cell_or_no_name_is_left(text: str, value: str) -> None:
+    assert whole(text, value) == value

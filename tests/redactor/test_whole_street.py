@@ -1,0 +1,82 @@
+import pytest
+
+from redactor.spans import Span
+from redactor.whole_street import whole_street
+
+
+def span_of(text: str, value: str, entity: str = "STREET_ADDRESS") -> Span:
+    start = text.index(value)
+    return Span(start=start, end=start + len(value), entity=entity, score=0.9, source="model:x")
+
+
+def whole(text: str, value: str, *others: Span) -> str:
+    span = span_of(text, value)
+    start, end = whole_street(text, span, [span, *others])
+    return text[start:end]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "address"),
+    [
+        ("wir wohnen Am Brook 17.", "Am Brook", "Am Brook 17"),
+        ("nu op Tussen de Dijken 4 in Joure", "Tussen de Dijken", "Tussen de Dijken 4"),
+        ("Skoallewei 8b, ja", "Skoallewei", "Skoallewei 8b"),
+        ("calle Olmo n.º 5", "calle Olmo", "calle Olmo"),
+        ("vivo en Camino Viejo no. 12 y ya", "Camino Viejo", "Camino Viejo no. 12"),
+        ("old mill lane 3", "old mill lane", "old mill lane 3"),
+        ("impasse Verte 7 bis à Lens", "impasse Verte", "impasse Verte 7 bis"),
+    ],
+)
+def test_a_street_takes_the_number_behind_it(text: str, value: str, address: str) -> None:
+    assert whole(text, value) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Oxford Street 3 times a day", "Oxford Street"),
+        ("on Oxford Street 9 in the morning", "Oxford Street"),
+        ("Oxford Street 10:30", "Oxford Street"),
+        ("Oxford Street 20€", "Oxford Street"),
+        ("Oxford Street 2 people came", "Oxford Street"),
+        ("Oxford Street 12345", "Oxford Street"),
+        ("Oxford Street 4.5 km", "Oxford Street"),
+    ],
+)
+def test_a_street_takes_no_other_number(text: str, value: str) -> None:
+    assert whole(text, value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "address"),
+    [
+        ("I'm at 31 Auchterlonie Wynd until May", "31", "31 Auchterlonie Wynd"),
+        ("no 8 Porthkerris Steps", "8", "no 8 Porthkerris Steps"),
+        ("larch court number 14. hi", "14", "larch court number 14"),
+        ("larch court number 14. hi", "number 14", "larch court number 14"),
+        ("send it to quarry road 6", "6", "quarry road 6"),
+    ],
+)
+def test_a_number_takes_the_street_beside_it(text: str, value: str, address: str) -> None:
+    assert whole(text, value) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("who lives at 44, do you know", "44"),
+        ("she is at 31 Please call", "31"),
+        ("he went down the road 6", "6"),
+        ("that is on my road 6", "6"),
+        ("the house 6", "6"),
+        ("at 12 Next Week", "12"),
+    ],
+)
+def test_a_number_takes_no_sentence_along(text: str, value: str) -> None:
+    assert whole(text, value) == value
+
+
+def test_a_number_takes_no_person_along() -> None:
+    text = "it is 31 Yevhenia says"
+    assert whole(text, "31", span_of(text, "Yevhenia", "PERSON")) == "31"
+    assert whole(text, "31", span_of(text, "Yevhenia", "ORGANIZATION")) == "31 Yevhenia"
