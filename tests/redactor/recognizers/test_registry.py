@@ -34,6 +34,7 @@ NOT_RECOGNIZERS = {
     "numbering_plans",
     "regex_needs",
     "registry",
+    "thing_numbers",
 }
 EVERY_COUNTRY = (*COUNTRIES, "FR", "NL", "PT", "IE")
 FROM_ELSEWHERE = {"PERSON", "LOCATION", "ORGANIZATION"}  # the language model's
