@@ -33,7 +33,8 @@ _SENT_TO = re.compile(
 _SHORT = re.compile(r"\d{3,6}")
 _OFFER = re.compile(r"[A-Z]{4,16}-?\d{1,3}")
 _OFFERED = re.compile(
-    r"(?:[€$£]\s?\d+|\d+\s?(?:%|[€$£])|per ?cent)[ ](?:off|credit|discount|cashback|rabatt|korting"
+    r"(?:[€$£]\s?\d{1,6}|(?<!\d)\d{1,6}\s?(?:%|[€$£])|per ?cent)[ ]"
+    r"(?:off|credit|discount|cashback|rabatt|korting"
     r"|de (?:r[ée]duction|descuento|desconto)|di sconto)|takes?[ ][\w ]{0,24}off\b|anybody|anyone"
     r"|everyone|first (?:order|purchase)|new customers|at (?:the )?check-?out",
     re.IGNORECASE,
