@@ -193,7 +193,7 @@ def dates(text: str) -> Iterator[Edit]:
 def _dates(text: str) -> Iterator[tuple[re.Match[str], str]]:
     for match in _SLASHED.finditer(text):
         parts = re.split(r"\s(?:slash|stroke)\s", match.group(), flags=re.IGNORECASE)
-        yield match, "/".join(f"{_number(part):02}" for part in parts)
+        yield match, "/".join(f"{number_of(part):02}" for part in parts)
     for shape in _DATES:
         for match in shape.finditer(text):
             day, year = _day(match["day"]), match["year"]
@@ -206,15 +206,15 @@ def _dates(text: str) -> Iterator[tuple[re.Match[str], str]]:
 
 def _day(said: str) -> int:
     figures = re.match(r"\d+", said)
-    return int(figures.group()) if figures else _number(said)
+    return int(figures.group()) if figures else number_of(said)
 
 
 def _year(said: str) -> str:
     figures = re.search(r"\d+", said)
-    return figures.group() if figures else str(_number(said))
+    return figures.group() if figures else str(number_of(said))
 
 
-def _number(said: str) -> int:
+def number_of(said: str) -> int:
     """Return the number that words say: 29, 1989, 2005; years as they are spoken."""
     parts: list[int] = []
     tens = False

@@ -7,6 +7,7 @@ a cheap trigger fires, and only what it rewrote counts as found in it.
 import re
 from collections.abc import Callable, Iterator
 
+from redactor.counting import counted, may_be_counted
 from redactor.dictation import (
     COUNTED,
     REPEATS,
@@ -21,6 +22,7 @@ from redactor.dictation import (
 )
 from redactor.reading import Reading, same
 from redactor.spoken_mails import mails, may_be_mail
+from redactor.spoken_signs import may_be_signed, signed
 
 _NUMBER = rf"(?:{'|'.join([*COUNTED, *REPEATS, 'hundred'])}|\d+)"
 _NUMBERS = re.compile(
@@ -48,8 +50,20 @@ _ODD_DIGITS = re.compile(
     r"(?<![\d*])\d{2,}+(?:-\d{2,}+)*(?:(?:[\s-]{0,2}[_*|~]{1,3}[\s-]{0,2}|\s+[-.]\s+)"
     r"\d{2,}+(?:-\d{2,}+)*)+"
 )
-_DIGIT = re.compile(r"\d")
-_MAYBE_ODD_DIGITS = re.compile(r"\d[\s-]{0,2}[_*|~]|\d\s+[-.]\s+\d")
+_MAYBE_ODD_DIGITS = re.compile(r"\d[\s-]{0,2}[_*|~]|\d\s+[-.]\s+(?:\d|oo)")
+_LETTERED = re.compile(
+    r"(?<![\w@./-])(?:\d[\doO]*|[oO]{2,}[\doO]*|[oO]\d[\doO]*)"
+    r"(?:(?:[ ]?[-./][ ]?|[ ])(?:\d[\doO]*|[oO]{2,}[\doO]*|[oO]\d[\doO]*)){0,12}+(?![\w@])"
+)
+_MAYBE_LETTERED = re.compile(r"\do|o\d|\d[ -]+oo")
+_LEAST_OF_LETTERED = 4
+_DEFANGED = re.compile(
+    r"(?<!\w)(?P<scheme>hxxp)(?=s?(?:\[?:\]?|\[:))|(?<=\w)\[(?P<sign>:|://|/|@|\.)\](?=[\w/])"
+    r"|(?<=\w)[ ]?[\[({][ ]?(?:dot|punkt|point|punto|ponto)[ ]?[\])}][ ]?(?=\w)"
+    r"|(?<=\d)[({]\.[)}](?=\d)",
+    re.IGNORECASE,
+)
+_MAYBE_DEFANGED = re.compile(r"hxxp|[\[({][ ]?(?:[:@/.]|dot|punkt|point|punto|ponto)")
 
 
 def find_alternative(reading: Reading) -> Reading | None:
@@ -65,26 +79,8 @@ def find_alternative(reading: Reading) -> Reading | None:
 
 def _worthwhile(text: str) -> list[Callable[[str], Iterator[Edit]]]:
     """Return the passes whose cheap trigger fires on `text`."""
-    lower, passes = text.lower(), list[Callable[[str], Iterator[Edit]]]()
-    if _MAYBE_SINGLES.search(text):
-        passes.append(_singles)
-    digits = _DIGIT.search(text)
-    if digits and _MAYBE_ODD_DIGITS.search(text):
-        passes.append(_odd_digits)
-    if digits and _MAYBE_GLUED.search(lower):
-        passes.append(_glued)
-    if "*" in text:
-        passes.append(_starred)
-    if may_be_date(lower):
-        passes.append(dates)
-    if may_be_spelled(lower):
-        passes.append(spelled)
-    counted = COUNTED.keys() & lower.replace(",", " ").replace("-", " ").split()
-    if counted - _ALSO_WORDS or len(counted) > 2 or lower.count("one") > 2:
-        passes.append(_numbers)
-    if may_be_mail(lower):
-        passes.append(mails)
-    return passes
+    lower = text.lower()
+    return [edits for may_hold, edits in _PASSES if may_hold(text, lower)]
 
 
 def _apply(reading: Reading, edits: list[Edit]) -> Reading:
@@ -138,6 +134,21 @@ def _odd_digits(text: str) -> Iterator[Edit]:
         yield match.start(), match.end(), re.sub(r"\D", "", match.group())
 
 
+def _lettered(text: str) -> Iterator[Edit]:
+    """Yield numbers with a letter O for a nought: "o77oo 9oo123"."""
+    for match in _LETTERED.finditer(text):
+        run = match.group()
+        digits, size = sum(map(str.isdigit, run)), sum(map(str.isalnum, run))
+        if size > digits >= _LEAST_OF_LETTERED and digits * 3 > size:
+            yield match.start(), match.end(), re.sub(r"[oO]", "0", run)
+
+
+def _defanged(text: str) -> Iterator[Edit]:
+    """Yield addresses that were made harmless as they were: "hxxps://a[.]example"."""
+    for match in _DEFANGED.finditer(text):
+        yield match.start(), match.end(), (match["scheme"] and "http") or match["sign"] or "."
+
+
 def _glued(text: str) -> Iterator[Edit]:
     """Yield digits in words written with others as one: "four0two five5five"."""
     for match in _GLUED.finditer(text):
@@ -182,3 +193,29 @@ def _digits(words: list[str]) -> str:
         after_tens = word in TENS
         repeat = 1
     return digits
+
+
+def _says_numbers(lower: str) -> bool:
+    numbers = COUNTED.keys() & lower.replace(",", " ").replace("-", " ").split()
+    return bool(numbers - _ALSO_WORDS) or len(numbers) > 2 or lower.count("one") > 2
+
+
+def _holds(regex: re.Pattern[str]) -> Callable[[str, str], bool]:
+    return lambda _, lower: regex.search(lower) is not None
+
+
+_PASSES: tuple[tuple[Callable[[str, str], bool], Callable[[str], Iterator[Edit]]], ...] = (
+    (lambda text, _: _MAYBE_SINGLES.search(text) is not None, _singles),
+    (_holds(_MAYBE_LETTERED), _lettered),
+    (_holds(_MAYBE_ODD_DIGITS), _odd_digits),
+    (_holds(_MAYBE_GLUED), _glued),
+    (lambda text, _: "*" in text, _starred),
+    (lambda _, lower: may_be_counted(lower), counted),
+    (lambda _, lower: may_be_signed(lower), signed),
+    (lambda _, lower: may_be_date(lower), dates),
+    (lambda _, lower: may_be_spelled(lower), spelled),
+    (lambda _, lower: _says_numbers(lower), _numbers),
+    (lambda _, lower: may_be_mail(lower), mails),
+    (_holds(_MAYBE_DEFANGED), _defanged),
+)
+"""When each pass is worth its time, and the pass, in their order."""

@@ -186,3 +186,56 @@ def test_what_hides_from_filters_is_put_together(text: str, meant: str) -> None:
 )
 def test_what_only_looks_hidden_stays(text: str) -> None:
     assert spelled(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("zéro sept, trente-neuf, quatre-vingt-onze, douze", "07399112"),
+        ("soixante et onze, quatre-vingts", "7180"),
+        ("null eins sieben, dreiundvierzig fünfundneunzig", "0174395"),
+        ("seis cero cero, treinta y cinco, noventa y ocho", "6003598"),
+        ("tre tre tre, quarantotto, ventuno", "3334821"),
+        ("nul zes, achtenveertig, drieëndertig", "064833"),
+        ("nove um dois, trinta e cinco, meia sete", "9123567"),
+        ("c'est le zéro six, vingt-deux, trente, merci", "c'est le 062230, merci"),
+        ("zero two dash four two dash a charlie dash one one", "02-42-AC-11"),
+        ("two oh three dot zero dot one hundred thirteen dot five", "203.0.113.5"),
+        ("one nine two dot one sixty eight dot four dot twenty three", "192.168.4.23"),
+        ("it is k dash four four dash nine nine dash echo", "it is K-44-99-E"),
+        ("nul zes streepje vier vier streepje negen negen", "06-44-99"),
+        ("zero two colon four two colon nine echo", "02:42:9E"),
+        ("o77oo 9oo123 is mine", "07700 900123 is mine"),
+        ("4000 - oooo - oooo - ooo2 5555", "4000000000000002 5555"),
+        ("198[.]51[.]100[.]7", "198.51.100.7"),
+        ("198(dot)51(dot)100(dot)7", "198.51.100.7"),
+        ("hxxps://files[.]firm[.]example/u/ines", "https://files.firm.example/u/ines"),
+        ("hxxp[:]//firm.example", "http://firm.example"),
+    ],
+)
+def test_signs_whole_numbers_and_defanged_addresses_are_read(text: str, meant: str) -> None:
+    assert spelled(text) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "une ou deux fois, entre vingt et trente",
+        "ich habe zwei oder drei, vielleicht zehn",
+        "two dash four is fine",
+        "make it a dot dot dot kind of thing",
+        "go to the minus two level",
+        "oooh no, 2 cold o clock",
+        "see list[0] and fn(.) here",
+        "model 2o4 from 3o5",
+    ],
+)
+def test_what_is_no_number_or_address_stays(text: str) -> None:
+    assert spelled(text) is None
+
+
+@pytest.mark.parametrize("piece", ["zero dash ", "o dot ", "oo0o ", "vingt-", "a[.]", "quatre "])
+def test_hostile_numbers_and_signs_cost_little(piece: str) -> None:
+    started = time.process_time()
+    spelled(piece * 2_000)
+    assert time.process_time() - started < 2
