@@ -53,6 +53,7 @@ _WHAT_IS_ASKED = frozenset(phrases_of("number_labels"))
 _PRICE = re.compile(r"[€$£¥₹₱₫₩]\s?[\d.,]+|[\d.,]+\s?(?:[€$£¥₹₱₫₩]|zł|kr\.?|chf|eur|usd|gbp)", re.I)
 _READING = re.compile(r"\d{1,3}(?:[ .]\d{3})*,\d{1,2}|\d{1,3}(?:,\d{3})+\.\d{1,2}")
 _VERSION = re.compile(r"v?\d{1,3}\.\d{1,2}\.\d{1,2}")
+_DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,2}")
 _FOUR_PARTS = re.compile(r"(?=.*(?<!\d)\d(?!\d))\d{1,3}(?:\.\d{1,4}){3}")
 """A network address or a version: four parts, one of them of a single digit."""
 _ARTICLES = frozenset({"art", "artt"})
@@ -248,6 +249,8 @@ def _may_be_number(text: str, entity: str) -> bool:
         or _READING.fullmatch(text)
         or text.lower().rstrip(".:") in _WHAT_IS_ASKED
     ):
+        return False
+    if _FOUR_PARTS.fullmatch(text) or _DECIMAL.fullmatch(text):
         return False
     if entity != "ID_DOCUMENT" and _VERSION.fullmatch(text):
         return False

@@ -7,6 +7,7 @@ from redactor.recognizers.base import Shape, ShapeRecognizer, listed
 
 _ACCOUNTS = (
     r"(?:accounts?|accnt|acct|acc|a/c|customer|cust|client|members?|memberships?|policy|policies"
+    r"|clubs?|badges?|lockers?"
     r"|subscribers?|subscriptions?|contracts?|loyalty|rewards?|flyer|mileage|patients?|employee"
     r"|staff|student|payroll|vendor|merchant|partner|meter|installation|insurance|enrol(?:l)?ment"
     r"|group|card[ ]?holder|library[ ]card|loyalty[ ]card|gift[ ]card"
@@ -31,6 +32,7 @@ class AccountIdRecognizer(ShapeRecognizer):
         " konto vertrag mitglied versicher klant compte cuenta conto conta contrat abonn socio"
         " poliz póliz agência agencia filiale sucursal sort donor supporter tenant workspace"
         " branch player gamer summoner rider driver device support asset serial profile"
+        " club badge locker"
     )
     SHAPES = (
         Shape(name="account", regex=announced(_ACCOUNTS), score=0.9),
@@ -48,4 +50,10 @@ class AccountIdRecognizer(ShapeRecognizer):
 
     def score(self, shape: Shape, match: re.Match[str]) -> float:
         """Ask more of a number the looser it is tied to its noun."""
-        return believed(match, beside_digits=5) if shape.name == "account" else shape.score
+        if shape.name != "account":
+            return shape.score
+        return believed(match, beside_digits=5) or (0.6 if _PADDED.match(match["value"]) else 0.0)
+
+
+_PADDED = re.compile(r"0\d{2,3}(?!\d)")
+"""A short number that begins with a nought counts nothing: "employee 0071"."""

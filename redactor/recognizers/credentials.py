@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from redactor.recognizers.base import Shape, ShapeRecognizer, Span, listed, trimmed_end
+from redactor.recognizers.password import is_path
 
 _KEY = (
     r"(?:[A-Za-z0-9]{1,24}[_.-]){0,4}(?:password|passwd|passphrase|passwort|pwd|pass|secret"
@@ -118,7 +119,7 @@ class CredentialsRecognizer(ShapeRecognizer):
                     end = min(end, match.end())
                     if not _is_mixed(text[start:end]):
                         continue
-                if text[start:end].lower() not in _NOTHINGS:
+                if text[start:end].lower() not in _NOTHINGS and not is_path(text[start:end]):
                     yield Span(start=start, end=end, score=shape.score, shape=shape.name)
 
 

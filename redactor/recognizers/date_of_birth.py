@@ -9,7 +9,8 @@ _NOUNS = (
     r"(?:d\.?[ ]?o\.?[ ]?b\.?|date[ ]of[ ]birth|birth[ -]?date|birth[ -]?day|b-?day|birth|born"
     r"|geboren|geburtsdatum"
     r"|geburtstag|geb\.|n[ée]e?|n[ée]e?[ ]le|date[ ]de[ ]naissance|fecha[ ]de[ ]nacimiento"
-    r"|nac[ií]|nacid[oa]|naci[óo]|nasceu|nascid[oa]|nacque|data[ ]di[ ]nascita"
+    r"|nac[ií][óo]?|nacid[oa]|naci[óo]|nasceu|nascid[oa]|nacque|data[ ]di[ ]nascita"
+    r"|had[ ](?:a|our|my|the|her)[ ](?:baby|son|daughter|boy|girl|twins|child)"
     r"|turn(?:ed|s|ing)?[ ]\d{1,3}|nat[oa]|geboortedatum|data[ ]de[ ]nascimento|nasci)"
 )
 _LINK = (
@@ -49,6 +50,7 @@ class DateOfBirthRecognizer(ShapeRecognizer):
         "nato",
         "nata",
         "turn",
+        "had ",
         "b.",
     )
     SHAPES = (

@@ -68,11 +68,22 @@ class OrderIdRecognizer(ShapeRecognizer):
             regex=re.compile(r"(?<![\w&/#])#[ ]?(?P<value>[A-Z]{0,4}-?\d{4,18})(?!\w)", re.I),
             score=0.5,
         ),
+        Shape(
+            name="hash sign and mixed",
+            regex=re.compile(
+                r"(?<![\w&/#])#(?P<value>(?=[A-Z]{0,11}\d[A-Z]{0,11}\d|\d{1,11}[A-Z]{1,11}\d)"
+                r"(?=\d{0,11}[A-Z]\d{0,11}[A-Z])"
+                r"[A-Z0-9]{6,12})(?![\w-])"
+            ),
+            score=0.6,
+        ),
     )
 
     def score(self, shape: Shape, match: re.Match[str]) -> float:
         """Ask more of a number the looser it is tied to its noun; an amount is none."""
         if is_of_a_thing(match.string, *match.span("value")):
+            return 0.0
+        if shape.name.startswith("hash") and _TAG.fullmatch(match["value"]):
             return 0.0
         if shape.name == "order":
             return believed(match, beside_digits=6) or _told_about(match)
@@ -81,6 +92,8 @@ class OrderIdRecognizer(ShapeRecognizer):
         return shape.score
 
 
+_TAG = re.compile(r"[A-Z]{3,12}\d{1,4}|(?=\d{0,7}[A-F])[0-9A-F]{6}(?:[0-9A-F]{2})?")
+"""A word and a year, or a colour: "#EURO2024", "#FF8800"."""
 _ORDERING = re.compile(
     r"\b(?:to|i|we|you|they|can|could|will|would|please|just|and|or|in)[ ]$", re.IGNORECASE
 )

@@ -163,10 +163,24 @@ def _without_full_stop(text: str, start: int, end: int) -> int:
     return trimmed
 
 
+def is_path(value: str) -> bool:
+    """Say whether `value` is the way to a file: PWD=/home/sara is where a program runs."""
+    return _PATH.match(value) is not None
+
+
+_PATH = re.compile(
+    r"(?:~|[A-Za-z]:|\.{1,2})?[/\\](?:[\w.-]{1,64}[/\\]|(?:home|etc|var|usr|opt|tmp|srv)$)"
+)
+
+
+def _plain(value: str) -> str:
+    return value.lower().replace("’", "'").replace("'", "")
+
+
 def _believed(value: str, shape: Shape) -> float:
     if shape.name == "words of a passphrase" and value.split()[0].lower() in _NOT_VALUES:
         return 0.0
-    if not value or value.lower().replace("’", "'").replace("'", "") in _NOT_VALUES:
+    if not value or is_path(value) or _plain(value) in _NOT_VALUES:
         return 0.0
     if _is_odd(value):
         return shape.score

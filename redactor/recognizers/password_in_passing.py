@@ -21,7 +21,7 @@ _THINGS = re.compile(
     r"|mp|usb|cat|hd|room|flat|unit|apt|suite|gate|level|tier|plan|line|ps|xbox|rtx|gtx|ubuntu"
     r"|debian"
     r"|outlook|excel|word|photoshop|sql|oracle|http|ipv|wpa|base|sha|aes|md|rs|usd|eur|gbp|us|au|ca"
-    r"|option|step|page|part|route|bus|train|flight|model|item|order|code|q|fy|nov|dec|jan|feb|mar"
+    r"|option|section|article|chapter|step|page|part|route|bus|train|flight|model|item|order|code|q|fy|nov|dec|jan|feb|mar"
     r"|apr"
     r"|may|jun|jul|aug|sep|oct|at|from|until|till|since|for|to|in|of|day|week|size)[-_ ]?\d+\S*",
     re.IGNORECASE,
@@ -104,6 +104,17 @@ class PasswordInPassingRecognizer(ShapeRecognizer):
                 re.I,
             ),
             score=0.65,
+        ),
+        Shape(
+            name="a new one behind a colon",
+            regex=re.compile(
+                r"(?<!\w)(?:temp(?:orary|or[äa]re[snm]?|oraire|oral|oranea|or[áa]ria)?|new|one-?time"
+                r"|provisional|provisoire|provisori[ao]|tijdelijke?)[ ](?:one|password|passwort"
+                r"|login|access|code)[^.:?!\n]{0,90}:[ ]"
+                rf"{_VALUE}",
+                re.I,
+            ),
+            score=0.7,
         ),
         Shape(
             name="used as the password",

@@ -64,7 +64,8 @@ class ReferenceCodeRecognizer(ShapeRecognizer):
             name="letters, blank, digits",
             regex=re.compile(
                 rf"(?<![\w@.&/=#%$€£-])(?!(?:{_NOBODYS}|NO|DDI|PO|T|F|M|P|E|S|N|W|X|A|I)[ ])"
-                r"(?P<value>[A-Z]{1,3}[ ](?:\d{3,4}(?:[ ]\d{3,4}){1,3}|\d{7,10}))"
+                r"(?P<value>[A-Z]{1,3}[ ](?:\d{3,4}(?:[ ]\d{3,4}){1,3}|\d{7,10})"
+                r"|[A-Z]{2,3}[ ]\d{6}|[A-Z]{2,5}[ ]\d{3,6}[-/]\d{3,6})"
                 r"(?![\w@%]|[-/.,:]\w)"
             ),
             score=0.5,
@@ -84,7 +85,7 @@ class ReferenceCodeRecognizer(ShapeRecognizer):
         value = value_of(match)
         digits = digits_in(value)
         if shape.name == "letters, blank, digits":
-            plausible = digits >= 7
+            plausible = digits >= 6
         elif shape.name == "small letters, line, mixed":
             plausible = digits >= 2
         elif shape.name == "long and mixed":

@@ -40,6 +40,7 @@ _OFFERED = re.compile(
     re.IGNORECASE,
 )
 _TAX_CODE = re.compile(r"(?:\d{3,4}[LMNT]|K\d{2,4}|BR|0T)(?:[ -]?[MW]1|[ ]X)?|[MW]1")
+_EPISODE = re.compile(r"S\d{1,2}[ ]?E\d{1,3}", re.IGNORECASE)
 _MONEY = re.compile(
     r"(?:USD|EUR|GBP|CHF|AUD|NZD|JPY|INR|SEK|NOK|DKK|PLN|CZK|HUF|BRL|ZAR|AED|NGN|KES)"
     r"[ ]?\d[\d.,]*",
@@ -51,7 +52,7 @@ _BEFORE = 60
 def is_of_a_thing(text: str, start: int, end: int) -> bool:
     """Say whether what stands at `start:end` is the number of a thing, an amount or an offer."""
     value = text[start:end]
-    if _MONEY.fullmatch(value) or _TAX_CODE.fullmatch(value):
+    if any(shape.fullmatch(value) for shape in (_MONEY, _TAX_CODE, _EPISODE)):
         return True
     before = text[max(0, start - _BEFORE) : start]
     if _BEHIND_ITS_NOUN.search(before):

@@ -42,11 +42,19 @@ _NOT_NAMES = frozenset(
         " it's don't isn't can't won't doesn't connected linked first last handle and/or"
         " suspended deactivated available or anonymous anmelden admin administrator guest root"
         " falsch ungültig"
-        " gesperrt"
+        " gesperrt e-mail mail post phone foot"
         " vergessen incorrect incorrecto incorrecta inválido erróneo bloqueado olvidado"
         " inconnu invalide oublié bloqué errato sbagliato bloccato dimenticato errado esquecido"
         " oder und et ou o y e of en e/ou bloque bloqueada desconocido"
         " onjuist verkeerd fout vergeten niet nicht pas non não"
+    )
+)
+_ACCOUNTS_OF_SYSTEMS = frozenset(
+    listed(
+        "public default shared all admin administrator root user users guest test ubuntu debian"
+        " ec2-user centos pi git runner node app deploy oracle postgres mysql www-data nginx"
+        " jenkins"
+        " ftp mail nobody daemon service username yourname your_name you me name pam_unix"
     )
 )
 
@@ -128,6 +136,58 @@ class UsernameRecognizer(ShapeRecognizer):
             score=0.65,
         ),
         Shape(
+            name="called in a game",
+            regex=re.compile(
+                r"(?<!\w)(?:in[- ]?game|on[ ](?:the[ ]server|discord|twitch|steam|stream))"
+                r"(?:[ ]name)?,?(?:[ ](?:he|she|they|i|his|her|my|their)(?:['’]?(?:s|m|re)"
+                r"|[ ](?:is|are|am|goes by|name is|name))?)?(?:[ ]called|[ ]is)?:?[ ]"
+                rf"{_VALUE}",
+                re.I,
+            ),
+            score=0.6,
+        ),
+        Shape(
+            name="goes by",
+            regex=re.compile(
+                r"(?<!\w)(?:go(?:es|ing)?[ ]by(?:[ ]the[ ](?:name|handle)(?:[ ]of)?)?"
+                r"|(?:play|stream|trad|post)(?:s|es|ed|ing)?[ ](?:online[ ])?(?:as|under)"
+                r"|(?:sub-?)?(?:users?|accounts?|logins?|profiles?)[ ](?:is[ ])?(?:called|named))"
+                rf"[ ]{_VALUE}",
+                re.I,
+            ),
+            score=0.6,
+        ),
+        Shape(
+            name="name of a network",
+            regex=re.compile(
+                r"(?<!\w)(?:(?:wi-?fi|home)?[ ]?network|wi-?fi|wlan|hotspot|netzwerk|r[ée]seau|red"
+                r"|rete|netwerk|rede)(?:[ ](?:name|id))?[ ](?:is[ ])?(?:called|named|name[ ]is"
+                r"|heißt"
+                r"|s['’]appelle|se[ ]llama|si[ ]chiama|heet|chama-se|se[ ]chama)[ ]"
+                rf"{_VALUE}",
+                re.I,
+            ),
+            score=0.6,
+        ),
+        Shape(
+            name="home folder",
+            regex=re.compile(
+                r"(?:(?<![\w.])/(?:home|Users)/|(?<!\w)[A-Z]:[\\/]{1,2}Users[\\/]{1,2})"
+                r"(?P<value>[A-Za-z][\w.-]{1,31})(?=[/\\\s'\":,;)]|$)"
+            ),
+            score=0.75,
+        ),
+        Shape(
+            name="line of a log",
+            regex=re.compile(
+                r"(?:(?:Failed|Accepted)[ ](?:password|publickey)[ ]for(?:[ ]invalid[ ]user)?"
+                r"|session[ ](?:opened|closed)[ ]for[ ]user|(?i:last[ ]login:?)|Invalid[ ]user"
+                r"|authentication[ ]failure[^\n]{0,80}[ ]user=|sudo(?:\[\d{1,9}\])?:)[ ]{0,8}"
+                r"(?P<value>[A-Za-z_][\w.-]{1,31})(?=[ ](?:from|by|on|:)|\(|\n|$)"
+            ),
+            score=0.75,
+        ),
+        Shape(
             name="reddit",
             regex=re.compile(r"(?<![\w/.])u/(?P<value>[\w-]{3,20})(?![\w/])"),
             score=0.7,
@@ -147,6 +207,9 @@ class UsernameRecognizer(ShapeRecognizer):
         "u/ ign anmelde user login logon log- sign log regist known post screen nick tag handle"
         " display"
         " account alias name usuario usuário identifiant nutzer utente utilizador gebruik inlog"
+        " in-game ingame game server discord goes go stream play trad called named network wifi"
+        " wi-fi wlan ssid hotspot netz reseau réseau red rete netwerk rede /home/ /users/ \\users"
+        " password publickey session invalid sudo"
         " uid twitter insta ig facebook fb tik"
         " snap discord skype telegram steam psn xbox twitch github linkedin reddit venmo cash"
         " paypal line wechat kik signal mastodon threads youtube epic riot roblox minecraft @ #"
@@ -157,6 +220,13 @@ class UsernameRecognizer(ShapeRecognizer):
         value = value_of(match)
         if value.lower().strip(".") in _NOT_NAMES:
             return 0.0
+        if shape.name in ("home folder", "line of a log"):
+            return 0.0 if value.lower() in _ACCOUNTS_OF_SYSTEMS else shape.score
+        if shape.name == "goes by" or (shape.name == "name of a network" and is_word(value)):
+            return shape.score if _MADE_UP.search(value) else 0.0
+        if shape.name == "called in a game":
+            odd = _MADE_UP.search(value) or not is_word(value)
+            return shape.score if odd or value[0].isupper() else 0.0
         if shape.name == "before its password" and value.isalpha() and is_word(value):
             return 0.0
         if shape.name == "network" and (value.isdigit() or _ALSO_WORDS.match(match[0])):

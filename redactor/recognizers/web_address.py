@@ -50,7 +50,7 @@ _OWNER = re.compile(
     r"/(?:users?|members?|profiles?|accounts?|customers?|u|people|author|in|orders?|invoices?"
     r"|tickets?|bookings?"
     r"|reset(?:-password)?|invites?|verify|confirm|unsubscribe|track(?:ing)?|cases?|sessions?|s"
-    r"|share|magic(?:-?link)?|activat(?:e|ion)|clients?|patients?|add)/(?P<value>[^/\s]{2,256})",
+    r"|share|up(?:load)?|drop|c|f|v|file|join|r|d|magic(?:-?link)?|activat(?:e|ion)|clients?|patients?|add)/(?P<value>[^/\s]{2,256})",
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"\d{1,3}(?:\.\d{1,4}){1,2}")

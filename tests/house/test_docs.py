@@ -1,7 +1,5 @@
 """Every setting, command, event and entity has help and stands in the docs."""
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -88,17 +86,3 @@ def test_what_the_verifier_can_find_stands_in_the_docs(code: str) -> None:
 def test_the_reasons_for_holding_back_stand_in_the_docs() -> None:
     for reason in ("survivor", UNKNOWN_LANGUAGE, "engine_error", "session_invalid", MINOR):
         assert f"| `{reason}` |" in page("privacy-officer.md")
-
-
-def test_nothing_that_is_ignored_is_in_the_repository() -> None:
-    git = shutil.which("git")
-    if not git or not (ROOT / ".git").exists():
-        pytest.skip("not in a checkout")
-    listed = subprocess.run(
-        [git, "ls-files", "--cached", "--ignored", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert listed.stdout == ""

@@ -172,6 +172,8 @@ def test_names_and_house_numbers_stay(text: str, entity: str) -> None:
         ("24.0.5", "SECRET"),
         ("18 442,7", "ID_DOCUMENT"),
         ("1,204.50", "ACCOUNT_ID"),
+        ("551.86", "ACCOUNT_ID"),
+        ("192.168.0.1", "ID_DOCUMENT"),
         ("₱145", "ORDER_ID"),
         ("200 zł", "STREET_ADDRESS"),
         ("window", "ACCOUNT_ID"),

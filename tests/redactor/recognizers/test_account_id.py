@@ -3,6 +3,10 @@ import pytest
 from redactor.recognizers.account_id import AccountIdRecognizer
 
 HITS = [
+    ("Ines Okafor, employee 0071", "0071"),
+    ("our club no RWC 44", "RWC 44"),
+    ("my locker number is 0417", "0417"),
+    ("badge 00418", "00418"),
     ("Agência 0417, conta", "0417"),
     ("donor D-88104, monthly", "D-88104"),
     ("account number is 88123", "88123"),
@@ -18,6 +22,8 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "we have 12 clubs, 40 badges",
+    "employee 7 of 12",
     "the branch 3 miles away",
     "a workspace for 12 people",
     "sort code 12 days ago",

@@ -22,6 +22,7 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "TTY=pts/2 ; PWD=/home/ines/src ; USER=root",
     "14;Theo;theo@example.com;vegan;6",
     "a@example.com;table9;none;6",
     "psk=short",

@@ -3,6 +3,8 @@ import pytest
 from redactor.recognizers.date_of_birth import DateOfBirthRecognizer
 
 HITS = [
+    ("we had a baby on January 8", "January 8"),
+    ("nacio el 19-3-46", "19-3-46"),
     ("born 3 May 1988", "3 May 1988"),
     ("dob: 03/05/1988", "03/05/1988"),
     ("birthday is May 3rd", "May 3rd"),
@@ -26,6 +28,7 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "I had a call on January 8",
     "birthday party on May 3",
     "born and raised in Texas",
     "reborn 2 May",

@@ -3,6 +3,8 @@ import pytest
 from redactor.recognizers.order_id import OrderIdRecognizer
 
 HITS = [
+    ("#7WXK2Q9D", "7WXK2Q9D"),
+    ("my id is #2PQ8RL0V", "2PQ8RL0V"),
     ("a plumber, invoice 2291 for $340", "2291"),
     ("the report number is QT 330 4817", "QT 330 4817"),
     ("RFQ 2025/3311", "2025/3311"),
@@ -27,6 +29,9 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "paint it #FFA500 or #1A2B3C4D",
+    "#EURO2024 was fun",
+    "join #general2",
     "the invoice is USD 985",
     "your refund: EUR 1,250",
     "the report took 30 minutes",

@@ -32,6 +32,9 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "PWD=/home/ines/src",
+    "pwd: ~/work/a",
+    "pwd: C:\\work\\a",
     "he needs the password to open it",
     "is there a password to download",
     'your password hint is "first boat"',

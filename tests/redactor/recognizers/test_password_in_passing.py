@@ -3,6 +3,9 @@ import pytest
 from redactor.recognizers.password_in_passing import PasswordInPassingRecognizer
 
 HITS = [
+    ("her temporary one is with you only, read it to her: Slate7-Otter", "Slate7-Otter"),
+    ("a new password was made, tell nobody: Otter7!slate", "Otter7!slate"),
+    ("das neue, temporäre Passwort, nur für Sie: Otter-Slate-31", "Otter-Slate-31"),
     ("i keep typing Dolphin77 and it says wrong password", "Dolphin77"),
     ("use Dolphin77! as the password", "Dolphin77!"),
     ("i use rex2011 for everything", "rex2011"),
@@ -22,6 +25,8 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "a new one is on its way: tomorrow",
+    "the new code of conduct: section4",
     "cannot log in, error E4412",
     "i always use 1password",
     "I use lastpass for everything",

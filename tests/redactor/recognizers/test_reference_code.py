@@ -3,6 +3,8 @@ import pytest
 from redactor.recognizers.reference_code import ReferenceCodeRecognizer
 
 HITS = [
+    ("two tags, QX 730114 and", "QX 730114"),
+    ("slip RQCD 4410-0552 was signed", "RQCD 4410-0552"),
     ("ZE 4410982, issued in Gdynia", "ZE 4410982"),
     ("charge notice KG 5510 4478", "KG 5510 4478"),
     ("it is KR-40917, thanks", "KR-40917"),
@@ -19,6 +21,9 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "EUR 120000 in all",
+    "flight QX 730",
+    "error QX 730114",
     "logs show a timeout and LINK-0412-7",
     "leaflet and data sheet KX-DS-1200-3",
     "DDI 0117 496 0901",

@@ -17,6 +17,7 @@ THINGS = [
     ("schicken Sie STATUS an 72011", "72011"),
     ("the code is 1185L M1", "1185L M1"),
     ("the invoice is EUR 1,240.50", "EUR 1,240.50"),
+    ("I was on S03E11", "S03E11"),
     ("SPRING20 takes ten percent off", "SPRING20"),
     ("HELLO10, 10% off for new customers", "HELLO10"),
 ]

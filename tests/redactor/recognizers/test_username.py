@@ -3,6 +3,21 @@ import pytest
 from redactor.recognizers.username import UsernameRecognizer
 
 HITS = [
+    ("in game shes Bramble, in real life Ines", "Bramble"),
+    ("ingame name: Turnip_King", "Turnip_King"),
+    ("on discord he is OrlaPlays", "OrlaPlays"),
+    ("he goes by Dr.Pepperoni", "Dr.Pepperoni"),
+    ("streams as night_heron", "night_heron"),
+    ("an account called shop-backup2", "shop-backup2"),
+    ("our wifi is called FamilyOkafor", "FamilyOkafor"),
+    ("das WLAN heißt FamilieKoster", "FamilieKoster"),
+    ("see /home/ines_dev/src/a.py", "ines_dev"),
+    ("/Users/ines.okafor/Desktop/b.txt", "ines.okafor"),
+    ("C:\\Users\\iokafor\\AppData\\x", "iokafor"),
+    ("sshd[1]: Failed password for iokafor from 192.0.2.1", "iokafor"),
+    ("sshd[1]: Accepted publickey for iokafor from 192.0.2.1", "iokafor"),
+    ("Last login: iokafor on ttys001", "iokafor"),
+    ("sudo: iokafor : TTY=pts/2", "iokafor"),
     ("line id: saralee", "saralee"),
     ("my signal is sara_99", "sara_99"),
     ("my discord's sara_99", "sara_99"),
@@ -33,6 +48,20 @@ HITS = [
 ]
 
 NEAR_MISSES = [
+    "in game currency is gone",
+    "in game she is winning",
+    "everything goes by e-mail",
+    "time goes by",
+    "an account called me yesterday",
+    "the network is called guest",
+    "the network is slow",
+    "/home/runner/work/x",
+    "/Users/Shared/x",
+    "C:\\Users\\Public\\x",
+    "/var/lib/home/x",
+    "Failed password for root from 192.0.2.1",
+    "Invalid user oracle from 192.0.2.1",
+    "it plays as expected",
     "moved to @harbor/charts in 3.1",
     "the line is 0800 000 0000",
     "one line: refund approved",

@@ -3,6 +3,7 @@ import pytest
 from redactor.recognizers.web_address import WebAddressRecognizer
 
 HITS = [
+    ("https://up.firm.example/c/harbour-dental-7f31", "harbour-dental-7f31"),
     ("https://it.firm.example/r/kZ31-tt90-Wmx7", "kZ31-tt90-Wmx7"),
     ("https://x.example/r/a8f3d2c9b1", "a8f3d2c9b1"),
     ("https://x.example/pw?k=a8f3d2c9b1e4f7", "a8f3d2c9b1e4f7"),
