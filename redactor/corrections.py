@@ -1,4 +1,4 @@
-"""Values a visitor takes back: "sorry, 8917", "8917 not 8971", with no question before them.
+"""Values a visitor takes back or adds to: "sorry, 8917", "8917 not 8971", "with !! at the end".
 
 What is put right is a value of the kind that was found, and so is what takes its place.
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from redactor.spans import Span
 from redactor.turns import Turn
+from redactor.vocabulary import is_word
 
 SOURCE = "conversation:corrected"
 _SCORE = 0.75
@@ -29,6 +30,16 @@ _SORRY = re.compile(
     rf"|scusa|desculpa|entschuldigung|its|it'?s|ends?(?: in)?|\*)[\s,:;.!]*)+(?P<one>{_VALUE})\W*$",
     re.IGNORECASE,
 )
+_AT_THE_END = re.compile(
+    r"^\W*(?:(?:and|then|but|with|plus|add|put|und|mit|dann|y|con|et|avec|e|com|en|met)\s+){0,3}"
+    r"(?P<one>[^\s,;]{1,8}) (?:(?:at|on|to|in) the (?:end|front|start|beginning)"
+    r"|am (?:ende|anfang)|hinten|al (?:final|principio)|[àa] la fin|alla fine|no (?:fim|final)"
+    r"|aan het eind(?:e)?)\W*$",
+    re.IGNORECASE,
+)
+_HAVE_AN_END = frozenset(
+    {"PASSWORD", "USERNAME", "SECRET", "ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT"}
+)
 
 
 def find_corrections(
@@ -37,6 +48,14 @@ def find_corrections(
     """Yield (index of the turn, span) for what corrects a value of the visitor's last messages."""
     visitor = [turn for turn in turns if turn.by_visitor]
     for at, turn in enumerate(visitor):
+        if more := _AT_THE_END.match(turn.text):
+            before = [
+                span.entity
+                for span in found[visitor[at - 1].index]
+                if at and span.entity in _HAVE_AN_END
+            ]
+            if before and not is_word(more["one"]):
+                yield turn.index, _span(more.span("one"), before[-1])
         if not _DIGIT.search(turn.text):
             continue
         for match in _NOT.finditer(turn.text):

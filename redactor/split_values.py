@@ -9,6 +9,7 @@ from redactor.identity_values import meaning
 from redactor.spans import Span
 from redactor.topics import ENTITIES, Topic
 from redactor.turns import Turn
+from redactor.vocabulary import is_word
 
 SOURCE = "conversation:split"
 _SCORE = 0.75
@@ -27,7 +28,27 @@ _CHUNK = re.compile(
     r"|(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})[\s.,;…-]*",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"\s*(?P<value>[A-Z]{1,4}-?|[a-z]{1,4}-)\s*")
+_LETTERS = re.compile(
+    r"\s*(?:(?:[Aa]nd|[Tt]hen|[Ii]t|[Ee]nds?|[Ww]ith|[Ii]n|[Ll]ast|[Ll]etter|[Ff]inally|[Uu]nd"
+    r"|[Dd]ann?|[Yy]|[Ee]t?|[Pp]uis|[Ll]uego|[Pp]oi|[Ee]n) )*"
+    r"(?P<value>[A-Z]{1,4}-?|[a-z]{1,4}-?)[\s.]*"
+)
+_ASIDE_AFTER = re.compile(
+    r"[\s,.;(-]*\b(?:(?:and )?that'?s (?:it|all|the lot|everything|the end)|all together"
+    r"|(?:all )?one word|no spaces?|(?:all|in) (?:lower ?case|upper ?case|caps|capitals)|the end"
+    r"|done|i think|(?:for|as in|like|wie|comme|como|come|zoals) [^\W\d_]{3,12}|t[ou]do junto"
+    r"|tout attach[ée]|(?:alles )?zusammen|tutto attaccato|aan elkaar|fertig|c'est tout|ya est[áa]"
+    r"|eso es todo|e basta|é isso|dat is (?:het|alles)|das (?:war'?s|ist alles))[\s.!)]*$",
+    re.IGNORECASE,
+)
+"""What is said behind the last piece: "88 thats it", "C for charlie"."""
+
+_WAITS = re.compile(
+    r"\W*(?:wait|hang on|hold on|one (?:sec|moment|min)|sec|just a|sorry|oops|let me|espera"
+    r"|un moment|momento|moment|warte|sekunde|attend(?:s|ez)|aspetta|un attimo|wacht|pera[íi]?)\b",
+    re.IGNORECASE,
+)
+_WORDS_OF_A_WAIT = 6
 _OPEN = re.compile(r"(?:-|\.{2,}|…)\s*$")
 _WORDS_BETWEEN = 3
 _ENDS_WITH_DIGITS = re.compile(r"(?:^|[\s:(])(?P<value>[+(]?\d{3,6}\)?)[\s.,…-]*$")
@@ -36,10 +57,22 @@ _INWARD = re.compile(
     r"\s*(?!\d(?:st|nd|rd|th))(?P<value>\d[ABD-HJLNP-UW-Z]{2})(?=[\s.,;!]|$)", re.IGNORECASE
 )
 _BEGUN = re.compile(
-    r"\b(?:is|was|are|starts with|begins with|starts|begins)[ :]{1,2}(?P<value>\d{2,6})[\s.,;…-]*$",
+    r"\b(?:is|was|are|starts with|begins with|starts|begins)[ :]{1,2}"
+    r"(?P<value>\d{2,6}|(?-i:[A-Z]{1,4})-?\d{1,6})[\s.,;…-]*$",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+[.,!]?")
+_AT_ALONE = re.compile(
+    r"\s*(?P<value>at|@|\(at\)|arroba|chiocciola|apenstaartje|apestaartje|klammeraffe|ät|arobase"
+    r"|the at sign|at sign)\s*",
+    re.IGNORECASE,
+)
+_LAST_WORD = re.compile(r"(?:^|\s)(?P<value>[\w.+-]{2,40})\s*$")
+_HOST = re.compile(
+    r"\s*(?P<value>[\w-]{2,40}(?:(?:\.| (?:dot|punkt|point|punto|ponto|punt) )[\w-]{2,20}){1,3})"
+    r"\W*$",
+    re.IGNORECASE,
+)
 _LEAST_DIGITS = {
     Topic.CARD: 12,
     Topic.PHONE: 7,
@@ -51,6 +84,8 @@ _LEAST_DIGITS = {
     Topic.BIRTH: 3,
     Topic.EXPIRY: 3,
 }
+_MAY_HAVE_LETTERS = frozenset({Topic.ORDER, Topic.ACCOUNT, Topic.CODE, Topic.DOCUMENT})
+_LEAST_DIGITS_BESIDE_LETTERS = 2
 _WORDS_THAT_GO_ON = 6
 
 _CARD = ENTITIES[Topic.CARD]
@@ -64,6 +99,7 @@ def find_split(turns: Sequence[Turn], detector: Detector) -> Iterator[tuple[int,
         if len(chunks) > 1:
             yield from _found(chunks, asked, detector)
     yield from _split_mails(turns)
+    yield from _signs_of_mails(turns)
     yield from _split_postcodes(turns)
 
 
@@ -77,17 +113,16 @@ def _runs(turns: Sequence[Turn]) -> Iterator[tuple[list[Chunk], list[Topic]]]:
     asked: list[Topic] = []
     last: Turn | None = None
     for turn in turns:
-        match = _CHUNK.fullmatch(turn.text) if turn.by_visitor else None
-        if turn.by_visitor and not match and not _LEAST_DIGITS.keys().isdisjoint(asked):
-            match = _LETTERS.fullmatch(turn.text)
+        match = _chunk(turn, asked) if turn.by_visitor else None
         if match and not run and last and (tail := _ENDS_WITH_DIGITS.search(last.text)):
             run, asked = [(last, *tail.span("value"))], []
         if turn.by_visitor or not _nods(turn):
             last = turn if turn.by_visitor else None
-        begun = _BEGUN.search(turn.text) if turn.by_visitor and turn.mentions else None
+        begun = _BEGUN.search(turn.text) if turn.by_visitor and (turn.mentions or asked) else None
         if begun and not match:
             yield run, asked
-            run, asked = [(turn, *begun.span("value"))], [turn.mentions[-1].topic]
+            run = [(turn, *begun.span("value"))]
+            asked = [turn.mentions[-1].topic] if turn.mentions else asked
             continue
         if match:
             asked = asked or [mention.topic for mention in turn.mentions]
@@ -104,15 +139,31 @@ def _runs(turns: Sequence[Turn]) -> Iterator[tuple[list[Chunk], list[Topic]]]:
     yield run, asked
 
 
+def _chunk(turn: Turn, asked: Sequence[Topic]) -> re.Match[str] | None:
+    """The piece that is all a message says; letters alone where a number was asked for."""
+    aside = _ASIDE_AFTER.search(turn.text)
+    end = aside.start() if aside else len(turn.text)
+    match = _CHUNK.fullmatch(turn.text, 0, end)
+    if match or _LEAST_DIGITS.keys().isdisjoint(asked):
+        return match
+    match = _LETTERS.fullmatch(turn.text, 0, end)
+    said = match and match["value"].islower() and is_word(match["value"])
+    return None if said else match
+
+
 def _nods(turn: Turn) -> bool:
     """Whether the company only says "ok" or "go on"."""
     return turn.by_company and not turn.asked and len(turn.text.split()) <= _WORDS_THAT_GO_ON
 
 
 def _is_aside(turn: Turn, chunk: Turn) -> bool:
-    """Whether a message only stands between two pieces: "GEM-", "sorry glasses", "00417"."""
-    words = len(turn.text.split()) <= _WORDS_BETWEEN
-    return words and bool(_OPEN.search(chunk.text)) and not any(map(str.isdigit, turn.text))
+    """Whether a message only stands between two pieces: "wait", or behind an open one: "GEM-"."""
+    if any(map(str.isdigit, turn.text)):
+        return False
+    words = len(turn.text.split())
+    if words <= _WORDS_OF_A_WAIT and _WAITS.match(turn.text):
+        return True
+    return words <= _WORDS_BETWEEN and bool(_OPEN.search(chunk.text))
 
 
 def _found(
@@ -123,7 +174,10 @@ def _found(
         yield from _pieces(chunks, _CARD)
         return
     for topic in asked:
-        if len(digits) >= _LEAST_DIGITS.get(topic, len(digits) + 1):
+        size = len(digits)
+        if topic in _MAY_HAVE_LETTERS and size >= _LEAST_DIGITS_BESIDE_LETTERS:
+            size = sum(map(str.isalnum, "".join(_texts(chunks))))
+        if size >= _LEAST_DIGITS.get(topic, size + 1):
             yield from _pieces(chunks, ENTITIES[topic])
             return
     at = 0
@@ -172,6 +226,22 @@ def _split_mails(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
             yield left.index, _span("EMAIL_ADDRESS", head.start(), head.start() + len(local), means)
             start = tail.end() - len(rest)
             yield right.index, _span("EMAIL_ADDRESS", start, tail.end(), means)
+
+
+def _signs_of_mails(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
+    """Yield the "at" that is a message of its own: "sara.lee" / "at" / "mail dot com"."""
+    visitor = [turn for turn in turns if turn.by_visitor]
+    for left, middle, right in zip(visitor, visitor[1:], visitor[2:], strict=False):
+        at = _AT_ALONE.fullmatch(middle.text)
+        if at and _LAST_WORD.search(left.text) and _HOST.match(right.text):
+            means = meaning("EMAIL_ADDRESS", f"{left.text.split()[-1]}@{right.text.strip()}")
+            for turn, place in (
+                (left, _LAST_WORD.search(left.text)),
+                (middle, at),
+                (right, _HOST.match(right.text)),
+            ):
+                if place:
+                    yield turn.index, _span("EMAIL_ADDRESS", *place.span("value"), means)
 
 
 def _split_postcodes(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:

@@ -69,3 +69,28 @@ def test_other_numbers_are_no_corrections(turns_of: Make, text: str) -> None:
 
 def test_without_a_value_before_nothing_is_corrected(turns_of: Make) -> None:
     assert corrected(turns_of(("visitor", "hi"), ("visitor", "sorry, 8917"))) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("with ?! at the end", "?!"),
+        ("and 77 on the end", "77"),
+        ("then Q at the front", "Q"),
+        ("mit $ am ende", "$"),
+        ("y 9 al final", "9"),
+        ("avec 3x à la fin", "3x"),
+    ],
+)
+def test_what_is_added_to_a_value_is_part_of_it(turns_of: Make, said: str, value: str) -> None:
+    turns = turns_of(("visitor", FIRST), ("visitor", said))
+    assert corrected(turns, (0, "30058971")) == [value]
+
+
+@pytest.mark.parametrize(
+    "said", ["it is at the end", "and then at the end of may", "sign at the front", "the end"]
+)
+def test_what_is_at_the_end_of_nothing_is_left(turns_of: Make, said: str) -> None:
+    turns = turns_of(("visitor", FIRST), ("visitor", said))
+    assert corrected(turns, (0, "30058971")) == []
+    assert corrected(turns_of(("visitor", "hi"), ("visitor", "with ?! at the end"))) == []

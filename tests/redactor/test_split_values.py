@@ -126,3 +126,69 @@ def test_a_number_may_begin_at_the_end_of_a_sentence(
 def test_the_halves_of_a_postcode_are_one(turns_of: Make, cheap_detector: object) -> None:
     turns = turns_of((V, "up in SA99"), (V, "1ZZ, next to the chapel"))
     assert pieces(turns, cheap_detector) == [(0, "SA99", "POSTAL_CODE"), (1, "1ZZ", "POSTAL_CODE")]
+
+
+@pytest.mark.parametrize(
+    "last", ["41 thats it", "41, one word", "41 - das wars", "41 c'est tout", "41, todo junto"]
+)
+def test_an_aside_behind_the_last_piece_breaks_no_value(
+    turns_of: Make, cheap_detector: object, last: str
+) -> None:
+    turns = turns_of((A, "Your phone number?"), (V, "0161 496"), (V, "0 2"), (V, last))
+    assert [piece for _, piece, _ in pieces(turns, cheap_detector)] == ["0161 496", "0 2", "41"]
+
+
+def test_a_last_letter_may_be_explained(turns_of: Make, cheap_detector: object) -> None:
+    turns = turns_of((A, "NI number?"), (V, "QQ"), (V, "304050"), (V, "D for dog"))
+    assert [piece for _, piece, _ in pieces(turns, cheap_detector)] == ["QQ", "304050", "D"]
+
+
+@pytest.mark.parametrize("said", ["espera", "hang on its torn", "sorry the cat", "warte mal"])
+def test_who_says_wait_goes_on_after_it(turns_of: Make, cheap_detector: object, said: str) -> None:
+    turns = turns_of((A, "Ticket reference?"), (V, "KTX"), (V, said), (V, "77"), (V, "QF3"))
+    assert [piece for _, piece, _ in pieces(turns, cheap_detector)] == ["KTX", "77", "QF3"]
+
+
+def test_the_halves_of_a_plate_are_one(turns_of: Make, cheap_detector: object) -> None:
+    turns = turns_of((A, "What's the reg?"), (V, "BD07"), (V, "kzr"))
+    assert [piece for _, piece, _ in pieces(turns, cheap_detector)] == ["BD07", "kzr"]
+
+
+def test_what_a_number_begins_and_ends_with_is_a_piece(
+    turns_of: Make, cheap_detector: object
+) -> None:
+    turns = turns_of(
+        (A, "Your plan number?"),
+        (V, "It begins RN-4"),
+        (V, "and then 70 11"),
+        (V, "and it ends with C."),
+    )
+    assert [piece for _, piece, _ in pieces(turns, cheap_detector)] == ["RN-4", "70 11", "C"]
+
+
+@pytest.mark.parametrize("sign", ["at", "@", "arroba", "AT", "chiocciola"])
+def test_the_sign_of_a_mail_may_stand_alone(
+    turns_of: Make, cheap_detector: object, sign: str
+) -> None:
+    turns = turns_of((V, "it is ursel.brandt"), (V, sign), (V, "mail dot example"))
+    assert [piece for _, piece, _ in pieces(turns, cheap_detector)] == [
+        "ursel.brandt",
+        sign,
+        "mail dot example",
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("meet me", "at", "the shop"),
+        ("my reg", "is here", "soon"),
+        ("i have 2", "wait", "what"),
+        ("no", "thats it", "bye"),
+    ],
+)
+def test_small_words_in_a_row_are_no_pieces(
+    turns_of: Make, cheap_detector: object, said: tuple[str, ...]
+) -> None:
+    turns = turns_of((A, "Your phone number?"), *((V, each) for each in said))
+    assert pieces(turns, cheap_detector) == []
