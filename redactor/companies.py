@@ -34,7 +34,23 @@ _FORM = re.compile(rf"[ ,]{{1,2}}{_FORMS}(?![\w'’])", re.IGNORECASE)
 _IS_FORM = re.compile(_FORMS, re.IGNORECASE)
 _HERE = re.compile(r"(?:['’]s)?,? (?:here|speaking|calling|again)\b", re.IGNORECASE)
 _ACCOUNT = re.compile(r"(?:['’]s?)? account\b", re.IGNORECASE)
+_SAINT = re.compile(r"(?:St|Saint)\.? ", re.IGNORECASE)
+"""Schools, churches and clinics are called "St. Brendan's"."""
 _WE = re.compile(r",? we\b")
+_OUR, _NOUN = (
+    "|".join(map(re.escape, phrases_of(name))) for name in ("possessives", "company_nouns")
+)
+_OURS = re.compile(
+    rf",? (?:is|ist|est|es|[éè]) (?:{_OUR})(?: \w+)? (?:{_NOUN})(?!\w)", re.IGNORECASE
+)
+_YOURS = re.compile(
+    r"\b(?:your|ihre?[mn]?|votre|su|uw|il suo|seu) (?:(?:current|new|old) )?"
+    r"(?:(?:employer|arbeitgeber|employeur|empleador|werkgever|datore di lavoro|empregador)"
+    r"(?:,| is called| is| called|:| ist| est| es| [èé])? "
+    r"|(?:company|workplace|firm|business|organi[sz]ation|firma|entreprise|empresa|bedrijf|azienda)"
+    r"(?:,| is called| is| called) )",
+    re.IGNORECASE,
+)
 _ENDS = frozenset(map(key, words_of("company_words")))
 
 
@@ -46,6 +62,8 @@ def find_companies(
     for turn in turns:
         if turn.by_company:
             theirs += f" {turn.key}"
+            for start, end in _of_the_reader(turn):
+                yield turn.index, _span(start, end)
         elif turn.by_visitor:
             named = [span for span in seen.get(turn.index, ()) if span.entity == "ORGANIZATION"]
             for start, end in (*_with_capitals(turn, named, theirs), *_in_lower_case(turn)):
@@ -67,9 +85,21 @@ def _with_capitals(turn: Turn, named: Sequence[Span], theirs: str) -> Iterator[t
         name = text[start:end]
         if key(name) in theirs:
             continue
+        if _OURS.match(text, end) and not _is_ordinary(name):
+            yield start, end
+            continue
         told = _is_company(name) or any(one.overlaps(start, end) for one in named)
         if _has_a_form(name) or (told and _is_meant(turn, index, end)):
             yield start, end
+
+
+def _of_the_reader(turn: Turn) -> Iterator[tuple[int, int]]:
+    """Yield the company that an agent names as the visitor's: "Your employer, Quern Mills"."""
+    for match in _YOURS.finditer(turn.text):
+        if name := _NAME.match(turn.text, match.end()):
+            start, end = _bounds(turn.text, *name.span())
+            if not _is_ordinary(turn.text[start:end]):
+                yield start, end
 
 
 def _behind_a_lead(turn: Turn, index: int, end: int) -> int | None:
@@ -126,7 +156,8 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     start += words[skip].start()
     if form := _FORM.match(text, end):
         end = form.end()
-    owner = text[start:end].endswith(("'s", "’s")) and not _is_company(text[start : end - 2])
+    name = text[start:end]
+    owner = name.endswith(("'s", "’s")) and not (_is_company(name[:-2]) or _SAINT.match(name))
     return start, end - 2 * owner
 
 

@@ -22,6 +22,10 @@ _LINKS = frozenset(
         "heet",
         "appelle",
         "chiama",
+        "c'est",
+        "c’est",
+        "it's",
+        "dat's",
     }
     | {"chama", "llama", "s", "se", "si", "it", "name", "was"}
 )
@@ -29,6 +33,13 @@ _A = frozenset(
     {"a", "an", "this", "the", "one", "ein", "eine", "un", "une", "una", "um", "uma", "een"}
 )
 _NAMING = frozenset({"called", "named", "namens"})
+_OF_THINGS = frozenset({"teacher", "driver", "nurse", "engineer", "buyer", "chef"})
+"""Who is one "of" a subject, not of a company."""
+_AT = frozenset({"at", "bei", "chez", "presso", "bij"})
+_I_AM = frozenset({"i'm", "im", "he", "hes", "she", "shes", "bin", "suis", "sono", "ben", "sou"})
+_AM = frozenset({"am", "is", "was", "ist", "est", "es", "è", "é", "e"})
+_WHO = frozenset({"i", "he", "she", "who", "er", "sie", "il", "elle", "hij", "zij", "lui", "lei"})
+_MOST_OF_A_JOB = 3
 _LEADS = ("company_leads", "belonging", "company_nouns")
 _MOST_BETWEEN = 4
 _MOST_OF_A_PHRASE = 6
@@ -54,7 +65,13 @@ def leads_to(text: str, tokens: Sequence[Token], index: int) -> bool:
     words = _before(text, tokens, index)
     for end in {len(words), len(words) - (bool(words) and words[-1] in ARTICLES)}:
         said = words[:end]
-        if _ends_with(said, "company_leads") or _has_a_role(said) or _is_ours(said):
+        if (
+            _ends_with(said, "company_leads")
+            or _has_a_role(said)
+            or _is_ours(said)
+            or _works_there(said)
+            or _has_a_job(said)
+        ):
             return True
     return False
 
@@ -68,6 +85,8 @@ def hints_at(text: str, tokens: Sequence[Token], index: int) -> bool:
             return True
         if _ends_with(said, "belonging") and _speaks(said):
             return True
+        if _ends_with(said, "company_roles") and text[tokens[index - 1].end] == ",":
+            return True
     return False
 
 
@@ -76,7 +95,8 @@ def _before(text: str, tokens: Sequence[Token], index: int) -> list[str]:
     words: list[str] = []
     following = tokens[index].start
     for token in reversed(tokens[max(0, index - 2 * _MOST_OF_A_PHRASE) : index]):
-        if not _IN_A_SENTENCE.issuperset(text[token.end : following]):
+        gap = text[token.end : following]
+        if not _IN_A_SENTENCE.issuperset(gap.removeprefix("'s").removeprefix("’s")):
             break
         words.append(token.key)
         following = token.start
@@ -108,7 +128,39 @@ def _has_a_role(words: Sequence[str]) -> bool:
         bool(words)
         and (words[-1],) in _phrases("belonging")
         and _ends_with(words[:-1], "company_roles")
+        and not (words[-1] == "of" and words[-2] in _OF_THINGS)
     )
+
+
+def _works_there(words: Sequence[str]) -> bool:
+    """Whether it ends with "teaches grade 7 at", "i clean the offices at"."""
+    if not words or words[-1] not in _AT:
+        return False
+    return not _keys("work_verbs").isdisjoint(words[-1 - _MOST_OF_A_PHRASE : -1])
+
+
+def _has_a_job(words: Sequence[str]) -> bool:
+    """Whether it ends with "i'm a radiographer at", "she is an apprentice cook at"."""
+    if not words or words[-1] not in _AT:
+        return False
+    for size in range(1, _MOST_OF_A_JOB + 1):
+        job, before = words[-1 - size : -1], words[: -1 - size]
+        if len(job) < size or not _keys("no_jobs").isdisjoint(job):
+            return False
+        if words[-1] == "at":
+            if not before or before[-1] not in ("a", "an"):
+                continue
+            before = before[:-1]
+        if _says_who(before):
+            return True
+    return False
+
+
+def _says_who(words: Sequence[str]) -> bool:
+    """Whether it ends with "i'm", "she is", "my wife is"."""
+    if words and words[-1] in _I_AM:
+        return True
+    return len(words) > 1 and words[-1] in _AM and (words[-2] in _WHO or words[-2] in _keys("kin"))
 
 
 def _is_ours(words: Sequence[str]) -> bool:

@@ -101,7 +101,8 @@ NOUNS = {
     r"(?:phone|number to (?:call|reach)|mobile|telephone|cell|contact number|callback number)"
     r"(?: ?(?:number|no\.?|#))?|number (?:can|could|should) (?:i|we)",
     Topic.ACCOUNT: r"(?:account|customer|client|member(?:ship)?|policy|contract|subscriber|patient"
-    r"|loyalty|user|meter|case|student|employee|trade|donor|supporter"
+    r"|loyalty|user|meter|case|student|employee|staff|payroll|trade|donor|supporter|plan|scheme"
+    r"|tenancy|library|club|pupil|licen[cs]e|pension"
     r"|iban|sort|routing|bank account)"
     r"(?:'s)?[ -]?(?:number|no\b\.?|id|#|code|ref\w*)s?|iban|sort code",
     Topic.ORDER: r"(?:order|invoice|booking|reservation|ticket|tracking|confirmation|reference"
@@ -137,7 +138,7 @@ _NOT_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
-    r"\?|:\s*$|\b(?:please|pls|plz|provide|share|enter|type|confirm|give|send|tell|need|require"
+    r"\?|:\s*$|\b(?:please|pls|plz|kindly|provide|share|enter|type|confirm|give|send|tell|need|require"
     r"|what'?s?|which|may|could|can|would|verify|supply|let (?:me|us) know|help (?:me|us) with"
     r"|bitte|por favor|s'il (?:vous|te) pla[iî]t|per favore|alstublieft|graag"
     r"|geef|geben sie|d[ií]game|donnez"
@@ -145,6 +146,8 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _WORDS_OF_A_BARE_REQUEST = 5
+_TOLD = re.compile(r",? (?:(?:is|called) )?[A-Z][\w&'’-]+")
+"""Behind the noun: what it would ask for, told: "Your employer, Quern Mills"."""
 _SENTENCE_END = re.compile(r"[.!?](?=\s)\s*|\n+")
 
 
@@ -193,7 +196,8 @@ def find_asked(text: str, mentions: Sequence[Mention] | None = None) -> list[Top
         dict.fromkeys(
             mention.topic
             for mention in mentions
-            if mention.start >= since or _is_bare(text, mention.start)
+            if (mention.start >= since or _is_bare(text, mention.start))
+            and not (mention.topic is Topic.COMPANY and _TOLD.match(text, mention.end))
         )
     )
 

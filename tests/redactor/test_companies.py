@@ -42,6 +42,18 @@ def companies(turns: list[Turn], seen: dict[int, list[Span]] | None = None) -> l
         ("mi empresa Construcciones Quernal S.L. no recibe nada", "Construcciones Quernal S.L."),
         ("ons bedrijf Quernstra Tegels B.V. wacht", "Quernstra Tegels B.V."),
         ("trabalho na Padaria Quernes", "Padaria Quernes"),
+        ("I'm a midwife at Quernside General", "Quernside General"),
+        ("my sister is an apprentice cook at the Quern Arms", "Quern Arms"),
+        ("she's a paralegal at Quern & Holt", "Quern & Holt"),
+        ("ich bin Erzieherin bei Kita Quernland", "Kita Quernland"),
+        ("je suis infirmier chez Quernec Santé", "Quernec Santé"),
+        ("i clean the stairs at Quern & Penn in town", "Quern & Penn"),
+        ("Tom teaches year 4 at St. Quernan's", "St. Quernan's"),
+        ("i volunteer on sundays at Quern Rescue", "Quern Rescue"),
+        ("Quern Fresh Farms is my business name", "Quern Fresh Farms"),
+        ("Quernova is our little company", "Quernova"),
+        ("Regards\nUna Holt\nOwner, Veil & Quern Bridal", "Veil & Quern Bridal"),
+        ("ma boutique c'est Savonnerie Quernec", "Savonnerie Quernec"),
     ],
 )
 def test_the_company_somebody_belongs_to_is_found(turns_of: Make, said: str, company: str) -> None:
@@ -62,6 +74,12 @@ def test_the_company_somebody_belongs_to_is_found(turns_of: Make, said: str, com
         "our school is closed",
         "the shop at Leeds",
         "I'm at the School",
+        "I'm a guest at Quern Lodge",
+        "im a bit lost at Quern Cross",
+        "there is a queue at Quern",
+        "Im the teacher of Finnish A2",
+        "we teach at home and at Easter",
+        "Our owner, Sara Holt, is away",
     ],
 )
 def test_other_capitals_and_ordinary_words_are_no_company(turns_of: Make, said: str) -> None:
@@ -87,3 +105,23 @@ def test_what_the_model_takes_for_one_counts_after_a_hint(turns_of: Make) -> Non
     ours, other = "hi, Maya from Quernova", "is Quernova any good"
     assert companies(turns_of((V, f"this is {ours}")), seen(f"this is {ours}")) == ["Quernova"]
     assert companies(turns_of((V, other)), seen(other)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "company"),
+    [
+        ("Your employer, Quern Care Homes, tells us the rate.", "Quern Care Homes"),
+        ("I see your employer is Quernside Mills, right?", "Quernside Mills"),
+        ("Ihr Arbeitgeber Quernwerke zahlt das", "Quernwerke"),
+        ("Your company is called Quern & Holt?", "Quern & Holt"),
+    ],
+)
+def test_an_agent_may_name_the_visitors_company(turns_of: Make, said: str, company: str) -> None:
+    assert companies(turns_of((A, said))) == [company]
+
+
+@pytest.mark.parametrize(
+    "said", ["Is it on your company VAT number?", "Tell your employer, please.", "your firm is new"]
+)
+def test_what_else_an_agent_says_of_it_is_no_company(turns_of: Make, said: str) -> None:
+    assert companies(turns_of((A, said))) == []

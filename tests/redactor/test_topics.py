@@ -47,6 +47,7 @@ def test_a_question_asks_for_its_topics(question: str, topics: list[Topic]) -> N
         "What's the name of the product?",
         "We have looked into the matter and everything is fine now.",
         "How can I help you today?",
+        "Your employer, Quern Mills, tells us, so please send it there.",
     ],
 )
 def test_other_messages_ask_for_nothing(text: str) -> None:
