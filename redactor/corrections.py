@@ -49,13 +49,13 @@ def find_corrections(
     visitor = [turn for turn in turns if turn.by_visitor]
     for at, turn in enumerate(visitor):
         if more := _AT_THE_END.match(turn.text):
-            before = [
+            ended = [
                 span.entity
                 for span in found[visitor[at - 1].index]
                 if at and span.entity in _HAVE_AN_END
             ]
-            if before and not is_word(more["one"]):
-                yield turn.index, _span(more.span("one"), before[-1])
+            if ended and not is_word(more["one"]):
+                yield turn.index, _span(more.span("one"), ended[-1])
         if not _DIGIT.search(turn.text):
             continue
         for match in _NOT.finditer(turn.text):
