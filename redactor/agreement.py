@@ -18,14 +18,18 @@ _WORDS_AROUND = 2
 
 
 def agree(
-    decisions: Mapping[int, Sequence[Decision]], texts: Mapping[int, str]
+    decisions: Mapping[int, Sequence[Decision]],
+    texts: Mapping[int, str],
+    bots: Set[str] = frozenset(),
 ) -> dict[int, list[Decision]]:
     """Return `decisions` with every number under the entity that was surest of it anywhere.
 
     What the model alone takes for a person is dropped where the chat speaks of it as a thing,
-    and where it is a maker called like a person.
+    and where it is a maker called like a person; so are the names of `bots`.
     """
-    decisions = _without_brands(_without_things(decisions, texts), texts)
+    decisions = _without_brands(
+        _without_things(_without_bots(decisions, texts, bots), texts), texts
+    )
     numbers = {
         index: [_number(decision, texts[index]) for decision in made]
         for index, made in decisions.items()
@@ -40,6 +44,30 @@ def agree(
         index: [
             _as(surest[number], decision) if number else decision
             for number, decision in zip(numbers[index], made, strict=True)
+        ]
+        for index, made in decisions.items()
+    }
+
+
+def _without_bots(
+    decisions: Mapping[int, Sequence[Decision]], texts: Mapping[int, str], bots: Set[str]
+) -> Mapping[int, Sequence[Decision]]:
+    """Return `decisions` without the names of bots, unless Identity tells of such a person."""
+    people = {
+        word
+        for index, made in decisions.items()
+        for each in made
+        if each.span.source.startswith("identity:")
+        for word in _words(each, texts[index])
+    }
+    sought = bots - people
+    if not sought:
+        return decisions
+    return {
+        index: [
+            each
+            for each in made
+            if each.span.entity != "PERSON" or not sought.issuperset(_words(each, texts[index]))
         ]
         for index, made in decisions.items()
     }

@@ -6,12 +6,18 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from redactor.names import INSIDE_NAMES, is_capitalised, is_surely_a_name, may_be_name, run_at
+from redactor.kin import find_before_kin, find_kin
+from redactor.name_runs import capitalised_run, closed_run, is_said, sure_run
+from redactor.names import is_capitalised, is_surely_a_name, may_be_name, run_at
 from redactor.phrases import Phrases
 from redactor.reading import key
 from redactor.sought import Sought
 from redactor.turns import Token, tokens_of
-from redactor.vocabulary import is_forename, is_word, is_word_abroad, phrases_of
+from redactor.vocabulary import (
+    is_never_a_name,
+    is_word,
+    phrases_of,
+)
 
 _LEADS = Phrases(
     "greetings_abroad",
@@ -20,12 +26,6 @@ _LEADS = Phrases(
     "in_the_name_of",
     "signed_abroad",
     "kin",
-)
-_OWNERS = frozenset(map(key, phrases_of("kins_owners")))
-_ENGLISH_OWNERS = frozenset({"my", "our", "his", "her", "their", "ur", "your", "me"})
-_AGES = frozenset(
-    {"big", "little", "older", "younger", "late", "ex", "eldest", "step", "baby", "twin", "old"}
-    | {"youngest", "oldest", "other", "elderly", "dear", "new", "best", "former"}
 )
 _GERMAN = frozenset({"ich", "hier", "da"})
 _TO_ALL = frozenset(map(key, phrases_of("greeted_all")))
@@ -52,20 +52,10 @@ _STARTS = re.compile(r"(?:^|[.!?\n,;])[\s\"'*-]*$")
 _CLOSED = re.compile(r"\s*(?:$|[,.!?;\n)])")
 _ENDS_ALL = re.compile(r"[\s.!,x)-]*$|\s*\n")
 _GAP = re.compile(r"[ :,\n(\"'“-]{1,3}")
-_SAYABLE = re.compile(r"[^\W\d_]*[aeiouyáéíóúäöüàèìòùâêîôûãõëï][^\W\d_]*")
-_GOES_ON = re.compile(
-    r"\s*(?:$|[,.!?;)\n])|\s+(?:had|has|is|was|will|wants|said|says|paid|got|told|came|bought|and|n|who"
-    r"|im|in|und|aus|vom|ist|hat|war|van|uit|y|e|et|en|de|da|di|von|du)\b",
-    re.IGNORECASE,
-)
 _LIKE_A_THING = re.compile(
     r".*(?:er|or|ist|ant|ian|tion|ment|ess|mate|ings?|tor|"
     r"stick|tag|box|spot|[dtkp]s|pad|top|book|phone|card|dge)",
     re.IGNORECASE,
-)
-_LIKE_A_VERB = re.compile(
-    r".*(?:ed|ing|ly|rd|ou|ar|er|ir|mos|ando|endo|t|en|te|lich|ig|[óéí]|ère|ette|etta|dijo|hizo"
-    r"|uvo|ava|ía|aba|iu|eu)"
 )
 _ANSWERING = re.compile(
     r"(?<!\w)(?:my|our) (?P<name>[a-z]{3,12}) (?:will|can|could|is gonna|is going to) (?:just )?"
@@ -82,22 +72,27 @@ _ANSWERING = re.compile(
     re.IGNORECASE,
 )
 _CALLING = Sought(_VOCATIVE, _TITLED, _ANSWERING, _FROM_A_DESK)
-_SHORTEST_SHOUTED = 4
-_SHORTEST_KIN = 3
+_MISTERS = frozenset({"mr", "mrs"})
+_NOT_SURNAMES = frozenset(
+    {"driver", "postman", "right", "wrong", "perfect", "nice", "guy", "manager", "boss", "grumpy"}
+    | {"delivery", "customer", "big", "smart", "clever", "happy", "angry", "technician", "fix"}
+)
+_ANEW = re.compile(
+    r",? (?:no|sorry|i mean|or|wait),? (?:(?:mr|mrs|ms) )?(?P<name>[^\W\d_]{4,})", re.I
+)
+_ALIKE = 3
+_SHORTEST = 3
 
 
 def find_called(text: str, tokens: Sequence[Token] | None = None) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, how) for every name that `text` gives or calls in one of these ways."""
     tokens = tokens_of(text) if tokens is None else tokens
     sought = _CALLING.that_may_match(text)
-    for match in _VOCATIVE.finditer(text) if _VOCATIVE in sought else ():
-        if is_surely_a_name(match["name"]):
-            yield *match.span("name"), "greeted"
-    for match in _TITLED.finditer(text) if _TITLED in sought else ():
-        run = _capitalised_run(text, match.end()) or _strange_run(text, match)
-        if run and not _THINGS.match(text, match.start()):
-            yield run[0].start, run[-1].end, "greeted"
+    if _VOCATIVE in sought or _TITLED in sought:
+        yield from _spoken_to(text)
     for name, first, end in _LEADS.find(text, tokens):
+        if name == "kin":
+            yield from find_before_kin(text, tokens, first)
         if end < len(tokens) and _GAP.fullmatch(text[tokens[end - 1].end : tokens[end].start]):
             yield from _BEHIND[name](text, tokens, first, end)
     if _ANSWERING in sought:
@@ -110,11 +105,23 @@ def find_called(text: str, tokens: Sequence[Token] | None = None) -> Iterator[tu
 _Found = Iterator[tuple[int, int, str]]
 
 
+def _spoken_to(text: str) -> _Found:
+    """Who is called in the middle of a sentence, or by a title."""
+    for match in _VOCATIVE.finditer(text):
+        if is_surely_a_name(match["name"]):
+            yield *match.span("name"), "greeted"
+    for match in _TITLED.finditer(text):
+        run = capitalised_run(text, match.end()) or _strange_run(text, match)
+        if run and not _THINGS.match(text, match.start()):
+            yield run[0].start, run[-1].end, "greeted"
+            yield from _corrected(text, run[-1])
+
+
 def _greeted(text: str, tokens: Sequence[Token], first: int, end: int) -> _Found:
     """Who is greeted at the start of a sentence: "Bonjour Loïc,", "danke conny"."""
     if not _STARTS.search(text[max(0, tokens[first].start - 8) : tokens[first].start]):
         return
-    run = _capitalised_run(text, tokens[end].start) or _sure_run(text, tokens[end].start)
+    run = capitalised_run(text, tokens[end].start) or sure_run(text, tokens[end].start)
     if run and run[0].key not in _TO_ALL and _CLOSED.match(text, run[-1].end):
         yield run[0].start, run[-1].end, "greeted"
 
@@ -122,7 +129,7 @@ def _greeted(text: str, tokens: Sequence[Token], first: int, end: int) -> _Found
 def _given(text: str, tokens: Sequence[Token], first: int, end: int) -> _Found:  # noqa: ARG001
     """The name behind "je m'appelle", in whatever case."""
     at = tokens[end].start
-    if run := _capitalised_run(text, at) or _sure_run(text, at) or _closed_run(text, at):
+    if run := capitalised_run(text, at) or sure_run(text, at) or closed_run(text, at):
         yield run[0].start, run[-1].end, "introduced"
 
 
@@ -132,16 +139,16 @@ def _introduced(text: str, tokens: Sequence[Token], first: int, end: int) -> _Fo
     greeted = first and tokens[first - 1].key in _HELLOS
     if not starts and not greeted:
         return
-    run = _sure_run(text, tokens[end].start)
+    run = sure_run(text, tokens[end].start)
     if not run and tokens[first].key not in _GERMAN:  # where every noun has a capital
-        run = [each for each in _capitalised_run(text, tokens[end].start) if not _is_said(each)]
+        run = [each for each in capitalised_run(text, tokens[end].start) if not is_said(each)]
     if run and (is_capitalised(run[0].text) or _GOES_ON.match(text, run[-1].end)):
         yield run[0].start, run[-1].end, "introduced"
 
 
 def _in_the_name_of(text: str, tokens: Sequence[Token], first: int, end: int) -> _Found:  # noqa: ARG001
     at = tokens[end].start
-    if run := _capitalised_run(text, at) or _sure_run(text, at):
+    if run := capitalised_run(text, at) or sure_run(text, at):
         yield run[0].start, run[-1].end, "greeted"
 
 
@@ -150,26 +157,9 @@ def _signed(text: str, tokens: Sequence[Token], first: int, end: int) -> _Found:
     run = run_at(text, tokens[end].start)
     while run and run[0].key in _TITLES:
         run = run[1:]
-    known = [token for token in run if not _is_said(token)]
+    known = [token for token in run if not is_said(token)]
     if run and len(known) == len(run) and _ENDS_ALL.match(text, run[-1].end):
         yield run[0].start, run[-1].end, "signed"
-
-
-def _kin(text: str, tokens: Sequence[Token], first: int, end: int) -> _Found:
-    """What kin is called: "my brother Tavish", "mein mann holger"."""
-    owner = first - 1
-    if owner > 0 and tokens[owner].key in _AGES:
-        owner -= 1
-    if owner < 0 or tokens[owner].key not in _OWNERS:
-        return
-    abroad = tokens[owner].key not in _ENGLISH_OWNERS
-    run = run_at(text, tokens[end].start)[:1]
-    if run and (
-        is_surely_a_name(run[0].key)
-        or _stands_as_name(run[0])
-        or _is_kins_name(text, run[0], abroad=abroad)
-    ):
-        yield run[0].start, run[-1].end, "greeted"
 
 
 _HELLOS = frozenset(
@@ -181,7 +171,7 @@ _BEHIND = {
     "introduced_abroad": _introduced,
     "in_the_name_of": _in_the_name_of,
     "signed_abroad": _signed,
-    "kin": _kin,
+    "kin": find_kin,
 }
 
 
@@ -197,66 +187,23 @@ def _answering(text: str) -> Iterator[tuple[int, int, str]]:
             yield *match.span(how), "greeted"
 
 
-def _capitalised_run(text: str, start: int) -> list[Token]:
-    """The words with a capital, none of them ordinary, that begin at `start`."""
-    run: list[Token] = []
-    for token in run_at(text, start):
-        if not _stands_as_name(token) and not (run and token.key in INSIDE_NAMES):
-            break
-        run.append(token)
-    while run and run[-1].key in INSIDE_NAMES:
-        run.pop()
-    return run
-
-
-def _sure_run(text: str, start: int) -> list[Token]:
-    """The words at `start`, in whatever case, of which the first is surely a forename."""
-    run = run_at(text, start)
-    if not run or not is_surely_a_name(run[0].key):
-        return []
-    return run[: 1 + sum(1 for _ in _more(run[1:]))]
-
-
-def _closed_run(text: str, start: int) -> list[Token]:
-    """The strange words at `start` with which the sentence ends: "ik heet jolijn"."""
-    run = run_at(text, start)
-    known = [token for token in run if _is_said(token) and token.key not in INSIDE_NAMES]
-    return run if run and not known and _CLOSED.match(text, run[-1].end) else []
-
-
 def _strange_run(text: str, title: re.Match[str]) -> list[Token]:
-    """The one strange word in lower case behind a title: "die frau lindqvist"."""
+    """The one strange word in lower case behind a title: "die frau lindqvist", "old mr frost"."""
     run = run_at(text, title.end())[:1]
-    like = run and (_is_said(run[0]) or len(run[0].text) < _SHORTEST_KIN)
+    said = run and is_said(run[0]) and not _is_surnamed(title, run[0])
+    like = run and (said or len(run[0].text) < _SHORTEST)
     return [] if like or not title.group().strip(" .").isalpha() else run
 
 
-def _more(run: Sequence[Token]) -> Iterator[Token]:
-    """The words that may go on with a name, up to the first that is ordinary."""
-    for token in run:
-        if _is_said(token) and token.key not in INSIDE_NAMES:
-            return
-        yield token
-
-
-def _is_said(token: Token) -> bool:
-    """Whether a word is an ordinary one of a language known here, or what nobody is called."""
-    small = len(token.text) == 1 and token.text.islower()
-    known = small or is_word(token.text) or is_word_abroad(token.key)
-    return known or token.key in _NOT_CALLED or not _SAYABLE.fullmatch(token.text)
-
-
-def _is_kins_name(text: str, token: Token, *, abroad: bool) -> bool:
-    """Whether a strange word in lower case is what kin is called: "minha esposa gislaine"."""
-    word = token.text
-    if len(word) < _SHORTEST_KIN or not word.islower() or _is_said(token):
+def _is_surnamed(title: re.Match[str], token: Token) -> bool:
+    """Whether an ordinary word behind `mr` is a surname, as no one else is called mister."""
+    if title.group().strip(" .").lower() not in _MISTERS or token.key in _NOT_SURNAMES:
         return False
-    verb = _LIKE_A_VERB.fullmatch(word) if abroad else word.endswith(("ed", "ing", "ly", "rd"))
-    return not verb and bool(_GOES_ON.match(text, token.end))
+    return token.key not in _NOT_CALLED and not is_never_a_name(token.text)
 
 
-def _stands_as_name(token: Token) -> bool:
-    """Whether a word has a capital and is none, or also a forename; letters alone are no name."""
-    known = not is_word(token.text) or is_forename(token.key)
-    letters = token.text.isupper() and len(token.text) < _SHORTEST_SHOUTED
-    return is_capitalised(token.text) and len(token.text) > 1 and known and not letters
+def _corrected(text: str, last: Token) -> Iterator[tuple[int, int, str]]:
+    """The name said anew: "mrs pinky no pinkerton"."""
+    anew = _ANEW.match(text, last.end)
+    if anew and key(anew["name"])[:_ALIKE] == last.key[:_ALIKE]:
+        yield *anew.span("name"), "greeted"

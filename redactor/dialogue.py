@@ -16,9 +16,11 @@ from redactor.companies import find_companies
 from redactor.forms import find_in_forms
 from redactor.house_numbers import find_house_numbers
 from redactor.identity_values import squashed
+from redactor.in_passing import find_in_passing
 from redactor.names import find_introductions
 from redactor.neighbours import find_beside
 from redactor.reasons import ADDRESS_ANSWER
+from redactor.rosters import find_in_lists
 from redactor.signatures import find_in_signatures
 from redactor.spans import Span
 from redactor.topics import ENTITIES, Topic
@@ -150,9 +152,9 @@ def understand(
     for finder_with in (find_companies, _answers):
         for index, span in finder_with(turns, seen or {}):
             found[index].append(span)
-    known = {index: [*spans, *(seen or {}).get(index, ())] for index, spans in found.items()}
-    for find_more in (find_beside, find_house_numbers):
-        for index, span in find_more(turns, known):
+    for find_near in (find_beside, find_house_numbers, find_in_lists):
+        known = {index: [*spans, *(seen or {}).get(index, ())] for index, spans in found.items()}
+        for index, span in find_near(turns, known):
             found[index].append(span)
     return found
 
@@ -330,6 +332,7 @@ def _introductions(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
         for start, end, how in (
             *find_introductions(turn.text),
             *find_called(turn.text, turn.tokens),
+            *find_in_passing(turn.text),
         ):
             yield turn.index, _span(Topic.NAME, (start, end), f"conversation:{how}")
 

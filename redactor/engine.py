@@ -24,6 +24,7 @@ from redactor.second_look import ROUNDS, find_survivors
 from redactor.signs import find_signs, flags_of
 from redactor.spans import Span, trim
 from redactor.split_values import find_split
+from redactor.things import find_bots
 from redactor.turns import Turn
 from redactor.version import __version__
 
@@ -171,7 +172,8 @@ class Redactor:
             )
             for turn in turns
         }
-        decisions = agree(decisions, {turn.index: turn.message.text for turn in turns})
+        texts = {turn.index: turn.message.text for turn in turns}
+        decisions = agree(decisions, texts, find_bots(turns))
         labels = Labels(people)
         identity = {
             field: labels.of(entity, means) for field, entity, means in meanings(session.identity)

@@ -15,6 +15,19 @@ def names(text: str) -> list[str]:
         ("M. Carpignac regarde le match", "Carpignac"),
         ("o pix pro Seu Adelmar foi?", "Adelmar"),
         ("is Mr Okonjo there", "Okonjo"),
+        ("old mr frost did it", "frost"),
+        ("mrs bell at 4 has the key", "bell"),
+        ("es que Koldo mi marido lo trajo", "Koldo"),
+        ("ha firmato Nerina, mia suocera", "Nerina"),
+        ("i am sanket his son", "sanket"),
+        ("la mia coinquilina Dorotea non può", "Dorotea"),
+        ("la mia badante Ludmila", "Ludmila"),
+        ("mon colocataire Loïck a signé", "Loïck"),
+        ("mijn huisgenoot Femke doet open", "Femke"),
+        ("de monteur komt, dat wordt Femke, om drie uur", "Femke"),
+        ("Ring at Claessens if nobody opens", "Claessens"),
+        ("suonare a Brandoli, secondo piano", "Brandoli"),
+        ("signed for by Okonjo", "Okonjo"),
         ("Boa tarde, Thaís!", "Thaís"),
         ("Goedemiddag Femke, met wie", "Femke"),
         ("Guten Tag, Volkmar.", "Volkmar"),
@@ -121,3 +134,32 @@ def test_what_only_sounds_like_it_is_no_name(text: str) -> None:
 def test_who_only_gives_a_name_is_not_taken_for_it() -> None:
     assert [how for *_, how in find_called("Titular Zubizarreta")] == ["greeted"]
     assert [how for *_, how in find_called("mi chiamo Ornella")] == ["introduced"]
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("ask mrs pinky no pinkerton", ["pinky", "pinkerton"]),
+        ("it was mr harman, sorry, mr hartman", ["harman", "hartman"]),
+        ("Mrs Okonja or Okonjo let me in", ["Okonja", "Okonjo"]),
+        ("mr frost no parking there", ["frost"]),
+        ("mrs bell or whoever opens", ["bell"]),
+    ],
+)
+def test_a_name_said_anew_behind_a_title_is_found(text: str, both: list[str]) -> None:
+    assert names(text) == both
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mr driver, stop",
+        "waiting for mr right",
+        "Monday my sister comes",
+        "Hi my husband cannot",
+        "my auntie neighbour rang",
+        "call my brother",
+    ],
+)
+def test_kin_and_trades_are_no_names(text: str) -> None:
+    assert names(text) == []

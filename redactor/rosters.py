@@ -1,0 +1,126 @@
+"""Names in lists: between two people stands a third, and a column of names holds names.
+
+"Pia, Gift (from Lusaka) and Ola" is one list; so are the rows of a pasted table.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from redactor.names import is_capitalised, may_be_name
+from redactor.reading import key
+from redactor.spans import Span
+from redactor.turns import Turn
+from redactor.vocabulary import is_forename, is_word, is_word_abroad, phrases_of
+
+SOURCE = "conversation:listed"
+_LEAST_SCORE = 0.5
+_SCORE = 0.65
+_LEAST_PEOPLE = 2
+_LEAST_ROWS = 2
+_LONGEST_GAP = 60
+_NOT_CALLED = frozenset(map(key, (*phrases_of("not_called"), *phrases_of("said_in_chats"))))
+_KIN = frozenset(map(key, (*phrases_of("kin"), *phrases_of("kins_owners"))))
+_AND = r"(?:and|n|und|et|y|e|en|plus|&|\+)"
+_PART = rf"(?: ?[,;/|](?: {_AND})?| {_AND}) ?"
+_ASIDE = r"(?: \([^()\n]{1,20}\))?"
+_NAME = r"(?P<name>[^\W\d_][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?)"
+_BETWEEN = re.compile(rf"{_ASIDE}{_PART}{_NAME}{_ASIDE}{_PART}")
+_JOINED = re.compile(rf"{_ASIDE}{_PART}")
+_LAST = re.compile(rf"{_ASIDE}{_PART}{_NAME}(?=[ ]?(?:$|[,.;!?)\n]))")
+_FIRST = re.compile(rf"(?:^|[.:!?\n(]\s*)(?P<name>[^\W\d_a-z][\w'’-]+){_ASIDE}{_PART}$")
+_CELL = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[ -][^\W\d_][\w'’.-]*){0,3}")
+_BARS = ("|", "\t", ";", ",")
+
+
+def find_in_lists(
+    turns: Sequence[Turn], found: Mapping[int, Sequence[Span]]
+) -> Iterator[tuple[int, Span]]:
+    """Yield (index of the turn, span) for who is listed among the people in `found`."""
+    for turn in turns:
+        people = _people(found.get(turn.index, ()))
+        if len(people) >= _LEAST_PEOPLE:
+            for start, end in (*_in_line(turn.text, people), *_in_columns(turn.text, people)):
+                name = replace(people[0], start=start, end=end, source=SOURCE, score=_SCORE)
+                yield turn.index, replace(name, means="")
+
+
+def _people(spans: Sequence[Span]) -> list[Span]:
+    """The people in the order of the text, one for each place."""
+    people: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.entity != "PERSON" or span.score < _LEAST_SCORE:
+            continue
+        if not people or span.start >= people[-1].end:
+            people.append(span)
+    return people
+
+
+def _in_line(text: str, people: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Yield who stands between two of the people, before the first two or behind the last two."""
+    for left, right in pairwise(people):
+        gap = text[left.end : right.start]
+        if len(gap) > _LONGEST_GAP:
+            continue
+        if (between := _BETWEEN.fullmatch(gap)) and _may_be_listed(between["name"]):
+            yield left.end + between.start("name"), left.end + between.end("name")
+        elif _JOINED.fullmatch(gap):
+            last = _LAST.match(text, right.end)
+            if last and _may_be_listed(last["name"], closing=True):
+                yield last.span("name")
+            before = max(0, left.start - _LONGEST_GAP)
+            first = _FIRST.search(text[before : left.start])
+            if first and _may_be_listed(first["name"], closing=True):
+                yield before + first.start("name"), before + first.end("name")
+
+
+def _may_be_listed(name: str, *, closing: bool = False) -> bool:
+    """Whether an item of a list of people may be one; at its ends it has to look like a name."""
+    words = list(map(key, name.split()))
+    if any(word in _NOT_CALLED or word in _KIN or not may_be_name(word) for word in words):
+        return False
+    strange = not any(is_word(word) or is_word_abroad(word) for word in words)
+    if is_capitalised(name):
+        return strange or not closing or is_forename(words[0])
+    return strange and len(words) == 1 and not closing
+
+
+def _in_columns(text: str, people: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Yield the cells of a column in which other rows hold people and nothing else."""
+    if text.count("\n") < _LEAST_ROWS:
+        return
+    for bar in _BARS:
+        rows = [cells for cells in _rows(text, bar) if len(cells) > 1]
+        width = max(map(len, rows), default=0)
+        rows = [cells for cells in rows if len(cells) == width]
+        if len(rows) <= _LEAST_ROWS:
+            continue
+        for column in range(width):
+            cells = [row[column] for row in rows]
+            named = [cell for cell in cells if _holds_a_person(cell, people)]
+            if len(named) < _LEAST_ROWS or len(named) * 2 < len(cells) - 1:
+                continue
+            for start, end in cells[1:]:
+                if _CELL.fullmatch(text, start, end) and is_capitalised(text[start]):
+                    yield start, end
+        return
+
+
+def _holds_a_person(cell: tuple[int, int], people: Sequence[Span]) -> bool:
+    """Whether a cell ends in a name: "Mr & Mrs Oyelaran"."""
+    return any(cell[0] <= span.start and span.end == cell[1] for span in people)
+
+
+def _rows(text: str, bar: str) -> Iterator[list[tuple[int, int]]]:
+    """Yield the places of the cells of every line."""
+    start = 0
+    for line in text.split("\n"):
+        cells = []
+        at = start
+        for cell in line.split(bar):
+            left = at + len(cell) - len(cell.lstrip())
+            cells.append((left, max(left, at + len(cell.rstrip()))))
+            at += len(cell) + 1
+        yield cells
+        start += len(line) + 1
