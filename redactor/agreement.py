@@ -67,7 +67,7 @@ def _without_bots(
         index: [
             each
             for each in made
-            if each.span.entity != "PERSON" or not sought.issuperset(_words(each, texts[index]))
+            if each.span.entity != "PERSON" or not sought >= {*_words(each, texts[index])}
         ]
         for index, made in decisions.items()
     }

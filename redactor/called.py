@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from redactor.kin import find_before_kin, find_kin
-from redactor.name_runs import capitalised_run, closed_run, is_said, sure_run
+from redactor.name_runs import GOES_ON, capitalised_run, closed_run, is_said, sure_run
 from redactor.names import is_capitalised, is_surely_a_name, may_be_name, run_at
 from redactor.phrases import Phrases
 from redactor.reading import key
@@ -142,7 +142,7 @@ def _introduced(text: str, tokens: Sequence[Token], first: int, end: int) -> _Fo
     run = sure_run(text, tokens[end].start)
     if not run and tokens[first].key not in _GERMAN:  # where every noun has a capital
         run = [each for each in capitalised_run(text, tokens[end].start) if not is_said(each)]
-    if run and (is_capitalised(run[0].text) or _GOES_ON.match(text, run[-1].end)):
+    if run and (is_capitalised(run[0].text) or GOES_ON.match(text, run[-1].end)):
         yield run[0].start, run[-1].end, "introduced"
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from redactor.name_runs import is_said, stands_as_name
+from redactor.name_runs import GOES_ON, is_said, stands_as_name
 from redactor.names import is_capitalised, is_surely_a_name, run_at
 from redactor.reading import key
 from redactor.turns import Token
@@ -19,11 +19,6 @@ _BESIDE = re.compile(r",? |, ?| \(")
 _AGES = frozenset(
     {"big", "little", "older", "younger", "late", "ex", "eldest", "step", "baby", "twin", "old"}
     | {"youngest", "oldest", "other", "elderly", "dear", "new", "best", "former"}
-)
-_GOES_ON = re.compile(
-    r"\s*(?:$|[,.!?;)\n])|\s+(?:had|has|is|was|will|wants|said|says|paid|got|told|came|bought|and|n|who"
-    r"|im|in|und|aus|vom|ist|hat|war|van|uit|y|e|et|en|de|da|di|von|du)\b",
-    re.IGNORECASE,
 )
 _LIKE_A_VERB = re.compile(
     r".*(?:ed|ing|ly|rd|ou|ar|er|ir|mos|ando|endo|t|en|te|lich|ig|[óéí]|ère|ette|etta|dijo|hizo"
@@ -90,4 +85,4 @@ def _is_kins_name(text: str, token: Token, *, abroad: bool) -> bool:
     if len(word) < _SHORTEST or not word.islower() or is_said(token):
         return False
     verb = _LIKE_A_VERB.fullmatch(word) if abroad else word.endswith(("ed", "ing", "ly", "rd"))
-    return not verb and bool(_GOES_ON.match(text, token.end))
+    return not verb and bool(GOES_ON.match(text, token.end))

@@ -13,6 +13,13 @@ _CLOSED = re.compile(r"\s*(?:$|[,.!?;\n)])")
 _SAYABLE = re.compile(r"[^\W\d_]*[aeiouyáéíóúäöüàèìòùâêîôûãõëï][^\W\d_]*")
 _SHORTEST_SHOUTED = 4
 
+GOES_ON = re.compile(
+    r"\s*(?:$|[,.!?;)\n])|\s+(?:had|has|is|was|will|wants|said|says|paid|got|told|came|bought|and|n|who"
+    r"|im|in|und|aus|vom|ist|hat|war|van|uit|y|e|et|en|de|da|di|von|du)\b",
+    re.IGNORECASE,
+)
+"""What a sentence goes on with behind the name of somebody."""
+
 
 def capitalised_run(text: str, start: int) -> list[Token]:
     """The words with a capital, none of them ordinary, that begin at `start`."""
