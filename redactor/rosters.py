@@ -20,6 +20,7 @@ _SCORE = 0.65
 _LEAST_PEOPLE = 2
 _LEAST_ROWS = 2
 _LONGEST_GAP = 60
+_LONGEST_CODE = 3
 _NOT_CALLED = frozenset(map(key, (*phrases_of("not_called"), *phrases_of("said_in_chats"))))
 _KIN = frozenset(map(key, (*phrases_of("kin"), *phrases_of("kins_owners"))))
 _AND = r"(?:and|n|und|et|y|e|en|plus|&|\+)"
@@ -102,9 +103,15 @@ def _in_columns(text: str, people: Sequence[Span]) -> Iterator[tuple[int, int]]:
             if len(named) < _LEAST_ROWS or len(named) * 2 < len(cells) - 1:
                 continue
             for start, end in cells[1:]:
-                if _CELL.fullmatch(text, start, end) and is_capitalised(text[start]):
+                if _CELL.fullmatch(text, start, end) and _may_fill(text[start:end]):
                     yield start, end
         return
+
+
+def _may_fill(cell: str) -> bool:
+    """Whether a cell of a column of names may be one: no `RO`, no "Grandpa"."""
+    code = cell.isupper() and len(cell) <= _LONGEST_CODE
+    return is_capitalised(cell) and not code and key(cell) not in _KIN | _NOT_CALLED
 
 
 def _holds_a_person(cell: tuple[int, int], people: Sequence[Span]) -> bool:

@@ -71,6 +71,16 @@ def test_a_column_of_other_things_does_not() -> None:
     assert listed(table, "Pia", "Ola") == ["Pia", "Ola", "Gift"]
 
 
+def test_codes_and_kin_in_a_column_of_names_are_left() -> None:
+    table = "Bed,Guest\n1,Pia Bevan\n2,Ola Roy\n3,RO\n4,Grandpa\n5,April May\n6,Ana Lu"
+    known = ("Pia Bevan", "Ola Roy", "Ana Lu")
+    assert listed(table, *known) == ["Pia Bevan", "Ola Roy", "April May", "Ana Lu"]
+
+
+def test_a_goodbye_below_a_list_is_no_name() -> None:
+    assert listed("Pia and Ola, Mvh", "Pia", "Ola") == []
+
+
 def test_lines_that_are_no_table_are_left() -> None:
     text = "Hello Pia, hi\nit broke\nOla, the engineer, came\nNothing works, Support"
     assert listed(text, "Pia", "Ola") == []
