@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 
 from redactor.ner.recipe.cases import in_spans, lower, upper
-from redactor.ner.recipe.choices import chosen, has_choices
+from redactor.ner.recipe.choices import chosen, has_choices, wordings
 from redactor.ner.recipe.examples import Chat, Example, Span
 from redactor.ner.recipe.make_names import Maker
 from redactor.ner.recipe.make_values import Values
@@ -102,6 +102,8 @@ PART = re.compile(r"\{([a-z]+)(\d*)((?:\.[a-z]+)*)\}|\[\[([A-Z_]+)\|(.*?)\]\](?!
 WHOLE_ADDRESS = re.compile(r"\{address(\d*)((?:\.(?:low|up|words))*)\}")
 SLOT = re.compile(r"\{([a-z]+)(\d*)((?:\.[a-z]+)*)\}")
 LINE = re.compile(r"([av]): ?(.*)")
+LEFT_OVER = re.compile(r"<[^<>]*\||\|[^<>|]*>")
+"""What a choice leaves that stands in another, or that holds a stray `<` or `>`."""
 
 OFTENER = 3
 """How many times as often a scene is played that has choices: it sounds different each time."""
@@ -294,6 +296,10 @@ def check(name: str) -> list[str]:
                 if slot not in MARKED and slot not in PLAIN:
                     wrong.append(f"{name}: slot {slot}")
                 wrong += [f"{name}: way {way}" for way in ways.split(".")[1:] if way not in WAYS]
+            if any(LEFT_OVER.search(PART.sub("", said)) for said in wordings(line.text)):
+                wrong.append(
+                    f"{name}: a choice in a choice, or a stray < or > in {line.text[:60]!r}"
+                )
             left = PART.sub("", line.text)
             if re.search(r"[{}]|\[\[|\]\]", left) and not re.search(
                 r"[\"':] ?[{}]|[{}]$|^[{}]", left

@@ -41,8 +41,24 @@ def test_every_scene_can_be_read_and_uses_known_slots_and_labels(name: str) -> N
         assert {line.by_visitor for line in scene} == {True, False}
 
 
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("it is <red|blue> and <[[PERSON|Ana]]|{first}>", False),
+        ("Tab <-> shift, a > b, a|b", False),
+        ("it is <red|<light|dark> blue>", True),
+        ("it is <red -> blue|blue>", True),
+    ],
+)
+def test_a_choice_in_a_choice_is_noticed(
+    line: str, wrong: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scenes, "read_scenes", lambda _: [[Line(by_visitor=True, text=line)]])
+    assert bool(check("any")) is wrong
+
+
 def test_there_are_scenes_of_many_kinds() -> None:
-    assert sum(len(read_scenes(name)) for name in FILES) >= 2740
+    assert sum(len(read_scenes(name)) for name in FILES) >= 3370
 
 
 def test_a_value_stays_the_same_in_a_scene_and_another_has_another_number(maker: Maker) -> None:
