@@ -131,11 +131,15 @@ def _without_brands(
 
 
 def _is_a_brand(decision: Decision, text: str, told: Set[str]) -> bool:
-    """Whether it is, or is part of, a maker or a famous name that nobody in the chat has."""
+    """Whether it is, or is part of, a maker or a famous name that nobody in the chat has.
+
+    Who says nothing but a name says whose it is: it may be another of that name.
+    """
     if decision.span.entity != "PERSON":
         return False
     words = _words(decision, text)
-    if not words or not told.isdisjoint(words):
+    alone = [token.key for token in tokens_of(text)] == words
+    if not words or alone or not told.isdisjoint(words):
         return False
     return is_brand("".join(words)) or _is_in_a_brand(decision.span, text)
 

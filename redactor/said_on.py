@@ -12,7 +12,7 @@ from redactor.vocabulary import words_of
 
 _NUMBERS = frozenset(
     {"PHONE_NUMBER", "CREDIT_CARD", "IBAN_CODE", "ACCOUNT_ID", "ORDER_ID", "ID_DOCUMENT"}
-    | {"POSTAL_CODE", "MAC_ADDRESS", "DEVICE_ID"}
+    | {"POSTAL_CODE", "MAC_ADDRESS"}
 )
 _ALSO_WORDS = frozenset({"one", "o", "oh", "ten", "mike", "oscar", "victor", "romeo", "juliet"})
 _BETWEEN = r"[\s,.\-–]{1,3}"

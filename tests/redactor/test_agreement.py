@@ -42,6 +42,11 @@ def test_what_the_model_takes_for_a_person_is_dropped_where_it_is_a_maker() -> N
     assert agree(decisions, {0: text}) == {0: [person(text, "Mara Klein", "model:x")]}
 
 
+def test_a_message_that_is_nothing_but_a_famous_name_may_be_somebodys() -> None:
+    decisions = {0: [person("Jamie Oliver.", "Jamie Oliver", "model:x")]}
+    assert agree(decisions, {0: "Jamie Oliver."}) == decisions
+
+
 @pytest.mark.parametrize("source", ["conversation:asked_name", "identity:name", "name:introduced"])
 def test_somebody_called_like_a_maker_stays_masked(source: str) -> None:
     said, again = "tom ford", "hm so Tom Ford it is"
