@@ -25,7 +25,8 @@ _CALLED = re.compile(
     r"|tables?|templates?|plans?|wines?|dolls?|boats?|ships?|scents?|recipes?|episodes?|shows?)"
     rf"[ ][\"'“„«](?P<name>{_NAME})[\"'”“»]"
 )
-_PET = rf"(?i:{'|'.join(map(re.escape, phrases_of('pets')))})"
+_GERMAN_PETS = [name for word in phrases_of("pets_de") for name in (word, word.capitalize())]
+_PET = rf"(?:{'|'.join(map(re.escape, (*phrases_of('pets'), *_GERMAN_PETS)))})"
 _CALLS_IT = (
     r"(?:,? (?:called|named|namens|heißt|qui s['’]appelle|s['’]appelle|se llama|llamad[oa]"
     r"|si chiama|chiamat[oa]|heet|chamad[oa]|se chama)|,| is called|['’]?s name is)"
