@@ -13,10 +13,12 @@ from redactor.ner.recipe.choices import wordings
 ROOT = Path(__file__).resolve().parents[2]
 CHATS = ROOT / "benchmarks" / "chats"
 RECIPE = ROOT / "redactor" / "ner" / "recipe"
+PARTS = (("dev", 160), ("dev2", 160), ("held_out", 160), ("everyday", 40), ("mixed", 40))
+"""The parts of the benchmark, and how many chats each holds at least."""
 
 
 def test_every_chat_can_be_read_and_marks_known_entities() -> None:
-    for part, least in (("dev", 160), ("dev2", 120), ("held_out", 160), ("everyday", 40)):
+    for part, least in PARTS:
         chats = read_chats(CHATS / part)
         assert len(chats) >= least
         for chat in chats:
@@ -26,7 +28,7 @@ def test_every_chat_can_be_read_and_marks_known_entities() -> None:
                 assert mark.entity in {*ENTITIES, "AGENT", "-"}, chat.session.id
 
 
-@pytest.mark.parametrize("part", ["held_out", "everyday"])
+@pytest.mark.parametrize("part", ["held_out", "everyday", "mixed"])
 def test_what_is_kept_for_measuring_is_frozen(part: str) -> None:
     lines = (CHATS / f"{part}.sha256").read_text().splitlines()
     frozen = dict(reversed(line.split("  ")) for line in lines)
