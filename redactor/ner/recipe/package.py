@@ -15,7 +15,7 @@ from redactor.ner.recipe.steps import Run
 from redactor.ner.recipe.train import passes
 
 NAME = "chat_pii_en"
-VERSION = "6"
+VERSION = "7"
 META = {
     "name": NAME,
     "version": VERSION,
