@@ -103,10 +103,10 @@ def _without_brands(
         for word in _words(each, texts[index])
     }
     dropped = {
-        id(each): words
+        id(each): _words(each, texts[index])
         for index, made in decisions.items()
         for each in made
-        if _is_a_brand(each, texts[index], told) and (words := _words(each, texts[index]))
+        if _is_a_brand(each, texts[index], told)
     }
     if not dropped:
         return {index: list(made) for index, made in decisions.items()}

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from redactor.edges import bare
 from redactor.memo import Memo
+from redactor.names import SAID
 from redactor.number_words import MONTH, NUMBER_WORD
-from redactor.reading import key
 from redactor.recognizers.base import SOURCE_KEY
 from redactor.recognizers.needs import NOTHING as NO_NEEDS
 from redactor.recognizers.needs import Index, glance
@@ -40,8 +40,6 @@ MODEL_SCORE = 0.85
 
 _DECIMALS = re.compile(r"\d+(?:[.,]\d+)+")
 _CODE = re.compile(r"[A-Z]{1,5}-?\d{1,12}")
-_SAID = frozenset(map(key, phrases_of("said_in_chats")))
-"""Thanks, greetings and fillers of other languages and of chat, which no one is called."""
 _SAID_SMALL = frozenset({"anak", "po", "hun", "chur", "q", "u"})
 """What names may be spelled like as well: no name in lower case."""
 _NUMBERED = frozenset(
@@ -212,7 +210,7 @@ def _is_said(text: str) -> bool:
     if _is_label(text):
         return True
     words = [token.key for token in tokens_of(text)]
-    return " ".join(words) in _SAID or (bool(words) and all(word in _SAID for word in words))
+    return " ".join(words) in SAID or (bool(words) and all(word in SAID for word in words))
 
 
 def _is_any_year(value: str, entity: str, text: str, before: Sequence[str]) -> bool:

@@ -152,10 +152,11 @@ def understand(
     for finder_with in (find_companies, _answers):
         for index, span in finder_with(turns, seen or {}):
             found[index].append(span)
+    known = {index: [*spans, *(seen or {}).get(index, ())] for index, spans in found.items()}
     for find_near in (find_beside, find_house_numbers, find_in_lists):
-        known = {index: [*spans, *(seen or {}).get(index, ())] for index, spans in found.items()}
-        for index, span in find_near(turns, known):
+        for index, span in list(find_near(turns, known)):
             found[index].append(span)
+            known[index].append(span)
     return found
 
 

@@ -178,7 +178,7 @@ class Redactor:
         identity = {
             field: labels.of(entity, means) for field, entity, means in meanings(session.identity)
         }
-        masked = self._mask(session, turns, decisions, labels)
+        masked = self._mask(session, texts, decisions, labels)
         if not self.policy.any_language and is_unknown(
             masked[turn.index] for turn in turns if turn.by_visitor
         ):
@@ -218,13 +218,12 @@ class Redactor:
     def _mask(
         self,
         session: Session,
-        turns: Sequence[Turn],
+        texts: Mapping[int, str],
         decisions: dict[int, list[Decision]],
         labels: Labels,
     ) -> Mapping[int, Masked]:
         """Mask, look again, mask what survived; fail closed if something still does."""
         masker = Masker(self.policy, labels)
-        texts = {turn.index: turn.message.text for turn in turns}
         masked = {index: masker.mask(text, decisions[index]) for index, text in texts.items()}
         for _ in range(ROUNDS):
             survivors = find_survivors(texts, masked, detector=self._detector, policy=self.policy)

@@ -3,15 +3,26 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from redactor.reading import key
 from redactor.sought import Sought
 from redactor.turns import Token, tokens_in, tokens_of
-from redactor.vocabulary import is_forename, is_never_a_name, is_word, is_word_abroad, words_of
+from redactor.vocabulary import (
+    is_forename,
+    is_never_a_name,
+    is_word,
+    is_word_abroad,
+    phrases_of,
+    words_of,
+)
 
 _PARTICLES = words_of("particles")
 INSIDE_NAMES = frozenset(
     {"de", "da", "do", "dos", "das", "del", "della", "di", "van", "von", "der", "den", "ter", "la"}
 )
 """The particles that a name with capitals goes on behind, wherever it stands."""
+
+SAID = frozenset(map(key, phrases_of("said_in_chats")))
+"""Thanks, greetings and fillers of other languages and of chat, which no one is called."""
 
 _WORD_NAMES = words_of("word_names")
 _LEGAL_FORMS = words_of("legal_forms")
@@ -70,6 +81,11 @@ _SIGNED = re.compile(
 def is_capitalised(word: str) -> bool:
     """Whether `word` starts with a capital letter."""
     return word[:1].isupper()
+
+
+def is_strange(word: str) -> bool:
+    """Whether `word` is no ordinary word, nor one that no one is called."""
+    return len(word) > 1 and not is_word(word) and not is_never_a_name(word)
 
 
 def is_surely_a_name(word: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from redactor.names import is_capitalised
+from redactor.names import SAID, is_capitalised
 from redactor.phrases import places_of
 from redactor.reading import key
 from redactor.reasons import ADDRESS_ANSWER, VISITOR_COMPANY
@@ -20,7 +20,6 @@ from redactor.vocabulary import (
     is_never_a_name,
     is_word,
     is_word_abroad,
-    phrases_of,
     words_of,
 )
 from redactor.whole_name import whole_name
@@ -30,7 +29,6 @@ _LEAST_SCORE = 0.5
 _MOST_SOUGHT = 100
 _TITLES = words_of("titles")
 _MONTHS = words_of("times")
-_SAID = frozenset(map(key, phrases_of("said_in_chats")))
 
 _FIRM_AFTER = re.compile(
     r"(?:['’]s)?(?: (?:&|and|y|und|et|e|en) (?:[Ss]ons?|[Dd]aughters?|Bros|Brothers|Sisters|Söhne"
@@ -186,7 +184,7 @@ def _town_behind(text: str, end: int, spans: Sequence[Span]) -> tuple[int, int] 
 def _may_be_town(words: str) -> bool:
     """Whether capitalised words behind an address, a comma between, are where it is."""
     said = [key(word) for word in re.split(r"[ -]", words)]
-    if any(is_never_a_name(word) or word in _TITLES or word in _SAID for word in said):
+    if any(is_never_a_name(word) or word in _TITLES or word in SAID for word in said):
         return False
     strange = any(not is_word(word) and not is_word_abroad(word) for word in said)
     return strange and not is_forename(said[0])

@@ -2,7 +2,7 @@
 
 import re
 
-from redactor.names import INSIDE_NAMES, is_capitalised
+from redactor.names import INSIDE_NAMES, SAID, is_capitalised, is_strange
 from redactor.reading import key
 from redactor.vocabulary import (
     is_forename,
@@ -16,7 +16,6 @@ from redactor.vocabulary import (
 _MOST_NAMES = 3
 _TITLES = words_of("titles")
 _KIN = frozenset(phrases_of("kin"))
-_SAID = frozenset(map(key, phrases_of("said_in_chats")))
 
 _WORD = r"[^\W\d_](?:\w|['’](?!s?\b))*(?:-[^\W\d_](?:\w|['’](?!s?\b))*)*"
 _NEXT_NAME = re.compile(rf"[ ](?P<word>{_WORD})(?!\w)(?![.@]\w)")
@@ -72,7 +71,7 @@ def _before(text: str, start: int, *, shouted: bool) -> int:
         start = before.start("word")
     if (strange := _STRANGE_BEFORE.search(text, max(0, start - 60), start)) and not shouted:
         words = strange["words"].split()
-        if all(_is_strange(word) and key(word) not in _TITLES for word in words):
+        if all(is_strange(word) and key(word) not in _TITLES for word in words):
             start = strange.start("words")
     if mother := _MOTHER_OF.search(text, max(0, start - 8), start):
         start = mother.start("word")
@@ -89,7 +88,7 @@ def _small_surname(text: str, end: int) -> int:
 
 def _is_no_word(word: str) -> bool:
     plain = key(word)
-    said = plain in _SAID or is_word_abroad(plain) or is_never_a_name(plain)
+    said = plain in SAID or is_word_abroad(plain) or is_never_a_name(plain)
     return not said and not is_word(plain)
 
 
@@ -111,17 +110,13 @@ def _is_more_of_a_name(text: str, match: re.Match[str], *, shouted: bool) -> boo
     word = match["word"]
     if word.lower() in INSIDE_NAMES:
         after = _NEXT_NAME.match(text, match.end())
-        return after is not None and is_capitalised(after["word"]) and _is_strange(after["word"])
+        return after is not None and is_capitalised(after["word"]) and is_strange(after["word"])
     if not is_capitalised(word) or (word.isupper() and len(word) > 1 and not shouted):
         return False
-    return _is_strange(word) and not (shouted and is_never_a_name(word))
+    return is_strange(word) and not (shouted and is_never_a_name(word))
 
 
 def _is_forename_here(word: str) -> bool:
     if not is_capitalised(word) or word.isupper() or key(word) in _TITLES:
         return False
     return is_forename(key(word)) and not is_word(word)
-
-
-def _is_strange(word: str) -> bool:
-    return len(word) > 1 and not is_word(word) and not is_never_a_name(word)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from redactor.names import is_strange
 from redactor.spans import Span
-from redactor.vocabulary import is_never_a_name, is_word
+from redactor.vocabulary import is_never_a_name
 
 CAPITALS = r"[^\W\d_a-z][\w'’-]+"
 UNIT = (
@@ -81,7 +82,7 @@ def _with_street(text: str, start: int, end: int, spans: Sequence[Span]) -> tupl
 
 def _may_be_street(words: str) -> bool:
     said = words.split()
-    return any(map(_is_strange, said)) and not any(map(is_never_a_name, said))
+    return any(map(is_strange, said)) and not any(map(is_never_a_name, said))
 
 
 def _any_overlaps(spans: Sequence[Span], match: re.Match[str]) -> bool:
@@ -107,14 +108,10 @@ def _after(text: str, start: int, end: int, value: str) -> int:
     if digits and text[end - 1].isalpha() and (word := _STREET_WORD_AFTER.match(text, end)):
         end = word.end()
     house = _HOUSE_AFTER.match(text, end) if _ONLY_A_UNIT.fullmatch(value) else None
-    if house and _is_strange(house["house"]):
+    if house and is_strange(house["house"]):
         end = house.end()
     while (digits or " " in value) and (
         after := _UNIT_AFTER.match(text, end) or _HOUSE_BEHIND.match(text, end)
     ):
         end = after.end()
     return end
-
-
-def _is_strange(word: str) -> bool:
-    return len(word) > 1 and not is_word(word) and not is_never_a_name(word)

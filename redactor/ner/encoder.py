@@ -67,8 +67,7 @@ class ChatEncoder:
 
     def __init__(self, name: str, *, lean: Mapping[str, float], threads: int) -> None:
         self.name = name
-        self.lean = dict(lean)
-        self._lean = np.array([self.lean.get(tag[2:], 0.0) for tag in TAGS], np.float32)
+        self._lean = np.array([lean.get(tag[2:], 0.0) for tag in TAGS], np.float32)
         self.threads = threads
         self._folder: Path | None = None
         self._session: Any = None

@@ -19,6 +19,13 @@ _AFTER = (
 )
 _DIGITS = r"(?!(?:19|20)\d\d(?!\d))\d{3,6}|\d\d[ -]\d\d"
 _CODE = r"(?-i:(?=[A-Z]{0,5}\d)(?=\d{0,5}[A-Z])[A-Z\d]{3,6})"
+_HAS_A_TIME = re.compile(
+    r"\b(?:sale|offer|auction|shift|event|party|class|course|lesson|meeting|match|game|season|term"
+    r"|trial|promo(?:tion)?|contract|subscription|show|film|service|day|night|week|year|call|angebot"
+    r"|aktion|vertrag|kurs|oferta|clase|contrato|turno|offre|cours|contrat|offerta|corso|aanbieding"
+    r"|cursus|aula)s?(?: (?:that|which|normally|usually|only|now|always|die|que|che|qui))?[ ]$",
+    re.IGNORECASE,
+)
 
 
 class ValueEndingRecognizer(ShapeRecognizer):
@@ -41,12 +48,3 @@ class ValueEndingRecognizer(ShapeRecognizer):
     def score(self, shape: Shape, match: re.Match[str]) -> float:
         """Refuse the end of what has a time: a sale, a shift, a season."""
         return 0.0 if _HAS_A_TIME.search(match.string, 0, match.start()) else shape.score
-
-
-_HAS_A_TIME = re.compile(
-    r"\b(?:sale|offer|auction|shift|event|party|class|course|lesson|meeting|match|game|season|term"
-    r"|trial|promo(?:tion)?|contract|subscription|show|film|service|day|night|week|year|call|angebot"
-    r"|aktion|vertrag|kurs|oferta|clase|contrato|turno|offre|cours|contrat|offerta|corso|aanbieding"
-    r"|cursus|aula)s?(?: (?:that|which|normally|usually|only|now|always|die|que|che|qui))?[ ]$",
-    re.IGNORECASE,
-)
