@@ -6,9 +6,7 @@ process, which holds unmasked text in memory as the messages themselves do, and 
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Protocol
 
 from redactor.edges import bare
@@ -19,24 +17,19 @@ from redactor.recognizers.base import SOURCE_KEY
 from redactor.recognizers.needs import NOTHING as NO_NEEDS
 from redactor.recognizers.needs import Index, glance
 from redactor.recognizers.thing_numbers import is_of_a_thing
-from redactor.said import Said
+from redactor.said import Named, Said
 from redactor.spans import Span
 from redactor.turns import tokens_of
 from redactor.vocabulary import is_forename, is_word, is_word_abroad, phrases_of
 
 if TYPE_CHECKING:
     from presidio_analyzer import EntityRecognizer, RecognizerResult
-    from spacy.language import Language
-    from spacy.tokens import Doc
 
 CHUNK = 4_000
 """Longer texts are analysed in pieces of this many characters..."""
 
 OVERLAP = 300
 """...of which each repeats this many of the one before, so that no value is cut in two."""
-
-MODEL_SCORE = 0.85
-"""What a pipeline names without saying how sure it is has this score."""
 
 _DECIMALS = re.compile(r"\d+(?:[.,]\d+)+")
 _CODE = re.compile(r"[A-Z]{1,5}-?\d{1,12}")
@@ -84,19 +77,27 @@ class Detector(Protocol):
         ...
 
 
+class Reader(Protocol):
+    """A language model that reads whole chats."""
+
+    def find(self, chat: Sequence[Said]) -> list[list[Named]]:
+        """Return what it names in each message."""
+        ...
+
+
 class TextDetector:
-    """The project's model and recognizers, with a memo of `remember` texts."""
+    """A language model, or none, and recognizers, with a memo of `remember` texts."""
 
     def __init__(
         self,
-        nlp: "Language",
+        reader: Reader | None,
         recognizers: "Sequence[EntityRecognizer]",
         *,
         model: str,
         remember: int = 4_096,
     ) -> None:
         self.model = model
-        self._nlp = nlp
+        self._reader = reader
         self._recognizers = tuple(recognizers)
         self._needs = Index([getattr(each, "least", (NO_NEEDS,)) for each in recognizers])
         self._source = f"model:{model.partition('@')[0]}"
@@ -104,13 +105,12 @@ class TextDetector:
 
     def find(self, chats: Sequence[Sequence[Said]]) -> list[list[tuple[Span, ...]]]:
         """Return what is found in each message of each of `chats`, in their order."""
-        named = self._find_with_model(chats)
         return [
             [
                 (*spans, *self._remembered(text))
-                for (_, text), spans in zip(chat, messages, strict=True)
+                for (_, text), spans in zip(chat, self._find_with_model(chat), strict=True)
             ]
-            for chat, messages in zip(chats, named, strict=True)
+            for chat in chats
         ]
 
     def _remembered(self, text: str) -> tuple[Span, ...]:
@@ -129,49 +129,30 @@ class TextDetector:
                     spans[_span(result, recognizer, offset)] = None
         return tuple(spans)
 
-    def _find_with_model(self, chats: Sequence[Sequence[Said]]) -> list[list[list[Span]]]:
-        found: list[list[list[Span]]] = [[[] for _ in chat] for chat in chats]
-        if not self._nlp.pipe_names:
-            return found
-        with self._nlp.memory_zone():
-            asked = zip(chats, found, strict=True)
-            docs = ((self._doc(chat), (chat, spans)) for chat, spans in asked)
-            for doc, (chat, spans) in self._nlp.pipe(docs, as_tuples=True):
-                self._read(doc, chat, spans)
-        return found
+    def _find_with_model(self, chat: Sequence[Said]) -> list[list[Span]]:
+        """What the model finds in each message, without what cannot be."""
+        if self._reader is None:
+            return [[] for _ in chat]
+        return [
+            [span for each in named if (span := self._span_of(each, chat, index))]
+            for index, named in enumerate(self._reader.find(chat))
+        ]
 
-    def _doc(self, chat: Sequence[Said]) -> "Doc":
-        """The chat as one doc: its messages, a line or more each."""
-        doc = self._nlp.make_doc("\n".join(text for _, text in chat))
-        if doc.has_extension("said"):
-            doc._.said = tuple(chat)
-        return doc
-
-    def _read(self, doc: "Doc", chat: Sequence[Said], spans: Sequence[list[Span]]) -> None:
-        """Add what stands in the doc to the spans of each message."""
-        starts = [0, *accumulate(len(text) + 1 for _, text in chat)]
-        for entity in doc.ents:
-            index = bisect_right(starts, entity.start_char) - 1
-            text, start = chat[index].text, entity.start_char - starts[index]
-            label = entity.label_
-            first, last = bare(entity.text, label)
-            value, start = entity.text[first:last], start + first
-            before = [text for _, text in chat[max(0, index - _MESSAGES_BEFORE) : index]]
-            if (
-                _is_plausible(value, label)
-                and not _is_any_year(value, label, text, before)
-                and not _is_article(value, text[start + len(value) :])
-                and not (label in _OF_THINGS and is_of_a_thing(text, start, start + len(value)))
-            ):
-                spans[index].append(
-                    Span(
-                        start=start,
-                        end=start + len(value),
-                        entity=label,
-                        score=float(getattr(entity._, "score", MODEL_SCORE)),
-                        source=self._source,
-                    )
-                )
+    def _span_of(self, named: Named, chat: Sequence[Said], index: int) -> Span | None:
+        """What is named in a message of `chat`, unless it cannot be what the model says."""
+        text, label = chat[index].text, named.label
+        first, last = bare(text[named.start : named.end], label)
+        start, end = named.start + first, named.start + last
+        value = text[start:end]
+        before = [text for _, text in chat[max(0, index - _MESSAGES_BEFORE) : index]]
+        if (
+            not _is_plausible(value, label)
+            or _is_any_year(value, label, text, before)
+            or _is_article(value, text[end:])
+            or (label in _OF_THINGS and is_of_a_thing(text, start, end))
+        ):
+            return None
+        return Span(start=start, end=end, entity=label, score=named.score, source=self._source)
 
 
 def _is_plausible(text: str, entity: str) -> bool:

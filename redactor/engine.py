@@ -247,11 +247,9 @@ def load_detector(
 
     recognizers = build_recognizers(countries)
     if model is False:
-        import spacy
-
-        return TextDetector(spacy.blank("en"), recognizers, model="none@0")
+        return TextDetector(None, recognizers, model="none@0")
     folder = model if isinstance(model, Path) else ner.FOLDER
-    return TextDetector(ner.load(folder), recognizers, model=ner.name_of(folder))
+    return TextDetector(ner.load_encoder(folder), recognizers, model=ner.name_of(folder))
 
 
 def _where(error: Exception) -> str:

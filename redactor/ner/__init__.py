@@ -1,8 +1,8 @@
 """The project's own language model: who, where, and what numbers mean, in chat messages.
 
 `load()` gives the packaged spaCy pipeline (one component, `ner`; its labels are `tags.LABELS`;
-`entity._.score` says how sure it is; a doc may be a whole chat, see `encoder`), `MODEL` its name
-and version.
+`entity._.score` says how sure it is; a doc may be a whole chat, see `encoder`), `load_encoder()`
+its component, `MODEL` its name and version.
 Importing this package tells spaCy of the component and of the tokenizer, so that `spacy.load`
 reads the package too. Never fetches anything; never trains. How the weights were made is in
 `redactor.ner.recipe`, what they can and cannot do in `MODEL_CARD.md`.
@@ -21,7 +21,7 @@ from redactor.ner import words as words
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["FOLDER", "MODEL", "load", "name_of"]
+__all__ = ["FOLDER", "MODEL", "load", "load_encoder", "name_of"]
 
 FOLDER = Path(__file__).parent / "chat_pii_en"
 """Where the packaged pipeline lies."""
@@ -44,6 +44,15 @@ def load(folder: Path = FOLDER) -> Language:
         raise ModelMissing(folder) from None
     nlp.max_length = MOST_CHARACTERS
     return nlp
+
+
+def load_encoder(folder: Path = FOLDER) -> encoder.ChatEncoder:
+    """The component of the packaged pipeline, which reads chats; raises ModelMissing."""
+    nlp = load(folder)
+    component = nlp.get_pipe("ner") if "ner" in nlp.pipe_names else None
+    if not isinstance(component, encoder.ChatEncoder):
+        raise ModelMissing(folder)
+    return component
 
 
 def name_of(folder: Path) -> str:

@@ -1,11 +1,11 @@
 """A spaCy component that runs the quantised encoder: sets `doc.ents`, and how sure it is of each.
 
 Runs on onnxruntime and tokenizers alone, on one thread unless told otherwise, so that worker
-processes do not fight for cores. A doc is a chat: `doc._.said` holds its messages (`Said`), which
-joined by new lines are its text; without them all of it is one message of a visitor.
-`entity._.score` is the mean chance (0 to 1) of the entity's label over its words. `lean[label]` is
-added to what the network scores for that label: above 0 where one too many is better than one too
-few.
+processes do not fight for cores. `find` reads a chat without a doc, as the engine does. A doc is a
+chat too: `doc._.said` holds its messages (`Said`), which joined by new lines are its text; without
+them all of it is one message of a visitor. The score, `entity._.score` of a doc, is the mean
+chance (0 to 1) of the label over the words. `lean[label]` is added to what the network scores for
+that label: above 0 where one too many is better than one too few.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 import shutil
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,12 +26,12 @@ from spacy.util import filter_spans
 from tokenizers import Tokenizer
 
 from redactor.memo import Memo
-from redactor.ner.pieces import Pieces, read_pieces, windows
+from redactor.ner.pieces import PieceReader, Pieces, windows
 from redactor.ner.tags import LABELS, NAMED, TAGS, decode
-from redactor.said import Said
+from redactor.said import Named, Said
 
 if TYPE_CHECKING:
-    from redactor.ner.tags import Scores
+    from redactor.ner.tags import Marked, Scores
 
 __all__ = ["FACTORY", "ChatEncoder"]
 
@@ -71,8 +72,7 @@ class ChatEncoder:
         self.threads = threads
         self._folder: Path | None = None
         self._session: Any = None
-        self._tokenizer: Any = None
-        self._begin = 0
+        self._reader: PieceReader | None = None
         self._memo: Memo[Read, Scores] = Memo(REMEMBERED)
 
     @property
@@ -80,9 +80,31 @@ class ChatEncoder:
         """The labels it may set."""
         return LABELS
 
+    def find(self, chat: Sequence[Said]) -> list[list[Named]]:
+        """Return what is named in each message, in order and apart."""
+        if self._reader is None:
+            raise self._no_weights()
+        pieces = self._reader.read(chat)
+        if not pieces.words:
+            return [[] for _ in chat]
+        marked = decode(self._scores(pieces, self._reader.begin), pieces.messages)
+        return [
+            _apart(_named(text, pieces.words, each) for each in spans)
+            for (_, text), spans in zip(chat, marked, strict=True)
+        ]
+
     def __call__(self, doc: Doc) -> Doc:
         """Mark one doc."""
-        self._mark(doc)
+        chat = doc._.said or (Said(by_visitor=True, text=doc.text),)
+        starts = accumulate((len(text) + 1 for _, text in chat), initial=0)
+        entities: list[Span] = []
+        for at, found in zip(starts, self.find(chat), strict=False):
+            for start, end, label, score in found:
+                span = doc.char_span(at + start, at + end, label, alignment_mode="expand")
+                if span is not None:
+                    span._.score = score
+                    entities.append(span)
+        doc.set_ents(filter_spans(entities))
         return doc
 
     def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:  # noqa: ARG002
@@ -104,9 +126,8 @@ class ChatEncoder:
             if not (folder / file).is_file():
                 raise FileNotFoundError(folder / file)
         try:
-            self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+            self._reader = PieceReader(Tokenizer.from_file(str(folder / TOKENIZER)))
             self._session = _session(folder / WEIGHTS, self.threads)
-            self._begin = self._tokenizer.token_to_id("[CLS]") or 0
         except Exception:
             raise OSError(f"no encoder in {folder}") from None
         self._folder = folder
@@ -114,38 +135,14 @@ class ChatEncoder:
 
     def _source(self) -> Path:
         if self._folder is None:
-            raise ValueError(f"component {self.name!r} has no weights; load it from a folder")
+            raise self._no_weights()
         return self._folder
 
-    def _mark(self, doc: Doc) -> None:
-        self._source()
-        said = doc._.said or (Said(by_visitor=True, text=doc.text),)
-        pieces = read_pieces(self._tokenizer, said)
-        if not pieces.words:
-            return
-        scores = self._scores(pieces)
-        spans: list[Span] = []
-        sure: dict[tuple[int, int], float] = {}
-        offset = 0
-        for (_, text), (begin, after) in zip(said, pieces.messages, strict=True):
-            words = pieces.words[begin:after]
-            for found in decode(scores[begin:after]) if words else ():
-                start, end = _trimmed(text, words[found.first][0], words[found.last][1])
-                start, end = _whole(text, start, end, found.label)
-                span = doc.char_span(
-                    offset + start, offset + end, found.label, alignment_mode="expand"
-                )
-                if span is not None:
-                    spans.append(span)
-                    sure[span.start, span.end] = found.score
-            offset += len(text) + 1
-        if spans:
-            doc.set_ents(filter_spans(spans))
-            for entity in doc.ents:
-                entity._.score = sure[entity.start, entity.end]
+    def _no_weights(self) -> ValueError:
+        return ValueError(f"component {self.name!r} has no weights; load it from a folder")
 
-    def _scores(self, pieces: Pieces) -> Scores:
-        """Scores of the tags of each word."""
+    def _scores(self, pieces: Pieces, begin: int) -> Scores:
+        """Scores of the tags of each word; `begin` is the piece before a window."""
         parts = []
         for window in windows(len(pieces.ids)):
             judged = pieces.firsts[
@@ -154,17 +151,31 @@ class ChatEncoder:
             if judged:
                 seen = slice(window.start, window.end)
                 asked = tuple(1 + first - window.start for first in judged)
-                read = (pieces.ids[seen], pieces.shapes[seen], asked)
+                read = ((begin, *pieces.ids[seen]), (0, *pieces.shapes[seen]), asked)
                 parts.append(self._memo.of(read, self._run))
         return np.concatenate(parts)
 
     def _run(self, window: Read) -> Scores:
         """The network over the ids and shapes of one window; scores of the pieces asked for."""
-        ids, shapes, asked = window
-        fields = {"ids": (self._begin, *ids), "shapes": (0, *shapes), "asked": asked}
-        named = {name: np.array(field, np.int64) for name, field in fields.items()}
+        fields = zip(("ids", "shapes", "asked"), window, strict=True)
+        named = {name: np.array(field, np.int64) for name, field in fields}
         scores: Scores = self._session.run(None, named)[0]
         return scores + self._lean
+
+
+def _named(text: str, words: Sequence[tuple[int, int]], marked: Marked) -> Named:
+    """What the marked words of `text` name, whole and without signs around it."""
+    start, end = _trimmed(text, words[marked.first][0], words[marked.last][1])
+    return Named(*_whole(text, start, end, marked.label), marked.label, marked.score)
+
+
+def _apart(named: Iterable[Named]) -> list[Named]:
+    """Of those that overlap the longest, of equals the surest."""
+    kept: list[Named] = []
+    for each in sorted(named, key=lambda each: (each.start - each.end, -each.score)):
+        if all(each.end <= other.start or other.end <= each.start for other in kept):
+            kept.append(each)
+    return sorted(kept)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,22 +6,26 @@ name to it; whether a word was written with capitals goes in beside it. A sign e
 
 A chat longer than a window is read in several; each piece is judged in the window in which it
 stands farther from the edge.
+
+The tokenizer is asked once for what stands between blanks and signs, which chats say over and over:
+no word reaches over a blank or a sign of ASCII.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
     from redactor.said import Said
 
-__all__ = ["SHAPES", "Pieces", "Window", "read_pieces", "shape", "windows"]
+__all__ = ["SHAPES", "PieceReader", "Pieces", "Window", "shape", "windows"]
 
 WRITINGS = 4
 """The ways of writing that `shape` tells apart."""
@@ -34,6 +38,20 @@ WINDOW = 190
 
 OVERLAP = 40
 """Pieces that a window shares with the one before it."""
+
+REMEMBERED = 4_096
+"""So many runs of letters are kept with the pieces they are of."""
+
+_RUN = re.compile(r"[^ \t\r\n!-/:-@\[-`{-~]+|[!-/:-@\[-`{-~]")
+
+
+class Word(NamedTuple):
+    """Where a word starts and ends, the ids of its pieces, and its shape."""
+
+    start: int
+    end: int
+    ids: Sequence[int]
+    shape: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +79,6 @@ class Window:
     last: int
 
 
-@lru_cache(maxsize=4_096)
 def shape(word: str) -> int:
     """0 without capitals, 1 with one in front, 2 in capitals, 3 otherwise (`iPhone`)."""
     if word.islower() or word.isdecimal() or not any(map(str.isupper, word)):
@@ -71,50 +88,53 @@ def shape(word: str) -> int:
     return 2 if word.isupper() else 3
 
 
-def read_pieces(tokenizer: Tokenizer, said: Sequence[Said]) -> Pieces:
-    """Cut a chat into pieces; words are runs of letters and digits, and single other signs."""
-    end = tokenizer.token_to_id("[SEP]") or 0
-    ids: list[int] = []
-    shapes: list[int] = []
-    firsts: list[int] = []
-    words: list[tuple[int, int]] = []
-    messages: list[tuple[int, int]] = []
-    for by_visitor, text in said:
-        encoding = tokenizer.encode(text, add_special_tokens=False)
-        mine, bounds = _words(encoding.word_ids, encoding.offsets)
-        by = 0 if by_visitor else WRITINGS
-        for word, (first, after) in zip(bounds, pairwise([*mine, len(encoding.ids)]), strict=True):
-            shapes += [by + shape(text[slice(*word)])] * (after - first)
-        shapes.append(by)
-        messages.append((len(words), len(words) + len(bounds)))
-        firsts += [len(ids) + first for first in mine]
-        words += bounds
-        ids += encoding.ids
-        ids.append(end)
-    return Pieces(
-        ids=tuple(ids),
-        shapes=tuple(shapes),
-        firsts=tuple(firsts),
-        words=tuple(words),
-        messages=tuple(messages),
-    )
+class PieceReader:
+    """Cuts chats into the pieces of a tokenizer; `begin` is the one that stands before a window."""
 
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self.begin = tokenizer.token_to_id("[CLS]") or 0
+        self._end = tokenizer.token_to_id("[SEP]") or 0
+        self._words = lru_cache(REMEMBERED)(self._cut)
 
-def _words(
-    word_ids: Sequence[int | None], offsets: Sequence[tuple[int, int]]
-) -> tuple[list[int], list[tuple[int, int]]]:
-    """The first piece of each word, and where the word starts and ends."""
-    firsts: list[int] = []
-    words: list[tuple[int, int]] = []
-    last = None
-    for index, (word, (start, end)) in enumerate(zip(word_ids, offsets, strict=True)):
-        if word != last:
-            firsts.append(index)
-            words.append((start, end))
-            last = word
-        else:
-            words[-1] = (words[-1][0], end)
-    return firsts, words
+    def read(self, said: Sequence[Said]) -> Pieces:
+        """Return the pieces of a chat; words are runs of letters and digits, and other signs."""
+        ids: list[int] = []
+        shapes: list[int] = []
+        firsts: list[int] = []
+        words: list[tuple[int, int]] = []
+        messages: list[tuple[int, int]] = []
+        for by_visitor, text in said:
+            by = 0 if by_visitor else WRITINGS
+            begin = len(words)
+            for run in _RUN.finditer(text):
+                at = run.start()
+                for start, end, own, written in self._words(run[0]):
+                    firsts.append(len(ids))
+                    words.append((at + start, at + end))
+                    ids += own
+                    shapes += [by + written] * len(own)
+            messages.append((begin, len(words)))
+            ids.append(self._end)
+            shapes.append(by)
+        return Pieces(
+            ids=tuple(ids),
+            shapes=tuple(shapes),
+            firsts=tuple(firsts),
+            words=tuple(words),
+            messages=tuple(messages),
+        )
+
+    def _cut(self, run: str) -> tuple[Word, ...]:
+        """The words of a run without blanks: mostly one, none where it is of nothing visible."""
+        encoding = self._tokenizer.encode(run, add_special_tokens=False)
+        numbers = encoding.word_ids
+        firsts = [at for at, word in enumerate(numbers) if not at or word != numbers[at - 1]]
+        words = []
+        for first, after in pairwise([*firsts, len(numbers)]):
+            start, end = encoding.offsets[first][0], encoding.offsets[after - 1][1]
+            words.append(Word(start, end, encoding.ids[first:after], shape(run[start:end])))
+        return tuple(words)
 
 
 def windows(size: int) -> Iterator[Window]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -62,29 +64,45 @@ def _best(scores: Scores) -> list[int]:
     return path[::-1]
 
 
-def decode(scores: Scores) -> list[Marked]:
-    """Spans of words from scores, words by tags; the score is the mean chance of its label."""
+def decode(scores: Scores, messages: Sequence[tuple[int, int]]) -> list[list[Marked]]:
+    """Spans of words in each message, from the scores of the words of all by tags.
+
+    `messages` holds the first word of each and the one after its last. How sure a span is, is the
+    mean chance of its label.
+    """
     path = scores.argmax(axis=1).tolist()
     if not any(path):
-        return []
-    if not all(_may_follow(*pair) for pair in zip([0, *path], path, strict=False)):
-        path = _best(scores)
+        return [[] for _ in messages]
+    chances = _chances(scores)
+    return [
+        _marked(_sensible(path[begin:after], scores[begin:after]), begin, chances)
+        for begin, after in messages
+    ]
+
+
+def _sensible(path: list[int], scores: Scores) -> list[int]:
+    """The path of likeliest tags, or if they make no sense together, the likeliest that do."""
+    fits = all(_may_follow(*pair) for pair in pairwise([0, *path]))
+    return path if fits else _best(scores)
+
+
+def _marked(path: Sequence[int], begin: int, chances: Scores) -> list[Marked]:
+    """The spans of a message whose words from `begin` on have the tags of `path`."""
     marked: list[Marked] = []
-    first = 0
-    for index, tag in enumerate(path):
-        after = path[index + 1] if index + 1 < len(path) else 0
+    first = begin
+    for index, (tag, after) in enumerate(pairwise([*path, 0]), begin):
         first = index if tag % 2 else first
         if tag and (after == 0 or after % 2):
             kind = (tag - 1) // 2
-            score = _chance(scores[first : index + 1], kind)
+            score = float(chances[first : index + 1, kind].mean())
             marked.append(Marked(first=first, last=index, label=LABELS[kind], score=score))
     return marked
 
 
-def _chance(scores: Scores, kind: int) -> float:
-    """The mean chance of the label over the words: of both its tags together."""
+def _chances(scores: Scores) -> Scores:
+    """The chance of each label for each word: of both its tags together."""
     import numpy as np
 
-    chances = np.exp(scores - scores.max(axis=1, keepdims=True))
-    both = chances[:, 1 + 2 * kind : 3 + 2 * kind].sum(axis=1)
-    return float((both / chances.sum(axis=1)).mean())
+    each = np.exp(scores - scores.max(axis=1, keepdims=True))
+    chances: Scores = (each[:, 1::2] + each[:, 2::2]) / each.sum(axis=1, keepdims=True)
+    return chances

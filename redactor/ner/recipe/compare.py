@@ -16,6 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from redactor.ner.pieces import PieceReader
 from redactor.ner.recipe.examples import read_chats
 from redactor.ner.recipe.train import DROP, Row, batches, fit, padded, rows_of
 from redactor.ner.tags import TAGS
@@ -71,7 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     chats = read_chats(asked.work / "train.jsonl")
-    rows = [row for chat in chats for row in rows_of(tokenizer, chat)]
+    reader = PieceReader(tokenizer)
+    rows = [row for chat in chats for row in rows_of(reader, chat)]
     sys.stdout.write(f"| {' | '.join(HEAD)} |\n|{'---:|' * len(HEAD)}\n")
     for size in sizes:
         layers, units, count = map(int, size.groups()) if size else (0, 0, 0)

@@ -13,16 +13,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from redactor.ner.pieces import Pieces, read_pieces, windows
+from redactor.ner.pieces import PieceReader, Pieces, windows
 from redactor.ner.recipe.examples import Chat, read_chats
 from redactor.ner.recipe.steps import Run
 from redactor.ner.tags import TAGS
 from redactor.said import Said
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 EPOCHS = 1.8
 """Passes over all windows from the encoder..."""
@@ -83,15 +80,14 @@ def _overlaps(word: tuple[int, int], stretches: Sequence[tuple[int, int]]) -> bo
     return any(start < word[1] and word[0] < end for start, end in stretches)
 
 
-def rows_of(tokenizer: Tokenizer, chat: Chat) -> Iterator[Row]:
+def rows_of(reader: PieceReader, chat: Chat) -> Iterator[Row]:
     """The chat as numbers, window by window, as it will be read."""
-    pieces = read_pieces(tokenizer, [Said(each.by_visitor, each.text) for each in chat])
+    pieces = reader.read([Said(each.by_visitor, each.text) for each in chat])
     tags = tags_of(pieces, chat)
-    before = tokenizer.token_to_id("[CLS]") or 0
     for window in windows(len(pieces.ids)):
         seen = slice(window.start, window.end)
         yield Row(
-            ids=[before, *pieces.ids[seen]],
+            ids=[reader.begin, *pieces.ids[seen]],
             shapes=[0, *pieces.shapes[seen]],
             tags=[-100, *tags[seen]],
         )
@@ -197,7 +193,8 @@ def train(run: Run) -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     chats = read_chats(run.work / "train.jsonl")
-    rows = [row for chat in chats for row in rows_of(tokenizer, chat)]
+    reader = PieceReader(tokenizer)
+    rows = [row for chat in chats for row in rows_of(reader, chat)]
     network = start_from(folder, tags=len(TAGS), drop=DROP)
     start = run.work / "start/network.pt"
     if start.exists():

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.language import Language
+from tokenizers import Tokenizer
 
 import redactor.ner
-from redactor.ner.encoder import FACTORY, REMEMBERED, _whole
-from redactor.ner.pieces import OVERLAP, SHAPES, WINDOW, read_pieces, shape, windows
+from redactor.ner.encoder import FACTORY, REMEMBERED, _apart, _whole
+from redactor.ner.pieces import OVERLAP, SHAPES, WINDOW, PieceReader, shape, windows
+from redactor.ner.pieces import REMEMBERED as RUNS
 from redactor.ner.tags import TAGS, decode
-from redactor.said import Said
+from redactor.said import Named, Said
 
 WORDS = "the parcel has not come and nobody answers the phone "
 
@@ -100,19 +105,45 @@ def test_a_word_is_read_with_how_it_is_written(word: str, kind: int) -> None:
     assert shape(word) == kind
 
 
-def test_words_are_cut_where_letters_end(nlp: Language) -> None:
-    pieces = read_pieces(nlp.get_pipe("ner")._tokenizer, [Said(True, "O'Brien, Łucja!")])
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    return Tokenizer.from_file(str(redactor.ner.FOLDER / "ner" / "tokenizer.json"))
+
+
+def test_words_are_cut_where_letters_end(tokenizer: Tokenizer) -> None:
+    pieces = PieceReader(tokenizer).read([Said(True, "O'Brien, Łucja!")])
     words = ["O'Brien, Łucja!"[start:end] for start, end in pieces.words]
     assert words == ["O", "'", "Brien", ",", "Łucja", "!"]
     assert len(pieces.ids) == len(pieces.shapes) > len(words) - 1
 
 
-def test_each_message_ends_in_a_sign_and_says_who_wrote_it(nlp: Language) -> None:
-    tokenizer = nlp.get_pipe("ner")._tokenizer
-    pieces = read_pieces(tokenizer, [Said(False, "Hi Sara"), Said(True, ""), Said(True, "yes")])
+def test_each_message_ends_in_a_sign_and_says_who_wrote_it(tokenizer: Tokenizer) -> None:
+    said = [Said(False, "Hi Sara"), Said(True, ""), Said(True, "yes")]
+    pieces = PieceReader(tokenizer).read(said)
     assert pieces.messages == ((0, 2), (2, 2), (2, 3))
     assert [tokenizer.id_to_token(each) for each in pieces.ids].count("[SEP]") == 3
     assert [each >= SHAPES // 2 for each in pieces.shapes] == [True] * 3 + [False] * 3
+
+
+WRITTEN = "abzÀßñ12 \n\r\t.,'-_/@#≠=€😀你好कИ’“\u0301\u00a0\u200b\u2028\x1cﬁİ"
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.one_of(st.text(WRITTEN, max_size=40), st.text(max_size=40)))
+def test_runs_read_one_by_one_have_the_pieces_of_the_text(tokenizer: Tokenizer, text: str) -> None:
+    pieces = PieceReader(tokenizer).read([Said(True, text)])
+    whole = tokenizer.encode(text, add_special_tokens=False)
+    ends = pairwise([*pieces.firsts, len(whole.ids)])
+    assert pieces.ids[:-1] == tuple(whole.ids)
+    assert [(whole.offsets[first][0], whole.offsets[after - 1][1]) for first, after in ends] == [
+        *pieces.words
+    ]
+
+
+def test_the_runs_it_remembers_are_bounded(tokenizer: Tokenizer) -> None:
+    reader = PieceReader(tokenizer)
+    reader.read([Said(True, " ".join(map(str, range(RUNS + 9))))])
+    assert reader._words.cache_info().currsize == RUNS
 
 
 @pytest.mark.parametrize("size", [0, 1, WINDOW - 1, WINDOW, WINDOW + 1, 341, 5 * WINDOW])
@@ -162,27 +193,42 @@ def scores(*tags: str, second: dict[int, str] | None = None) -> np.ndarray:
     return rows
 
 
+def in_one(rows: np.ndarray) -> list[tuple[int, int, str]]:
+    (marked,) = decode(rows, [(0, len(rows))])
+    return [(span.first, span.last, span.label) for span in marked]
+
+
 def test_two_names_side_by_side_stay_two() -> None:
-    marked = decode(scores("B-PERSON", "I-PERSON", "B-PERSON", "O"))
-    assert [(span.first, span.last, span.label) for span in marked] == [
-        (0, 1, "PERSON"),
-        (2, 2, "PERSON"),
-    ]
+    rows = scores("B-PERSON", "I-PERSON", "B-PERSON", "O")
+    assert in_one(rows) == [(0, 1, "PERSON"), (2, 2, "PERSON")]
 
 
 def test_a_span_at_the_end_is_closed() -> None:
-    assert [(span.first, span.last) for span in decode(scores("O", "B-LOCATION"))] == [(1, 1)]
+    assert in_one(scores("O", "B-LOCATION")) == [(1, 1, "LOCATION")]
 
 
 def test_a_tag_that_cannot_follow_gives_way_to_the_likeliest_that_can() -> None:
-    marked = decode(scores("O", "I-PERSON", "O", second={1: "B-PERSON"}))
-    assert [(span.first, span.last, span.label) for span in marked] == [(1, 1, "PERSON")]
-    marked = decode(scores("B-PERSON", "I-LOCATION", "O", second={1: "I-PERSON"}))
-    assert [(span.first, span.last, span.label) for span in marked] == [(0, 1, "PERSON")]
+    rows = scores("O", "I-PERSON", "O", second={1: "B-PERSON"})
+    assert in_one(rows) == [(1, 1, "PERSON")]
+    rows = scores("B-PERSON", "I-LOCATION", "O", second={1: "I-PERSON"})
+    assert in_one(rows) == [(0, 1, "PERSON")]
 
 
 def test_nothing_marked_is_nothing_found() -> None:
-    assert decode(scores("O", "O")) == []
+    assert in_one(scores("O", "O")) == []
+
+
+def test_every_message_is_marked_for_itself() -> None:
+    rows = scores("B-PERSON", "I-PERSON", "O", second={1: "B-PERSON"})
+    first, empty, second = decode(rows, [(0, 1), (1, 1), (1, 3)])
+    assert [(span.first, span.last) for span in (*first, *second)] == [(0, 0), (1, 1)]
+    assert empty == []
+    assert all(0.5 < span.score <= 1 for span in (*first, *second))
+
+
+def test_of_what_overlaps_the_longest_and_surest_stays() -> None:
+    stay = [Named(0, 9, "PERSON", 0.5), Named(9, 12, "AGE", 0.9)]
+    assert _apart([Named(2, 5, "AGE", 0.9), *stay, Named(9, 12, "SECRET", 0.8)]) == stay
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import spacy
 from spacy.language import Language
 
 import redactor.ner
@@ -86,6 +87,13 @@ def test_a_missing_model_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert caught.value.path == tmp_path / "gone"
     with pytest.raises(ModelMissing):
         _ = redactor.ner.MODEL
+
+
+def test_a_pipeline_without_the_encoder_has_no_model_of_ours(tmp_path: Path) -> None:
+    blank = spacy.blank("en", meta={"name": "plain", "version": "1"})
+    blank.to_disk(tmp_path)
+    with pytest.raises(ModelMissing):
+        redactor.ner.load_encoder(tmp_path)
 
 
 def test_a_broken_model_is_missing_too(tmp_path: Path) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+from tokenizers import Tokenizer
 
 import redactor.ner
-from redactor.ner.pieces import WINDOW, read_pieces
+from redactor.ner.pieces import WINDOW, PieceReader
 from redactor.ner.recipe.examples import Example
 from redactor.ner.recipe.mix import STRETCH, stretches
 from redactor.ner.recipe.train import BATCH, Row, batches, rows_of, tags_of
@@ -16,38 +17,39 @@ from redactor.said import Said
 
 
 @pytest.fixture(scope="module")
-def tokenizer() -> object:
-    return redactor.ner.load().get_pipe("ner")._tokenizer
+def reader() -> PieceReader:
+    tokenizer = redactor.ner.FOLDER / "ner" / "tokenizer.json"
+    return PieceReader(Tokenizer.from_file(str(tokenizer)))
 
 
-def tagged(tokenizer: object, *chat: Example) -> list[str]:
-    pieces = read_pieces(tokenizer, [Said(each.by_visitor, each.text) for each in chat])
+def tagged(reader: PieceReader, *chat: Example) -> list[str]:
+    pieces = reader.read([Said(each.by_visitor, each.text) for each in chat])
     tags = tags_of(pieces, chat)
     assert sum(tag != -100 for tag in tags) <= len(pieces.firsts) < len(pieces.ids)
     return [TAGS[tags[first]] if tags[first] >= 0 else "" for first in pieces.firsts]
 
 
-def test_each_word_has_one_tag_in_its_own_message(tokenizer: object) -> None:
+def test_each_word_has_one_tag_in_its_own_message(reader: PieceReader) -> None:
     asked = Example(text="your name?", source="scenes", by_visitor=False)
     said = Example(text="hi Oluwaseun Lee!", spans=((3, 16, "PERSON"),), source="scenes")
-    assert tagged(tokenizer, asked, said) == ["O"] * 3 + ["O", "B-PERSON", "I-PERSON", "O"]
+    assert tagged(reader, asked, said) == ["O"] * 3 + ["O", "B-PERSON", "I-PERSON", "O"]
 
 
-def test_nothing_is_learned_from_what_nobody_looked_at(tokenizer: object) -> None:
+def test_nothing_is_learned_from_what_nobody_looked_at(reader: PieceReader) -> None:
     open_one = Example(text="at 10.0.0.9 now", spans=((3, 11, "?"),), source="scenes")
     unsure = Example(text="mail bo@x 17 now", source="btc")
-    assert tagged(tokenizer, open_one) == ["O", *[""] * 7, "O"]
-    assert tagged(tokenizer, unsure) == ["O", "", "", "", "", "O"]
+    assert tagged(reader, open_one) == ["O", *[""] * 7, "O"]
+    assert tagged(reader, unsure) == ["O", "", "", "", "", "O"]
 
 
-def test_a_long_chat_is_several_rows_and_every_word_is_in_one(tokenizer: object) -> None:
+def test_a_long_chat_is_several_rows_and_every_word_is_in_one(reader: PieceReader) -> None:
     chat = tuple(Example(text="word " * 30, source="x") for _ in range(20))
-    rows = list(rows_of(tokenizer, chat))
+    rows = list(rows_of(reader, chat))
     assert len(rows) > 3
     assert max(len(row.ids) for row in rows) == WINDOW + 1
     for row in rows:
         assert len(row.ids) == len(row.shapes) == len(row.tags)
-        assert row.tags[0] == -100
+        assert (row.ids[0], row.tags[0]) == (reader.begin, -100)
     assert sum(tag == 0 for row in rows for tag in row.tags) >= 600
 
 

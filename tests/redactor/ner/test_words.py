@@ -12,7 +12,7 @@ from spacy.language import Language
 from tokenizers import Tokenizer
 
 import redactor.ner
-from redactor.ner.pieces import read_pieces
+from redactor.ner.pieces import PieceReader
 from redactor.ner.words import NAME
 from redactor.said import Said
 
@@ -23,8 +23,9 @@ def nlp() -> Language:
 
 
 @pytest.fixture(scope="module")
-def pieces() -> Tokenizer:
-    return Tokenizer.from_file(str(redactor.ner.FOLDER / "ner" / "tokenizer.json"))
+def pieces() -> PieceReader:
+    tokenizer = redactor.ner.FOLDER / "ner" / "tokenizer.json"
+    return PieceReader(Tokenizer.from_file(str(tokenizer)))
 
 
 @settings(max_examples=300, deadline=None)
@@ -39,10 +40,10 @@ WRITTEN = "abzÀéßñ12 \n\t.,'-_/@#€😀你好कИ’“"
 @settings(max_examples=300, deadline=None)
 @given(text=st.text(WRITTEN, max_size=40))
 def test_every_word_the_encoder_reads_is_a_token(
-    nlp: Language, pieces: Tokenizer, text: str
+    nlp: Language, pieces: PieceReader, text: str
 ) -> None:
     doc = nlp.make_doc(text)
-    for start, end in read_pieces(pieces, [Said(by_visitor=True, text=text)]).words:
+    for start, end in pieces.read([Said(by_visitor=True, text=text)]).words:
         span = doc.char_span(start, end, alignment_mode="strict")
         assert span is not None
         assert len(span) == 1
