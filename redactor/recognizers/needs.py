@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, reduce
+from operator import or_
 
 LETTER, CAPITAL, EITHER = "□△◇"
 """In a trace: any letter, any capital, any letter or digit."""
@@ -79,23 +80,16 @@ class Index:
 
     def __init__(self, many: Sequence[Sequence[Needs]]) -> None:
         self.size = len(many)
-        several = [
-            (_register.number(need), at) for at, needed in enumerate(many) for need in needed
+        self._masks = [
+            (place, reduce(or_, (1 << _register.number(need) for need in needed), 0))
+            for place, needed in enumerate(many)
         ]
-        self._of: dict[int, list[int]] = {}
-        for number, at in several:
-            self._of.setdefault(number, []).append(at)
-        self._mine = sum(1 << number for number in self._of)
+        self._mine = reduce(or_, (mask for _, mask in self._masks), 0)
 
     def met_by(self, seen: Glance) -> list[int]:
         """Return the places, in order, of those that may find something where `seen` stands."""
         met = _register.met_by(seen) & self._mine
-        places: set[int] = set()
-        while met:
-            lowest = met & -met
-            places.update(self._of[lowest.bit_length() - 1])
-            met ^= lowest
-        return sorted(places)
+        return [place for place, mask in self._masks if mask & met] if met else []
 
 
 class _Register:
@@ -127,7 +121,7 @@ class _Register:
 
     def _prepare(self) -> None:
         """Lay out the bits: those of the first choice of every need, then of the second, ..."""
-        self._by_trace: dict[str, int] = {}
+        by_trace: dict[str, int] = {}
         self._free = 0
         width = len(self._numbers)
         for needed, number in self._numbers.items():
@@ -137,13 +131,16 @@ class _Register:
                     self._free |= bit
                 else:
                     for trace in needed.choices[slot]:
-                        self._by_trace[trace] = self._by_trace.get(trace, 0) | bit
+                        by_trace[trace] = by_trace.get(trace, 0) | bit
         most = max((needed.digits for needed in self._numbers), default=0)
         self._by_digits = [
             sum(1 << at for needed, at in self._numbers.items() if needed.digits <= digits)
             for digits in range(most + 1)
         ]
-        self._starts = {trace[:end] for trace in self._by_trace for end in range(1, len(trace) + 1)}
+        self._longest = max(map(len, by_trace), default=0)
+        self._tree = _Branch()
+        for trace, bits in by_trace.items():
+            self._tree.grow(trace, bits)
         self._ready = True
 
     def _look(self, seen: Glance) -> None:
@@ -191,12 +188,27 @@ class _Register:
         mask = 0
         bounded = f" {word} "
         for start in range(len(bounded)):
-            for end in range(start + 1, len(bounded) + 1):
-                trace = bounded[start:end]
-                if trace not in self._starts:
+            branch = self._tree
+            for sign in bounded[start : start + self._longest]:
+                following = branch.get(sign)
+                if following is None:
                     break
-                mask |= self._by_trace.get(trace, 0)
+                branch = following
+                mask |= branch.bits
         return mask
+
+
+class _Branch(dict[str, "_Branch"]):
+    """The traces that begin with the same signs: what may follow them, the bits they have here."""
+
+    bits = 0
+
+    def grow(self, trace: str, bits: int) -> None:
+        """Add `trace`, all of it from here on."""
+        branch = self
+        for sign in trace:
+            branch = branch.setdefault(sign, _Branch())
+        branch.bits = bits
 
 
 _register = _Register()
