@@ -13,6 +13,7 @@ from redactor.vocabulary import is_brand, is_forename, is_word
 
 _TELLING_SIZE = 4
 _GUESSED = ("model:", "known:")
+_CALLED = frozenset({"PERSON", "ORGANIZATION"})
 _AROUND = 24
 _WORDS_AROUND = 2
 
@@ -21,15 +22,15 @@ def agree(
     decisions: Mapping[int, Sequence[Decision]],
     texts: Mapping[int, str],
     bots: Set[str] = frozenset(),
+    vendors: Set[str] = frozenset(),
 ) -> dict[int, list[Decision]]:
     """Return `decisions` with every number under the entity that was surest of it anywhere.
 
     What the model alone takes for a person is dropped where the chat speaks of it as a thing,
-    and where it is a maker called like a person; so are the names of `bots`.
+    and where it is a maker called like a person; so are the names of `bots` and of `vendors`.
     """
-    decisions = _without_brands(
-        _without_things(_without_bots(decisions, texts, bots), texts), texts
-    )
+    decisions = _without_vendors(_without_bots(decisions, texts, bots), texts, vendors)
+    decisions = _without_brands(_without_things(decisions, texts), texts)
     numbers = {
         index: [_number(decision, texts[index]) for decision in made]
         for index, made in decisions.items()
@@ -73,6 +74,25 @@ def _without_bots(
     }
 
 
+def _without_vendors(
+    decisions: Mapping[int, Sequence[Decision]], texts: Mapping[int, str], vendors: Set[str]
+) -> Mapping[int, Sequence[Decision]]:
+    """Return `decisions` without what is only guessed and is what the company calls itself."""
+    if not vendors:
+        return decisions
+    sought = vendors - _told(decisions, texts)
+    return {
+        index: [
+            each
+            for each in made
+            if each.span.entity not in _CALLED
+            or not each.span.source.startswith(_GUESSED)
+            or not sought >= {*_words(each, texts[index])}
+        ]
+        for index, made in decisions.items()
+    }
+
+
 def _without_things(
     decisions: Mapping[int, Sequence[Decision]], texts: Mapping[int, str]
 ) -> dict[int, list[Decision]]:
@@ -95,13 +115,7 @@ def _without_brands(
 
     Where all of such a name stands once ("Stephen Sondheim"), a part of it is dropped as well.
     """
-    told = {
-        word
-        for index, made in decisions.items()
-        for each in made
-        if each.span.entity == "PERSON" and not each.span.source.startswith(_GUESSED)
-        for word in _words(each, texts[index])
-    }
+    told = _told(decisions, texts)
     dropped = {
         id(each): _words(each, texts[index])
         for index, made in decisions.items()
@@ -127,6 +141,17 @@ def _without_brands(
             and not (_is_guessed_person(each) and parts.issuperset(_words(each, texts[index])))
         ]
         for index, made in decisions.items()
+    }
+
+
+def _told(decisions: Mapping[int, Sequence[Decision]], texts: Mapping[int, str]) -> set[str]:
+    """The words of the people who are told of, not guessed."""
+    return {
+        word
+        for index, made in decisions.items()
+        for each in made
+        if each.span.entity == "PERSON" and not each.span.source.startswith(_GUESSED)
+        for word in _words(each, texts[index])
     }
 
 

@@ -39,7 +39,10 @@ _POSTCODE = re.compile(
 )
 _AGE = re.compile(r"(?<![\w.$])\d{1,3}(?!\w)(?:\s*(?:years? old|years|yrs?(?: old)?|y/?o)\b)?")
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+,?")
-_EXCLAMATION = re.compile(r"(?:oops|whoops|lol|(?:ha)+|omg|hmm+|ugh|argh|damn|wow)\W*", re.I)
+_EXCLAMATION = re.compile(
+    r"(?:oops|whoops|lol|(?:ha)+|omg|hmm+|ugh|argh|damn|wow|oof|phew|aw+|yay|yikes|ooh|gosh)\W*",
+    re.I,
+)
 _SAID_ABROAD = re.compile(
     r"(?:s[íiì]|ja(?:wohl)?|nein|nej|oui|non|sim|não|nee|gracias|danke?"
     r"|dank ?(?:je(?:wel)?|u)|merci|grazie|obrigad[oa]|bedankt|tack|mahalo|aloha"
@@ -47,6 +50,7 @@ _SAID_ABROAD = re.compile(
     r"|gelukt|genoteerd|begrepen|klopt|stimmt|notiert|erledigt|fertig|verstanden|klar|perfekt"
     r"|alles klar|hecho|listo|perfecto|correcto|entendido|vale|claro|exacto|feito|certo|perfeito"
     r"|fatto|perfetto|capito|esatto|fait|parfait|compris|exact(?:ement)?"
+    r"|continua|igual|idem|mesm[oa]|inalterad[oa]|unver[äa]ndert|hetzelfde|la misma|el mismo"
     r"|genau|bitte|eskerrik|super|regards|greetings|mfg|mvg|mvh)\b",
     re.IGNORECASE,
 )
@@ -123,7 +127,7 @@ _VALUE_LEAD = re.compile(
 )
 _WEB_ADDRESS = re.compile(r"\W*(?:[a-z][a-z0-9+.-]*://|www\.)", re.IGNORECASE)
 _ODD_HANDLE = re.compile(
-    r"(?<![\w@.])(?<!error )(?<!code )(?!0x)(?=\w*[A-Za-z])(?=\w*[\d_])\w{5,}(?![\w@])"
+    r"(?<![\w@.-])(?<!error )(?<!code )(?!0x)(?=\w*[A-Za-z])(?=\w*[\d_])\w{5,}(?![\w@])"
 )
 _OR_WAS_IT = re.compile(
     r"(?:\.{2,}|…|,|-)? ?\b(?:or|oder|ou|o|of)\b (?:(?:did i|put"
@@ -175,7 +179,9 @@ def _names(text: str) -> list[Place]:
     return [
         (start, end)
         for start, end in find_answer(text)
-        if not _SAID_ABROAD.match(text[start:end]) and not _is_kin(text[start:end])
+        if not _SAID_ABROAD.match(text[start:end])
+        and not _is_kin(text[start:end])
+        and not (_EXCLAMATION.fullmatch(text[start:end]) and text[end:].strip(" .!"))
     ]
 
 

@@ -36,6 +36,7 @@ _HERE = re.compile(r"(?:['’]s)?,? (?:here|speaking|calling|again)\b", re.IGNOR
 _ACCOUNT = re.compile(r"(?:['’]s?)? account\b", re.IGNORECASE)
 _SAINT = re.compile(r"(?:St|Saint)\.? ", re.IGNORECASE)
 """Schools, churches and clinics are called "St. Brendan's"."""
+_ELIDED = re.compile(r"(?:[cdjlmnst]|qu)['’]")
 _WE = re.compile(r",? we\b")
 _OUR, _NOUN = (
     "|".join(map(re.escape, phrases_of(name))) for name in ("possessives", "company_nouns")
@@ -125,7 +126,8 @@ def _is_meant(turn: Turn, index: int, end: int) -> bool:
 def _in_lower_case(turn: Turn) -> Iterator[tuple[int, int]]:
     """Yield what follows a lead up to the word that companies end in, or one strange word."""
     for index, token in enumerate(turn.tokens):
-        if not index or not token.text.islower() or not leads_to(turn.text, turn.tokens, index):
+        said = not token.text.islower() or _ELIDED.match(token.text)  # "c'est", "d'abord"
+        if not index or said or not leads_to(turn.text, turn.tokens, index):
             continue
         name = _SMALL.match(turn.text, token.start)
         size = _size_of_small(name[0], after=turn.tokens[index - 1]) if name else 0

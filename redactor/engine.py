@@ -26,6 +26,7 @@ from redactor.spans import Span, trim
 from redactor.split_values import find_split
 from redactor.things import find_bots
 from redactor.turns import Turn
+from redactor.vendors import find_vendors
 from redactor.version import __version__
 
 BATCH_MESSAGES = 256
@@ -173,7 +174,7 @@ class Redactor:
             for turn in turns
         }
         texts = {turn.index: turn.message.text for turn in turns}
-        decisions = agree(decisions, texts, find_bots(turns))
+        decisions = agree(decisions, texts, find_bots(turns), find_vendors(turns))
         labels = Labels(people)
         identity = {
             field: labels.of(entity, means) for field, entity, means in meanings(session.identity)

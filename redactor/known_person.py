@@ -20,6 +20,7 @@ from redactor.identity_values import (
     parts_of,
 )
 from redactor.known_values import FOUND_PERSON, KnownValues
+from redactor.names import INSIDE_NAMES
 from redactor.nicknames import nicknames_of
 from redactor.reading import key, read
 from redactor.reasons import COMPANY_SOURCES
@@ -28,6 +29,7 @@ from redactor.turns import Turn, tokens_of
 from redactor.vocabulary import is_forename, is_never_a_name, is_word, words_of
 
 _NO_NAME = words_of("no_persons")
+_DESKS = words_of("desks")
 _TITLES = words_of("titles")
 _SELF = frozenset({"conversation:introduced", "conversation:asked_name", "conversation:signed"})
 _CERTAIN = 0.6
@@ -77,6 +79,8 @@ class People:
         sure = Clue(entity="PERSON", means=person, source=source, score=score)
         unsure = replace(sure, careful=True)
         for word in words:
+            if word in INSIDE_NAMES:
+                continue
             if len(word) > 1 and (told or not is_word(word) or is_forename(word)):
                 doubted = careful or is_word(word) or len(word) < 3
                 self.values.add(word, unsure if doubted else sure)
@@ -244,7 +248,8 @@ def _add_value(values: KnownValues, value: str, span: Span) -> None:
         values.add(part, clue)
     if span.entity == "EMAIL_ADDRESS" and "@" in value:
         local = value.partition("@")[0]
-        if len(local) > 3 and not is_word(local) and key(local) not in _NO_NAME:
+        desk = key(local) in _NO_NAME or key(local) in _DESKS
+        if len(local) > 3 and not is_word(local) and not desk:
             values.add(local, clue)
 
 

@@ -37,6 +37,8 @@ _ENDS_A_NAME = re.compile(
     re.IGNORECASE,
 )
 
+_SHORTENED = re.compile(r"['’](?:re|ve|ll)$")
+"""A verb behind its pronoun, which nobody is called: "we're"."""
 _LEAD = (
     r"(?:(?:ok|okay|sure|yes|yeah|yep|yup|ya|yeh|yh|ja|oui|sí|sim|isso|of course|certainly|hi"
     r"|hello|hey|hiya|oh|ah|sorry"
@@ -50,6 +52,7 @@ _STRONG = (
 )
 _WEAK = r"(?:i'?m|i am|this is|it'?s|it is|that'?s|that would be|its me|it'?s me|speaking[,:]?)"
 _SAID_STRONGLY = re.compile(rf"\b{_STRONG}[\s:,\"'-]{{1,3}}", re.IGNORECASE)
+_OF_NAMES = re.compile(r"surnames?(?:(?<=s)|,) ?$", re.IGNORECASE)
 _SAID_WEAKLY = re.compile(rf"(?<!\w){_WEAK}[\s:,]{{1,2}}", re.IGNORECASE)
 _ANSWER_LEAD = re.compile(rf"{_LEAD}(?:(?:{_STRONG}|{_WEAK})[\s:,\"'-]*)?", re.IGNORECASE)
 _KIN_FIRST = re.compile(
@@ -95,7 +98,9 @@ def is_surely_a_name(word: str) -> bool:
 
 def may_be_name(word: str) -> bool:
     """Whether someone might be called `word`."""
-    return not is_never_a_name(word) and not any(letter.isdigit() for letter in word)
+    if is_never_a_name(word) or _SHORTENED.search(word):
+        return False
+    return not any(letter.isdigit() for letter in word)
 
 
 def find_answer(text: str) -> list[tuple[int, int]]:
@@ -126,6 +131,8 @@ def _said_strongly(text: str, opening: re.Pattern[str]) -> Iterator[tuple[int, i
         run = run_at(text, match.end())
         if not run or _is_done_to_a_name(text, run):
             continue
+        if _OF_NAMES.search(match.group()) and run[0].text.islower():
+            continue  # "are the surnames sewn in?"
         if _is_plausible_answer(run) or is_capitalised(run[0].text):
             yield run[0].start, run[-1].end, "introduced"
 

@@ -27,7 +27,7 @@ _AND = r"(?:and|n|und|et|y|e|en|plus|&|\+)"
 _PART = rf"(?: ?[,;/|](?: {_AND})?| {_AND}) ?"
 _ASIDE = r"(?: \([^()\n]{1,20}\))?"
 _NAME = r"(?P<name>[^\W\d_][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?)"
-_BETWEEN = re.compile(rf"{_ASIDE}{_PART}{_NAME}{_ASIDE}{_PART}")
+_BETWEEN = re.compile(rf"{_ASIDE}{_PART}{_NAME}{_ASIDE}{_PART}['‘’\"“]?")
 _JOINED = re.compile(rf"{_ASIDE}{_PART}")
 _LAST = re.compile(rf"{_ASIDE}{_PART}{_NAME}(?=[ ]?(?:$|[,.;!?)\n]))")
 _FIRST = re.compile(rf"(?:^|[.:!?\n(]\s*)(?P<name>[^\W\d_a-z][\w'’-]+){_ASIDE}{_PART}$")

@@ -3,7 +3,7 @@
 import re
 
 from redactor.recognizers.base import Shape, ShapeRecognizer, listed
-from redactor.vocabulary import words_of
+from redactor.vocabulary import is_word, words_of
 
 _NUMBER_AFTER = (
     r"\d{1,4}(?:[ ]?[a-zA-Z](?![\w'’]))?(?:[ ]?[-–/][ ]?\d{1,4}[a-zA-Z]?)?(?![\w%]"
@@ -161,16 +161,24 @@ class StreetAddressEuropeRecognizer(ShapeRecognizer):
         parts = value.split()
         if shape.name == "german, several words" and not _TIMES.isdisjoint(parts):
             return 0.0  # "am Montag 12", "im Mai 2"
+        if shape.name == "german, word ending" and _is_an_english_wall(parts[0]):
+            return 0.0  # "Powerwall 2", "Firewall 5"
         if parts[0] in _ENGLISH or any(part in _SENTENCE for part in parts[1:]):
             return 0.0
         return shape.score
+
+
+def _is_an_english_wall(word: str) -> bool:
+    stem = word.removesuffix("wall")
+    return stem != word and is_word(stem)
 
 
 _TIMES = words_of("times") | frozenset(
     listed(
         "montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai"
         " juni juli august september oktober november dezember jahr jahre monat tag uhr ende anfang"
-        " abend morgen durchschnitt schnitt paket wert preis alter stück set"
+        " abend morgen durchschnitt schnitt paket wert preis alter stück set ice ic ec rb"
+        " tgv zug wagen gleis bus tram linie flug"
     )
 )
 _CARRIERS = frozenset(

@@ -10,7 +10,7 @@ from redactor.vocabulary import words_of
 _THINGS = (
     r"(?:models?|modell[eo]?|mod[eè]les?|sku|parts?|articles?|artikel|art[íi]culo|artigo|articolo"
     r"|pi[eè]ce|pieza|pe[çc]a|ricambio|onderdeel|ersatzteil|isbn|ean|upc|asin|gtin|mpn|commits?|pid"
-    r"|errors?|fehler(?:code)?|erreur|errore?|erro|fout(?:code)?|exception|builds?|firmware|versions?"
+    r"|errors?|fehler(?:code|meldung|nummer)?|erreur|errore?|erro|fout(?:code|melding)?|exception|builds?|firmware|versions?"
     r"|recalls?|r[üu]ckruf|data[ ]?sheets?|catalog(?:ue)?s?|kernel|ports?|flights?|vuelo|vol|voo"
     r"|flug|volo|vlucht|promo(?:tion)?(?:al)?[ ]codes?|discount[ ]codes?"
     r"|coupon(?:[ ]code)?|gutscheincode|code[ ]promo|kortingscode)"
@@ -41,6 +41,18 @@ _OFFERED = re.compile(
 )
 _TAX_CODE = re.compile(r"(?:\d{3,4}[LMNT]|K\d{2,4}|BR|0T)(?:[ -]?[MW]1|[ ]X)?|[MW]1")
 _EPISODE = re.compile(r"S\d{1,2}[ ]?E\d{1,3}", re.IGNORECASE)
+_FLIGHT = re.compile(r"(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])[ ]?\d{2,4}")
+_OF_FLIGHTS = re.compile(
+    r"(?<!\w)(?:flights?|flying|fly|airports?|airline|boarding|layover|connection|connecting|depart"
+    r"(?:s|ing|ure)?|passengers?|gate|take-?off|landing|rebook(?:ed)?|suitcases?|bags?|flug|fl[üu]ge"
+    r"|vuelos?|voos?|vols?|voli|volo|vlucht|embarque|aeroporto|aeropuerto|a[ée]roport)(?!\w)",
+    re.IGNORECASE,
+)
+_BOOKED = re.compile(
+    r"(?:ref(?:erence)?|booking|report|number|no|nr|code|case|claim|order|ticket|pnr|locator|id|is)"
+    r"[ .:#]{1,3}$",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(
     r"(?:USD|EUR|GBP|CHF|AUD|NZD|JPY|INR|SEK|NOK|DKK|PLN|CZK|HUF|BRL|ZAR|AED|NGN|KES)"
     r"[ ]?\d[\d.,]*",
@@ -57,6 +69,8 @@ def is_of_a_thing(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _BEFORE) : start]
     if _BEHIND_ITS_NOUN.search(before):
         return True
+    if _FLIGHT.fullmatch(value) and not _BOOKED.search(before):
+        return _OF_FLIGHTS.search(text) is not None
     if _SHORT.fullmatch(value):
         return _SENT_TO.search(before) is not None
     return is_a_model(text, start, end) or is_an_offer(text, start, end)

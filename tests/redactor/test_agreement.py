@@ -104,3 +104,13 @@ def test_one_name_stays_where_somebody_else_has_it() -> None:
         ],
     }
     assert agree(decisions, {0: said, 1: again}) == {0: [], 1: decisions[1]}
+
+
+def test_what_the_company_calls_itself_is_nobody_unless_somebody_is_told_so() -> None:
+    text = "the Quillo box, and Mr Quillo"
+    guessed, told = person(text, "Quillo", "model:x"), person(text, "Mr Quillo", "conversation:x")
+    vendors = frozenset({"quillo", "gate"})
+    assert agree({0: [guessed]}, {0: text}, vendors=vendors) == {0: []}
+    assert agree({0: [guessed, told]}, {0: text}, vendors=vendors) == {0: [guessed, told]}
+    both = person("Quillo Doan", "Quillo Doan", "model:x")
+    assert agree({0: [both]}, {0: "Quillo Doan"}, vendors=vendors) == {0: [both]}

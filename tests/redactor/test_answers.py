@@ -90,6 +90,20 @@ def test_kin_alone_is_no_name(said: str) -> None:
     assert values(Topic.NAME, said) == []
 
 
+@pytest.mark.parametrize("said", ["Ha, good one. It is me.", "Oof, sorry", "We're at the lake."])
+def test_an_exclamation_before_more_is_no_name(said: str) -> None:
+    assert values(Topic.NAME, said) == []
+
+
+def test_a_name_like_an_exclamation_is_one_by_itself() -> None:
+    assert values(Topic.NAME, "Ha") == ["Ha"]
+
+
+@pytest.mark.parametrize("said", ["continua.", "igual", "unverändert", "la misma"])
+def test_that_an_address_stays_is_none(said: str) -> None:
+    assert values(Topic.ADDRESS, said) == []
+
+
 def test_kin_that_is_a_name_too_is_one() -> None:
     assert values(Topic.NAME, "Mari") == ["Mari"]
 

@@ -80,10 +80,15 @@ def test_the_company_somebody_belongs_to_is_found(turns_of: Make, said: str, com
         "Im the teacher of Finnish A2",
         "we teach at home and at Easter",
         "Our owner, Sara Holt, is away",
+        "I am in the middle of a Quern's Gate download",
     ],
 )
 def test_other_capitals_and_ordinary_words_are_no_company(turns_of: Make, said: str) -> None:
     assert companies(turns_of((V, said))) == []
+
+
+def test_what_an_apostrophe_cuts_short_is_no_company(turns_of: Make) -> None:
+    assert "c'est" not in companies(turns_of((V, "ma boutique c'est Savonnerie Quernec")))
 
 
 def test_the_company_that_the_agents_name_first_is_theirs(turns_of: Make) -> None:

@@ -142,6 +142,23 @@ def test_who_is_found_anywhere_is_sought_everywhere(
     assert shown(cheap, session) == ["tell [PERSON_1]", "Who is that?", "[PERSON_1], my boss"]
 
 
+def test_a_small_word_inside_a_name_is_not_sought(
+    cheap: Redactor, session_of: Make, shown: Show
+) -> None:
+    session = session_of(
+        ("visitor", "I'm María del Mar Etxano"), ("agent", "antes del lunes, señora Etxano")
+    )
+    assert shown(cheap, session)[1] == "antes del lunes, señora [PERSON_1]"
+
+
+def test_the_name_of_a_desk_is_not_sought(cheap: Redactor, session_of: Make, shown: Show) -> None:
+    session = session_of(
+        ("visitor", "treasurer@weirclub.example, or jonquilla@weirclub.example"),
+        ("visitor", "invoice the treasurer, not jonquilla"),
+    )
+    assert shown(cheap, session)[1] == "invoice the treasurer, not [EMAIL_2]"
+
+
 def test_a_value_found_once_is_found_again_without_its_context(
     cheap: Redactor, session_of: Make, shown: Show
 ) -> None:

@@ -82,6 +82,8 @@ def test_introductions_and_greetings_are_found(text: str, names: list[str]) -> N
         "i am rich",
         "i am young and happy",
         "I'm happy with it",
+        "are the surnames stitched in?",
+        "never learned her surname, sits by me",
     ],
 )
 def test_ordinary_words_introduce_nobody(text: str) -> None:

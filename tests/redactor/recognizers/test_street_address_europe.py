@@ -23,6 +23,9 @@ HITS = [
 
 NEAR_MISSES = [
     "via email 5",
+    "Plätze im ICE 604 reserviert",
+    "im Bus 42",
+    "a Powerwall 3 at home",
     "Spring 2024",
     "In March 5 people",
     "gate 12",

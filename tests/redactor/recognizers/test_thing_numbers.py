@@ -18,10 +18,15 @@ THINGS = [
     ("the code is 1185L M1", "1185L M1"),
     ("the invoice is EUR 1,240.50", "EUR 1,240.50"),
     ("I was on S03E11", "S03E11"),
+    ("four passengers, ZX 411 instead", "ZX 411"),
+    ("a long layover, then ZX4118", "ZX4118"),
+    ("Fehlermeldung 5031 kam", "5031"),
     ("SPRING20 takes ten percent off", "SPRING20"),
     ("HELLO10, 10% off for new customers", "HELLO10"),
 ]
 PERSONAL = [
+    ("two passengers, booking ref ZX4118", "ZX4118"),
+    ("ZX4118 is my number at the gym", "ZX4118"),
     ("my order is 411027-05", "411027-05"),
     ("Auftrag 4402-118 bitte", "4402-118"),
     ("the reference is b71e02d", "b71e02d"),

@@ -1,0 +1,135 @@
+"""Whether what the language model names may be what it says: values that are none, words around.
+
+A model errs on words it never saw; what stands beside them often says what they are.
+"""
+
+import re
+from collections.abc import Sequence
+
+from redactor.names import SAID
+from redactor.number_words import MONTH, NUMBER_WORD
+from redactor.recognizers.thing_numbers import is_of_a_thing
+from redactor.told_otherwise import is_told_otherwise
+from redactor.turns import tokens_of
+from redactor.vocabulary import is_forename, is_word, is_word_abroad, phrases_of
+
+_DECIMALS = re.compile(r"\d+(?:[.,]\d+)+")
+_CODE = re.compile(r"[A-Z]{1,5}-?\d{1,12}")
+_SAID_SMALL = frozenset({"anak", "po", "hun", "chur", "q", "u"})
+"""What names may be spelled like as well: no name in lower case."""
+_NUMBERED = frozenset(
+    {"ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "IBAN_CODE", "SECRET", "POSTAL_CODE"}
+)
+_OF_THINGS = frozenset({"ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "SECRET", "PHONE_NUMBER"})
+"""What the number of a part, a model or a flight may be taken for."""
+_WHAT_IS_ASKED = frozenset(phrases_of("number_labels"))
+_PRICE = re.compile(r"[€$£¥₹₱₫₩]\s?[\d.,]+|[\d.,]+\s?(?:[€$£¥₹₱₫₩]|zł|kr\.?|chf|eur|usd|gbp)", re.I)
+_READING = re.compile(r"\d{1,3}(?:[ .]\d{3})*,\d{1,2}|\d{1,3}(?:,\d{3})+\.\d{1,2}")
+_VERSION = re.compile(r"v?\d{1,3}\.\d{1,2}\.\d{1,2}")
+_DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,2}")
+_FOUR_PARTS = re.compile(r"(?=.*(?<!\d)\d(?!\d))\d{1,3}(?:\.\d{1,4}){3}")
+"""A network address or a version: four parts, one of them of a single digit."""
+_ARTICLES = frozenset({"art", "artt"})
+_NUMBER_AFTER = re.compile(r"\.?\s?\d")
+_HOST = re.compile(r"(?:https?://|www\.)[^@]*$", re.IGNORECASE)
+_LEAST_PHONE_DIGITS = 3
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_BIRTH = re.compile(
+    r"birth|\bborn|\bb\.|dob\b|d\.o\.b|gebo?r|\bgeb|jahrgang|nac[ií]|naci[md]|nasc|na[iî]ss|\bn[ée]e?\b"
+    r"|\bnat[oa]\b|\bage|\bold\b",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 3
+
+
+def is_plausible(text: str, start: int, end: int, entity: str, before: Sequence[str] = ()) -> bool:
+    """Whether `text[start:end]` may be an `entity`; `before` holds the messages just before."""
+    value = text[start:end]
+    return (
+        _may_be(value, entity)
+        and not _is_any_year(value, entity, text, before)
+        and not _is_article(value, text[end:])
+        and not (entity in _OF_THINGS and is_of_a_thing(text, start, end))
+        and not is_told_otherwise(text, start, end, entity)
+    )
+
+
+def _may_be(text: str, entity: str) -> bool:
+    """Whether a value by itself may be what the model says.
+
+    Ordinary lower-case words are no name, nor are codes, decimals, versions, greetings and
+    fillers; a number has digits or words for them.
+    """
+    if not _may_be_number(text, entity):
+        return False
+    if entity == "STREET_ADDRESS" and (_DECIMALS.fullmatch(text) or _PRICE.fullmatch(text)):
+        return False
+    if entity == "PERSON" and (
+        text == "I" or text in _SAID_SMALL or _CODE.fullmatch(text) or _is_said(text)
+    ):
+        return False
+    if entity == "STREET_ADDRESS" and text.islower() and text.isalpha() and is_word(text):
+        return False
+    if entity != "PERSON" or not text.islower():
+        return True
+    return any(is_forename(word) or not _is_ordinary(word) for word in text.split())
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether it is a word of a language known here."""
+    return is_word(word) or is_word_abroad(word)
+
+
+def _is_label(text: str) -> bool:
+    """Whether it is only what a number is asked for by: "CPF:"."""
+    return text.lower().rstrip(".:") in _WHAT_IS_ASKED
+
+
+def _is_said(text: str) -> bool:
+    """Whether all of it is thanks, greetings and fillers, or what a number is asked for by."""
+    if _is_label(text):
+        return True
+    words = [token.key for token in tokens_of(text)]
+    return " ".join(words) in SAID or (bool(words) and all(word in SAID for word in words))
+
+
+def _is_any_year(value: str, entity: str, text: str, before: Sequence[str]) -> bool:
+    """Whether a year stands in a sentence that speaks of no birth: "a 1974 roof"."""
+    if entity != "DATE_OF_BIRTH" or not _YEAR.fullmatch(value) or len(text.split()) <= _FEW_WORDS:
+        return False
+    return not _OF_BIRTH.search(" ".join([*before, text]))
+
+
+def _is_article(text: str, after: str) -> bool:
+    """Whether it is an article of law, and nobody called Art: "Art. 17 GDPR"."""
+    return text.lower().rstrip(".") in _ARTICLES and _NUMBER_AFTER.match(after) is not None
+
+
+def _may_be_number(text: str, entity: str) -> bool:
+    """Whether a date, an age, a phone or another number has what makes it one; all else may be."""
+    digits = sum(map(str.isdigit, text))
+    counts = bool(digits or NUMBER_WORD.search(text))
+    match entity:
+        case "DATE_OF_BIRTH":
+            return counts or bool(MONTH.search(text))
+        case "AGE":
+            return counts
+        case "PHONE_NUMBER" if _FOUR_PARTS.fullmatch(text):
+            return False
+        case "PHONE_NUMBER":
+            return digits >= _LEAST_PHONE_DIGITS or (bool(NUMBER_WORD.search(text)))
+        case "EMAIL_ADDRESS":
+            return not (text.isalpha() and is_word(text)) and not _HOST.match(text)
+    if entity not in _NUMBERED:
+        return True
+    if (
+        _PRICE.fullmatch(text)
+        or _READING.fullmatch(text)
+        or text.lower().rstrip(".:") in _WHAT_IS_ASKED
+    ):
+        return False
+    if _FOUR_PARTS.fullmatch(text) or _DECIMAL.fullmatch(text):
+        return False
+    if entity != "ID_DOCUMENT" and _VERSION.fullmatch(text):
+        return False
+    return counts or entity == "SECRET" or not (text.isalpha() and len(text) > 3 and is_word(text))

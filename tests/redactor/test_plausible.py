@@ -1,0 +1,136 @@
+import pytest
+
+from redactor.plausible import is_plausible
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("QAML-5013", "PERSON"),
+        ("Buongiorno", "PERSON"),
+        ("Guten Tag", "PERSON"),
+        ("Góðan daginn", "PERSON"),
+        ("Takk fyrir", "PERSON"),
+        ("kkkkk", "PERSON"),
+        ("I", "PERSON"),
+        ("hun", "PERSON"),
+        ("u", "PERSON"),
+        ("room", "STREET_ADDRESS"),
+        ("23.4.1180", "STREET_ADDRESS"),
+        ("6,000", "STREET_ADDRESS"),
+        ("4.18.0.3371", "PHONE_NUMBER"),
+        ("1.1.1.1", "PHONE_NUMBER"),
+        ("VIN:", "PERSON"),
+        ("daneben", "PERSON"),
+        ("bezorgen", "PERSON"),
+        ("lavastoviglie", "PERSON"),
+        ("encargado", "PERSON"),
+        ("galti", "PERSON"),
+        ("lah", "PERSON"),
+    ],
+)
+def test_codes_greetings_and_decimals_are_no_names(text: str, entity: str) -> None:
+    assert not is_plausible(text, 0, len(text), entity)
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("Ciara Moin", "PERSON"),
+        ("Danke Ulla", "PERSON"),
+        ("Casal", "PERSON"),
+        ("maja", "PERSON"),
+        ("zé", "PERSON"),
+        ("Takk Bjarki", "PERSON"),
+        ("S", "PERSON"),
+        ("Po", "PERSON"),
+        ("77", "STREET_ADDRESS"),
+    ],
+)
+def test_names_and_house_numbers_stay(text: str, entity: str) -> None:
+    assert is_plausible(text, 0, len(text), entity)
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("The", "DATE_OF_BIRTH"),
+        ("bsc", "DATE_OF_BIRTH"),
+        ("young", "AGE"),
+        ("+1", "PHONE_NUMBER"),
+        ("(", "PHONE_NUMBER"),
+        ("bless", "EMAIL_ADDRESS"),
+        ("Eircode", "POSTAL_CODE"),
+        ("CPF", "ORDER_ID"),
+        ("PESEL", "PERSON"),
+        ("24.0.5", "SECRET"),
+        ("18 442,7", "ID_DOCUMENT"),
+        ("1,204.50", "ACCOUNT_ID"),
+        ("551.86", "ACCOUNT_ID"),
+        ("192.168.0.1", "ID_DOCUMENT"),
+        ("₱145", "ORDER_ID"),
+        ("200 zł", "STREET_ADDRESS"),
+        ("window", "ACCOUNT_ID"),
+    ],
+)
+def test_a_number_has_what_makes_it_one(text: str, entity: str) -> None:
+    assert not is_plausible(text, 0, len(text), entity)
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("The sixth", "DATE_OF_BIRTH"),
+        ("October", "DATE_OF_BIRTH"),
+        ("zweiter März", "DATE_OF_BIRTH"),
+        ("quatorze juillet", "DATE_OF_BIRTH"),
+        ("dodici maggio", "DATE_OF_BIRTH"),
+        ("sixteen", "AGE"),
+        ("vierzig", "AGE"),
+        ("quarenta e dois", "AGE"),
+        ("oh seven seven double oh", "PHONE_NUMBER"),
+        ("313", "PHONE_NUMBER"),
+        ("sara dot lee", "EMAIL_ADDRESS"),
+        ("moonpost", "EMAIL_ADDRESS"),
+        ("two eight zero one four", "POSTAL_CODE"),
+        ("RMV", "ORDER_ID"),
+        ("KZT", "ID_DOCUMENT"),
+        ("12.345.678", "ID_DOCUMENT"),
+        ("seven four whiskey", "ID_DOCUMENT"),
+        ("swordfish", "SECRET"),
+    ],
+)
+def test_a_number_in_words_or_in_part_stays(text: str, entity: str) -> None:
+    assert is_plausible(text, 0, len(text), entity)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "any_year"),
+    [
+        ("the roof down as 1974 it was done again", "", True),
+        ("i was born in 1974 you know", "", False),
+        ("1974", "", False),
+        ("well it was in 1974 then", "your year of birth?", False),
+        ("geboren bin ich 1974 in Halle", "", False),
+        ("nací en 1974 en el norte", "", False),
+    ],
+)
+def test_a_year_is_a_birth_where_a_birth_is_spoken_of(
+    text: str, before: str, *, any_year: bool
+) -> None:
+    start = text.index("1974")
+    assert is_plausible(text, start, start + 4, "DATE_OF_BIRTH", [before]) is not any_year
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "article"),
+    [
+        ("Art", ". 17 GDPR", True),
+        ("art.", " 6 says so", True),
+        ("Art", " called about 17 boxes", False),
+        ("Art", ".", False),
+        ("Arthur", ". 17 boxes", False),
+    ],
+)
+def test_an_article_of_law_is_nobody_called_art(text: str, after: str, article: bool) -> None:
+    assert is_plausible(text + after, 0, len(text), "PERSON") is not article
