@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from redactor.answers import NOT_COUNTED
+from redactor.dictation import number_of
 from redactor.reasons import HOUSE_NUMBER
 from redactor.recognizers.base import listed
 from redactor.spans import Span
@@ -73,6 +74,8 @@ _IN_REPLIES = frozenset(
 
 _A_NUMBER = re.compile(rf"\d{{1,4}}[a-z]?|{_IN_WORDS}", re.IGNORECASE)
 _IN_A_REPLY = re.compile(rf"(?<![\w.,])(?:\d{{1,4}}[a-z]?|{_IN_WORDS})(?!\w)", re.IGNORECASE)
+_IN_WORDS_ALONE = re.compile(rf"(?<![\w-]){_IN_WORDS}(?![\w-])", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"\s*(?:$|[.!?]+(?:\s|$)|\n)")
 _WORDS_OF_A_REPLY = 7
 _NUMBER = re.compile(r"(?<![\w.,:/$€£#-])\d{1,4}[a-z]?(?![\w-])", re.IGNORECASE)
 _STREET = re.compile(
@@ -98,11 +101,11 @@ def find_house_numbers(
         for turn in turns
     }
     known = {
-        number[0].lower()
+        number
         for turn in turns
         for span in addresses[turn.index]
         if _STREET.search(turn.text, span.start, span.end)
-        for number in _NUMBER.finditer(turn.text, span.start, span.end)
+        for number in _numbers_of(turn.text, span.start, span.end)
     }
     read_back = 0
     for turn in turns:
@@ -113,6 +116,9 @@ def find_house_numbers(
         elif turn.by_visitor and read_back:
             read_back -= 1
             places += _in_reply(turn)
+        for place in places:
+            known.update(_numbers_of(turn.text, *place))
+        places += _more(turn.text, places)
         for start, end in dict.fromkeys(places):
             if not any(span.overlaps(start, end) for span in here):
                 yield turn.index, _span(start, end)
@@ -129,9 +135,7 @@ def _said(
         return
     for regex in (_LABELLED, _LIVES, _PEOPLE_AT):
         yield from (each.span("value") for each in regex.finditer(text))
-    for span in here:
-        if text[span.end - 1].isdigit() and (more := _MORE.match(text, span.end)):
-            yield more.span("value")
+    yield from _more(text, [(span.start, span.end) for span in here])
     if here:
         yield from (each.span("value") for each in _BESIDE_AN_ADDRESS.finditer(text))
     for each in _KNOWN.finditer(text) if known else ():
@@ -140,14 +144,36 @@ def _said(
             yield each.span("value")
 
 
+def _more(text: str, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the number that is named behind another: "48 [and 50]."."""
+    for _, end in places:
+        if text[end - 1].isdigit() and (more := _MORE.match(text, end)):
+            yield more.span("value")
+
+
+def _numbers_of(text: str, start: int, end: int) -> Iterator[str]:
+    """Yield the house numbers of an address in figures, those in words as well."""
+    for number in _NUMBER.finditer(text, start, end):
+        yield number[0].lower()
+    for said in _IN_WORDS_ALONE.finditer(text, start, end):
+        yield str(number_of(said[0]))
+
+
 def _in_reply(turn: Turn) -> list[tuple[int, int]]:
-    """The numbers of a message that says little else: "44?? i am 14", "fourteen. one four"."""
-    words = [token.text.lower().replace("’", "'") for token in turn.tokens]
-    if len(words) > _WORDS_OF_A_REPLY or not all(
-        word in _IN_REPLIES or _A_NUMBER.fullmatch(word) for word in words
-    ):
-        return []
-    return [each.span() for each in _IN_A_REPLY.finditer(turn.text)]
+    """The numbers of sentences that say little else, up to the first that does.
+
+    "44?? i am 14", "fourteen. one four", "No. 41. Forty one. I told you on Monday."
+    """
+    end = 0
+    count = 0
+    for token in turn.tokens:
+        word = token.text.lower().replace("’", "'")
+        count += 1
+        if count > _WORDS_OF_A_REPLY or not (word in _IN_REPLIES or _A_NUMBER.fullmatch(word)):
+            break
+        if _SENTENCE_ENDS.match(turn.text, token.end):
+            end, count = token.end, 0
+    return [each.span() for each in _IN_A_REPLY.finditer(turn.text, 0, end)]
 
 
 def _text(turn: Turn, span: Span) -> str:

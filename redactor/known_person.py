@@ -78,8 +78,8 @@ class People:
         score = FOUND_SCORE if source.startswith("known:") else TOLD_SCORE
         sure = Clue(entity="PERSON", means=person, source=source, score=score)
         unsure = replace(sure, careful=True)
-        for word in words:
-            if word in INSIDE_NAMES:
+        for place, word in enumerate(words):
+            if word in INSIDE_NAMES and 0 < place < len(words) - 1:
                 continue
             if len(word) > 1 and (told or not is_word(word) or is_forename(word)):
                 doubted = careful or is_word(word) or len(word) < 3

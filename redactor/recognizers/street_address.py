@@ -23,6 +23,11 @@ _WEAK = (
     r"|cove|bend|meadows?|vale|mount|field|fields|broadway|parade|pde|lodge|house|villas?"
     r"|cottages?|estate|manor|track"
 )
+_RARE = (
+    r"loan|wynd|brae|vennel|croft|garth|chase|glade|mead|orchard|paddocks?|hollow|approach|dell"
+    r"|coppice|copse|spinney|causeway|leas?|rigg|passage|strand|knoll|drove|dene|gait|byway"
+)
+"""What ends a street with capitals; in small letters it is too much else."""
 _WORD = r"(?:\d{1,3}(?:st|nd|rd|th)|[^\W\d_][\w'’.-]{0,24})"
 _CAPITAL = (
     r"(?:\d{1,3}(?:st|nd|rd|th)|(?:of|the|de|la|del|von|and)(?=[ ][A-ZÀ-Þ])"
@@ -105,7 +110,7 @@ class StreetAddressRecognizer(ShapeRecognizer):
             regex=re.compile(
                 rf"{_START}(?P<value>{_BEFORE}{_NUMBER},?[ ]{{1,2}}(?:{_COMPASS}[ ])?"
                 rf"(?P<names>(?:{_CAPITAL}[ ]){{1,4}})"
-                rf"(?:(?i:{_STRONG}|{_WEAK}))(?![\w'’])\.?{_AFTER}{_TAIL})"
+                rf"(?:(?i:{_STRONG}|{_WEAK})|(?=[A-Z])(?i:{_RARE}))(?![\w'’])\.?{_AFTER}{_TAIL})"
             ),
             score=0.85,
         ),
@@ -197,6 +202,7 @@ _UNITS_OF_MEASURE = frozenset(
     listed(
         "am pm bedroom bed star minute minutes days hours dollars people way hotel bonus audio"
         " music album backing sound race title fast running cd disc disk vinyl"
+        " home car student personal business payday auto bridging secured mortgage"
     )
 )
 _FOLLOWS = re.compile(

@@ -99,6 +99,8 @@ def test_the_number_of_a_room_is_not_sought(turns_of: Make) -> None:
         ("nein, 17a", ["17a"]),
         ("it should be 17", ["17"]),
         ("17 not 71", ["17", "71"]),
+        ("NO. 17. SEVENTEEN. 5 TIMES I SAID SO", ["17", "SEVENTEEN"]),
+        ("it's 17. I told your man on the 3rd", ["17"]),
     ],
 )
 def test_a_reply_to_an_address_may_be_its_number(
@@ -119,6 +121,26 @@ def test_a_second_number_beside_an_address_is_found(turns_of: Make) -> None:
     assert numbers(turns, address="Fallow Rise 31") == ["33"]
     turns = turns_of((V, "Fallow Rise 31 and 33 boxes"))
     assert numbers(turns, address="Fallow Rise 31") == []
+
+
+@pytest.mark.parametrize("said", ["for 52 and 54. Was it?", "with 52 and 54", "not 52 or 54"])
+def test_the_number_beside_a_known_one_is_found(turns_of: Make, said: str) -> None:
+    turns = turns_of((A, "It went to 52 Fallow Rise"), (A, "So"), (A, said))
+    assert sorted(numbers(turns, address="52 Fallow Rise")) == ["52", "54"]
+
+
+def test_what_a_reply_said_is_known_from_then_on(turns_of: Make) -> None:
+    turns = turns_of(
+        (A, "Dropped at 71 Fallow Rise, is that you?"),
+        (V, "no, 17"),
+        (A, "Restored for 17 and 71."),
+    )
+    assert numbers(turns, address="71 Fallow Rise") == ["17", "17", "71"]
+
+
+def test_a_known_number_in_words_is_known_in_figures(turns_of: Make) -> None:
+    turns = turns_of((V, "number fourteen Fallow Rise"), (A, "So"), (A, "It was for 14."))
+    assert numbers(turns, address="number fourteen Fallow Rise") == ["14"]
 
 
 def test_who_is_in_which_house_is_found_beside_an_address(turns_of: Make) -> None:

@@ -20,6 +20,9 @@ HITS = [
     ("401 Quarry Road #2204", "401 Quarry Road #2204"),
     ("p.o. box 4412", "p.o. box 4412"),
     ("lot 9 Ironbark Track, please", "9 Ironbark Track"),
+    ("is that 27 Quernbrae Loan?", "27 Quernbrae Loan"),
+    ("at 3 Fishers Wynd", "3 Fishers Wynd"),
+    ("8 Quern Croft, Selby", "8 Quern Croft, Selby"),
 ]
 
 NEAR_MISSES = [
@@ -36,6 +39,9 @@ NEAR_MISSES = [
     "meet at 5 in St James Park",
     "24 hour drive",
     "I have 2 questions about my street",
+    "they sold me 2 Student Loan plans",
+    "the 2 new loan offers",
+    "a 3 step approach",
 ]
 
 
