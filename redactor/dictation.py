@@ -88,15 +88,14 @@ _SLASHED = re.compile(
 _NUMBER_WORDS = re.compile(r"[^\W\d_]+|\d+")
 
 
-def may_be_spelled(lower: str) -> bool:
-    """Whether letters may be spelled by words or among number words in a lower-case text."""
-    return bool(_MAYBE.search(lower))
-
-
-_MAYBE = re.compile(
+SPELLED = re.compile(
     rf"(?<!\w)(?:[a-z],? {_LIKE} [a-z]|(?:{ALPHABET})\b{_BETWEEN}(?:{ALPHABET})\b"
     rf"|(?<!')[a-z][ ,-]{{1,2}}(?:[a-z][ ,-]{{1,2}})?{_DIGIT}\b|{_DIGIT}[ ,-]{{1,2}}[a-z]\b)"
 )
+"""Letters that may be spelled by words or among number words, in a lower-case text."""
+
+MONTH_OR_STROKE = re.compile("|".join((" slash ", " stroke ", *_MONTHS)))
+"""What a date said in words cannot do without, in a lower-case text."""
 
 
 def may_be_date(lower: str) -> bool:

@@ -10,19 +10,21 @@ from collections.abc import Callable, Iterator
 from redactor.counting import counted, may_be_counted
 from redactor.dictation import (
     COUNTED,
+    MONTH_OR_STROKE,
     REPEATS,
+    SPELLED,
     TEENS,
     TENS,
     UNITS,
     Edit,
     dates,
     may_be_date,
-    may_be_spelled,
     spelled,
 )
 from redactor.reading import Reading, same
-from redactor.spoken_mails import mails, may_be_mail
-from redactor.spoken_signs import may_be_signed, signed
+from redactor.sought import Sought
+from redactor.spoken_mails import MAIL_SIGN, mails
+from redactor.spoken_signs import SAID_SIGN, may_be_signed, signed
 
 _NUMBER = rf"(?:{'|'.join([*COUNTED, *REPEATS, 'hundred'])}|\d+)"
 _NUMBERS = re.compile(
@@ -35,8 +37,11 @@ _GLUED = re.compile(
     re.IGNORECASE,
 )
 _MAYBE_GLUED = re.compile(rf"(?:{_UNIT_WORD})\d|\d(?:{_UNIT_WORD})")
+_STAR = re.compile(r"\*")
 _STARRED = re.compile(r"(?<![\w*])[^\W\d_]+(?:(\*{1,2}|__?)[^\W\d_]{1,3}\1)[^\W\d_]+(?![\w*])")
 _LISTED = re.compile(rf"\d,\s*(?:{'|'.join([*TEENS, *TENS])})", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?<!\w)(?:{'|'.join(COUNTED)})(?!\w)|one")
+_A_LETTER = re.compile(r"[^\W\d_]")
 _NUMBER_WORD = re.compile(r"[^\W\d_]+|\d+", re.IGNORECASE)
 _ALSO_WORDS = {"one", "o", "un", "um", "uno", "een", "due", "sei", "sept", "null", "tres"}
 
@@ -79,8 +84,9 @@ def find_alternative(reading: Reading) -> Reading | None:
 
 def _worthwhile(text: str) -> list[Callable[[str], Iterator[Edit]]]:
     """Return the passes whose cheap trigger fires on `text`."""
-    lower = text.lower()
-    return [edits for may_hold, edits in _PASSES if may_hold(text, lower)]
+    sought = _SOUGHT.places(text)
+    lower = text.lower() if sought else ""
+    return [_PASSES[place][2] for place in sought if _PASSES[place][1](text, lower)]
 
 
 def _apply(reading: Reading, edits: list[Edit]) -> Reading:
@@ -200,22 +206,28 @@ def _says_numbers(lower: str) -> bool:
     return bool(numbers - _ALSO_WORDS) or len(numbers) > 2 or lower.count("one") > 2
 
 
-def _holds(regex: re.Pattern[str]) -> Callable[[str, str], bool]:
-    return lambda _, lower: regex.search(lower) is not None
+_Pass = tuple[re.Pattern[str], Callable[[str, str], bool], Callable[[str], Iterator[Edit]]]
 
 
-_PASSES: tuple[tuple[Callable[[str, str], bool], Callable[[str], Iterator[Edit]]], ...] = (
-    (lambda text, _: _MAYBE_SINGLES.search(text) is not None, _singles),
-    (_holds(_MAYBE_LETTERED), _lettered),
-    (_holds(_MAYBE_ODD_DIGITS), _odd_digits),
-    (_holds(_MAYBE_GLUED), _glued),
-    (lambda text, _: "*" in text, _starred),
-    (lambda _, lower: may_be_counted(lower), counted),
-    (lambda _, lower: may_be_signed(lower), signed),
-    (lambda _, lower: may_be_date(lower), dates),
-    (lambda _, lower: may_be_spelled(lower), spelled),
-    (lambda _, lower: _says_numbers(lower), _numbers),
-    (lambda _, lower: may_be_mail(lower), mails),
-    (_holds(_MAYBE_DEFANGED), _defanged),
+def _where(trigger: re.Pattern[str], edits: Callable[[str], Iterator[Edit]]) -> _Pass:
+    """The pass for texts that hold, in lower case, what `trigger` matches."""
+    return trigger, lambda _, lower: trigger.search(lower) is not None, edits
+
+
+_PASSES: tuple[_Pass, ...] = (
+    (_MAYBE_SINGLES, lambda text, _: _MAYBE_SINGLES.search(text) is not None, _singles),
+    _where(_MAYBE_LETTERED, _lettered),
+    _where(_MAYBE_ODD_DIGITS, _odd_digits),
+    _where(_MAYBE_GLUED, _glued),
+    _where(_STAR, _starred),
+    (_A_LETTER, lambda _, lower: may_be_counted(lower), counted),
+    (SAID_SIGN, lambda _, lower: may_be_signed(lower), signed),
+    (MONTH_OR_STROKE, lambda _, lower: may_be_date(lower), dates),
+    _where(SPELLED, spelled),
+    (_COUNTED, lambda _, lower: _says_numbers(lower), _numbers),
+    _where(MAIL_SIGN, mails),
+    _where(_MAYBE_DEFANGED, _defanged),
 )
-"""When each pass is worth its time, and the pass, in their order."""
+"""What must stand in a text, when a pass is worth its time, and the pass, in their order."""
+
+_SOUGHT = Sought(*(least for least, _, _ in _PASSES))

@@ -68,11 +68,8 @@ _USUAL_HOST = re.compile(
 )
 _UNDERSCORES = re.compile(r"under|unter|.* ba|.*line")
 
-
-def may_be_mail(lower: str) -> bool:
-    """Whether a text in lower case holds what says an at sign."""
-    spoken = any(map(lower.__contains__, _SPOKEN_AT))
-    return "@" in lower or spoken or _MAYBE_BRACKETED.search(lower) is not None
+MAIL_SIGN = re.compile("|".join(("@", *_SPOKEN_AT, _MAYBE_BRACKETED.pattern)))
+"""What says an at sign, in a lower-case text."""
 
 
 def mails(text: str) -> Iterator[Edit]:

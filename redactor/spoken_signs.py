@@ -23,13 +23,13 @@ _RUN = re.compile(
 _CUT = re.compile(rf",?[ ](?P<sign>{_SIGN}),?[ ]", re.IGNORECASE)
 _DOTS = 3
 
+SAID_SIGN = re.compile(rf"[ ]{_SIGN}[ ,]")
+"""A sign that is said, in a lower-case text."""
+
 
 def may_be_signed(lower: str) -> bool:
     """Whether signs may be said in a lower-case text."""
-    return len(_SAID.findall(lower)) > 1
-
-
-_SAID = re.compile(rf"[ ]{_SIGN}[ ,]")
+    return len(SAID_SIGN.findall(lower)) > 1
 
 
 def signed(text: str) -> Iterator[Edit]:

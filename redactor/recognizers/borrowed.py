@@ -13,7 +13,7 @@ from typing import Any
 from presidio_analyzer import LocalRecognizer, PatternRecognizer, RecognizerResult
 
 from redactor.recognizers.base import Span, found
-from redactor.recognizers.needs import Index, all_of, glance
+from redactor.recognizers.needs import all_of
 from redactor.recognizers.regex_needs import needs
 
 _BEFORE, _AFTER = 80, 40
@@ -62,7 +62,6 @@ class BorrowedRecognizer(LocalRecognizer):
         self.least = tuple(
             all_of([needs(pattern.regex, re.IGNORECASE, alone=True), *proofs]) for pattern in chosen
         )
-        self._index = Index([self.least])
         self.ENTITY: str = self._inner.supported_entities[0]
         self.SOURCE: str = f"pattern:{terms.source}"
         super().__init__(
@@ -83,9 +82,7 @@ class BorrowedRecognizer(LocalRecognizer):
         """Return Presidio's findings that keep the terms, with the score the terms give."""
         if entities and self.ENTITY not in entities:
             return []
-        if not self._index.met_by(glance(text)) or not self._trigger.search(text):
-            return []
-        if self._words and not self._words.search(text):
+        if not self._trigger.search(text) or (self._words and not self._words.search(text)):
             return []
         spans = {
             (result.start, result.end): str(result.analysis_explanation.pattern_name)

@@ -61,7 +61,7 @@ class Glance:
     asked: int = 0
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def glance(text: str) -> Glance:
     """Look at `text`; the last texts are remembered, for recognizers and for what comes after."""
     return Glance(frozenset(_WORD.findall(text)), len(_DIGIT.findall(text)))

@@ -64,7 +64,7 @@ class NrpRecognizer(ShapeRecognizer):
     ENTITY = "NRP"
     SOURCE = "pattern:nrp"
     SHAPES = (Shape(name="listed word", regex=_WORD, score=0.65),)
-    TRIGGERS = tuple(sorted({word.lower()[:4] for word in (*_SHAPES, *_CAPITAL_ONLY)}))
+    TRIGGERS = tuple(sorted({word.lower() for word in (*_SHAPES, *_CAPITAL_ONLY)}))
 
     def may_hold(self, text: str) -> bool:  # noqa: ARG002 - the base asks
         """Looking every word up is quicker than looking for each of the triggers."""
