@@ -8,11 +8,13 @@ needs neither. What the agents named first is their company, not the visitor's.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from redactor.company_leads import ARTICLES, hints_at, leads_to
 from redactor.names import is_capitalised
 from redactor.reading import key
 from redactor.reasons import VISITOR_COMPANY
+from redactor.sought import Sought
 from redactor.spans import Span
 from redactor.turns import Token, Turn
 from redactor.vocabulary import is_never_a_name, is_word, phrases_of, words_of
@@ -52,6 +54,7 @@ _YOURS = re.compile(
     r"(?:,| is called| is| called) )",
     re.IGNORECASE,
 )
+_SOUGHT = Sought(_YOURS)
 _ENDS = frozenset(map(key, words_of("company_words")))
 
 
@@ -73,11 +76,12 @@ def find_companies(
 
 def _with_capitals(turn: Turn, named: Sequence[Span], theirs: str) -> Iterator[tuple[int, int]]:
     text = turn.text
-    starts = [token.start for token in turn.tokens]
     for match in () if text.isupper() else _NAME.finditer(text):
+        if _is_only_a_word(match, named):
+            continue
         start, end = _bounds(text, *match.span())
-        index = bisect_left(starts, start)
-        if end - start < 2 or index == len(starts):
+        index = bisect_left(turn.tokens, start, key=attrgetter("start"))
+        if end - start < 2 or index == len(turn.tokens):
             continue
         if (lead := _behind_a_lead(turn, index, end)) is not None:
             if not _is_ordinary(text[lead:end]):
@@ -94,9 +98,20 @@ def _with_capitals(turn: Turn, named: Sequence[Span], theirs: str) -> Iterator[t
             yield start, end
 
 
+def _is_only_a_word(match: re.Match[str], named: Sequence[Span]) -> bool:
+    """Whether one ordinary word, no legal form behind it, is all that begins with a capital."""
+    word = match.group()
+    return (
+        word.isalpha()
+        and _is_ordinary(word)
+        and not any(one.overlaps(*match.span()) for one in named)
+        and not _FORM.match(match.string, match.end())
+    )
+
+
 def _of_the_reader(turn: Turn) -> Iterator[tuple[int, int]]:
     """Yield the company that an agent names as the visitor's: "Your employer, Quern Mills"."""
-    for match in _YOURS.finditer(turn.text):
+    for match in _YOURS.finditer(turn.text) if _SOUGHT.places(turn.text) else ():
         if name := _NAME.match(turn.text, match.end()):
             start, end = _bounds(turn.text, *name.span())
             if not _is_ordinary(turn.text[start:end]):

@@ -11,6 +11,7 @@ from redactor.answers import NOT_COUNTED
 from redactor.dictation import number_of
 from redactor.reasons import HOUSE_NUMBER
 from redactor.recognizers.base import listed
+from redactor.sought import Sought
 from redactor.spans import Span
 from redactor.turns import Turn
 
@@ -54,6 +55,7 @@ _BESIDE_AN_ADDRESS = re.compile(
     rf"\b(?:is|are|was|were|im|i'm|we're|shes|hes|she's|he's) (?:in|at) {_NO}{_VALUE}",
     re.IGNORECASE,
 )
+_SAID_BEFORE = Sought(_LABELLED, _LIVES, _PEOPLE_AT)
 _IN_WORDS_LABELLED = re.compile(
     rf"\b(?:house )?(?:number|no\.) (?P<value>{_IN_WORDS})(?!\w|-\w)", re.IGNORECASE
 )
@@ -133,7 +135,7 @@ def _said(
         if spoken_of:
             yield from (each.span("value") for each in _IN_WORDS_LABELLED.finditer(text))
         return
-    for regex in (_LABELLED, _LIVES, _PEOPLE_AT):
+    for regex in _SAID_BEFORE.that_may_match(text):
         yield from (each.span("value") for each in regex.finditer(text))
     yield from _more(text, [(span.start, span.end) for span in here])
     if here:

@@ -214,7 +214,6 @@ def _words_of_person(span: Span, turn: Turn) -> tuple[str, ...]:
 
 
 def _add_found_values(people: People, turns: Sequence[Turn], found: dict[int, list[Span]]) -> None:
-    companies = " ".join(turn.key for turn in turns if turn.by_company)
     for turn in turns:
         for span in found[turn.index]:
             value = turn.text[span.start : span.end]
@@ -223,7 +222,8 @@ def _add_found_values(people: People, turns: Sequence[Turn], found: dict[int, li
             elif span.entity not in NOT_SOUGHT and span.score >= _CERTAIN:
                 _add_value(people.values, value, span)
             if span.entity == "EMAIL_ADDRESS" and turn.by_visitor:
-                add_company_of(people.values, value, "known:company", companies)
+                theirs = " ".join(turn.key for turn in turns if turn.by_company)
+                add_company_of(people.values, value, "known:company", theirs)
 
 
 def _add_value(values: KnownValues, value: str, span: Span) -> None:

@@ -43,6 +43,8 @@ class KnownValues:
     numbers: KnownNumbers = field(default_factory=KnownNumbers)
     initials: dict[str, Clue] = field(default_factory=dict)
     companies: dict[str, Clue] = field(default_factory=dict)
+    met: dict[str, Clue | None] = field(default_factory=dict)
+    """What the words of the session were found to be, since a value was last added."""
 
     def add(self, value: str, clue: Clue) -> None:
         """Seek `value`: as digits if it is a number, else as a word or words in a row."""
@@ -64,6 +66,7 @@ class KnownValues:
         self.companies.setdefault("".join(filter(str.isalnum, key(label))), clue)
 
     def _add_word(self, word: str, clue: Clue) -> None:
+        self.met.clear()
         self.words.setdefault(word, clue)
         if clue.entity == "PERSON" and not clue.careful and len(word) >= _SLIP_LENGTH:
             for variant in _with_one_left_out(word):
@@ -92,7 +95,10 @@ class KnownValues:
         yield from self._find_companies(text, tokens)
 
     def _find_words(self, text: str, tokens: Sequence[Token]) -> Iterator[Span]:
-        clues = [self._clue(token) for token in tokens]
+        for token in tokens:
+            if token.text not in self.met:
+                self.met[token.text] = self._clue(token)
+        clues = [self.met[token.text] for token in tokens]
         if not any(clues):
             return
         run: list[int] = []
@@ -186,7 +192,8 @@ class KnownValues:
             name = ""
             for last in range(first, min(first + _MOST_COMPANY_WORDS, len(tokens))):
                 name += tokens[last].key
-                if not any(label.startswith(name) for label in self.companies):
+                capital = tokens[last].text[0].isupper()
+                if not capital or not any(label.startswith(name) for label in self.companies):
                     break
                 clue = self.companies.get(name)
                 if clue and _is_called(text, tokens[first : last + 1], clue):
