@@ -1,8 +1,10 @@
 """One value, one thing: an order number in one message is one in the next, a chair is nobody."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain
+from operator import attrgetter
 
 from redactor.identity_values import squashed
 from redactor.policy import Decision
@@ -14,7 +16,6 @@ from redactor.vocabulary import is_brand, is_forename, is_word
 _TELLING_SIZE = 4
 _GUESSED = ("model:", "known:")
 _CALLED = frozenset({"PERSON", "ORGANIZATION"})
-_AROUND = 24
 _WORDS_AROUND = 2
 
 
@@ -171,19 +172,15 @@ def _is_a_brand(decision: Decision, text: str, told: Set[str]) -> bool:
 
 def _is_in_a_brand(span: Span, text: str) -> bool:
     """Whether the words around make a maker's name of it: "captain [morgan]"."""
-    start = max(0, span.start - _AROUND)
-    tokens = tokens_of(text[start : span.end + _AROUND])
-    inside = [
-        number
-        for number, token in enumerate(tokens)
-        if span.overlaps(start + token.start, start + token.end)
-    ]
-    if not inside:
-        return False
-    return any(
-        is_brand("".join(token.key for token in tokens[first : last + 1]))
-        for first in range(max(0, inside[0] - _WORDS_AROUND), inside[0] + 1)
-        for last in range(inside[-1], min(len(tokens), inside[-1] + 1 + _WORDS_AROUND))
+    tokens = tokens_of(text)
+    begin = bisect_right(tokens, span.start, key=attrgetter("end"))
+    end = bisect_left(tokens, span.end, key=attrgetter("start"))
+    words = [token.key for token in tokens[max(0, begin - _WORDS_AROUND) : end + _WORDS_AROUND]]
+    before, inside = min(begin, _WORDS_AROUND), end - begin
+    return inside > 0 and any(
+        is_brand("".join(words[first:last]))
+        for first in range(before + 1)
+        for last in range(before + inside, len(words) + 1)
     )
 
 

@@ -8,9 +8,10 @@ needs neither. What the agents named first is their company, not the visitor's.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
-from redactor.company_leads import ARTICLES, hints_at, leads_to
+from redactor.company_leads import ARTICLES, hints_at, last_words_of_leads, leads_to
 from redactor.names import is_capitalised
 from redactor.reading import key
 from redactor.reasons import VISITOR_COMPANY
@@ -140,12 +141,14 @@ def _is_meant(turn: Turn, index: int, end: int) -> bool:
 
 def _in_lower_case(turn: Turn) -> Iterator[tuple[int, int]]:
     """Yield what follows a lead up to the word that companies end in, or one strange word."""
-    for index, token in enumerate(turn.tokens):
-        said = not token.text.islower() or _ELIDED.match(token.text)  # "c'est", "d'abord"
-        if not index or said or not leads_to(turn.text, turn.tokens, index):
+    leads = last_words_of_leads()
+    for index, (before, token) in enumerate(pairwise(turn.tokens), start=1):
+        if before.key not in leads or not token.text.islower() or _ELIDED.match(token.text):
+            continue  # "c'est", "d'abord"
+        if not leads_to(turn.text, turn.tokens, index):
             continue
         name = _SMALL.match(turn.text, token.start)
-        size = _size_of_small(name[0], after=turn.tokens[index - 1]) if name else 0
+        size = _size_of_small(name[0], after=before) if name else 0
         if size:
             yield token.start, token.start + size
 

@@ -60,7 +60,7 @@ def _keys(name: str) -> frozenset[str]:
 
 def leads_to(text: str, tokens: Sequence[Token], index: int) -> bool:
     """Whether "i work for", "our company is", "owner of" stands before the token at `index`."""
-    if not index or tokens[index - 1].key not in _last_words_of_leads():
+    if not index or tokens[index - 1].key not in last_words_of_leads():
         return False
     words = _before(text, tokens, index)
     for end in {len(words), len(words) - (bool(words) and words[-1] in ARTICLES)}:
@@ -117,7 +117,7 @@ def _last_words(name: str) -> frozenset[str]:
 
 
 @cache
-def _last_words_of_leads() -> frozenset[str]:
+def last_words_of_leads() -> frozenset[str]:
     """The words of which one stands before a name that something leads to."""
     return ARTICLES | _LINKS.union(*map(_last_words, _LEADS))
 

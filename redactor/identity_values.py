@@ -244,4 +244,5 @@ def meaning(entity: str, value: str) -> str:
 
 def squashed(value: str) -> str:
     """Return the letters and digits of `value` for comparing."""
-    return "".join(filter(str.isalnum, key(value)))
+    folded = key(value)
+    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))

@@ -168,8 +168,9 @@ class KnownValues:
         if not self.phrases:
             return
         for index, token in enumerate(tokens):
-            starting = self.phrases.get(token.key)
-            for keys, clue in starting.items() if starting else ():
+            if token.key not in self.phrases:
+                continue
+            for keys, clue in self.phrases[token.key].items():
                 following = tokens[index : index + len(keys)]
                 if tuple(token.key for token in following) == keys and all(
                     _GAP.fullmatch(text[left.end : right.start])
@@ -191,9 +192,10 @@ class KnownValues:
         for first in range(len(tokens)):
             name = ""
             for last in range(first, min(first + _MOST_COMPANY_WORDS, len(tokens))):
+                if not tokens[last].text[0].isupper():
+                    break
                 name += tokens[last].key
-                capital = tokens[last].text[0].isupper()
-                if not capital or not any(label.startswith(name) for label in self.companies):
+                if not any(label.startswith(name) for label in self.companies):
                     break
                 clue = self.companies.get(name)
                 if clue and _is_called(text, tokens[first : last + 1], clue):

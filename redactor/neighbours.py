@@ -74,8 +74,7 @@ def find_beside(
     """Yield (index of the turn, span) for what belongs to the spans in `found`."""
     towns: dict[str, Span] = {}
     streets: dict[str, Span] = {}
-    for turn in turns:
-        spans = [span for span in found.get(turn.index, ()) if span.score >= _LEAST_SCORE]
+    for turn, spans in _sure(turns, found):
         for wider in _in_turn(turn.text, spans):
             yield turn.index, wider
         for span in _towns(turn.text, spans) if len(towns) < _MOST_SOUGHT else ():
@@ -89,6 +88,15 @@ def find_beside(
         for span in _again(turn, sought):
             if not any(_holds(other, span) for other in found.get(turn.index, ())):
                 yield turn.index, span
+
+
+def _sure(
+    turns: Sequence[Turn], found: Mapping[int, Sequence[Span]]
+) -> Iterator[tuple[Turn, list[Span]]]:
+    """Yield the turns in which something is sure enough, and what that is."""
+    for turn in turns:
+        if spans := [span for span in found.get(turn.index, ()) if span.score >= _LEAST_SCORE]:
+            yield turn, spans
 
 
 def _in_turn(text: str, spans: Sequence[Span]) -> Iterator[Span]:

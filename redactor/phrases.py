@@ -26,7 +26,9 @@ class Phrases:
         """Yield (list, first, end) of the words of each phrase, the longest at every place."""
         taken = 0
         for first, token in enumerate(tokens):
-            for keys, name in self._starting.get(token.key, ()) if first >= taken else ():
+            if first < taken or token.key not in self._starting:
+                continue
+            for keys, name in self._starting[token.key]:
                 end = first + len(keys)
                 said = tokens[first:end]
                 if tuple(word.key for word in said) == keys and not any(

@@ -123,7 +123,8 @@ def _is_ordinary(value: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, key(text)))
+    folded = key(text)
+    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
 
 
 def _surviving_values(

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from redactor.detection import Detector
 from redactor.identity_values import meaning
+from redactor.sought import Sought
 from redactor.spans import Span
 from redactor.topics import ENTITIES, Topic
 from redactor.turns import Turn
@@ -43,6 +44,8 @@ _ASIDE_AFTER = re.compile(
 )
 """What is said behind the last piece: "88 thats it", "C for charlie"."""
 
+_LONGEST_ASIDE = 80
+_SOUGHT = Sought(_ASIDE_AFTER, _CHUNK)
 _WAITS = re.compile(
     r"\W*(?:wait|hang on|hold on|one (?:sec|moment|min)|sec|just a|sorry|oops|let me|espera"
     r"|un moment|momento|moment|warte|sekunde|attend(?:s|ez)|aspetta|un attimo|wacht|pera[íi]?)\b",
@@ -141,9 +144,11 @@ def _runs(turns: Sequence[Turn]) -> Iterator[tuple[list[Chunk], list[Topic]]]:
 
 def _chunk(turn: Turn, asked: Sequence[Topic]) -> re.Match[str] | None:
     """The piece that is all a message says; letters alone where a number was asked for."""
-    aside = _ASIDE_AFTER.search(turn.text)
+    sought = _SOUGHT.that_may_match(turn.text)
+    tail = max(0, len(turn.text) - _LONGEST_ASIDE)
+    aside = _ASIDE_AFTER.search(turn.text, tail) if _ASIDE_AFTER in sought else None
     end = aside.start() if aside else len(turn.text)
-    match = _CHUNK.fullmatch(turn.text, 0, end)
+    match = _CHUNK.fullmatch(turn.text, 0, end) if _CHUNK in sought else None
     if match or _LEAST_DIGITS.keys().isdisjoint(asked):
         return match
     match = _LETTERS.fullmatch(turn.text, 0, end)

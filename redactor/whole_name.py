@@ -14,6 +14,7 @@ from redactor.vocabulary import (
 )
 
 _MOST_NAMES = 3
+_ENDS_A_NAME = frozenset(" .\n")
 _TITLES = words_of("titles")
 _KIN = frozenset(phrases_of("kin"))
 
@@ -64,6 +65,8 @@ def _behind(text: str, end: int, *, shouted: bool) -> int:
 
 def _before(text: str, start: int, *, shouted: bool) -> int:
     """Where the forenames and initials before a name begin."""
+    if text[start - 1 : start] not in _ENDS_A_NAME:
+        return start
     for _ in range(_MOST_NAMES):
         before = _NAME_BEFORE.search(text, max(0, start - 40), start)
         if not before or shouted or not _is_forename_here(before["word"]):

@@ -45,7 +45,7 @@ def is_brand(name: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalpha, text))
+    return text if text.isalpha() else "".join(filter(str.isalpha, text))
 
 
 def _stems(word: str) -> tuple[str, ...]:
