@@ -51,6 +51,7 @@ class BorrowedRecognizer(LocalRecognizer):
             raise ValueError(f"{terms.recognizer.__name__} has no such shapes: {terms.shapes}")
         # patterns are shared class attributes in Presidio; the compiled regex is the same for all
         self._inner = terms.recognizer(patterns=chosen, supported_language=language)  # type: ignore[call-arg]
+        self._inner.analyze("", self._inner.supported_entities, None)  # compiles its regexes now
         self._terms = terms
         self._trigger = re.compile(terms.trigger)
         self._words = _beside(terms.words)

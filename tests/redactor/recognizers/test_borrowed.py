@@ -1,4 +1,5 @@
 import pytest
+from presidio_analyzer import Pattern
 from presidio_analyzer import predefined_recognizers as presidio
 
 from redactor.recognizers.borrowed import BorrowedRecognizer, Terms
@@ -39,3 +40,10 @@ def test_capitals_are_asked_for_where_the_terms_say_so(seen):
     plates = terms(recognizer=presidio.DeKfzRecognizer, source="de_kfz", capitals=True)
     assert seen(BorrowedRecognizer(plates), "up at 4") == []
     assert seen(BorrowedRecognizer(plates), "B AB 1234") == ["B AB 1234"]
+
+
+def test_its_regexes_are_compiled_before_the_first_text(monkeypatch):
+    shapes = [Pattern("digits", r"\d{9}", 0.1)]
+    monkeypatch.setattr(presidio.UsPassportRecognizer, "PATTERNS", shapes)
+    BorrowedRecognizer(terms())
+    assert shapes[0].compiled_regex
