@@ -102,7 +102,9 @@ _PLACES = re.compile(
     r"|street|terrace|view|villa|walk|way|wood|yard"
 )
 _OF_A_THING = re.compile(
-    r"\b(?:model|modell|modelo|mod\.|part|version|firmware|article|sku|size|type)"
+    r"\b(?:model|modell|modelo|mod\.|part|version|firmware|article|sku|size|type|room|floor|aisle"
+    r"|shelf|page|row|seat|gate|platform|letter|form|schedule|zimmer|etage|regal|seite|gleis|chambre"
+    r"|salle|page|quai|habitaci[óo]n|p[áa]gina|camera|binario|kamer|quarto|sala)"
     r"(?: (?:no\.?|number|nr\.?|name|is))?[ :#]*$",
     re.IGNORECASE,
 )
@@ -166,6 +168,11 @@ def _identifiers(text: str) -> list[Place]:
         and not _OF_A_THING.search(text, 0, start)
         and not is_of_a_thing(text, start, end)
     ]
+
+
+def _codes(text: str) -> list[Place]:
+    """What may be a code, but no room, form or part: "a letter CP01A"."""
+    return [place for place in _matches(_CODE)(text) if not _OF_A_THING.search(text, 0, place[0])]
 
 
 def _is_date(value: str) -> bool:
@@ -413,7 +420,7 @@ _FINDERS: dict[Topic, Callable[[str], list[Place]]] = {
     Topic.AGE: _matches(_AGE),
     Topic.USERNAME: _handles,
     Topic.PASSWORD: _one_secret,
-    Topic.CODE: _matches(_CODE),
+    Topic.CODE: _codes,
     Topic.CARD: _matches(_DIGITS, digits=range(8, 20)),
     Topic.LAST_FOUR: _last_characters,
     Topic.EXPIRY: _matches(_EXPIRY),

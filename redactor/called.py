@@ -29,6 +29,8 @@ _LEADS = Phrases(
 )
 _GERMAN = frozenset({"ich", "hier", "da"})
 _TO_ALL = frozenset(map(key, phrases_of("greeted_all")))
+_PETS = frozenset(phrases_of("pets"))
+_ENDEARMENTS = frozenset(map(key, phrases_of("endearments_abroad")))
 _NOT_CALLED = frozenset(map(key, phrases_of("not_called")))
 _CAPITALISED = r"(?-i:[^\W\d_a-zß-ÿ])[\w'’-]+"
 _TITLED = re.compile(
@@ -47,7 +49,9 @@ _FROM_A_DESK = re.compile(
     r"|warranties|kundendienst|klantenservice|soporte|atenci[óo]n|assistenza|atendimento|\w+stelle"
     r"|\w+abteilung|dispatch|reception|bookings|accounts|sales|office)(?!\w)"
 )
-_VOCATIVE = re.compile(rf"(?:^|(?<=\s))[a-zß-ÿ]+, (?P<name>{_CAPITALISED})(?=[.!?]|, [a-z]|\s*$)")
+_VOCATIVE = re.compile(
+    rf"(?:^|(?<=\s))(?P<before>[a-zß-ÿ]+), (?P<name>{_CAPITALISED})(?=[.!?]|, [a-z]|\s*$)"
+)
 _STARTS = re.compile(r"(?:^|[.!?\n,;])[\s\"'*-]*$")
 _CLOSED = re.compile(r"\s*(?:$|[,.!?;\n)])")
 _ENDS_ALL = re.compile(r"[\s.!,x)-]*$|\s*\n")
@@ -108,7 +112,7 @@ _Found = Iterator[tuple[int, int, str]]
 def _spoken_to(text: str) -> _Found:
     """Who is called in the middle of a sentence, or by a title."""
     for match in _VOCATIVE.finditer(text):
-        if is_surely_a_name(match["name"]):
+        if is_surely_a_name(match["name"]) and match["before"] not in _PETS:
             yield *match.span("name"), "greeted"
     for match in _TITLED.finditer(text):
         run = capitalised_run(text, match.end()) or _strange_run(text, match)
@@ -122,7 +126,9 @@ def _greeted(text: str, tokens: Sequence[Token], first: int, end: int) -> _Found
     if not _STARTS.search(text[max(0, tokens[first].start - 8) : tokens[first].start]):
         return
     run = capitalised_run(text, tokens[end].start) or sure_run(text, tokens[end].start)
-    if run and run[0].key not in _TO_ALL and _CLOSED.match(text, run[-1].end):
+    if not run or (run[0].text.islower() and run[0].key in _ENDEARMENTS):
+        return
+    if run[0].key not in _TO_ALL and _CLOSED.match(text, run[-1].end):
         yield run[0].start, run[-1].end, "greeted"
 
 
@@ -146,9 +152,12 @@ def _introduced(text: str, tokens: Sequence[Token], first: int, end: int) -> _Fo
         yield run[0].start, run[-1].end, "introduced"
 
 
-def _in_the_name_of(text: str, tokens: Sequence[Token], first: int, end: int) -> _Found:  # noqa: ARG001
+def _in_the_name_of(text: str, tokens: Sequence[Token], first: int, end: int) -> _Found:
     at = tokens[end].start
-    if run := capitalised_run(text, at) or sure_run(text, at):
+    run = capitalised_run(text, at)
+    if not run and tokens[first].text != "nee":  # Dutch for "no"
+        run = sure_run(text, at)
+    if run:
         yield run[0].start, run[-1].end, "greeted"
 
 

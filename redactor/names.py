@@ -25,10 +25,11 @@ SAID = frozenset(map(key, phrases_of("said_in_chats")))
 """Thanks, greetings and fillers of other languages and of chat, which no one is called."""
 
 _WORD_NAMES = words_of("word_names")
+_ENDEARMENTS = words_of("endearments")
 _LEGAL_FORMS = words_of("legal_forms")
 _MOST_TOKENS = 5
 _WINDOW = 80
-_LONGEST_SHORT_FORM = 2
+_SHORT_FORM = re.compile(r"[^\W\d_]|[b-df-hj-np-tv-xz]{2}", re.IGNORECASE)
 _BETWEEN_RUNS = re.compile(r"[\s,]+(?:and )?")
 _JOINERS = re.compile(r"[ .'’-]{1,2}")
 _ENDS_A_NAME = re.compile(
@@ -51,7 +52,10 @@ _STRONG = (
     r"|please )?call me|surname(?:'?s| is|:)?|mine(?:'s| is))"
 )
 _WEAK = r"(?:i'?m|i am|this is|it'?s|it is|that'?s|that would be|its me|it'?s me|speaking[,:]?)"
-_SAID_STRONGLY = re.compile(rf"\b{_STRONG}[\s:,\"'-]{{1,3}}", re.IGNORECASE)
+_SAID_STRONGLY = re.compile(
+    rf"\b{_STRONG}[\s:,\"'-]{{1,3}}(?:(?:literally|actually|really|simply|just|still|now)\s)?",
+    re.IGNORECASE,
+)
 _OF_NAMES = re.compile(r"surnames?(?:(?<=s)|,) ?$", re.IGNORECASE)
 _SAID_WEAKLY = re.compile(rf"(?<!\w){_WEAK}[\s:,]{{1,2}}", re.IGNORECASE)
 _ANSWER_LEAD = re.compile(rf"{_LEAD}(?:(?:{_STRONG}|{_WEAK})[\s:,\"'-]*)?", re.IGNORECASE)
@@ -66,6 +70,9 @@ _ASKS = re.compile(r"(?:will|may|can|mark|chase|grant|bill|pat|sue) (?:i|you|we|
 _SHORT_VERB = 4
 _DONE = re.compile(
     r"\w+(?:ed|elt|ong|ing|ble|ly)\s+(?:on|in|by|at|as|with|from|to|too|and|when|because)\b"
+)
+_PRONOUNCED = re.compile(
+    r"(?:said|spel(?:t|led)|written|pronounced) (?:like|as|with|without)\b", re.I
 )
 _HERE = re.compile(r"\s+here\b(?! (?:is|are))", re.IGNORECASE)
 _GREETED = re.compile(
@@ -156,6 +163,8 @@ def _greeted_or_signed(text: str, opening: re.Pattern[str]) -> Iterator[tuple[in
 
 def _is_done_to_a_name(text: str, run: Sequence[Token]) -> bool:
     """Whether a word says what became of a name: "my name is truncated on the card"."""
+    if _PRONOUNCED.match(text, run[0].start):
+        return True
     word = run[0].text
     done = len(run) == 1 and word.islower() and not is_forename(word) and len(word) > _SHORT_VERB
     return done and bool(_DONE.match(text, run[0].start))
@@ -211,7 +220,7 @@ def run_at(text: str, start: int) -> list[Token]:
 
 def _joins(last: Token, gap: str) -> bool:
     """Whether a name goes on after `gap`; a full stop ends it but for initials and titles."""
-    full_stop = gap.startswith(". ") and len(last.text) > _LONGEST_SHORT_FORM
+    full_stop = gap.startswith(". ") and not _SHORT_FORM.fullmatch(last.text)
     return bool(_JOINERS.fullmatch(gap)) and not full_stop
 
 
@@ -252,6 +261,8 @@ def _is_surely(run: Sequence[Token]) -> bool:
 def _is_called(text: str, run: Sequence[Token], *, at_end: bool) -> bool:
     """Whether a run of words after a greeting or a goodbye is a name."""
     rest = text[run[-1].end : run[-1].end + _WINDOW].strip()
+    if run[0].key in _ENDEARMENTS:
+        return False
     if at_end and rest.strip(".!,"):
         return False
     if is_surely_a_name(run[0].text):

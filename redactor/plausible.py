@@ -8,15 +8,28 @@ from collections.abc import Sequence
 
 from redactor.names import SAID
 from redactor.number_words import MONTH, NUMBER_WORD
+from redactor.reading import key
 from redactor.recognizers.thing_numbers import is_of_a_thing
 from redactor.told_otherwise import is_told_otherwise
 from redactor.turns import tokens_of
-from redactor.vocabulary import is_forename, is_word, is_word_abroad, phrases_of
+from redactor.vocabulary import is_forename, is_word, is_word_abroad, phrases_of, words_of
 
 _DECIMALS = re.compile(r"\d+(?:[.,]\d+)+")
 _CODE = re.compile(r"[A-Z]{1,5}-?\d{1,12}")
-_SAID_SMALL = frozenset({"anak", "po", "hun", "chur", "q", "u"})
-"""What names may be spelled like as well: no name in lower case."""
+_NOT_CALLED = frozenset({"anak", "po", "hun", "chur", "q", "u", "I", "MIL", "FIL", "SIL", "BIL"})
+"""What names may be spelled like as well: no name as it is written here."""
+_ABBREVIATED = re.compile(r"[A-Z]{2,}\w*-(?P<noun>[^\W\d_]{3,})")
+_UNITS = re.compile(
+    r"(?:(?:the|my|ur|and|or) )?(?:unit|flat|apt\.?|apartment|suite|room|floor|door|house|block|lot"
+    r"|wohnung|stock|etage|appartement|piso|planta|interno|scala|andar|apto|huisnummer|no\.?|nr\.?"
+    r"|number|numbers)[ #:?.]*",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?:error|fehler\w*|erreur|errore|erro|fout|line|zeile|ligne|step|page|seite|table|figure)"
+    r"(?: code)? ?\d{1,5}[a-z]?",
+    re.IGNORECASE,
+)
 _NUMBERED = frozenset(
     {"ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "IBAN_CODE", "SECRET", "POSTAL_CODE"}
 )
@@ -65,14 +78,31 @@ def _may_be(text: str, entity: str) -> bool:
     if entity == "STREET_ADDRESS" and (_DECIMALS.fullmatch(text) or _PRICE.fullmatch(text)):
         return False
     if entity == "PERSON" and (
-        text == "I" or text in _SAID_SMALL or _CODE.fullmatch(text) or _is_said(text)
+        text in _NOT_CALLED or _CODE.fullmatch(text) or _is_said(text) or _is_of_a_maker(text)
     ):
         return False
-    if entity == "STREET_ADDRESS" and text.islower() and text.isalpha() and is_word(text):
+    if entity == "USERNAME" and not is_word(text) and _is_said_small(text):
+        return False
+    if entity == "STREET_ADDRESS" and _is_no_street(text):
         return False
     if entity != "PERSON" or not text.islower():
         return True
     return any(is_forename(word) or not _is_ordinary(word) for word in text.split())
+
+
+def _is_of_a_maker(text: str) -> bool:
+    """Whether it is a maker and its product, or short for a thing: "Miele Triflex", "USB-Kabel"."""
+    short = _ABBREVIATED.fullmatch(text)
+    if short and is_word_abroad(key(short["noun"])):
+        return True
+    maker, _, product = text.partition(" ")
+    return maker.lower() in words_of("makers") and bool(product) and not is_forename(product)
+
+
+def _is_no_street(text: str) -> bool:
+    """Whether it is one ordinary word, a unit without a number, an error or a line with one."""
+    word = text.islower() and text.isalpha() and is_word(text)
+    return word or any(shape.fullmatch(text) for shape in (_UNITS, _COUNTED))
 
 
 def _is_ordinary(word: str) -> bool:
@@ -119,7 +149,7 @@ def _may_be_number(text: str, entity: str) -> bool:
         case "PHONE_NUMBER":
             return digits >= _LEAST_PHONE_DIGITS or (bool(NUMBER_WORD.search(text)))
         case "EMAIL_ADDRESS":
-            return not (text.isalpha() and is_word(text)) and not _HOST.match(text)
+            return not _is_said_small(text) and not _HOST.match(text)
     if entity not in _NUMBERED:
         return True
     if (
@@ -132,4 +162,10 @@ def _may_be_number(text: str, entity: str) -> bool:
         return False
     if entity != "ID_DOCUMENT" and _VERSION.fullmatch(text):
         return False
-    return counts or entity == "SECRET" or not (text.isalpha() and len(text) > 3 and is_word(text))
+    return counts or entity == "SECRET" or not _is_said_small(text)
+
+
+def _is_said_small(text: str) -> bool:
+    """Whether it is an ordinary word, of whatever language known here."""
+    said = is_word(text) or (text.islower() and is_word_abroad(key(text)))
+    return said and text.isalpha() and len(text) > 3

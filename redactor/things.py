@@ -55,7 +55,10 @@ _NICKNAMED = re.compile(
 )
 _TIER = re.compile(
     r"(?<!\w)(?P<name>[^\W\d_a-z][\w'’-]+) (?:members|membership|tier|status|edition|bundle|hub"
-    r"|cookbooks?|crackers|cakes|pizza|mattress|printers?|cream|shampoo)(?!\w)"
+    r"|cookbooks?|crackers|cakes|pizza|mattress|printers?|cream|shampoo|apps?|plug-?ins?|extensions?"
+    r"|add-?ons?|skins?|boss|voucher)(?!\w)"
+    r"|(?<!\w)(?P<asked>[^\W\d_a-z][\w'’-]+) (?:\d{1,3}\.){1,3}\d{1,5}(?![\w.])"
+    r"|(?<!\w)[Ll]og(?:ged|ging)? in(?: ?to| on) (?P<other>[^\W\d_]\w{2,})(?![\w'’-]| [A-Z])"
 )
 _OR_THE_OTHER = re.compile(
     r"(?<!\w)(?:the|The) (?P<name>[^\W\d_a-z]\w+ [^\W\d_a-z]\w+) or (?:the|an?)"

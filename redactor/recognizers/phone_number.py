@@ -7,7 +7,7 @@ possible. Numbers kept for drama (555-01xx, 07700 900xxx) are possible, so they 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import phonenumbers
 
@@ -16,7 +16,7 @@ from redactor.recognizers.numbering_plans import may_be_assigned
 from redactor.recognizers.thing_numbers import is_of_a_thing
 
 _CANDIDATE = re.compile(
-    r"(?<![\w@#$€£¥])(?<!\d[.,:/-])(?:\+|\(\+?)?\d(?:[ \u00a0().\-/–‑]{0,3}\d){5,17}"
+    r"(?<![\w@#$€£¥])(?<!\d[.,:/-])(?<![A-Z]{2}-)(?:\+|\(\+?)?\d(?:[ \u00a0().\-/–‑]{0,3}\d){5,17}"
     r"(?:[ ,]{0,2}(?:x|ext\.?|extension)[ ]?\d{1,6})?(?![\w%]|[.,:/-]\d)",
     re.IGNORECASE,
 )
@@ -52,6 +52,7 @@ _PRICED = re.compile(r"[,:(]?[ ](?:(?:at|for|costs?)[ ])?[€$£¥][ ]?\d")
 _SEPARATOR = re.compile(r"[^\d+]+")
 _SINGLE_DIGITS = re.compile(r"\d[^\d+]{1,3}\d[^\d+]{1,3}\d(?!\d)")
 _INTERNATIONAL = re.compile(r"00|011")
+_LONGEST_DOTTED = 4
 _ASSIGNED, _POSSIBLE = 0.9, 0.8
 
 
@@ -169,7 +170,7 @@ def _grouping(candidate: str) -> float:
         return 0.7 if sizes[0] in (10, 11) and groups[0][0] == "0" else 0.4
     if sizes[0] == 1 and groups[0] in "01" and len(groups) > 2:
         sizes = sizes[1:]
-    if min(sizes) < 2 or sum(sizes) > 12:
+    if min(sizes) < 2 or sum(sizes) > 12 or _is_a_build(candidate, sizes):
         return 0.0
     if sizes == [3, 4]:
         return 0.65 if "-" in candidate or groups[0] == "555" else 0.45
@@ -181,6 +182,12 @@ def _grouping(candidate: str) -> float:
     if sum(sizes) < 9 and not paired and "-" in candidate:
         return 0.4
     return 0.45 if paired or len(set(sizes)) == 1 or sizes[0] == 4 else 0.6
+
+
+def _is_a_build(candidate: str, sizes: Sequence[int]) -> bool:
+    """Whether stops alone part long groups: "243.21565" counts what somebody made."""
+    stops = set(_SEPARATOR.findall(candidate)) == {"."}
+    return stops and max(sizes) > _LONGEST_DOTTED and candidate[0] not in "0("
 
 
 def _in_context(

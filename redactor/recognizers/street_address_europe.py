@@ -161,8 +161,12 @@ class StreetAddressEuropeRecognizer(ShapeRecognizer):
         parts = value.split()
         if shape.name == "german, several words" and not _TIMES.isdisjoint(parts):
             return 0.0  # "am Montag 12", "im Mai 2"
-        if shape.name == "german, word ending" and _is_an_english_wall(parts[0]):
-            return 0.0  # "Powerwall 2", "Firewall 5"
+        if shape.name == "german, several words" and _IS_NO_STREET.search(match["value"]):
+            return 0.0  # "im IRE 3693", "an der Kasse 3000"
+        if shape.name in {"german, word ending", "dutch"} and (
+            _is_of_a_maker(match) or _is_an_english_wall(parts[0])
+        ):
+            return 0.0  # "Bosch Turbohof 3", "Firewall 5"
         if parts[0] in _ENGLISH or any(part in _SENTENCE for part in parts[1:]):
             return 0.0
         return shape.score
@@ -181,6 +185,17 @@ _TIMES = words_of("times") | frozenset(
         " tgv zug wagen gleis bus tram linie flug"
     )
 )
+_IS_NO_STREET = re.compile(r"(?: [A-Z]{2,4} \d{1,4}| [1-9]\d{3})$")
+"""A train, or a model: no house of such a street has a number of four digits."""
+_WORD_BEFORE = re.compile(r"(?P<maker>[^\W\d_]\w{1,14}) $")
+
+
+def _is_of_a_maker(match: re.Match[str]) -> bool:
+    """Whether a maker stands before it: "Tesla Powerwall 2"."""
+    word = _WORD_BEFORE.search(match.string, max(0, match.start() - 16), match.start())
+    return word is not None and word["maker"].lower() in words_of("makers")
+
+
 _CARRIERS = frozenset(
     listed(
         "email e-mail mail paypal ups usps fedex dhl phone chat text sms whatsapp zoom post app"

@@ -115,3 +115,22 @@ def test_done_in_another_language_is_no_password(said: str) -> None:
 
 def test_the_rest_of_a_date_is_no_document() -> None:
     assert values(Topic.DOCUMENT, "X0000014Z, nacio el 19-3-46") == ["X0000014Z"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "text"),
+    [
+        (Topic.ACCOUNT, "we are in room 204"),
+        (Topic.DOCUMENT, "zimmer 118 bitte"),
+        (Topic.CODE, "I received a letter CP01A"),
+        (Topic.CODE, "form 1099K came"),
+        (Topic.ORDER, "it stands on page 413"),
+    ],
+)
+def test_the_number_of_a_room_or_a_form_is_no_answer(topic: Topic, text: str) -> None:
+    assert find_in_answer(topic, text) == []
+
+
+def test_a_number_beside_a_room_is_one() -> None:
+    assert values(Topic.ACCOUNT, "1190427, room 204") == ["1190427"]
+    assert values(Topic.CODE, "the letter says 77310") == ["77310"]

@@ -163,3 +163,32 @@ def test_a_name_said_anew_behind_a_title_is_found(text: str, both: list[str]) ->
 )
 def test_kin_and_trades_are_no_names(text: str) -> None:
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gracias maja",
+        "obrigada linda",
+        "grazie cara",
+        "bedankt meid",
+        "oh nee dan niet",
+        "he is out with the dog, Bailey",
+    ],
+)
+def test_endearments_and_pets_are_nobody(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("gracias Maja", "Maja"),
+        ("obrigada Linda", "Linda"),
+        ("Berta Kuhn née Dan", "Dan"),
+        ("Hola Linda,", "Linda"),
+        ("all of it, Bailey", "Bailey"),
+    ],
+)
+def test_with_a_capital_they_are_somebody(text: str, name: str) -> None:
+    assert name in names(text)

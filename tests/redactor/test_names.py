@@ -102,3 +102,24 @@ def test_a_question_is_no_answer_though_it_begins_with_a_name() -> None:
     assert find_answer("will i get it back") == []
     assert find_answer("will") == [(0, 4)]
     assert find_answer("yeh kevin") == [(4, 9)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("his name is literally sanjit", ["sanjit"]),
+        ("my name's actually Brigid, not Bridget", ["Brigid"]),
+        ("her name is just Wiebke", ["Wiebke"]),
+        ("Okay Ji. Registered number?", []),
+        ("Her name is said like Mee", []),
+        ("my surname is spelt without an e", []),
+        ("Hi lovely! Don't panic", []),
+        ("thanks mate, bye", []),
+        ("hello darling, how can I help", []),
+        ("Okay Jo. Registered number?", ["Jo"]),
+        ("I'm T. Bakare", ["T. Bakare"]),
+    ],
+)
+def test_words_said_of_names_and_to_anybody_are_none(text: str, names: list[str]) -> None:
+    found = {text[start:end] for start, end, _ in find_introductions(text)}
+    assert found == set(names)

@@ -134,3 +134,45 @@ def test_a_year_is_a_birth_where_a_birth_is_spoken_of(
 )
 def test_an_article_of_law_is_nobody_called_art(text: str, after: str, article: bool) -> None:
     assert is_plausible(text + after, 0, len(text), "PERSON") is not article
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("MIL", "PERSON"),
+        ("DeLonghi Magnifica", "PERSON"),
+        ("USB-Kabel", "PERSON"),
+        ("LAN-Stecker", "PERSON"),
+        ("roupa", "PERSON"),
+        ("unit #", "STREET_ADDRESS"),
+        ("the flat", "STREET_ADDRESS"),
+        ("Fehlermeldung 504", "STREET_ADDRESS"),
+        ("line 27a", "STREET_ADDRESS"),
+        ("occhiali", "ACCOUNT_ID"),
+        ("espera", "ORDER_ID"),
+        ("hackeada", "USERNAME"),
+        ("zoeken", "EMAIL_ADDRESS"),
+        ("@", "EMAIL_ADDRESS"),
+        ("@", "USERNAME"),
+    ],
+)
+def test_things_units_and_words_of_other_languages_are_nothing(text: str, entity: str) -> None:
+    assert not is_plausible(text, 0, len(text), entity)
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("Mil", "PERSON"),
+        ("Miele Anna", "PERSON"),
+        ("DUPREE-Evans", "PERSON"),
+        ("unit 1407", "STREET_ADDRESS"),
+        ("flat 3, Mill Lane", "STREET_ADDRESS"),
+        ("Line Road 27a", "STREET_ADDRESS"),
+        ("rusty", "USERNAME"),
+        ("Espera", "ORDER_ID"),
+        ("marmalade", "SECRET"),
+    ],
+)
+def test_what_looks_like_them_stays(text: str, entity: str) -> None:
+    assert is_plausible(text, 0, len(text), entity)

@@ -30,6 +30,9 @@ from redactor.turns import Turn
         ("die heet bij ons Ome Joop", "joop"),
         ("my Alexa answers to Amelia", "amelia"),
         ("Diamond members get a mug", "diamond"),
+        ("the Karla app keeps closing", "karla"),
+        ("it clashes with Bromley 1.18.36 here", "bromley"),
+        ("cant log into Libby today", "libby"),
         ("was it the Franke Minerva or the Bristan Rio?", "minerva"),
     ],
 )

@@ -62,3 +62,22 @@ def test_a_street_may_begin_with_a_preposition(said: str) -> None:
 @pytest.mark.parametrize("said", ["am Montag 12", "im Januar 9", "zum Preis 30"])
 def test_a_preposition_before_a_day_is_no_street(said: str) -> None:
     assert StreetAddressEuropeRecognizer().analyze(f"kommt {said}", []) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plätze im ICE 693 reserviert",
+        "leuchtet sie an der Switchbox 7590?",
+        "zum TGV 9571",
+        "ein Tesla Powerwall 2 dazu",
+        "der Bosch Turbohof 3 ist leer",
+    ],
+)
+def test_trains_and_models_are_no_streets(text: str) -> None:
+    assert StreetAddressEuropeRecognizer().analyze(text, []) == []
+
+
+@pytest.mark.parametrize("text", ["an der Aue 12a", "im Tal 693", "Unter Bachwall 2"])
+def test_a_house_has_a_number_of_three_digits(text: str) -> None:
+    assert StreetAddressEuropeRecognizer().analyze(text, [])
