@@ -8,6 +8,7 @@ from collections.abc import Callable
 from itertools import groupby
 
 from redactor.births import find_births
+from redactor.letter_names import find_letter_names
 from redactor.names import find_answer, is_capitalised
 from redactor.recognizers.thing_numbers import is_of_a_thing
 from redactor.topics import Topic
@@ -28,6 +29,7 @@ _IDENTIFIER = re.compile(
     rf"{_FREE}(?:[A-Za-z]{{1,6}}[-_]?|[A-Z]{{1,6}} )?(?:\d{{3,}}|\d{{1,2}}(?=[- ]\d\d))"
     rf"(?:[-_/ ]?\d+|[-_/]?[A-Z]{{1,4}}(?!\w))*(?!\w|[.,:]\d){NOT_COUNTED}"
     rf"|{_FREE}(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9][\w-]{{3,}}{NOT_COUNTED}"
+    r"|(?<![\w.,'’])(?=[A-Z](?: [A-Z]){0,8} \d)(?:[A-Z\d] ){2,12}[A-Z\d](?![\w'’])"
 )
 _DIGITS = re.compile(r"(?<![\w$€£.])[+(]?\d(?:[\d\s().\-/]*\d)?(?![\w%])")
 _MAIL = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()]*[^\s@,;<>().!?]")
@@ -167,7 +169,7 @@ def _identifiers(text: str) -> list[Place]:
         if not _is_date(text[start:end])
         and not _OF_A_THING.search(text, 0, start)
         and not is_of_a_thing(text, start, end)
-    ]
+    ] + find_letter_names(text)
 
 
 def _codes(text: str) -> list[Place]:

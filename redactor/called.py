@@ -51,6 +51,7 @@ _FROM_A_DESK = re.compile(
 )
 _VOCATIVE = re.compile(
     rf"(?:^|(?<=\s))(?P<before>[a-zß-ÿ]+), (?P<name>{_CAPITALISED})(?=[.!?]|, [a-z]|\s*$)"
+    rf"|(?<=[^\W\d_]{{2}}), (?P<welcomed>{_CAPITALISED})!"
 )
 _STARTS = re.compile(r"(?:^|[.!?\n,;])[\s\"'*-]*$")
 _CLOSED = re.compile(r"\s*(?:$|[,.!?;\n)])")
@@ -68,7 +69,7 @@ _ANSWERING = re.compile(
     r"|(?<!\w)(?:bell|buzzer|doorbell|intercom|klingel(?:schild)?|sonnette|campanello|citofono"
     r"|timbre|interfone|deurbel) (?:says|reads|at|marked|labelled|with|bei|steht|sagt|dice|de|di"
     r"|au nom de)"
-    rf"(?: auf)? [\"'“]?(?P<bell>{_CAPITALISED})(?=\s*(?:$|[,.!?;)\n\"”]))"
+    rf"(?: auf)? [\"'“]?(?P<bell>[^\W\d_][\w'’-]+)(?=\s*(?:$|[,.!?;)\n\"”]))"
     r"|(?<!\w)(?:o motorista|o entregador|motorista|entregador|el repartidor|repartidor|le livreur"
     r"|livreur|der fahrer|fahrer|il fattorino|fattorino|il corriere|corriere|bezorger|rider"
     rf"|el t[ée]cnico|o t[ée]cnico) (?P<worker>{_CAPITALISED})"
@@ -112,8 +113,9 @@ _Found = Iterator[tuple[int, int, str]]
 def _spoken_to(text: str) -> _Found:
     """Who is called in the middle of a sentence, or by a title."""
     for match in _VOCATIVE.finditer(text):
-        if is_surely_a_name(match["name"]) and match["before"] not in _PETS:
-            yield *match.span("name"), "greeted"
+        how = match.lastgroup or ""
+        if is_surely_a_name(match[how]) and match["before"] not in _PETS:
+            yield *match.span(how), "greeted"
     for match in _TITLED.finditer(text):
         run = capitalised_run(text, match.end()) or _strange_run(text, match)
         if run and not _THINGS.match(text, match.start()):

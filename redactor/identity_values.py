@@ -151,6 +151,16 @@ def add_company_of(values: KnownValues, mail: str, source: str, theirs: str = ""
     values.add_company(label, clue)
 
 
+def add_host_of(values: KnownValues, mail: str, source: str, theirs: str) -> None:
+    """Seek the host of a visitor's own e-mail, unless many have it or the agents name it."""
+    domain = mail.rpartition("@")[2].lower().rstrip(".")
+    if "." not in domain or _FREE_MAIL.search(domain) or domain in theirs:
+        return
+    if "@" in mail and len(domain.partition(".")[0]) >= _SHORT_COMPANY:
+        means = meaning("URL", domain)
+        values.add(domain, Clue(entity="URL", means=means, source=source, score=FOUND_SCORE))
+
+
 def parts_of(entity: str, value: str) -> Iterator[str]:
     """Yield the parts of a found value that tell of it alone."""
     if entity in _NUMBERED:

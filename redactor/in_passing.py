@@ -10,7 +10,14 @@ from redactor.names import INSIDE_NAMES, is_capitalised, is_surely_a_name, may_b
 from redactor.reading import key
 from redactor.sought import Sought
 from redactor.turns import Token
-from redactor.vocabulary import is_forename, is_word, is_word_abroad, phrases_of, words_of
+from redactor.vocabulary import (
+    is_brand,
+    is_forename,
+    is_word,
+    is_word_abroad,
+    phrases_of,
+    words_of,
+)
 
 _WORDS = words_of("word_names") | words_of("words_called")
 _TIMES = words_of("times") | {"summer", "autumn", "winter", "spring"}
@@ -34,10 +41,51 @@ _NAME_IS = re.compile(
     r" (?P<name>[a-z]{3,12})(?=[\s)]*(?:$|[.,!;)\n]))",
     re.IGNORECASE,
 )
+_IS_A_NAME = re.compile(
+    r"(?:^|[.!?,;\n]|(?<!\w)(?:and|but|yes|yeah|yep|no|cos|because|since)) *"
+    r"(?P<name>[^\W\d_]{3,15}) (?:is|was|really is|actually is) (?:really |actually |literally )?"
+    r"(?:my|our|his|her|their|the) (?:[a-z]{2,12}['’]?s? )?(?:real |full |actual |legal |given )?"
+    r"(?:(?:sur|first |last |middle |maiden |family |nick)?name)(?!\w)",
+    re.IGNORECASE,
+)
+_SPELT_LIKE = re.compile(
+    r"(?<!\w)(?:name|surname|forename|called|nombre|prénom|vorname|nachname|nome|naam)"
+    r" (?:(?:is|es|ist|est) )?(?:spelt |spelled )?(?:just )?(?:like|as in|wie in|comme|como)"
+    r"(?: (?:the|a|el|la|le|der|die|das))? (?P<name>[^\W\d_]{3,15})(?!\w)",
+    re.IGNORECASE,
+)
+_WRITTEN_ON = re.compile(
+    r"(?<!\w)name (?:on|in) (?:the|my|that|our) (?:card|account|booking|order|passport|ticket|tag"
+    r"|box|label|invoice|policy|file|letter|parcel|bill|list|form|prescription)"
+    r"(?:'?s|'?s? is| was| reads| says|:) [\"'“]?(?P<name>[^\W\d_]{2,15}(?: [^\W\d_]{2,15}){1,2}?)"
+    r"(?=[\"'”]?\s*(?:$|[.,!;)\n]"
+    r"| (?:pls|plz|please|dont|don't|lol|thanks|thx|btw|but|and|so)(?!\w)))",
+    re.IGNORECASE,
+)
+_LITTLE_ONE = re.compile(
+    r"(?<!\w)(?:(?i:der kleine|die kleine|unser kleiner|unsere kleine|mein kleiner|meine kleine"
+    r"|il piccol(?:in)?o|la piccol(?:in)?a|le petit|la petite|el peque(?:ñ[oa])?|la peque(?:ña)?"
+    r"|o pequeno|a pequena|de kleine|the little one|the baby|the youngest|the eldest|the toddler)"
+    r"(?P<comma>,)? (?P<name>[^\W\d_a-zß-ÿ][^\W\d_]{1,14})(?![\w'’-])"
+    r"|(?:that|the|our|my|wee|lil|little) baby (?P<baby>[a-z]{3,12})(?![\w'’-]))"
+)
+_BUSY = re.compile(
+    r"(?:^|[.!?\n] *|(?<!\w)(?:and|but|cos|because|if|when) )(?P<name>[a-z]{4,14})"
+    r" (?:puts?|says?|said|has|had|is|was|does|did|lives?|works?|got|gets|goes|went|came|comes"
+    r"|keeps?|kept|left|leaves|calls?|called|needs?|knows?|knew|told|tells|thinks?"
+    r"|wants?|asked|picks?|owns|never|always|just|also|only|will|can|cant|won't|wont|doesn't|didnt)"
+    r"(?!\w)"
+)
 _INITIALED = re.compile(
     r"(?<![\w.'’&-])(?:[A-Z]\. ?){1,3}"
     r"(?P<name>[A-ZÀ-Þ][a-zß-ÿ]{2,}(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?)(?![\w@]|\.\w)"
 )
+_OF_NOBODY = re.compile(
+    r"(?<!\w)(?:vitamin|plan|option|part|section|type|grade|class|hepatitis|group|block|line"
+    r"|zone|gate|door|row|exhibit|appendix|annex|schedule|bin|letters?|an?|the|and|or) $",
+    re.IGNORECASE,
+)
+_IN_A_SENTENCE = re.compile(r"[a-zß-ÿ,:] $")
 _DOES = re.compile(
     rf"(?<![\w'’@.-])(?P<name>{_WORD})(?: (?:also|just|then|already|even|never))?"
     r" (?:says|said|told|tells|thinks|thought|reckons|wants|wanted|asked|asks|rang|texted|emailed"
@@ -70,7 +118,10 @@ _A_THING_BEFORE = re.compile(
 )
 _STARTS = re.compile(r"(?:^|[.!?\n:;]['\"]?)\s*$")
 _CLOSED = re.compile(r"\s*(?:$|[,.!?;)\n\"”])| (?:they|he|she|but|and|or|cos|because)(?!\w)")
-_SOUGHT = Sought(_GOES_BY, _NAME_IS, _INITIALED, _DOES, _DONE_TO, _THANKED, _SURNAMED)
+_SOUGHT = Sought(
+    *(_GOES_BY, _NAME_IS, _INITIALED, _DOES, _DONE_TO, _THANKED, _SURNAMED),
+    *(_IS_A_NAME, _SPELT_LIKE, _WRITTEN_ON, _LITTLE_ONE, _BUSY),
+)
 _SHORTEST = 3
 
 _Found = Iterator[tuple[int, int]]
@@ -99,11 +150,55 @@ def _name_is(text: str, match: re.Match[str]) -> _Found:  # noqa: ARG001
         yield match.span("name")
 
 
-def _initialed(text: str, match: re.Match[str]) -> _Found:  # noqa: ARG001
-    """An initial and a surname: "Wallet of R. Novák"."""
+def _initialed(text: str, match: re.Match[str]) -> _Found:
+    """An initial and a surname: "Wallet of R. Novák", "client is P. Marsh, who"."""
     name = match["name"]
-    if may_be_name(name) and not (is_word(name) or is_word_abroad(key(name))):
+    if not may_be_name(name):
+        return
+    start = match.start()
+    inside = _IN_A_SENTENCE.search(text, max(0, start - 2), start) is not None
+    inside = inside and not _OF_NOBODY.search(text, max(0, start - 12), start)
+    word = is_word(name) or is_word_abroad(key(name))
+    if not word or (inside and _CLOSED.match(text, match.end())):
         yield match.span()
+
+
+def _is_a_name(text: str, match: re.Match[str]) -> _Found:  # noqa: ARG001
+    """A word that is said to be somebody's name: "june is my wifes name"."""
+    if may_be_name(match["name"]) and key(match["name"]) not in _OF_NAMES | _NOT_CALLED:
+        yield match.span("name")
+
+
+def _spelt_like(text: str, match: re.Match[str]) -> _Found:  # noqa: ARG001
+    """A name that is spelt like a word: "first name like hope, you know"."""
+    name = match["name"]
+    if key(name) in _WORDS or is_forename(key(name)):
+        yield match.span("name")
+
+
+def _written_on(text: str, match: re.Match[str]) -> _Found:  # noqa: ARG001
+    """What is written on a card or a tag, whatever the words: "name on the card is river stone"."""
+    if all(map(may_be_name, match["name"].split())):
+        yield match.span("name")
+
+
+def _little_one(text: str, match: re.Match[str]) -> _Found:  # noqa: ARG001
+    """What the little one is called: "la piccola Ginevra", "der Kleine, Lasse"."""
+    if baby := match["baby"]:
+        if key(baby) in _WORDS or is_surely_a_name(baby):
+            yield match.span("baby")
+        return
+    name = match["name"]
+    strange = not is_word(name) and not is_word_abroad(key(name)) and may_be_name(name)
+    if is_surely_a_name(key(name)) or (match["comma"] and strange):
+        yield match.span("name")
+
+
+def _busy(text: str, match: re.Match[str]) -> _Found:  # noqa: ARG001
+    """Who does something at the start of a sentence, in small letters: "grzegorz keeps"."""
+    name = key(match["name"])
+    if is_surely_a_name(name) and not is_brand(name):
+        yield match.span("name")
 
 
 def _doing(text: str, match: re.Match[str]) -> _Found:
@@ -148,6 +243,11 @@ _NAMED = {
     _DONE_TO: _done_to,
     _THANKED: _thanked,
     _SURNAMED: _surnamed,
+    _IS_A_NAME: _is_a_name,
+    _SPELT_LIKE: _spelt_like,
+    _WRITTEN_ON: _written_on,
+    _LITTLE_ONE: _little_one,
+    _BUSY: _busy,
 }
 
 

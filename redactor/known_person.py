@@ -15,6 +15,7 @@ from redactor.identity_values import (
     add_company_of,
     add_contact,
     add_custom,
+    add_host_of,
     add_location,
     meaning,
     parts_of,
@@ -33,6 +34,12 @@ _DESKS = words_of("desks")
 _TITLES = words_of("titles")
 _SELF = frozenset({"conversation:introduced", "conversation:asked_name", "conversation:signed"})
 _CERTAIN = 0.6
+_FORWARDED = re.compile(
+    r"forwarded|original message|weitergeleitet|transf[ée]r[ée]|reenviado|inoltrato|doorgestuurd"
+    r"|encaminhad|phish|scam|spam",
+    re.IGNORECASE,
+)
+"""In a mail of others, the hosts are theirs."""
 _SHORT_NICKNAME = 4
 _SURE_OF_A_NAME = 0.9
 _MOST_WORDS_OF_A_NAME = 7
@@ -224,6 +231,8 @@ def _add_found_values(people: People, turns: Sequence[Turn], found: dict[int, li
             if span.entity == "EMAIL_ADDRESS" and turn.by_visitor:
                 theirs = " ".join(turn.key for turn in turns if turn.by_company)
                 add_company_of(people.values, value, "known:company", theirs)
+                if not _FORWARDED.search(turn.text):
+                    add_host_of(people.values, value, "known:value", theirs)
 
 
 def _add_value(values: KnownValues, value: str, span: Span) -> None:

@@ -215,7 +215,17 @@ def run_at(text: str, start: int) -> list[Token]:
             break
     while run and run[-1].key in _PARTICLES and len(run) > 1:
         run.pop()
-    return [] if any(_is_legal_form(token) for token in run) else run
+    return [] if any(_is_legal_form(token) for token in run) else _without_a_desk(run)
+
+
+def _without_a_desk(run: list[Token]) -> list[Token]:
+    """A name with a capital without the small words behind it: "Sara [della reception]"."""
+    for place, token in enumerate(run[:-1]):
+        after = run[place + 1]
+        small = after.text.islower() and after.key not in _PARTICLES
+        if place and token.key in INSIDE_NAMES and small and is_capitalised(run[0].text):
+            return run[:place]
+    return run
 
 
 def _joins(last: Token, gap: str) -> bool:

@@ -48,12 +48,15 @@ _TOWN_BETWEEN = re.compile(
 _LONGEST_BETWEEN = 40
 _CODE_BETWEEN = re.compile(r",? ?(?P<code>\d{4,5}) ")
 
+_STREETS = (
+    r"(?i:street|road|avenue|lane|drive|close|way|court|crescent|terrace|gardens|grove|place|square"
+    r"|row|hill|rise|parade|cottages?|house|mews|track)"
+)
 _STREET_NAME = re.compile(
-    rf"(?P<name>{CAPITALS}(?: {CAPITALS}){{0,2}} (?i:street|road|avenue|lane|drive|close|way"
-    r"|court|crescent|terrace|gardens|grove|place|square|row|hill|rise|parade|cottages?|house|mews|track))"
-    r"(?!\w)"
+    rf"(?P<name>{CAPITALS}(?: {CAPITALS}){{0,2}} {_STREETS})(?!\w)"
     rf"|(?P<other>[^\W\d_a-z][\w-]+(?:straße|strasse|weg|straat|laan|gracht|gatan|vägen))(?!\w)"
 )
+_SMALL_STREET_NAME = re.compile(rf"(?<![\w'’-])(?P<name>(?P<word>[a-zß-ÿ]{{4,}}) {_STREETS})(?!\w)")
 _HOUSE_NUMBER = re.compile(r"(?<![\w-])\d{1,4}[A-Za-z]?(?![\w-])")
 _SAID_BEFORE = ("no", "no.", "nr", "nr.", "number", "unit", "flat", "apt", "interno", "lot", "lgh")
 _NUMBERS = frozenset({"ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "US_SSN", "UK_NINO", "UK_NHS"})
@@ -207,6 +210,8 @@ def _parts_of(address: str) -> Iterator[str]:
     """Yield, for comparing, a street without its number and the number as it is said alone."""
     if name := _STREET_NAME.search(address):
         yield key(name["name"] or name["other"])
+    elif (small := _SMALL_STREET_NAME.search(address)) and not is_word(small["word"]):
+        yield key(small["name"])
     for number in _HOUSE_NUMBER.finditer(address):
         yield from (f"{said} {number[0].lower()}" for said in _SAID_BEFORE)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from redactor.names import is_capitalised, may_be_name
+from redactor.names import is_capitalised, is_surely_a_name, may_be_name
 from redactor.reading import key
 from redactor.spans import Span
 from redactor.turns import Turn
@@ -30,6 +30,12 @@ _NAME = r"(?P<name>[^\W\d_][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?)"
 _BETWEEN = re.compile(rf"{_ASIDE}{_PART}{_NAME}{_ASIDE}{_PART}['‘’\"“]?")
 _JOINED = re.compile(rf"{_ASIDE}{_PART}")
 _LAST = re.compile(rf"{_ASIDE}{_PART}{_NAME}(?=[ ]?(?:$|[,.;!?)\n]))")
+_EITHER = re.compile(
+    r"(?<![\w@.'’-])(?P<name>[^\W\d_a-z][\w'’-]+) (?:or|oder|ou|of|o|and|und|et|y|e|en) $"
+)
+_OR_ELSE = re.compile(
+    r" (?:or|oder|ou|of|o|and|und|et|y|e|en) (?P<name>[^\W\d_a-z][\w'’-]+)(?![\w@]|['’-]\w)"
+)
 _FIRST = re.compile(rf"(?:^|[.:!?\n(]\s*)(?P<name>[^\W\d_a-z][\w'’-]+){_ASIDE}{_PART}$")
 _CELL = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[ -][^\W\d_][\w'’.-]*){0,3}")
 _BARS = ("|", "\t", ";", ",")
@@ -41,10 +47,12 @@ def find_in_lists(
     """Yield (index of the turn, span) for who is listed among the people in `found`."""
     for turn in turns:
         people = _people(found.get(turn.index, ()))
+        places = list(_in_pairs(turn.text, people))
         if len(people) >= _LEAST_PEOPLE:
-            for start, end in (*_in_line(turn.text, people), *_in_columns(turn.text, people)):
-                name = replace(people[0], start=start, end=end, source=SOURCE, score=_SCORE)
-                yield turn.index, replace(name, means="")
+            places += (*_in_line(turn.text, people), *_in_columns(turn.text, people))
+        for start, end in places:
+            name = replace(people[0], start=start, end=end, source=SOURCE, score=_SCORE)
+            yield turn.index, replace(name, means="")
 
 
 def _people(spans: Sequence[Span]) -> list[Span]:
@@ -56,6 +64,21 @@ def _people(spans: Sequence[Span]) -> list[Span]:
         if not people or span.start >= people[-1].end:
             people.append(span)
     return people
+
+
+def _in_pairs(text: str, people: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Yield who surely has a forename beside one of the people: "Marlies or Sven"."""
+    for person in people:
+        before = max(0, person.start - _LONGEST_GAP)
+        for pair in (
+            _EITHER.search(text[before : person.start]),
+            _OR_ELSE.match(text[person.end : person.end + _LONGEST_GAP]),
+        ):
+            if pair and is_surely_a_name(key(pair["name"])):
+                at = before if pair.re is _EITHER else person.end
+                start, end = at + pair.start("name"), at + pair.end("name")
+                if not any(other.overlaps(start, end) for other in people):
+                    yield start, end
 
 
 def _in_line(text: str, people: Sequence[Span]) -> Iterator[tuple[int, int]]:

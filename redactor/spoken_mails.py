@@ -37,6 +37,17 @@ _HOST = re.compile(
     r"(?:\s(?:dot|point|punkt|punto|punt|ponto)\s[a-z]{2,10}(?![\w@])){0,2}",
     re.IGNORECASE,
 )
+_AS_ONE = re.compile(
+    r"(?P<words>(?:[\w+-]{1,20} ){0,2}[\w+-]{1,20}),?"
+    r" (?:all|alles|tutto|todo|tudo|tout)(?: in| as)? (?:one word|together|run together"
+    r"|no spaces|zusammen|ein wort|attaccato|junto|una palabra|una parola|attaché|aan elkaar"
+    r"|[ée]én woord|uma palavra),?$",
+    re.IGNORECASE,
+)
+"""Words that are one before the at sign: "sam lee 70, all one word, at"."""
+_INTO_MAILS = frozenset(
+    {"is", "ist", "est", "è", "é", "its", "it's", "mail", "email", "e-mail", "address", "my", "to"}
+)
 _SPOKEN_AT = (
     *(
         " at ",
@@ -77,7 +88,14 @@ def mails(text: str) -> Iterator[Edit]:
     position = 0
     for at in _AT.finditer(text):
         host = _HOST.match(text, at.end())
-        local = _LOCAL.search(text, max(position, at.start() - _LOCAL_WINDOW), at.start())
+        first = max(position, at.start() - _LOCAL_WINDOW)
+        if host and (said := _AS_ONE.search(text[first : at.start()])):
+            words = _without_lead(said["words"])
+            position = host.end()
+            start = first + said.end("words") - len(words)
+            yield start, position, f"{words.replace(' ', '')}@{_spoken(host.group())}"
+            continue
+        local = _LOCAL.search(text, first, at.start())
         if not (host and local and _is_mail(local.group(), at.group(), host.group())):
             continue
         if (following := _AT.match(text, host.end())) and _HOST.match(text, following.end()):
@@ -86,6 +104,13 @@ def mails(text: str) -> Iterator[Edit]:
         if mail != text[local.start() : host.end()]:
             position = host.end()
             yield local.start(), position, mail
+
+
+def _without_lead(words: str) -> str:
+    """The words behind the last that leads to an address: "it is [sam lee]"."""
+    said = words.split(" ")
+    lead = [place for place, word in enumerate(said[:-1]) if word.lower() in _INTO_MAILS]
+    return " ".join(said[lead[-1] + 1 :] if lead else said)
 
 
 def _is_mail(local: str, at: str, host: str) -> bool:

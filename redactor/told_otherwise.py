@@ -67,6 +67,8 @@ def is_told_otherwise(text: str, start: int, end: int, entity: str) -> bool:
     if not any(map(str.isalnum, value)):
         return True
     before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    if entity == "USERNAME":
+        return "." in value and before.endswith("://")  # a host
     if entity in _NUMBERS:
         return _is_hinted(value, before) or _of_a_number(value, before, after)
     check = _CHECKS.get(entity)

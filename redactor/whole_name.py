@@ -15,6 +15,7 @@ from redactor.vocabulary import (
 
 _MOST_NAMES = 3
 _ENDS_A_NAME = frozenset(" .\n")
+_TIMES = words_of("times")
 _TITLES = words_of("titles")
 _KIN = frozenset(phrases_of("kin"))
 
@@ -35,6 +36,10 @@ _INITIALS_BEFORE = re.compile(
 )
 _INITIAL_AFTER = re.compile(r"[ ](?P<word>[B-HJ-Z]\.?)(?![\w'’])")
 _SMALL_NAMES = re.compile(r"(?P<words>(?: [^\W\d_]{4,20}){1,2})(?=[ ]?(?:$|[.,;!?\n)]))")
+_WORD_SURNAME = re.compile(
+    r" (?P<word>[A-ZÀ-Þ][a-zß-ÿ]{2,})(?=\s*(?:$|[,;)?!\n]|\.(?:\s|$)|['’]s\b)"
+    r"| (?:and|or|who|is|was|has|will|from|with|for|on|at|in)\b)"
+)
 _CELL_EDGES = "|\t\n"
 _CELL = re.compile(
     r"[ ]*(?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3})[ ]*(?P<edge>[|\t]|$)",
@@ -46,8 +51,14 @@ def whole_name(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the name of which `start:end` is a part begins and ends."""
     shouted = text[start:end].isupper()
     start, end = _before(text, start, shouted=shouted), _behind(text, end, shouted=shouted)
-    if text[start:end].islower() and is_forename(key(text[start:end])):
+    if text[start:end].islower() and is_forename(key(text[start:end].split()[0])):
         end = _small_surname(text, end)
+    elif (
+        text[start:end].isalpha()
+        and is_capitalised(text[start:end])
+        and is_strange(text[start:end])
+    ):
+        end = _word_as_surname(text, end)
     return _cell(text, start, end)
 
 
@@ -87,6 +98,20 @@ def _small_surname(text: str, end: int) -> int:
     """Where a name in lower case ends that goes on with words that are none: "ana [ruibal]."."""
     more = _SMALL_NAMES.match(text, end)
     return more.end() if more and all(map(_is_no_word, more["words"].split())) else end
+
+
+def _word_as_surname(text: str, end: int) -> int:
+    """Where a strange name ends that an ordinary word with a capital is the surname of.
+
+    "Quentilla [Rook], lane 3": the sentence has other words without capitals, and it goes on.
+    """
+    word = _WORD_SURNAME.match(text, end)
+    said = key(word["word"]).removesuffix("s") if word else ""
+    if not word or is_never_a_name(said) or is_never_a_name(word["word"]) or said in SAID | _TIMES:
+        return end
+    words = [each for each in text.split() if each[0].isalpha()]
+    shown = sum(each[0].isupper() for each in words) * 2 <= len(words) + 1
+    return word.end("word") if shown else end
 
 
 def _is_no_word(word: str) -> bool:

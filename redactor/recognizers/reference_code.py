@@ -5,6 +5,7 @@ import re
 from redactor.recognizers.announcement import digits_in
 from redactor.recognizers.base import Shape, ShapeRecognizer, value_of
 from redactor.recognizers.thing_numbers import is_of_a_thing
+from redactor.vocabulary import is_word
 
 _NOBODYS = (
     r"(?:ERR|ERROR|HTTP|HTTPS|SQL|SAML|PAY|EXC|SIG|ORA|CVE|CWE|KB|BUG|ISO|DIN|EN|IEC|IEEE|ANSI"
@@ -22,7 +23,7 @@ _THING_BEFORE = re.compile(
     r"(?:code)?|errore|exception|fail(?:s|ed|ing)?|crash(?:es|ed)?|throws?|versions?|build|firmware"
     r"|leaflets?|adapt[eo]rs?|filters?|brochures?|catalog(?:ue)?s?|manuals?|spares?|guides?|forms?"
     r"|belts?|blades?|pumps?|valves?|kits?|sets?|cartridges?|batter(?:y|ies)|flights?|motors?"
-    r"|drivers?|timeouts?|warnings?|alarms?|faults?|sheets?|standards?|norms?|norma|fits?|plate|editions?|printers?|routers?|modules?|courses?)"
+    r"|drivers?|timeouts?|warnings?|alarms?|faults?|sheets?|standards?|norms?|norma|fits?|plate|editions?|printers?|routers?|modules?|courses?|pcs|pieces|st[üu]ck|stk)"
     r"(?:[ ](?:numbers?|num|no\.?|nr\.?|codes?|names?|id))?(?:[ ](?:is|says|was|with|of|on|the|to"
     r"|and))*[^\w\n]{0,3}$",
     re.IGNORECASE,
@@ -65,7 +66,7 @@ class ReferenceCodeRecognizer(ShapeRecognizer):
             regex=re.compile(
                 rf"(?<![\w@.&/=#%$€£-])(?!(?:{_NOBODYS}|NO|DDI|PO|T|F|M|P|E|S|N|W|X|A|I)[ ])"
                 r"(?P<value>[A-Z]{1,3}[ ](?:\d{3,4}(?:[ ]\d{3,4}){1,3}|\d{7,10})"
-                r"|[A-Z]{2,3}[ ]\d{6}|[A-Z]{2,5}[ ]\d{3,6}[-/]\d{3,6})"
+                r"|[A-Z]{2,3}[ ]\d{6}|[A-Z]{4,6}[ ]\d{5,8}|[A-Z]{2,5}[ ]\d{3,6}[-/]\d{3,6})"
                 r"(?![\w@%]|[-/.,:]\w)"
             ),
             score=0.5,
@@ -85,7 +86,9 @@ class ReferenceCodeRecognizer(ShapeRecognizer):
         value = value_of(match)
         digits = digits_in(value)
         if shape.name == "letters, blank, digits":
-            plausible = digits >= 6
+            letters = value.partition(" ")[0]
+            plausible = digits >= 6 or (len(letters) > 3 and digits >= 5)
+            plausible = plausible and not (len(letters) > 3 and is_word(letters))
         elif shape.name == "small letters, line, mixed":
             plausible = digits >= 2
         elif shape.name == "long and mixed":

@@ -70,7 +70,10 @@ class StreetAddressEuropeRecognizer(ShapeRecognizer):
             regex=re.compile(
                 rf"(?<![\w.-])(?P<value>[^\W\d_][\w'’.-]{{1,30}}(?:straat|gracht|laan|plein"
                 rf"|kade|singel|dijk|steeg|plantsoen|dreef|burgwal)[ ]{_NUMBER_AFTER}"
-                rf"|[A-Z][\w'’-]{{2,24}}(?:weg|hof|pad|markt|haven|wal|baan)[ ]{_NUMBER_AFTER})",
+                rf"|[A-Z][\w'’-]{{2,24}}(?:weg|hof|pad|markt|haven|wal|baan)[ ]{_NUMBER_AFTER}"
+                r"|(?i:oude|nieuwe|lange|korte|hoge|lage|grote|kleine)[ ](?i:dijk"
+                r"|weg|straat|gracht|kade|markt|haven|singel|laan|ring|baan|vest)[ ]"
+                rf"{_NUMBER_AFTER})",
             ),
             score=0.8,
         ),

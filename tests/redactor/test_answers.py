@@ -104,6 +104,14 @@ def test_that_an_address_stays_is_none(said: str) -> None:
     assert values(Topic.ADDRESS, said) == []
 
 
+def test_characters_said_one_by_one_are_of_a_number() -> None:
+    assert values(Topic.DOCUMENT, "poi R 4 7 ...") == ["R 4 7"]
+    assert values(Topic.ACCOUNT, "effe erre di, emme zeta gi, poi") == [
+        "effe erre di, emme zeta gi"
+    ]
+    assert values(Topic.ORDER, "I paid 5 2 days ago") == []
+
+
 def test_kin_that_is_a_name_too_is_one() -> None:
     assert values(Topic.NAME, "Mari") == ["Mari"]
 

@@ -66,6 +66,8 @@ def names(text: str) -> list[str]:
         ("groetjes lieke", "lieke"),
         ("Cordialement, Mme Bonnefoix", "Bonnefoix"),
         ("danke ute!", "ute"),
+        ("Welcome to Hotel Quern, Apolline! I am the bot", "Apolline"),
+        ("top floor, the bell says ruggierini", "ruggierini"),
     ],
 )
 def test_a_name_is_known_by_what_is_said_around_it(text: str, name: str) -> None:
@@ -125,6 +127,9 @@ def test_a_name_is_known_by_what_is_said_around_it(text: str, name: str) -> None
         "die frau war nett",
         "hier ist alles gut",
         "danke, super",
+        "Welcome to Quern, Traveller! I am the bot",
+        "the bell says nothing",
+        "the doorbell reads error",
     ],
 )
 def test_what_only_sounds_like_it_is_no_name(text: str) -> None:

@@ -4,8 +4,10 @@ import pytest
 
 from redactor import Identity, Message, Redactor, Role, Session
 from redactor.clues import Clue
+from redactor.identity_values import add_host_of
 from redactor.known_numbers import KnownNumbers
 from redactor.known_person import know
+from redactor.known_values import KnownValues
 from redactor.spans import Span
 from redactor.turns import Turn
 
@@ -157,6 +159,25 @@ def test_the_name_of_a_desk_is_not_sought(cheap: Redactor, session_of: Make, sho
         ("visitor", "invoice the treasurer, not jonquilla"),
     )
     assert shown(cheap, session)[1] == "invoice the treasurer, not [EMAIL_2]"
+
+
+@pytest.mark.parametrize(
+    ("mail", "theirs", "sought"),
+    [
+        ("jo@quernwind.example", "", True),
+        ("jo@quernwind.example", "write to help@quernwind.example", False),
+        ("jo@mail.example", "", False),
+        ("jo@yahoo.com", "", False),
+        ("jo at quernwind.example", "", False),
+    ],
+)
+def test_the_host_of_a_visitors_own_mail_is_sought(mail: str, theirs: str, *, sought: bool) -> None:
+    values = KnownValues()
+    add_host_of(values, mail, "known:value", theirs)
+    turn = Turn.of(0, Message(text="see https://id.quernwind.example/in or www.mail.example"))
+    assert [turn.text[each.start : each.end] for each in values.find(turn)] == (
+        ["quernwind.example"] if sought else []
+    )
 
 
 def test_a_value_found_once_is_found_again_without_its_context(

@@ -61,6 +61,10 @@ def test_a_refusal_is_no_name(answer: str) -> None:
         ("My name is Will and I need help", ["Will"]),
         ("Dear Mr. Lee", ["Lee"]),
         ("i am april btw", ["april"]),
+        ("my name is Sara della reception", ["Sara"]),
+        ("my name is Sara Lee comma I live", ["Sara Lee"]),
+        ("I'm Ana de la Cruz", ["Ana de la Cruz"]),
+        ("i'm ana de la cruz", ["ana de la cruz"]),
     ],
 )
 def test_introductions_and_greetings_are_found(text: str, names: list[str]) -> None:

@@ -208,3 +208,16 @@ def test_a_street_and_its_number_are_sought_alone() -> None:
         "no 12b",
         "Oxford Street",
     ]
+
+
+def test_a_house_in_small_letters_is_sought_with_capitals() -> None:
+    texts = (
+        "flat 14 quernier house",
+        "Is that Quernier House on the hill?",
+        "my house, not theirs",
+    )
+    turns = [turn_of(text, index) for index, text in enumerate(texts)]
+    found = find_beside(turns, {0: [span_of(texts[0], "flat 14 quernier house", "STREET_ADDRESS")]})
+    assert [texts[index][span.start : span.end] for index, span in found if index] == [
+        "Quernier House"
+    ]

@@ -84,3 +84,24 @@ def test_a_goodbye_below_a_list_is_no_name() -> None:
 def test_lines_that_are_no_table_are_left() -> None:
     text = "Hello Pia, hi\nit broke\nOla, the engineer, came\nNothing works, Support"
     assert listed(text, "Pia", "Ola") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "name"),
+    [
+        ("It'll be Marlies or Sven this time", ("Sven",), "Marlies"),
+        ("send Sven or Kwabena", ("Sven",), "Kwabena"),
+        ("Marlies und Sven kommen", ("Sven",), "Marlies"),
+        ("pour Sven et Apolline.", ("Sven",), "Apolline"),
+    ],
+)
+def test_who_stands_beside_one_is_another(text: str, known: tuple[str, ...], name: str) -> None:
+    assert listed(text, *known) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sven and Grace period over", "the Bench or Sven", "Sven or Kwabena's", "Sven and the rest"],
+)
+def test_no_word_beside_one_is_another(text: str) -> None:
+    assert listed(text, "Sven") == []

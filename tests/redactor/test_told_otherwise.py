@@ -27,10 +27,13 @@ NOTHING = [
     ("Modèle: Clio", "Clio", "PERSON"),
     ("12:04,login,EE,ok", "EE", "PERSON"),
     ("Entrez donc. Dites-nous", "Dites-nous", "PERSON"),
+    ("log in at https://in.quern.example/r", "in.quern.example", "USERNAME"),
     ("see line 14b of the form", "14b", "STREET_ADDRESS"),
     ("Feld 12 bleibt leer", "12", "STREET_ADDRESS"),
 ]
 VALUES = [
+    ("user jo.quern at https://in.example", "jo.quern", "USERNAME"),
+    ("https://quern@in.example", "quern", "USERNAME"),
     ("the tag ends with RX", "RX", "ORDER_ID"),
     ("it starts with RX-44871", "RX-44871", "ORDER_ID"),
     ("an account that starts with bramm", "bramm", "USERNAME"),

@@ -67,3 +67,31 @@ def test_a_cell_of_a_table_is_a_name_as_a_whole(text: str, value: str, name: str
 )
 def test_what_is_no_cell_or_no_name_is_left(text: str, value: str) -> None:
     assert whole(text, value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("Quentilla Rook, lane 3, on Saturday?", "Quentilla", "Quentilla Rook"),
+        ("it was for Ottilie Down.", "Ottilie", "Ottilie Down"),
+        ("is Ottilie Price from the office in", "Ottilie", "Ottilie Price"),
+        ("si ximena ozaeta barrutiz. el es otro", "ximena ozaeta", "ximena ozaeta barrutiz"),
+    ],
+)
+def test_a_surname_may_be_a_word(text: str, value: str, name: str) -> None:
+    assert whole(text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("thanks Ottilie Please, do", "Ottilie"),
+        ("Ottilie Stage Three", "Ottilie"),
+        ("see Ottilie Monday.", "Ottilie"),
+        ("the Ottilie Sundays, free, from noon", "Ottilie"),
+        ("Ottilie Road Works, Leeds Council", "Ottilie"),
+        ("tell Hope Price, now", "Hope"),
+    ],
+)
+def test_no_other_word_is_a_surname(text: str, value: str) -> None:
+    assert whole(text, value) == value

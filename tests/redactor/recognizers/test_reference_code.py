@@ -17,6 +17,7 @@ HITS = [
     ("4KPLX0071230", "4KPLX0071230"),
     ("our team space is tm_40b7e1, help", "tm_40b7e1"),
     ("trip q_17c4 broke", "q_17c4"),
+    ("the slip reads QSLTB 40417", "QSLTB 40417"),
     ("done at 9, id E4410293820250311CD", "E4410293820250311CD"),
 ]
 
@@ -46,6 +47,10 @@ NEAR_MISSES = [
     "GT-3300-7715-03, $14.90",
     "WH-1000XM4 headphones",
     "T-1000",
+    "ORDER 18827 please",
+    "200 pcs CNQG 120408",
+    "BUILD 20250611",
+    "DDR 18827",
     "AB-12",
     "MAY-2025 and FY/2026 and QS-2025",
     "20250311T120000Z",

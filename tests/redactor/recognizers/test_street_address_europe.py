@@ -3,6 +3,8 @@ import pytest
 from redactor.recognizers.street_address_europe import StreetAddressEuropeRecognizer
 
 HITS = [
+    ("aan de oude kade 3, links", "oude kade 3"),
+    ("Lange Kade 14 in Hoorn", "Lange Kade 14"),
     ("Lindenstraße 12", "Lindenstraße 12"),
     ("Hauptstr. 5a", "Hauptstr. 5a"),
     ("hauptstrasse 5", "hauptstrasse 5"),
@@ -25,6 +27,7 @@ NEAR_MISSES = [
     "via email 5",
     "Plätze im ICE 604 reserviert",
     "im Bus 42",
+    "de oude dijk is 2 meter",
     "a Powerwall 3 at home",
     "Spring 2024",
     "In March 5 people",
