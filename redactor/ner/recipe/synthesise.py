@@ -34,8 +34,8 @@ COUNTS = {
 }
 """Messages per template file in a full run."""
 
-TIMES = 7
-"""How often every scene is played, and every chat told again."""
+PLAYED, TOLD = 7, 12
+"""How often every scene is played, and how often every chat is told again."""
 
 MARKED = {
     "person": "PERSON",
@@ -122,6 +122,6 @@ def synthesise(run: Run) -> None:
     """Write `synthetic.jsonl` and `scenes.jsonl`."""
     maker = Maker(names=read_names(run.corpora), fills=read_fills(), random=run.dice("synthesise"))
     write_examples(run.work / "synthetic.jsonl", messages(maker, run.share))
-    played = play_all(maker, TIMES, run.share)
-    told = retell_all(maker, TIMES, run.share)
+    played = play_all(maker, PLAYED, run.share)
+    told = retell_all(maker, TOLD, run.share)
     write_chats(run.work / "scenes.jsonl", chain(played, told))

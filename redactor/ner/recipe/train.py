@@ -24,7 +24,7 @@ from redactor.said import Said
 EPOCHS = 1.8
 """Passes over all windows from the encoder..."""
 
-EPOCHS_ON = 0.6
+EPOCHS_ON = 0.5
 """...and from the weights of another run."""
 
 BATCH = 1_024
