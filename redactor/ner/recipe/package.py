@@ -15,7 +15,7 @@ from redactor.ner.recipe.steps import Run
 from redactor.ner.recipe.train import passes
 
 NAME = "chat_pii_en"
-VERSION = "7"
+VERSION = "8"
 META = {
     "name": NAME,
     "version": VERSION,
