@@ -17,6 +17,7 @@ from redactor.forms import find_in_forms
 from redactor.house_numbers import find_house_numbers
 from redactor.identity_values import squashed
 from redactor.in_passing import find_in_passing
+from redactor.named_so import find_named_so
 from redactor.names import find_introductions
 from redactor.neighbours import find_beside
 from redactor.reasons import ADDRESS_ANSWER
@@ -334,6 +335,7 @@ def _introductions(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
             *find_introductions(turn.text),
             *find_called(turn.text, turn.tokens),
             *find_in_passing(turn.text),
+            *find_named_so(turn.text),
         ):
             yield turn.index, _span(Topic.NAME, (start, end), f"conversation:{how}")
 

@@ -1,0 +1,72 @@
+"""Names that are said to be names: "Blue. yes thats her name", "the nurse was called Gift"."""
+
+import re
+from collections.abc import Iterator
+
+from redactor.names import is_surely_a_name, may_be_name
+from redactor.reading import key
+from redactor.sought import Sought
+from redactor.vocabulary import is_word, is_word_abroad, phrases_of, words_of
+
+_WORDS = words_of("word_names") | words_of("words_called")
+_SAID_OF = words_of("said_of_names") | frozenset(
+    map(key, (*phrases_of("not_called"), *phrases_of("kin")))
+)
+_THATS_NAME = re.compile(
+    r"(?<![\w'’@.-])(?P<name>[^\W\d_]{2,12})[.,!]? [(-]{0,2}"
+    r"(?:(?:yes|yeah|yep|lol|haha|no joke),? )?"
+    r"(?:that'?s|that is|yes it'?s|it really is) (?:really |actually |honestly )?"
+    r"(?:my|her|his|their|our) (?:real |actual |full |legal |given |maiden |sur)?name(?!\w)",
+    re.IGNORECASE,
+)
+_ROLE_CALLED = re.compile(
+    r"(?<!\w)(?:nurse|doctor|midwife|teacher|lady|man|woman|guy|girl|boy|lad|driver|courier|rider"
+    r"|agent|manager|rep|colleague|engineer|technician|plumber|builder|receptionist|cashier|clerk"
+    r"|carer|sitter|cleaner|neighbour|neighbor|friend|person|someone|somebody)"
+    r"(?: (?:was|is|who is|who was)|['’]s)? (?:called|named) (?P<name>[^\W\d_a-z]\w{1,14})(?!\w)"
+)
+_ARE_YOU = re.compile(
+    r"(?:^|[.!?\n] ?)(?:hi |hello |hey )?(?:are|r) (?:u|you) "
+    r"(?P<name>[^\W\d_]{2,12})[ ?.!]*(?:$|\n)",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(
+    r"(?<!\w)(?i:firma|signature|unterschrift|handtekening|assinatura)"
+    r"(?: (?:reads|says|is|lautet|ist|dice|lit|est|es|[èé]|luidt|diz))?:? [\"'“„«]"
+    r"(?P<name>[^\W\d_a-z][\w'’.-]{1,20}(?: [^\W\d_a-z][\w'’-]{1,20}){0,2})[\"'”“»]",
+)
+_SOUGHT = Sought(_THATS_NAME, _ROLE_CALLED, _ARE_YOU, _SIGNATURE)
+
+
+def find_named_so(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, how) for every word of `text` that is said to be a name."""
+    for shape in _SOUGHT.that_may_match(text):
+        for match in shape.finditer(text):
+            if _IS_NAME[shape](match["name"]):
+                yield *match.span("name"), "greeted"
+
+
+def _is_no_kin(name: str) -> bool:
+    return may_be_name(name) and key(name) not in _SAID_OF
+
+
+def _is_no_day(name: str) -> bool:
+    return may_be_name(name) and key(name) not in words_of("times")
+
+
+def _is_asked_for(name: str) -> bool:
+    """Whether it is a name, or a word that is one: "are u wren"."""
+    return key(name) in _WORDS or is_surely_a_name(key(name))
+
+
+def _is_strange(name: str) -> bool:
+    first = name.split()[0]
+    return not is_word(first) and not is_word_abroad(key(first))
+
+
+_IS_NAME = {
+    _THATS_NAME: _is_no_kin,
+    _ROLE_CALLED: _is_no_day,
+    _ARE_YOU: _is_asked_for,
+    _SIGNATURE: _is_strange,
+}
