@@ -37,21 +37,28 @@ _SOUGHT = Sought(_BY, _PLAYED, _HOUSE)
 def find_works(texts: Iterable[str]) -> list[list[tuple[int, int]]]:
     """Return, for each of `texts`, where works and makers, parts, houses and ships stand."""
     said = list(texts)
+    found = [list(_in(text)) for text in said]
+    if not any(match.re is _BY for matches in found for match in matches):
+        return [[match.span("title") for match in matches] for matches in found]
     of_works = any(map(_OF_WORKS.search, said))
-    return [list(_in(text, of_works=of_works)) for text in said]
+    return [list(_named(matches, of_works=of_works)) for matches in found]
 
 
-def _in(text: str, *, of_works: bool) -> Iterator[tuple[int, int]]:
+def _in(text: str) -> Iterator[re.Match[str]]:
     for shape in _SOUGHT.that_may_match(text):
-        for match in shape.finditer(text):
-            if shape is not _BY:
-                yield match.span("title")
-            elif _is_a_work(text, match, of_works=of_works):
-                yield match.span("title")
-                yield match.span("maker")
+        yield from shape.finditer(text)
 
 
-def _is_a_work(text: str, match: re.Match[str], *, of_works: bool) -> bool:
+def _named(matches: Iterable[re.Match[str]], *, of_works: bool) -> Iterator[tuple[int, int]]:
+    for match in matches:
+        if match.re is not _BY:
+            yield match.span("title")
+        elif _is_a_work(match, of_works=of_works):
+            yield match.span("title")
+            yield match.span("maker")
+
+
+def _is_a_work(match: re.Match[str], *, of_works: bool) -> bool:
     """Whether "Tall Firs by Ann Sel" is no deed of hers: nothing was signed or sent by her."""
     words = match["title"].split()
     if is_word(match["maker"].split()[0]) or match["maker"].isupper():
@@ -60,7 +67,7 @@ def _is_a_work(text: str, match: re.Match[str], *, of_works: bool) -> bool:
         return False  # "Delivery by Ann"
     if of_works:
         return True
-    before = text[max(0, match.start("title") - _BEFORE) : match.start("title")]
+    before = match.string[max(0, match.start("title") - _BEFORE) : match.start("title")]
     written = any(word.islower() for word in words)  # "The Moon of Ottery"
     named = not written and (any(map(is_forename, words)) or words[-1].endswith("ed"))
     return not named and not _DONE_BY.search(before)
