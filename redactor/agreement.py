@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import chain
 from operator import attrgetter
 
-from redactor.identity_values import squashed
 from redactor.policy import Decision
+from redactor.reading import squashed
 from redactor.spans import Span
 from redactor.things import find_things
 from redactor.turns import tokens_of

@@ -16,6 +16,7 @@ from redactor.turns import Token, tokens_of
 from redactor.vocabulary import (
     is_never_a_name,
     is_word,
+    keys_of,
     phrases_of,
 )
 
@@ -28,10 +29,10 @@ _LEADS = Phrases(
     "kin",
 )
 _GERMAN = frozenset({"ich", "hier", "da"})
-_TO_ALL = frozenset(map(key, phrases_of("greeted_all")))
+_TO_ALL = keys_of("greeted_all")
 _PETS = frozenset(phrases_of("pets"))
-_ENDEARMENTS = frozenset(map(key, phrases_of("endearments_abroad")))
-_NOT_CALLED = frozenset(map(key, phrases_of("not_called")))
+_ENDEARMENTS = keys_of("endearments_abroad")
+_NOT_CALLED = keys_of("not_called")
 _CAPITALISED = r"(?-i:[^\W\d_a-zß-ÿ])[\w'’-]+"
 _TITLED = re.compile(
     r"(?<![\w@.])(?:(?:mr|mrs|ms|miss|mx|mister|dr|prof|mstr|rev)\b\.?|sir|herr[n]?|frau|fam(?:ilie|\.)"

@@ -15,11 +15,11 @@ from redactor.called import find_called
 from redactor.companies import find_companies
 from redactor.forms import find_in_forms
 from redactor.house_numbers import find_house_numbers
-from redactor.identity_values import squashed
 from redactor.in_passing import find_in_passing
 from redactor.named_so import find_named_so
 from redactor.names import find_introductions
 from redactor.neighbours import find_beside
+from redactor.reading import squashed
 from redactor.reasons import ADDRESS_ANSWER
 from redactor.rosters import find_in_lists
 from redactor.signatures import find_in_signatures

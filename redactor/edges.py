@@ -5,13 +5,11 @@ Only words go that say by themselves that they are no part of it; in doubt a wor
 
 import re
 
-from redactor.reading import key
 from redactor.recognizers.base import listed
 from redactor.vocabulary import (
     is_forename,
     is_never_a_name,
-    is_word,
-    is_word_abroad,
+    is_ordinary,
     phrases_of,
     words_of,
 )
@@ -69,7 +67,7 @@ def _goes_on_behind_a_name(word: str) -> bool:
         return False
     if word in words_of("particles"):
         return True
-    return (is_word(word) or is_word_abroad(key(word))) and not is_forename(word)
+    return is_ordinary(word) and not is_forename(word)
 
 
 def _street(text: str) -> tuple[int, int]:
@@ -98,5 +96,5 @@ def _handle(text: str) -> tuple[int, int]:
 
 def _is_said(word: str) -> bool:
     plain = word.strip(",;:").lower()
-    known = is_word(plain) or is_word_abroad(key(plain)) or is_never_a_name(plain)
+    known = is_ordinary(plain) or is_never_a_name(plain)
     return known and plain not in words_of("spoken_signs")

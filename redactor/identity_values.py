@@ -7,7 +7,7 @@ from functools import lru_cache
 from redactor.clues import FOUND_SCORE, TOLD_SCORE, Clue
 from redactor.conversation import Identity
 from redactor.known_values import KnownValues
-from redactor.reading import key, read
+from redactor.reading import key, read, squashed
 from redactor.spelling import find_alternative
 from redactor.turns import tokens_of
 from redactor.vocabulary import is_forename, is_word, words_of
@@ -250,9 +250,3 @@ def meaning(entity: str, value: str) -> str:
     reading = read(value)
     letters = squashed((find_alternative(reading) or reading).text)
     return f"{entity}:{letters}" if letters else ""
-
-
-def squashed(value: str) -> str:
-    """Return the letters and digits of `value` for comparing."""
-    folded = key(value)
-    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))

@@ -6,22 +6,29 @@
 import re
 from collections.abc import Iterator
 
-from redactor.names import INSIDE_NAMES, is_capitalised, is_surely_a_name, may_be_name, run_at
+from redactor.names import (
+    INSIDE_NAMES,
+    NAME_WORDS,
+    is_capitalised,
+    is_surely_a_name,
+    may_be_name,
+    run_at,
+)
 from redactor.reading import key
 from redactor.sought import Sought
 from redactor.turns import Token
 from redactor.vocabulary import (
     is_brand,
     is_forename,
+    is_ordinary,
     is_word,
     is_word_abroad,
-    phrases_of,
+    keys_of,
     words_of,
 )
 
-_WORDS = words_of("word_names") | words_of("words_called")
 _TIMES = words_of("times") | {"summer", "autumn", "winter", "spring"}
-_NOT_CALLED = frozenset(map(key, phrases_of("not_called")))
+_NOT_CALLED = keys_of("not_called")
 _OF_NAMES = words_of("said_of_names")
 _WORD = r"[^\W\d_]{2,12}"
 _GOES_BY = re.compile(
@@ -158,8 +165,7 @@ def _initialed(text: str, match: re.Match[str]) -> _Found:
     start = match.start()
     inside = _IN_A_SENTENCE.search(text, max(0, start - 2), start) is not None
     inside = inside and not _OF_NOBODY.search(text, max(0, start - 12), start)
-    word = is_word(name) or is_word_abroad(key(name))
-    if not word or (inside and _CLOSED.match(text, match.end())):
+    if not is_ordinary(name) or (inside and _CLOSED.match(text, match.end())):
         yield match.span()
 
 
@@ -172,7 +178,7 @@ def _is_a_name(text: str, match: re.Match[str]) -> _Found:  # noqa: ARG001
 def _spelt_like(text: str, match: re.Match[str]) -> _Found:  # noqa: ARG001
     """A name that is spelt like a word: "first name like hope, you know"."""
     name = match["name"]
-    if key(name) in _WORDS or is_forename(key(name)):
+    if key(name) in NAME_WORDS or is_forename(key(name)):
         yield match.span("name")
 
 
@@ -185,11 +191,11 @@ def _written_on(text: str, match: re.Match[str]) -> _Found:  # noqa: ARG001
 def _little_one(text: str, match: re.Match[str]) -> _Found:  # noqa: ARG001
     """What the little one is called: "la piccola Ginevra", "der Kleine, Lasse"."""
     if baby := match["baby"]:
-        if key(baby) in _WORDS or is_surely_a_name(baby):
+        if key(baby) in NAME_WORDS or is_surely_a_name(baby):
             yield match.span("baby")
         return
     name = match["name"]
-    strange = not is_word(name) and not is_word_abroad(key(name)) and may_be_name(name)
+    strange = not is_ordinary(name) and may_be_name(name)
     if is_surely_a_name(key(name)) or (match["comma"] and strange):
         yield match.span("name")
 
@@ -204,7 +210,7 @@ def _busy(text: str, match: re.Match[str]) -> _Found:  # noqa: ARG001
 def _doing(text: str, match: re.Match[str]) -> _Found:
     """A word that does what only people do: "will says", "Faith will need the list"."""
     start = match.start("name")
-    if key(match["name"]) not in _WORDS - _TIMES:
+    if key(match["name"]) not in NAME_WORDS - _TIMES:
         return
     if _A_THING_BEFORE.search(text, max(0, start - 12), start):
         return
@@ -216,20 +222,20 @@ def _doing(text: str, match: re.Match[str]) -> _Found:
 def _done_to(text: str, match: re.Match[str]) -> _Found:  # noqa: ARG001
     """Who is sent, asked or met, if a word with a capital: "she sent Will to collect it"."""
     name = match["name"]
-    if key(name) in _WORDS - _TIMES and name[0].isupper() and not name.isupper():
+    if key(name) in NAME_WORDS - _TIMES and name[0].isupper() and not name.isupper():
         yield match.span("name")
 
 
 def _thanked(text: str, match: re.Match[str]) -> _Found:  # noqa: ARG001
     """Who is thanked in the middle: "ok joy thanks"."""
     name = match["name"]
-    if key(name) in _WORDS or is_surely_a_name(name):
+    if key(name) in NAME_WORDS or is_surely_a_name(name):
         yield match.span("name")
 
 
 def _surnamed(text: str, match: re.Match[str]) -> _Found:
     """A word and a surname: "Will Power in facilities"."""
-    if key(match["first"]) in _WORDS - _TIMES and is_forename(match["first"]):
+    if key(match["first"]) in NAME_WORDS - _TIMES and is_forename(match["first"]):
         last = match["name"].split()[1]
         if may_be_name(last) and not _is_shouted(text):
             yield match.span("name")

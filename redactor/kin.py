@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from redactor.name_runs import GOES_ON, is_said, stands_as_name
 from redactor.names import is_capitalised, is_surely_a_name, run_at
-from redactor.reading import key
 from redactor.turns import Token
-from redactor.vocabulary import phrases_of
+from redactor.vocabulary import keys_of
 
-_OWNERS = frozenset(map(key, phrases_of("kins_owners")))
+_OWNERS = keys_of("kins_owners")
 _ENGLISH_OWNERS = frozenset({"my", "our", "his", "her", "their", "ur", "your", "me"})
-_KIN = frozenset(map(key, phrases_of("kin")))
+_KIN = keys_of("kin")
 _BEING = frozenset(
     {"am", "im", "i'm", "is", "its", "it's", "bin", "ben", "soy", "sono", "sou", "suis"}
 )

@@ -12,7 +12,7 @@ from string import ascii_letters, digits
 from redactor.clues import Clue
 from redactor.known_numbers import KnownNumbers
 from redactor.name_context import says_name
-from redactor.reading import key
+from redactor.reading import key, squashed
 from redactor.spans import Span
 from redactor.turns import Token, Turn, tokens_of
 from redactor.vocabulary import may_be_word
@@ -63,7 +63,7 @@ class KnownValues:
 
     def add_company(self, label: str, clue: Clue) -> None:
         """Seek capitalised words that, put together, are the `label` of a company's domain."""
-        self.companies.setdefault("".join(filter(str.isalnum, key(label))), clue)
+        self.companies.setdefault(squashed(label), clue)
 
     def _add_word(self, word: str, clue: Clue) -> None:
         self.met.clear()

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from redactor.names import INSIDE_NAMES, is_capitalised, is_surely_a_name, run_at
-from redactor.reading import key
 from redactor.turns import Token
-from redactor.vocabulary import is_forename, is_word, is_word_abroad, phrases_of
+from redactor.vocabulary import is_forename, is_word, is_word_abroad, keys_of
 
-_NOT_CALLED = frozenset(map(key, phrases_of("not_called")))
+_NOT_CALLED = keys_of("not_called")
 _CLOSED = re.compile(r"\s*(?:$|[,.!?;\n)])")
 _SAYABLE = re.compile(r"[^\W\d_]*[aeiouyáéíóúäöüàèìòùâêîôûãõëï][^\W\d_]*")
 _SHORTEST_SHOUTED = 4

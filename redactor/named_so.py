@@ -3,15 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from redactor.names import is_surely_a_name, may_be_name
+from redactor.names import NAME_WORDS, is_surely_a_name, may_be_name
 from redactor.reading import key
 from redactor.sought import Sought
-from redactor.vocabulary import is_word, is_word_abroad, phrases_of, words_of
+from redactor.vocabulary import is_ordinary, keys_of, words_of
 
-_WORDS = words_of("word_names") | words_of("words_called")
-_SAID_OF = words_of("said_of_names") | frozenset(
-    map(key, (*phrases_of("not_called"), *phrases_of("kin")))
-)
+_SAID_OF = words_of("said_of_names") | keys_of("not_called") | keys_of("kin")
 _THATS_NAME = re.compile(
     r"(?<![\w'’@.-])(?P<name>[^\W\d_]{2,12})[.,!]? [(-]{0,2}"
     r"(?:(?:yes|yeah|yep|lol|haha|no joke),? )?"
@@ -56,12 +53,11 @@ def _is_no_day(name: str) -> bool:
 
 def _is_asked_for(name: str) -> bool:
     """Whether it is a name, or a word that is one: "are u wren"."""
-    return key(name) in _WORDS or is_surely_a_name(key(name))
+    return key(name) in NAME_WORDS or is_surely_a_name(key(name))
 
 
 def _is_strange(name: str) -> bool:
-    first = name.split()[0]
-    return not is_word(first) and not is_word_abroad(key(first))
+    return not is_ordinary(name.split()[0])
 
 
 _IS_NAME = {

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from redactor.reading import key
 from redactor.sought import Sought
 from redactor.turns import Token, tokens_in, tokens_of
 from redactor.vocabulary import (
@@ -11,7 +10,7 @@ from redactor.vocabulary import (
     is_never_a_name,
     is_word,
     is_word_abroad,
-    phrases_of,
+    keys_of,
     words_of,
 )
 
@@ -21,10 +20,13 @@ INSIDE_NAMES = frozenset(
 )
 """The particles that a name with capitals goes on behind, wherever it stands."""
 
-SAID = frozenset(map(key, phrases_of("said_in_chats")))
+SAID = keys_of("said_in_chats")
 """Thanks, greetings and fillers of other languages and of chat, which no one is called."""
 
 _WORD_NAMES = words_of("word_names")
+NAME_WORDS = _WORD_NAMES | words_of("words_called")
+"""Words that are names as well, where what stands around says so."""
+
 _ENDEARMENTS = words_of("endearments")
 _LEGAL_FORMS = words_of("legal_forms")
 _MOST_TOKENS = 5

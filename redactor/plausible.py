@@ -152,11 +152,7 @@ def _may_be_number(text: str, entity: str) -> bool:
             return not _is_said_small(text) and not _HOST.match(text)
     if entity not in _NUMBERED:
         return True
-    if (
-        _PRICE.fullmatch(text)
-        or _READING.fullmatch(text)
-        or text.lower().rstrip(".:") in _WHAT_IS_ASKED
-    ):
+    if _PRICE.fullmatch(text) or _READING.fullmatch(text) or _is_label(text):
         return False
     if _FOUR_PARTS.fullmatch(text) or _DECIMAL.fullmatch(text):
         return False

@@ -185,3 +185,9 @@ def key(text: str) -> str:
         for letter in decomposed
         if letter < _FIRST_MARK or unicodedata.category(letter) != "Mn"
     )
+
+
+def squashed(text: str) -> str:
+    """Return the letters and digits of `text` for comparing."""
+    folded = key(text)
+    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))

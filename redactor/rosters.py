@@ -12,7 +12,7 @@ from redactor.names import is_capitalised, is_surely_a_name, may_be_name
 from redactor.reading import key
 from redactor.spans import Span
 from redactor.turns import Turn
-from redactor.vocabulary import is_forename, is_word, is_word_abroad, phrases_of
+from redactor.vocabulary import is_forename, is_word, is_word_abroad, keys_of
 
 SOURCE = "conversation:listed"
 _LEAST_SCORE = 0.5
@@ -21,8 +21,8 @@ _LEAST_PEOPLE = 2
 _LEAST_ROWS = 2
 _LONGEST_GAP = 60
 _LONGEST_CODE = 3
-_NOT_CALLED = frozenset(map(key, (*phrases_of("not_called"), *phrases_of("said_in_chats"))))
-_KIN = frozenset(map(key, (*phrases_of("kin"), *phrases_of("kins_owners"))))
+_NOT_CALLED = keys_of("not_called") | keys_of("said_in_chats")
+_KIN = keys_of("kin") | keys_of("kins_owners")
 _AND = r"(?:and|n|und|et|y|e|en|plus|&|\+)"
 _PART = rf"(?: ?[,;/|](?: {_AND})?| {_AND}) ?"
 _ASIDE = r"(?: \([^()\n]{1,20}\))?"

@@ -14,7 +14,7 @@ from redactor.conversation import Action, Finding
 from redactor.detection import Detector
 from redactor.masking import Masked
 from redactor.policy import Policy
-from redactor.reading import Reading, key, read
+from redactor.reading import Reading, key, read, squashed
 from redactor.spans import Span
 from redactor.vocabulary import is_never_a_name, is_word
 
@@ -68,10 +68,10 @@ def _doubted(
     found: dict[str, list[Finding]] = {}
     for index, text in texts.items():
         for finding in _hidden(masked[index].findings):
-            value = _letters(read(text[finding.start : finding.end]).text)
+            value = squashed(read(text[finding.start : finding.end]).text)
             found.setdefault(value, []).append(finding)
     open_ones = Counter(
-        _letters(texts[index][span.start : span.end])
+        squashed(texts[index][span.start : span.end])
         for index, spans in standing.items()
         for span in spans
     )
@@ -90,7 +90,7 @@ def _is_unsure(finding: Finding) -> bool:
 def _is_doubted(span: Span, text: str, doubted: Mapping[str, bool]) -> bool:
     """Whether what survived is an unsure name that is too frequent or without a capital."""
     value = text[span.start : span.end]
-    none = doubted.get(_letters(value))
+    none = doubted.get(squashed(value))
     return none is not None and len(value.split()) == 1 and (none or not value[:1].isupper())
 
 
@@ -104,7 +104,7 @@ def _masked_values(texts: Mapping[int, str], masked: Mapping[int, Masked]) -> di
     for index, text in texts.items():
         for finding in _hidden(masked[index].findings):
             folded = read(text[finding.start : finding.end]).text
-            value = _letters(folded)
+            value = squashed(folded)
             if _is_telling(value, finding) and not _is_ordinary(folded):
                 values.setdefault(value, finding)
     return values
@@ -122,11 +122,6 @@ def _is_ordinary(value: str) -> bool:
     return all(is_word(word) or is_never_a_name(word) for word in words)
 
 
-def _letters(text: str) -> str:
-    folded = key(text)
-    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
-
-
 def _surviving_values(
     text: str, findings: Sequence[Finding], values: Mapping[str, Finding]
 ) -> Iterator[Span]:
@@ -134,7 +129,7 @@ def _surviving_values(
     if not values:
         return
     reading = read(text)
-    everything = _letters(reading.text)
+    everything = squashed(reading.text)
     if not any(map(everything.__contains__, values)):
         return
     hidden = _hidden(findings)
@@ -166,7 +161,7 @@ def _open_letters(text: str, hidden: Sequence[Finding]) -> str:
     for finding in sorted(hidden, key=lambda finding: finding.start):
         parts.append(text[end : finding.start])
         end = finding.end
-    return _BOUND.join(map(_letters, [*parts, text[end:]]))
+    return _BOUND.join(map(squashed, [*parts, text[end:]]))
 
 
 def _squash(reading: Reading, hidden: Sequence[Finding]) -> tuple[str, list[int]]:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from redactor.dictation import Edit
-from redactor.reading import key
-from redactor.vocabulary import is_word, is_word_abroad
+from redactor.vocabulary import is_ordinary, is_word
 
 _MAIL_HOSTS = (
     r"g(?:oogle)?mail|y(?:ahoo|mail)|hotmail|outlook|live|msn|icloud|me|mac|aol|gmx|"
@@ -136,7 +135,7 @@ def _calls(word: str, host: str) -> bool:
     """Whether a word stands before a handle, and no mailbox before its host."""
     if _CALLS.fullmatch(word):
         return True
-    return not _USUAL_HOST.search(host) and (is_word(word) or is_word_abroad(key(word)))
+    return not _USUAL_HOST.search(host) and is_ordinary(word)
 
 
 def _spoken(text: str) -> str:

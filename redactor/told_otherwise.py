@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable
 
 from redactor.reading import key
-from redactor.vocabulary import is_forename, is_never_a_name, is_word, phrases_of
+from redactor.vocabulary import is_forename, is_never_a_name, is_word, keys_of
 
-_KIN = frozenset(map(key, phrases_of("kin")))
+_KIN = keys_of("kin")
 _AROUND = 40
 _LONGEST_HINT = 5
 _LONGEST_CODE = 3

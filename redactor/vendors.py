@@ -46,6 +46,6 @@ def find_vendors(turns: Iterable[Turn]) -> frozenset[str]:
         if turn.by_company
         for shape in _SHAPES.that_may_match(turn.text)
         for match in shape.finditer(turn.text)
-        for word in (match.groupdict().get("name") or match.groupdict().get("other") or "").split()
+        for word in match[match.lastgroup or 0].split()
         if not is_surely_a_name(key(word))
     )

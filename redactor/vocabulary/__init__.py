@@ -16,6 +16,8 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from redactor.reading import key
+
 _ENDINGS = re.compile(r"(?:n't|'?s|es|d|ed|ing|ly|est|y)$")
 _DOER = re.compile(r"ers?$")
 
@@ -31,6 +33,12 @@ def phrases_of(name: str) -> tuple[str, ...]:
     """Return the lines of the list `name` of this package, as they are written."""
     text = files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
     return tuple(line for each in text.splitlines() if (line := each.strip()))
+
+
+@cache
+def keys_of(name: str) -> frozenset[str]:
+    """Return the lines of the list `name` of this package, for comparing."""
+    return frozenset(map(key, phrases_of(name)))
 
 
 @cache
@@ -77,6 +85,11 @@ def is_forename(token: str) -> bool:
 def is_word_abroad(token: str) -> bool:
     """Whether `token` (any case, plain letters) is an ordinary word of six other languages."""
     return token.lower() in words_of("words_abroad")
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether `word`, however written, is an ordinary word of English or of six other languages."""
+    return is_word(word) or is_word_abroad(key(word))
 
 
 @cache

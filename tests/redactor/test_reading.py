@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redactor.reading import key, read
+from redactor.reading import key, read, squashed
 
 TRICKY = st.text(
     alphabet=st.one_of(
@@ -97,3 +97,11 @@ def test_a_long_run_is_read_as_a_short_one_that_stands_for_all(run: str) -> None
 def test_a_short_run_stays_as_it_is() -> None:
     text = "a" + "-" * 12 + "b" + "1" * 40
     assert read(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [("QK-771 940", "qk771940"), ("Ana María", "anamaria"), ("plain", "plain"), (" - ", "")],
+)
+def test_only_letters_and_digits_count_when_squashed(text: str, letters: str) -> None:
+    assert squashed(text) == letters
