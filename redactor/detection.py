@@ -5,20 +5,21 @@ Offsets are of the texts given. What the recognizers found is remembered for tex
 process, which holds unmasked text in memory as the messages themselves do, and nowhere else.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from redactor.edges import bare
 from redactor.memo import Memo
 from redactor.plausible import is_plausible
-from redactor.recognizers.base import SOURCE_KEY
+from redactor.recognizers.base import SOURCE_KEY, ShapeRecognizer
 from redactor.recognizers.needs import NOTHING as NO_NEEDS
 from redactor.recognizers.needs import Index, glance
 from redactor.said import Named, Said
 from redactor.spans import Span
 
 if TYPE_CHECKING:
-    from presidio_analyzer import EntityRecognizer, RecognizerResult
+    from presidio_analyzer import EntityRecognizer
 
 CHUNK = 4_000
 """Longer texts are analysed in pieces of this many characters..."""
@@ -66,7 +67,7 @@ class TextDetector:
     ) -> None:
         self.model = model
         self._reader = reader
-        self._recognizers = tuple(recognizers)
+        self._finders = tuple(map(_finder, recognizers))
         self._needs = Index([getattr(each, "least", (NO_NEEDS,)) for each in recognizers])
         self._source = f"model:{model.partition('@')[0]}"
         self._memo = Memo[str, tuple[Span, ...]](remember)
@@ -92,9 +93,7 @@ class TextDetector:
         spans: dict[Span, None] = {}
         for offset, piece in _pieces(text):
             for number in self._needs.met_by(glance(piece)):
-                recognizer = self._recognizers[number]
-                for result in recognizer.analyze(piece, [], _NO_ARTIFACTS):
-                    spans[_span(result, recognizer, offset)] = None
+                spans |= dict.fromkeys(self._finders[number](piece, offset))
         return tuple(spans)
 
     def _find_with_model(self, chat: Sequence[Said]) -> list[list[Span]]:
@@ -117,16 +116,37 @@ class TextDetector:
         return Span(start=start, end=end, entity=label, score=named.score, source=self._source)
 
 
-def _span(result: "RecognizerResult", recognizer: "EntityRecognizer", offset: int) -> Span:
-    metadata = result.recognition_metadata or {}
-    source = metadata.get(SOURCE_KEY) or getattr(recognizer, "SOURCE", None)
-    return Span(
-        start=offset + result.start,
-        end=offset + result.end,
-        entity=result.entity_type,
-        score=result.score,
-        source=str(source or f"pattern:{result.entity_type.lower()}"),
-    )
+def _finder(recognizer: "EntityRecognizer") -> Callable[[str, int], Iterator[Span]]:
+    """How to ask a recognizer: ours need not say in Presidio's words what they find."""
+    if isinstance(recognizer, ShapeRecognizer):
+        return partial(_own, recognizer)
+    return partial(_others, recognizer)
+
+
+def _own(recognizer: ShapeRecognizer, text: str, offset: int) -> Iterator[Span]:
+    """Yield what a recognizer of ours finds."""
+    for place in recognizer.places(text):
+        yield Span(
+            start=offset + place.start,
+            end=offset + place.end,
+            entity=recognizer.ENTITY,
+            score=place.score,
+            source=recognizer.source_of(place),
+        )
+
+
+def _others(recognizer: "EntityRecognizer", text: str, offset: int) -> Iterator[Span]:
+    """Yield what any other of Presidio's kind finds."""
+    for result in recognizer.analyze(text, [], _NO_ARTIFACTS):
+        metadata = result.recognition_metadata or {}
+        source = metadata.get(SOURCE_KEY) or getattr(recognizer, "SOURCE", None)
+        yield Span(
+            start=offset + result.start,
+            end=offset + result.end,
+            entity=result.entity_type,
+            score=result.score,
+            source=str(source or f"pattern:{result.entity_type.lower()}"),
+        )
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -79,9 +79,11 @@ class ShapeRecognizer(LocalRecognizer):
         """Return the findings in `text`; `entities` empty means all of this recognizer's."""
         if entities and self.ENTITY not in entities:
             return []
-        if not self.may_hold(text):
-            return []
-        return [self._result(span) for span in widest(self.find(text))]
+        return [self._result(span) for span in self.places(text)]
+
+    def places(self, text: str) -> list[Span]:
+        """Return what `analyze` finds in `text`, before it is said in Presidio's words."""
+        return widest(self.find(text)) if self.may_hold(text) else []
 
     def may_hold(self, text: str) -> bool:
         """Say cheaply whether the shapes are worth running on `text`."""
@@ -108,8 +110,12 @@ class ShapeRecognizer(LocalRecognizer):
         """Doubt one match: its score between 0 (nothing) and 1 (certain)."""
         return shape.score
 
+    def source_of(self, span: Span) -> str:  # noqa: ARG002
+        """Return the source of a finding at `span`."""
+        return self.SOURCE
+
     def _result(self, span: Span) -> RecognizerResult:
-        return found(self, self.ENTITY, self.SOURCE, span)
+        return found(self, self.ENTITY, self.source_of(span), span)
 
 
 def widest(spans: Iterable[Span]) -> list[Span]:

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, reduce
-from operator import or_
 
 LETTER, CAPITAL, EITHER = "□△◇"
 """In a trace: any letter, any capital, any letter or digit."""
@@ -80,16 +79,21 @@ class Index:
 
     def __init__(self, many: Sequence[Sequence[Needs]]) -> None:
         self.size = len(many)
-        self._masks = [
-            (place, reduce(or_, (1 << _register.number(need) for need in needed), 0))
-            for place, needed in enumerate(many)
-        ]
-        self._mine = reduce(or_, (mask for _, mask in self._masks), 0)
+        self._places: dict[int, list[int]] = {}
+        for place, needed in enumerate(many):
+            for need in dict.fromkeys(needed):
+                self._places.setdefault(_register.number(need), []).append(place)
+        self._mine = sum(1 << number for number in self._places)
 
     def met_by(self, seen: Glance) -> list[int]:
         """Return the places, in order, of those that may find something where `seen` stands."""
         met = _register.met_by(seen) & self._mine
-        return [place for place, mask in self._masks if mask & met] if met else []
+        places: set[int] = set()
+        while met:  # mostly only a few are
+            number = met.bit_length() - 1
+            places.update(self._places[number])
+            met ^= 1 << number
+        return sorted(places)
 
 
 class _Register:

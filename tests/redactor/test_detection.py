@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from presidio_analyzer import Pattern, PatternRecognizer
 
 from redactor.detection import CHUNK, TextDetector
+from redactor.recognizers import SOURCE_KEY, build_recognizers
 from redactor.said import Named, Said
+from service.demo.chatfile import read_chats
 
 
 class Model:
@@ -77,3 +79,20 @@ def test_a_long_text_is_searched_in_pieces_and_nothing_is_lost() -> None:
     phones = {(s.start, s.end) for s in found if s.entity == "PHONE_NUMBER"}
     assert {text[slice(*place)] for place in names} == {"Sara"}
     assert len(names) == len(phones) == 40
+
+
+def test_what_our_recognizers_find_is_what_they_say_in_the_words_of_presidio() -> None:
+    recognizers = build_recognizers()
+    detector = TextDetector(None, recognizers, model="none@0")
+    texts = [line.text for chat in read_chats() for line in chat.lines]
+    texts.append("I have diabetes, call +49 30 901820 or mail jo@mail.example")
+    for text in texts:
+        said = {
+            (result.entity_type, result.start, result.end, result.score, source)
+            for each in recognizers
+            for result in each.analyze(text, [], None)
+            if (source := (result.recognition_metadata or {})[SOURCE_KEY])
+        }
+        found = detector.find_shapes(text)
+        assert {(s.entity, s.start, s.end, s.score, s.source) for s in found} == said
+    assert "pattern:special_health" in {span.source for span in found}
