@@ -9,6 +9,7 @@ question that shows a value ("is it still ...?") may be answered by another.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from redactor.answers import Place, find_in_answer
 from redactor.called import find_called
@@ -331,13 +332,19 @@ def _after(turn: Turn, topic: Topic, end: int, source: str) -> Iterator[tuple[in
 
 def _introductions(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
     for turn in turns:
-        for start, end, how in (
-            *find_introductions(turn.text),
-            *find_called(turn.text, turn.tokens),
-            *find_in_passing(turn.text),
-            *find_named_so(turn.text),
-        ):
+        for start, end, how in _named(turn.text):
             yield turn.index, _span(Topic.NAME, (start, end), f"conversation:{how}")
+
+
+@lru_cache(maxsize=1024)
+def _named(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Who is named in a text by itself; the last texts are remembered, since chats grow."""
+    return (
+        *find_introductions(text),
+        *find_called(text),
+        *find_in_passing(text),
+        *find_named_so(text),
+    )
 
 
 def _span(topic: Topic, place: Place, source: str) -> Span:

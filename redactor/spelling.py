@@ -6,6 +6,7 @@ a cheap trigger fires, and only what it rewrote counts as found in it.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from redactor.counting import counted, may_be_counted
 from redactor.dictation import (
@@ -73,10 +74,16 @@ _MAYBE_DEFANGED = re.compile(r"hxxp|[\[({][ ]?(?:[:@/.]|dot|punkt|point|punto|po
 
 def find_alternative(reading: Reading) -> Reading | None:
     """Return the reading with everything spelled out put together, or None if nothing is."""
-    passes = _worthwhile(reading.text)
+    return _alternative(reading.text)
+
+
+@lru_cache(maxsize=1024)
+def _alternative(text: str) -> Reading | None:
+    """As above of a folded text; the last texts are remembered, since chats grow."""
+    passes = _worthwhile(text)
     if not passes:
         return None
-    current = same(reading.text)
+    current = same(text)
     for edits in passes:
         current = _apply(current, list(edits(current.text)))
     return current if current.changed else None

@@ -31,6 +31,12 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     return tuple(tokens_in(text, 0, len(text)))
 
 
+@lru_cache(maxsize=1024)
+def _mentions_in(text: str) -> tuple[Mention, ...]:
+    """The topics that `text` names; the last texts are remembered, since chats grow."""
+    return tuple(find_mentions(text))
+
+
 def tokens_in(text: str, start: int, end: int) -> Iterator[Token]:
     """Yield the words and numbers of `text[start:end]`, placed in `text`."""
     for match in _TOKEN.finditer(text, start, end):
@@ -84,9 +90,9 @@ class Turn:
         return tokens_of(self.text)
 
     @cached_property
-    def mentions(self) -> list[Mention]:
+    def mentions(self) -> tuple[Mention, ...]:
         """The topics named in the folded text."""
-        return find_mentions(self.text)
+        return _mentions_in(self.text)
 
     @cached_property
     def asked(self) -> list[Topic]:

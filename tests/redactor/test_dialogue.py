@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from redactor.dialogue import understand
+from redactor.dialogue import _named, understand
 from redactor.spans import Span
 from redactor.turns import Turn
 
@@ -292,3 +292,17 @@ def test_what_was_answered_is_answered_again_by_a_bare_value(turns_of: Make) -> 
     assert found(turns_of(*said, (V, "last year your man asked for 3500 only")))[3] == []
     assert found(turns_of(*said, (V, "sorry 7715")))[3] == [("7715", "SECRET")]
     assert found(turns_of(*said, (V, "7715")))[3] == [("7715", "SECRET")]
+
+
+def test_who_is_named_in_a_message_is_worked_out_once_while_a_chat_grows(turns_of: Make) -> None:
+    _named.cache_clear()
+    said = [(V, "hi, my name is Orsolya"), (A, "Hello Orsolya!"), (V, "its about a kettle")]
+    shown = [found(turns_of(*said[:end])) for end in (1, 2, 3)]
+    assert shown[2] == [[("Orsolya", "PERSON")], [("Orsolya", "PERSON")], []]
+    assert _named.cache_info().misses == len(said)
+
+
+def test_the_texts_that_are_remembered_are_bounded(turns_of: Make) -> None:
+    most = _named.cache_info().maxsize or 0
+    understand(turns_of(*((V, f"kettle {number}") for number in range(most + 9))))
+    assert _named.cache_info().currsize == most
