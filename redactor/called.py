@@ -94,8 +94,10 @@ def find_called(text: str, tokens: Sequence[Token] | None = None) -> Iterator[tu
     """Yield (start, end, how) for every name that `text` gives or calls in one of these ways."""
     tokens = tokens_of(text) if tokens is None else tokens
     sought = _CALLING.that_may_match(text)
-    if _VOCATIVE in sought or _TITLED in sought:
+    if _VOCATIVE in sought:
         yield from _spoken_to(text)
+    if _TITLED in sought:
+        yield from _titled(text)
     for name, first, end in _LEADS.find(text, tokens):
         if name == "kin":
             yield from find_before_kin(text, tokens, first)
@@ -112,11 +114,15 @@ _Found = Iterator[tuple[int, int, str]]
 
 
 def _spoken_to(text: str) -> _Found:
-    """Who is called in the middle of a sentence, or by a title."""
+    """Who is called in the middle of a sentence."""
     for match in _VOCATIVE.finditer(text):
         how = match.lastgroup or ""
         if is_surely_a_name(match[how]) and match["before"] not in _PETS:
             yield *match.span(how), "greeted"
+
+
+def _titled(text: str) -> _Found:
+    """Who is called by a title."""
     for match in _TITLED.finditer(text):
         run = capitalised_run(text, match.end()) or _strange_run(text, match)
         if run and not _THINGS.match(text, match.start()):

@@ -62,6 +62,8 @@ def leads_to(text: str, tokens: Sequence[Token], index: int) -> bool:
     """Whether "i work for", "our company is", "owner of" stands before the token at `index`."""
     if not index or tokens[index - 1].key not in last_words_of_leads():
         return False
+    if _ends_of_leads().isdisjoint(token.key for token in tokens[max(0, index - 2) : index]):
+        return False  # "the" by itself
     words = _before(text, tokens, index)
     for end in {len(words), len(words) - (bool(words) and words[-1] in ARTICLES)}:
         said = words[:end]
@@ -120,6 +122,12 @@ def _last_words(name: str) -> frozenset[str]:
 def last_words_of_leads() -> frozenset[str]:
     """The words of which one stands before a name that something leads to."""
     return ARTICLES | _LINKS.union(*map(_last_words, _LEADS))
+
+
+@cache
+def _ends_of_leads() -> frozenset[str]:
+    """The words that a lead ends with, articles behind it left out."""
+    return _LINKS.union(_AT, *map(_last_words, _LEADS))
 
 
 def _has_a_role(words: Sequence[str]) -> bool:

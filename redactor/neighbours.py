@@ -222,6 +222,6 @@ def _again(turn: Turn, sought: Sequence[tuple[str, Span]]) -> Iterator[Span]:
     if len(folded) != len(turn.text):
         folded = turn.text.lower()
     for part, span in sought:
-        for start, end in places_of(part, folded):
+        for start, end in places_of(part, folded) if part in folded else ():
             if not is_word(part) or is_capitalised(turn.text[start:]):
                 yield replace(span, start=start, end=end, source=ADDRESS_ANSWER)

@@ -137,17 +137,16 @@ def _is_article(text: str, after: str) -> bool:
 
 def _may_be_number(text: str, entity: str) -> bool:
     """Whether a date, an age, a phone or another number has what makes it one; all else may be."""
-    digits = sum(map(str.isdigit, text))
-    counts = bool(digits or NUMBER_WORD.search(text))
     match entity:
         case "DATE_OF_BIRTH":
-            return counts or bool(MONTH.search(text))
+            return _counts(text) or bool(MONTH.search(text))
         case "AGE":
-            return counts
+            return _counts(text)
         case "PHONE_NUMBER" if _FOUR_PARTS.fullmatch(text):
             return False
         case "PHONE_NUMBER":
-            return digits >= _LEAST_PHONE_DIGITS or (bool(NUMBER_WORD.search(text)))
+            digits = sum(map(str.isdigit, text))
+            return digits >= _LEAST_PHONE_DIGITS or bool(NUMBER_WORD.search(text))
         case "EMAIL_ADDRESS":
             return not _is_said_small(text) and not _HOST.match(text)
     if entity not in _NUMBERED:
@@ -158,7 +157,12 @@ def _may_be_number(text: str, entity: str) -> bool:
         return False
     if entity != "ID_DOCUMENT" and _VERSION.fullmatch(text):
         return False
-    return counts or entity == "SECRET" or not _is_said_small(text)
+    return entity == "SECRET" or _counts(text) or not _is_said_small(text)
+
+
+def _counts(text: str) -> bool:
+    """Whether it has a digit or a word for a number."""
+    return any(map(str.isdigit, text)) or bool(NUMBER_WORD.search(text))
 
 
 def _is_said_small(text: str) -> bool:

@@ -40,6 +40,7 @@ _LONG_RUN = re.compile(rf"\s{{{_LONGEST_RUN + 1},}}|([^\w\s])\1{{{_LONGEST_RUN},
 _FIRST_MARK = "\u0300"
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z]")
+_LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,4 +191,4 @@ def key(text: str) -> str:
 def squashed(text: str) -> str:
     """Return the letters and digits of `text` for comparing."""
     folded = key(text)
-    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
+    return folded if folded.isalnum() else "".join(_LETTERS_AND_DIGITS.findall(folded))

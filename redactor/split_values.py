@@ -145,11 +145,14 @@ def _runs(turns: Sequence[Turn]) -> Iterator[tuple[list[Chunk], list[Topic]]]:
 def _chunk(turn: Turn, asked: Sequence[Topic]) -> re.Match[str] | None:
     """The piece that is all a message says; letters alone where a number was asked for."""
     sought = _SOUGHT.that_may_match(turn.text)
+    letters_count = not _LEAST_DIGITS.keys().isdisjoint(asked)
+    if _CHUNK not in sought and not letters_count:
+        return None
     tail = max(0, len(turn.text) - _LONGEST_ASIDE)
     aside = _ASIDE_AFTER.search(turn.text, tail) if _ASIDE_AFTER in sought else None
     end = aside.start() if aside else len(turn.text)
     match = _CHUNK.fullmatch(turn.text, 0, end) if _CHUNK in sought else None
-    if match or _LEAST_DIGITS.keys().isdisjoint(asked):
+    if match or not letters_count:
         return match
     match = _LETTERS.fullmatch(turn.text, 0, end)
     said = match and match["value"].islower() and is_word(match["value"])

@@ -170,9 +170,10 @@ def find_mentions(text: str) -> list[Mention]:
     for place in sought:
         topic, noun = _ASKS[place]
         here = [Mention(topic, *match.span()) for match in noun.finditer(rest)]
-        if here:
-            rest = noun.sub(_blank, rest)
-            mentions += here
+        for mention in here:
+            blank = " " * (mention.end - mention.start)
+            rest = rest[: mention.start] + blank + rest[mention.end :]
+        mentions += here
     return sorted(mentions, key=lambda mention: mention.start)
 
 
