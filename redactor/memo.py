@@ -17,9 +17,11 @@ class Memo(OrderedDict[_Key, _Value]):
 
     def of(self, key: _Key, work_out: Callable[[_Key], _Value]) -> _Value:
         """Return the value of `key`, from memory or worked out now."""
-        if key not in self:
-            self[key] = work_out(key)
-            if len(self) > self._most:
-                self.popitem(last=False)
-        self.move_to_end(key)
-        return self[key]
+        value = self.get(key)  # once: a long key takes its time to be looked up
+        if value is not None:
+            self.move_to_end(key)
+            return value
+        self[key] = value = work_out(key)
+        if len(self) > self._most:
+            self.popitem(last=False)
+        return value

@@ -8,7 +8,8 @@ A chat longer than a window is read in several; each piece is judged in the wind
 stands farther from the edge.
 
 The tokenizer is asked once for what stands between blanks and signs, which chats say over and over:
-no word reaches over a blank or a sign of ASCII.
+no word reaches over a blank or a sign of ASCII. Letters and digits of ASCII are one word, of which
+its model is asked at once.
 """
 
 from __future__ import annotations
@@ -93,6 +94,7 @@ class PieceReader:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
+        self._normalizer, self._model = tokenizer.normalizer, tokenizer.model
         self.begin = tokenizer.token_to_id("[CLS]") or 0
         self._end = tokenizer.token_to_id("[SEP]") or 0
         self._words = lru_cache(REMEMBERED)(self._cut)
@@ -127,6 +129,9 @@ class PieceReader:
 
     def _cut(self, run: str) -> tuple[Word, ...]:
         """The words of a run without blanks: mostly one, none where it is of nothing visible."""
+        if run.isascii() and run.isalnum():
+            pieces = self._model.tokenize(self._normalizer.normalize_str(run))
+            return (Word(0, len(run), [piece.id for piece in pieces], shape(run)),)
         encoding = self._tokenizer.encode(run, add_special_tokens=False)
         numbers = encoding.word_ids
         firsts = [at for at, word in enumerate(numbers) if not at or word != numbers[at - 1]]

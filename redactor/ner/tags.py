@@ -76,6 +76,8 @@ def decode(scores: Scores, messages: Sequence[tuple[int, int]]) -> list[list[Mar
     chances = _chances(scores)
     return [
         _marked(_sensible(path[begin:after], scores[begin:after]), begin, chances)
+        if any(path[begin:after])
+        else []
         for begin, after in messages
     ]
 
@@ -94,7 +96,10 @@ def _marked(path: Sequence[int], begin: int, chances: Scores) -> list[Marked]:
         first = index if tag % 2 else first
         if tag and (after == 0 or after % 2):
             kind = (tag - 1) // 2
-            score = float(chances[first : index + 1, kind].mean())
+            alone = first == index  # a mean takes its time
+            score = float(
+                chances[index, kind] if alone else chances[first : index + 1, kind].mean()
+            )
             marked.append(Marked(first=first, last=index, label=LABELS[kind], score=score))
     return marked
 
