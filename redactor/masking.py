@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from presidio_anonymizer import AnonymizerEngine
-from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
+from presidio_anonymizer.entities import EngineResult, OperatorConfig, PIIEntity, RecognizerResult
+from presidio_anonymizer.operators import OperatorType
 
 from redactor.conversation import Action, Finding, Mask
 from redactor.label_operator import NAME, ConversationLabel
@@ -80,17 +81,7 @@ class Masker:
     def _anonymize(self, text: str, spans: Sequence[Span]) -> tuple[str, tuple[Mask, ...]]:
         if not spans:
             return text, ()
-        result = self._engine.anonymize(
-            text,
-            [
-                RecognizerResult(
-                    entity_type=span.entity, start=span.start, end=span.end, score=span.score
-                )
-                for span in spans
-            ],
-            self._operators,
-            merge_entities_with_spaces=False,
-        )
+        result = self._engine.replace(text, spans, self._operators)
         items = sorted(result.items, key=lambda item: item.start)
         masks = tuple(
             Mask(
@@ -142,8 +133,24 @@ def _escape(text: str) -> str:
     return "".join(letters)
 
 
+class _Engine(AnonymizerEngine):
+    """Presidio's anonymizer, which need not look for conflicts: our spans are apart."""
+
+    def replace(
+        self, text: str, spans: Sequence[Span], operators: dict[str, OperatorConfig]
+    ) -> EngineResult:
+        """Return `text` with the operator's word in the place of each of `spans`."""
+        entities: list[PIIEntity] = [
+            RecognizerResult(
+                entity_type=span.entity, start=span.start, end=span.end, score=span.score
+            )
+            for span in spans
+        ]
+        return self._operate(text, entities, operators, OperatorType.Anonymize)
+
+
 @cache
-def _engine() -> AnonymizerEngine:
-    engine = AnonymizerEngine()  # type: ignore[no-untyped-call]
+def _engine() -> _Engine:
+    engine = _Engine()  # type: ignore[no-untyped-call]
     engine.add_anonymizer(ConversationLabel)
     return engine
