@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from redactor.conversation import Role
 from redactor.names import is_capitalised, is_surely_a_name
@@ -85,9 +86,14 @@ _THINGS = Sought(
 
 def find_things(texts: Iterable[str]) -> frozenset[str]:
     """Return, for comparing, the words that `texts` use as the names of things and pets."""
+    return frozenset().union(*map(_things_in, texts))
+
+
+@lru_cache(maxsize=1024)
+def _things_in(text: str) -> frozenset[str]:
+    """As above of one text; the last texts are remembered, since chats grow."""
     return frozenset(
         word
-        for text in texts
         for shape in _THINGS.that_may_match(text)
         for match in shape.finditer(text)
         if not _is_of_people(match.groupdict().get("noun") or "")
