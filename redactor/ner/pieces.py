@@ -43,6 +43,9 @@ OVERLAP = 40
 REMEMBERED = 4_096
 """So many runs of letters are kept with the pieces they are of."""
 
+REMEMBERED_MESSAGES = 512
+"""So many messages are kept with their pieces: a chat that grows is read again with each."""
+
 _RUN = re.compile(r"[^ \t\r\n!-/:-@\[-`{-~]+|[!-/:-@\[-`{-~]")
 
 
@@ -98,6 +101,7 @@ class PieceReader:
         self.begin = tokenizer.token_to_id("[CLS]") or 0
         self._end = tokenizer.token_to_id("[SEP]") or 0
         self._words = lru_cache(REMEMBERED)(self._cut)
+        self._messages = lru_cache(REMEMBERED_MESSAGES)(self._read)
 
     def read(self, said: Sequence[Said]) -> Pieces:
         """Return the pieces of a chat; words are runs of letters and digits, and other signs."""
@@ -108,15 +112,12 @@ class PieceReader:
         messages: list[tuple[int, int]] = []
         for by_visitor, text in said:
             by = 0 if by_visitor else WRITINGS
-            begin = len(words)
-            for run in _RUN.finditer(text):
-                at = run.start()
-                for start, end, own, written in self._words(run[0]):
-                    firsts.append(len(ids))
-                    words.append((at + start, at + end))
-                    ids += own
-                    shapes += [by + written] * len(own)
-            messages.append((begin, len(words)))
+            one = self._messages(text)
+            messages.append((len(words), len(words) + len(one.words)))
+            firsts += [len(ids) + first for first in one.firsts] if ids else one.firsts
+            words += one.words
+            ids += one.ids
+            shapes += [by + written for written in one.shapes] if by else one.shapes
             ids.append(self._end)
             shapes.append(by)
         return Pieces(
@@ -125,6 +126,27 @@ class PieceReader:
             firsts=tuple(firsts),
             words=tuple(words),
             messages=tuple(messages),
+        )
+
+    def _read(self, text: str) -> Pieces:
+        """The pieces of one message, as if the visitor wrote it and no sign ended it."""
+        ids: list[int] = []
+        shapes: list[int] = []
+        firsts: list[int] = []
+        words: list[tuple[int, int]] = []
+        for run in _RUN.finditer(text):
+            at = run.start()
+            for start, end, own, written in self._words(run[0]):
+                firsts.append(len(ids))
+                words.append((at + start, at + end))
+                ids += own
+                shapes += [written] * len(own)
+        return Pieces(
+            ids=tuple(ids),
+            shapes=tuple(shapes),
+            firsts=tuple(firsts),
+            words=tuple(words),
+            messages=((0, len(words)),),
         )
 
     def _cut(self, run: str) -> tuple[Word, ...]:

@@ -51,11 +51,11 @@ def _best(scores: Scores) -> list[int]:
     begins, insides = np.arange(1, scores.shape[1], 2), np.arange(2, scores.shape[1], 2)
     rows = scores.astype(np.float64)
     best = rows[0].copy()
-    best[insides] = -1e9
+    best[2::2] = -1e9
     back = []
     for row in rows[1:]:
         origin = np.full(len(row), best.argmax())
-        origin[insides] = np.where(best[begins] >= best[insides], begins, insides)
+        origin[2::2] = np.where(best[1::2] >= best[2::2], begins, insides)
         best = best[origin] + row
         back.append(origin)
     path = [int(best.argmax())]

@@ -15,7 +15,15 @@ from tokenizers import Tokenizer
 
 import redactor.ner
 from redactor.ner.encoder import FACTORY, REMEMBERED, _apart, _whole
-from redactor.ner.pieces import OVERLAP, SHAPES, WINDOW, PieceReader, shape, windows
+from redactor.ner.pieces import (
+    OVERLAP,
+    REMEMBERED_MESSAGES,
+    SHAPES,
+    WINDOW,
+    PieceReader,
+    shape,
+    windows,
+)
 from redactor.ner.pieces import REMEMBERED as RUNS
 from redactor.ner.tags import TAGS, decode
 from redactor.said import Named, Said
@@ -258,3 +266,26 @@ def test_what_is_written_in_one_is_marked_in_one(
     start = text.index(found)
     first, last = _whole(text, start, start + len(found), label)
     assert text[first:last] == whole
+
+
+def test_a_message_is_read_alike_first_or_later_in_a_chat_and_whoever_wrote_it(
+    tokenizer: Tokenizer,
+) -> None:
+    text = "Hi, O'Brien here: it's A-77"
+    reader = PieceReader(tokenizer)
+    alone, later = (
+        reader.read([*before, Said(False, text)]) for before in ([], [Said(True, "so")])
+    )
+    count = len(alone.ids)
+    assert later.ids[-count:] == alone.ids
+    assert later.shapes[-count:] == alone.shapes
+    assert later.words[-len(alone.words) :] == alone.words
+    assert [first - later.firsts[1] for first in later.firsts[1:]] == [*alone.firsts]
+    by_visitor = reader.read([Said(True, text)])
+    assert [shape % (SHAPES // 2) for shape in alone.shapes] == [*by_visitor.shapes]
+
+
+def test_the_messages_it_remembers_are_bounded(tokenizer: Tokenizer) -> None:
+    reader = PieceReader(tokenizer)
+    reader.read([Said(True, f"kettle {number}") for number in range(REMEMBERED_MESSAGES + 9)])
+    assert reader._messages.cache_info().currsize == REMEMBERED_MESSAGES
