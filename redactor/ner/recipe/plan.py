@@ -42,7 +42,7 @@ STEPS = (
             *("code:spoken_abroad.py", "code:choices.py"),
             *(f"code:phrases/{name}.txt" for name in COUNTS),
             *(f"code:scenes/{name}.txt" for name in FILES_OF_SCENES),
-            *("code:retell.py", "code:cases.py"),
+            *("code:retell.py", "code:wordings.py", "code:cases.py"),
             *(f"code:chats/{name}" for name in FILES_OF_CHATS),
         ),
         outputs=("work:synthetic.jsonl", "work:scenes.jsonl"),

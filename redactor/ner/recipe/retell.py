@@ -3,13 +3,14 @@
 The files in `chats/` are written in the format of the benchmark (`benchmarks/chats/README.md`),
 with which they share nothing. Told again, a chat keeps its words, but those who are in it have
 other names, the same in all messages, and digits and letters of numbers are exchanged for others
-throughout, so that what is said of a number (its end, its first half) stays true.
+throughout, so that what is said of a number (its end, its first half) stays true. Mostly they live
+in other streets and towns as well, and work for other firms.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
@@ -22,6 +23,7 @@ from redactor.ner.recipe.cases import lower, title, upper
 from redactor.ner.recipe.examples import Chat, Example, Span
 from redactor.ner.recipe.make_names import Maker
 from redactor.ner.recipe.scenes import retype
+from redactor.ner.recipe.wordings import WORD, WORDED, Wordings, parted
 from redactor.ner.tags import LABELS
 from redactor.vocabulary import words_of
 
@@ -30,6 +32,12 @@ FILES = tuple(sorted(path.name for path in FOLDER.glob("*.txt")))
 
 AS_WRITTEN = 0.25
 """Share of the tellings in which people keep the names they were given."""
+
+AT_HOME = 0.3
+"""Share in which streets, towns, firms and logins keep their words."""
+
+BY_SURNAME = 0.3
+"""Share of the other words of streets and firms that are surnames."""
 
 SMALL = 0.15
 """Share of the tellings in which the visitor types all in lower case."""
@@ -43,8 +51,11 @@ NOT_TAUGHT = frozenset(("IP_ADDRESS", "MAC_ADDRESS", "URL", "CRYPTO"))
 CODES = frozenset(("ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "SECRET", "IBAN_CODE", "PASSWORD"))
 NUMBERS = CODES | {"CREDIT_CARD", "POSTAL_CODE", "PHONE_NUMBER", "STREET_ADDRESS", "USERNAME"}
 
-WORD = re.compile(r"[^\W\d_]+")
 RUN = re.compile(r"[^\W_]+")
+CALLED_AFTER_SOMEBODY = frozenset(("STREET_ADDRESS", "ORGANIZATION"))
+TOWN_CODE = 3
+"""Letters of a place at most that is a code."""
+
 BEFORE_A_PHONE = 3
 """Digits that a phone number begins with and keeps, as they say which country's it is."""
 
@@ -54,15 +65,18 @@ class Cast:
     """Who and what takes the places in one telling."""
 
     maker: Maker
+    wordings: Wordings | None = None
     names: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
     digits: dict[str, str] = field(default_factory=dict)
     letters: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def draw(cls, maker: Maker, chat: MarkedChat) -> Cast:
+    def draw(cls, maker: Maker, chat: MarkedChat, wordings: Wordings) -> Cast:
         """Others in the places of those in `chat`; no names where they are spelled out."""
         random = maker.random
         cast = cls(maker=maker, digits=_exchanged("123456789", random))
+        cast.wordings = wordings if random.random() >= AT_HOME else None
         cast.letters = _exchanged(ascii_lowercase, random)
         people = [_text(chat, mark) for mark in chat.marks if family(mark.entity) == "PERSON"]
         if any(map(_is_spelled, people)) or random.random() < AS_WRITTEN:
@@ -86,11 +100,31 @@ class Cast:
     def _other(self, match: re.Match[str]) -> str:
         word = match[0]
         other = self.names.get(lower(word))
-        if other is None:
-            return word
-        if word.islower():
-            return other
-        return upper(other) if word.isupper() and len(word) > 1 else title(other)
+        return word if other is None else _written_as(word, other)
+
+    def elsewhere(self, town: str) -> str:
+        """Another town or country, written as `town` is; codes such as `TX` stay."""
+        if len(town) <= TOWN_CODE or not any(map(str.isalpha, town)):
+            return town
+        other = self.words.setdefault(f"LOCATION {lower(town)}", self.maker.city())
+        return lower(other) if town.islower() else upper(other) if town.isupper() else other
+
+    def reworded(self, text: str, label: str, wordings: Wordings) -> str:
+        """`text`, a value of `label`, with other words where they are names."""
+
+        def other(match: re.Match[str]) -> str:
+            stem, end = parted(lower(match[0]))
+            key = f"{label} {stem}"
+            if key not in self.words:
+                drawn = wordings.other(stem, label, self.maker.random)
+                surname = drawn != stem and label in CALLED_AFTER_SOMEBODY
+                if surname and self.maker.random.random() < BY_SURNAME:
+                    drawn = self.one_word(self.maker.last)
+                self.words[key] = drawn
+            drawn = self.words[key]
+            return match[0] if drawn == stem else _written_as(match[0], drawn + end)
+
+        return WORD.sub(other, text)
 
     def recoded(self, text: str, *, letters: bool, keep: int = 0) -> str:
         """`text` with other digits after the first `keep`, and other letters beside them."""
@@ -118,6 +152,10 @@ class Cast:
         """What stands for the value `text` in this telling."""
         if label in {"PERSON", "EMAIL_ADDRESS", "USERNAME"}:
             text = self.renamed(text)
+        if self.wordings and label == "LOCATION":
+            text = self.elsewhere(text)
+        if self.wordings and label in WORDED:
+            text = self.reworded(text, label, self.wordings)
         if label in NUMBERS:
             keep = BEFORE_A_PHONE if label == "PHONE_NUMBER" else 0
             text = self.recoded(text, letters=label in CODES, keep=keep)
@@ -132,10 +170,17 @@ def label_of(entity: str) -> str:
     return "?" if one in NOT_TAUGHT else ""
 
 
-def retell(chat: MarkedChat, maker: Maker) -> Chat:
+def wordings_of(chats: Iterable[MarkedChat]) -> Wordings:
+    """The words of the values of all chats that may stand for one another."""
+    return Wordings(
+        [(_text(chat, mark), label_of(mark.entity)) for mark in chat.marks] for chat in chats
+    )
+
+
+def retell(chat: MarkedChat, maker: Maker, wordings: Wordings) -> Chat:
     """The chat about other people, what it marks marked."""
     random = maker.random
-    cast = Cast.draw(maker, chat)
+    cast = Cast.draw(maker, chat, wordings)
     small = random.random() < SMALL
     told = []
     for number, message in enumerate(chat.session.messages):
@@ -152,9 +197,10 @@ def retell(chat: MarkedChat, maker: Maker) -> Chat:
 def retell_all(maker: Maker, times: int, share: float) -> Iterator[Chat]:
     """Every chat `times` over, or a share of them."""
     chats = read_chats(FOLDER)
+    wordings = wordings_of(chats)
     for chat in maker.random.sample(chats, max(1, round(len(chats) * share))):
         for _ in range(times):
-            yield retell(chat, maker)
+            yield retell(chat, maker, wordings)
 
 
 def _told(text: str, marks: Sequence[Mark], cast: Cast) -> Example:
@@ -168,6 +214,13 @@ def _told(text: str, marks: Sequence[Mark], cast: Cast) -> Example:
             spans.append((len(new), len(new) + len(value), label))
         new += value
     return Example(text=new + text[at:], spans=tuple(spans), source="chats")
+
+
+def _written_as(word: str, other: str) -> str:
+    """`other`, in lower case, in the case that `word` is written in."""
+    if word.islower():
+        return other
+    return upper(other) if word.isupper() and len(word) > 1 else title(other)
 
 
 def _exchanged(signs: str, random: Random) -> dict[str, str]:

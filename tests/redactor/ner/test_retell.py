@@ -10,11 +10,11 @@ import pytest
 from redactor.entities import ENTITIES
 from redactor.evaluate.marked import MarkedChat, parse, read_chats
 from redactor.ner.recipe import retell as module
-from redactor.ner.recipe.examples import Example
+from redactor.ner.recipe.examples import Chat, Example
 from redactor.ner.recipe.make_names import Maker
 from redactor.ner.recipe.names import read_names
 from redactor.ner.recipe.phrases import read_fills
-from redactor.ner.recipe.retell import FOLDER, label_of, retell, retell_all
+from redactor.ner.recipe.retell import FOLDER, label_of, retell_all, wordings_of
 from redactor.ner.tags import LABELS
 
 CHAT = """slices: clean
@@ -38,10 +38,16 @@ def as_typed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "retype", lambda example, _: example)
     monkeypatch.setattr(module, "AS_WRITTEN", 0.0)
     monkeypatch.setattr(module, "SMALL", 0.0)
+    monkeypatch.setattr(module, "AT_HOME", 1.0)
 
 
 def chat(text: str = CHAT) -> MarkedChat:
     return parse(Path("c.txt"), text)
+
+
+def retell(chat: MarkedChat, maker: Maker, *others: MarkedChat) -> Chat:
+    """The chat told again, its words exchanged for those of `others`."""
+    return module.retell(chat, maker, wordings_of([chat, *others]))
 
 
 def values(example: Example) -> list[tuple[str, str]]:
@@ -87,6 +93,40 @@ def test_a_name_that_is_spelled_out_is_kept(maker: Maker) -> None:
     assert values(retell(chat(spelled), maker)[1])[0] == ("chloe Zhang", "PERSON")
 
 
+@pytest.mark.usefixtures("as_typed")
+def test_streets_towns_and_firms_are_others_made_of_the_same_words(
+    maker: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "slices: clean\n\nvisitor: i live at {{STREET_ADDRESS|4 %s}} in {{LOCATION|%s}}, %s\n"
+    mine = chat(told % ("birch lane", "leeds", "{{ORGANIZATION|Harrow Bakery}}"))
+    others = [
+        chat(told % (street, "York", f"{{{{ORGANIZATION|{firm} Bakery}}}}"))
+        for street, firm in (("Mill Lane", "Quay"), ("Church lane", "Tern"), ("Lindenweg", "Gull"))
+    ]
+    monkeypatch.setattr(module, "AT_HOME", 0.0)
+    monkeypatch.setattr(module, "BY_SURNAME", 0.0)
+    streets, towns, firms = set(), set(), set()
+    for _ in range(40):
+        (street, _), (town, _), (firm, _) = values(retell(mine, maker, *others)[0])
+        streets.add(street.split(" ", 1)[1])
+        towns.add(town)
+        firms.add(firm)
+    assert streets == {"birch lane", "mill lane", "church lane", "linden lane"}
+    assert firms == {"Harrow Bakery", "Quay Bakery", "Tern Bakery", "Gull Bakery"}
+    assert len(towns) > 10
+    assert all(map(str.islower, towns))
+
+
+@pytest.mark.usefixtures("as_typed")
+def test_a_value_that_is_spelled_out_keeps_its_words(
+    maker: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "AT_HOME", 0.0)
+    told = "slices: clean\n\nvisitor: {{USERNAME|b as in boat, u as in urn}}\n"
+    other = chat(told.replace("b as in boat, u as in urn", "silverfox"))
+    assert values(retell(chat(told), maker, other)[0])[0][0] == "b as in boat, u as in urn"
+
+
 def test_every_entity_has_a_label_or_none() -> None:
     assert {label_of(entity) for entity in ENTITIES} <= {*LABELS, "?", ""}
     assert label_of("AGENT") == "PERSON"
@@ -95,9 +135,11 @@ def test_every_entity_has_a_label_or_none() -> None:
 
 
 def test_every_chat_of_the_recipe_can_be_told_and_marks_known_entities(maker: Maker) -> None:
-    for each in read_chats(FOLDER):
+    chats = read_chats(FOLDER)
+    wordings = wordings_of(chats)
+    for each in chats:
         assert {mark.entity for mark in each.marks} <= {*ENTITIES, "AGENT", "-"}, each.session.id
-        for example in retell(each, maker):
+        for example in module.retell(each, maker, wordings):
             assert all(0 <= start < end <= len(example.text) for start, end, _ in example.spans)
 
 
