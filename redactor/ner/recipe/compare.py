@@ -18,7 +18,8 @@ from typing import Any
 
 from redactor.ner.pieces import PieceReader
 from redactor.ner.recipe.examples import read_chats
-from redactor.ner.recipe.train import DROP, Row, batches, fit, padded, rows_of
+from redactor.ner.recipe.rows import Row, batches, padded, rows_of
+from redactor.ner.recipe.train import DROP, device_here, fit
 from redactor.ner.tags import TAGS
 
 HELD_BACK = 3_000
@@ -28,7 +29,7 @@ SIZE = re.compile(r"(\d+)x(\d+):(\d+)")
 HEAD = ("layers", "units", "windows", "seconds", "loss", "precision", "recall", "F1")
 
 
-def measure(network: Any, rows: Sequence[Row]) -> tuple[float, float, float, float]:
+def measure(network: Any, rows: Sequence[Row], device: str) -> tuple[float, float, float, float]:
     """Mean loss, and precision, recall and F1 of the tags of words."""
     import torch
 
@@ -37,7 +38,7 @@ def measure(network: Any, rows: Sequence[Row]) -> tuple[float, float, float, flo
     loss = 0.0
     with torch.no_grad():
         for batch in batches(rows, Random(2)):  # noqa: S311 - nothing here is secret
-            ids, mask, shapes, tags = padded(batch)
+            ids, mask, shapes, tags = padded(batch, device)
             scores, wanted = network(ids, mask, shapes).flatten(0, 1), tags.flatten()
             scores, wanted = scores[wanted >= 0], wanted[wanted >= 0]
             loss += float(torch.nn.functional.cross_entropy(scores, wanted, reduction="sum"))
@@ -74,15 +75,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chats = read_chats(asked.work / "train.jsonl")
     reader = PieceReader(tokenizer)
     rows = [row for chat in chats for row in rows_of(reader, chat)]
+    device, unknown = device_here(), tokenizer.token_to_id("[UNK]") or 0
     sys.stdout.write(f"| {' | '.join(HEAD)} |\n|{'---:|' * len(HEAD)}\n")
     for size in sizes:
         layers, units, count = map(int, size.groups()) if size else (0, 0, 0)
         torch.manual_seed(1)
         network = start_from(folder, tags=len(TAGS), drop=DROP, layers=layers, units=units)
         began = time.process_time()
-        fit(network, rows[HELD_BACK:][:count], epochs=1.0, random=Random(1))  # noqa: S311
+        dice = Random(1)  # noqa: S311 - nothing here is secret
+        taught = rows[HELD_BACK:][:count]
+        fit(network, taught, passes=1.0, random=dice, unknown=unknown, device=device)
         spent = time.process_time() - began
-        figures = " | ".join(f"{each:.3f}" for each in measure(network, rows[:HELD_BACK]))
+        figures = " | ".join(f"{each:.3f}" for each in measure(network, rows[:HELD_BACK], device))
         sys.stdout.write(f"| {layers} | {units} | {count:,} | {spent:.0f} | {figures} |\n")
         sys.stdout.flush()
 

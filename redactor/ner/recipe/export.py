@@ -36,7 +36,7 @@ def export(run: Run) -> None:
     out = run.work / "fp32"
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir()
-    network = Exported(rebuilt(run.work / "averaged"))
+    network = Exported(rebuilt(run.work / "trained"))
     sample = torch.ones(7, dtype=torch.int64)
     pieces, asked = {0: "pieces"}, {0: "asked"}
     torch.onnx.export(
@@ -49,4 +49,4 @@ def export(run: Run) -> None:
         opset_version=OPSET,
         dynamo=False,
     )
-    shutil.copy(run.work / "averaged/tokenizer.json", out)
+    shutil.copy(run.work / "trained/tokenizer.json", out)

@@ -17,9 +17,24 @@ class Tagger(torch.nn.Module):  # type: ignore[misc]
         self.head = torch.nn.Linear(encoder.config.hidden_size, tags)
 
     def forward(self, ids: Any, mask: Any, shapes: Any) -> Any:
-        """Scores, batch by piece by tag."""
-        hidden = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=shapes)
-        return self.head(self.drop(hidden.last_hidden_state))
+        """Scores, batch by piece by tag; `mask` is true where there is a piece."""
+        hidden = self.encoder.embeddings(input_ids=ids, token_type_ids=shapes)
+        for layer in self.encoder.encoder.layer:
+            hidden = self._layer(layer, hidden, mask[:, None, None])
+        return self.head(self.drop(hidden))
+
+    def _layer(self, layer: Any, hidden: Any, mask: Any) -> Any:
+        own = layer.attention.self
+        batch, pieces, _ = hidden.shape
+        query, key, value = (
+            part(hidden).view(batch, pieces, own.num_attention_heads, -1).transpose(1, 2)
+            for part in (own.query, own.key, own.value)
+        )
+        read = torch.nn.functional.scaled_dot_product_attention(
+            query, key, value, attn_mask=mask, dropout_p=own.dropout.p if self.training else 0.0
+        )
+        read = layer.attention.output(read.transpose(1, 2).reshape(hidden.shape), hidden)
+        return layer.output(layer.intermediate(read), read)
 
 
 class Exported(torch.nn.Module):  # type: ignore[misc]

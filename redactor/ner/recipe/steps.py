@@ -60,8 +60,6 @@ class Step:
     run: Callable[[Run], None]
     needs: Sequence[str] = ()
     """Packages of the `train` extra without which it cannot be done."""
-    if_there: Sequence[str] = ()
-    """Inputs that may be missing."""
 
 
 class ExtraMissing(Exception):
@@ -112,15 +110,10 @@ def is_done(run: Run, step: Step) -> bool:
     return _read_lock(run).get(step.name) == _record(run, step)
 
 
-def _inputs(run: Run, step: Step) -> Sums:
-    there = [name for name in step.if_there if run.path(name).exists()]
-    return _sums(run, [*step.inputs, *there])
-
-
 def _record(run: Run, step: Step) -> dict[str, object]:
     return {
         "settings": {"seed": run.seed, "sample": run.sample},
-        "inputs": _inputs(run, step),
+        "inputs": _sums(run, step.inputs),
         "outputs": _sums(run, step.outputs),
     }
 
@@ -137,9 +130,9 @@ def do(run: Run, step: Step) -> bool:
         raise ExtraMissing(step.name, packages)
     if lost:
         raise FileNotFoundError(f"step {step.name} needs {lost[0]}")
-    before = _inputs(run, step)
+    before = _sums(run, step.inputs)
     step.run(run)
-    if before != _inputs(run, step):
+    if before != _sums(run, step.inputs):
         raise RuntimeError(f"step {step.name}: an input changed while it ran")
     lock = {**_read_lock(run), step.name: _record(run, step)}
     (run.work / LOCK).write_text(json.dumps(lock, indent=1) + "\n", encoding="utf-8")

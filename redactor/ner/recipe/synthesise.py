@@ -34,7 +34,7 @@ COUNTS = {
 }
 """Messages per template file in a full run."""
 
-PLAYED, TOLD = 7, 12
+PLAYED, TOLD = 14, 24
 """How often every scene is played, and how often every chat is told again."""
 
 MARKED = {

@@ -20,7 +20,7 @@ from redactor.ner.tags import LABELS
 pytestmark = pytest.mark.slow
 
 DATA_STEPS = ("read", "synthesise", "mix")
-TORCH_STEPS = ("train", "average", "export", "quantise")
+TORCH_STEPS = ("train", "export", "quantise")
 
 
 @pytest.fixture(scope="module")
@@ -143,20 +143,6 @@ def test_an_input_that_changes_under_a_step_is_not_recorded(tmp_path: Path) -> N
     with pytest.raises(RuntimeError, match="changed while it ran"):
         do(Run(corpora=tmp_path, work=tmp_path, out=tmp_path), one_step(spoil))
     assert not (tmp_path / LOCK).exists()
-
-
-def test_an_input_that_may_be_missing_counts_once_it_is_there(tmp_path: Path) -> None:
-    (tmp_path / "in").write_text("a", encoding="utf-8")
-    step = replace(one_step(lambda run: None), if_there=("work:earlier",))
-    run = Run(corpora=tmp_path, work=tmp_path, out=tmp_path)
-    assert do(run, step)
-    assert not do(run, step)
-    (tmp_path / "earlier").mkdir()
-    (tmp_path / "earlier" / "network.pt").write_bytes(b"1")
-    assert do(run, step)
-    (tmp_path / "earlier" / "network.pt").write_bytes(b"2")
-    assert do(run, step)
-    assert not do(run, step)
 
 
 def one_step(run: Callable[[Run], None]) -> Step:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
@@ -11,7 +12,7 @@ import redactor.ner
 from redactor.ner.pieces import WINDOW, PieceReader
 from redactor.ner.recipe.examples import Example
 from redactor.ner.recipe.mix import STRETCH, stretches
-from redactor.ner.recipe.train import BATCH, Row, batches, rows_of, tags_of
+from redactor.ner.recipe.rows import BATCH, Row, batches, padded, rows_of, tags_of
 from redactor.ner.tags import TAGS
 from redactor.said import Said
 
@@ -53,16 +54,37 @@ def test_a_long_chat_is_several_rows_and_every_word_is_in_one(reader: PieceReade
     assert sum(tag == 0 for row in rows for tag in row.tags) >= 600
 
 
+def row(size: int, tag: int) -> Row:
+    return Row(ids=np.full(size, 1), shapes=np.full(size, 0), tags=np.full(size, tag))
+
+
 def test_every_row_is_in_one_batch_a_pass_and_no_batch_is_too_large() -> None:
-    rows = [Row(ids=[0] * (index % 70 + 1), shapes=(), tags=(index,)) for index in range(900)]
+    rows = [row(index % 70 + 1, index) for index in range(900)]
     found = list(batches(rows, Random(1)))
-    assert sorted(row.tags[0] for batch in found for row in batch) == list(range(900))
-    assert max(len(batch) * max(len(row.ids) for row in batch) for batch in found) <= BATCH
+    assert sorted(each.tags[0] for batch in found for each in batch) == list(range(900))
+    assert max(len(batch) * max(len(each.ids) for each in batch) for batch in found) <= BATCH
 
 
 def test_a_row_longer_than_a_batch_is_a_batch() -> None:
-    rows = [Row(ids=[0] * (BATCH + 5), shapes=(), tags=()), Row(ids=[0], shapes=(), tags=())]
+    rows = [row(BATCH + 5, 0), row(1, 0)]
     assert sorted(map(len, batches(rows, Random(1)))) == [1, 1]
+
+
+def test_a_batch_is_padded_and_read_without_some_pieces_or_words() -> None:
+    torch = pytest.importorskip("torch")
+    from redactor.ner.recipe import train
+
+    rows = [row(size, 0) for size in (8, 4)]
+    ids, mask, _, tags = padded(rows, "cpu")
+    assert mask.sum(1).tolist() == [8, 4]
+    assert (tags[1].tolist(), ids[1].tolist()) == ([0] * 4 + [-100] * 4, [1] * 4 + [0] * 4)
+    words = torch.tensor([[-100, 0, -100, 5, -100, -100]])
+    torch.manual_seed(1)
+    for _ in range(50):
+        hidden = train.hide(torch.arange(6)[None], words, whole=True, unknown=99)[0] == 99
+        assert not hidden[0]
+        assert hidden[1] == hidden[2]
+        assert hidden[3] == hidden[4] == hidden[5]
 
 
 def test_a_chat_is_read_whole_or_in_stretches_and_nothing_is_lost() -> None:
