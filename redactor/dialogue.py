@@ -14,6 +14,7 @@ from functools import lru_cache
 from redactor.answers import Place, find_in_answer
 from redactor.called import find_called
 from redactor.companies import find_companies
+from redactor.first_letters import find_first_letters
 from redactor.forms import find_in_forms
 from redactor.house_numbers import find_house_numbers
 from redactor.in_passing import find_in_passing
@@ -147,7 +148,13 @@ def understand(
     `seen` is what was found in the messages by themselves.
     """
     found: dict[int, list[Span]] = {turn.index: [] for turn in turns}
-    finders = (_announcements, _introductions, find_in_forms, find_in_signatures)
+    finders = (
+        _announcements,
+        _introductions,
+        find_first_letters,
+        find_in_forms,
+        find_in_signatures,
+    )
     for finder in finders:
         for index, span in finder(turns):
             found[index].append(span)

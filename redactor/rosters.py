@@ -37,7 +37,7 @@ _OR_ELSE = re.compile(
     r" (?:or|oder|ou|of|o|and|und|et|y|e|en) (?P<name>[^\W\d_a-z][\w'’-]+)(?![\w@]|['’-]\w)"
 )
 _FIRST = re.compile(rf"(?:^|[.:!?\n(]\s*)(?P<name>[^\W\d_a-z][\w'’-]+){_ASIDE}{_PART}$")
-_CELL = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[ -][^\W\d_][\w'’.-]*){0,3}")
+_CELL = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:(?:, ?|[ -])[^\W\d_][\w'’.-]*){0,3}")
 _BARS = ("|", "\t", ";", ",")
 
 

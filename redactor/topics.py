@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from redactor.recognizers.base import listed
 from redactor.sought import Sought
 from redactor.topics_abroad import NOUNS_ABROAD
 
@@ -146,8 +147,19 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _WORDS_OF_A_BARE_REQUEST = 5
+_LEAST_LISTED = 2
+_IN_LISTS = frozenset(
+    listed(
+        "and or of on for plus then first also the a your their his her full valid number digits"
+        " und oder von ihr ihre ihren y o e de del la el su tu sus et ou du le votre vos il lo suo"
+        " sua di da seu en van uw je"
+    )
+)
+"""What stands beside the nouns of a bare list: "Full name, birthday and last 4 of your SSN"."""
+
 _TOLD = re.compile(r",? (?:(?:is|called) )?[A-Z][\w&'’-]+")
 """Behind the noun: what it would ask for, told: "Your employer, Quern Mills"."""
+_WORDS = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)\s*|\n+")
 
 
@@ -190,17 +202,36 @@ def find_asked(text: str, mentions: Sequence[Mention] | None = None) -> list[Top
     if not mentions:
         return []
     asks = _REQUEST.search(text)
-    if not asks and len(text.split()) > _WORDS_OF_A_BARE_REQUEST:
+    listed = _listed(text, mentions) if len(mentions) >= _LEAST_LISTED else []
+    if not asks and not listed and len(text.split()) > _WORDS_OF_A_BARE_REQUEST:
         return []
     since = _start_of_sentence(text, asks.start()) if asks else 0
     return list(
         dict.fromkeys(
             mention.topic
             for mention in mentions
-            if (mention.start >= since or _is_bare(text, mention.start))
+            if (mention.start >= since or mention in listed or _is_bare(text, mention.start))
             and not (mention.topic is Topic.COMPANY and _TOLD.match(text, mention.end))
         )
     )
+
+
+def _listed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions in sentences that only list what is wanted: "Name, e-mail, phone."."""
+    listed: list[Mention] = []
+    start = 0
+    for end in (*(each.start() for each in _SENTENCE_END.finditer(text)), len(text)):
+        here = [mention for mention in mentions if start <= mention.start < end]
+        if len(here) >= _LEAST_LISTED:
+            rest, at = "", start
+            for mention in here:
+                rest += text[at : mention.start]
+                at = max(at, mention.end)
+            rest = (rest + text[at:end]).lower()
+            if _IN_LISTS.issuperset(_WORDS.findall(rest)):
+                listed += here
+        start = end
+    return listed
 
 
 def _start_of_sentence(text: str, place: int) -> int:

@@ -71,6 +71,11 @@ def test_a_column_of_other_things_does_not() -> None:
     assert listed(table, "Pia", "Ola") == ["Pia", "Ola", "Gift"]
 
 
+def test_surname_and_forename_fill_a_cell_of_names() -> None:
+    table = "id;who;since\n3;Roy, Ola;2019\n4;Bevan, Pia;2020\n5;Nkosi, Gift;2021\n6;tbc, 3;-"
+    assert listed(table, "Ola", "Bevan", "Pia") == ["Roy, Ola", "Bevan, Pia", "Nkosi, Gift"]
+
+
 def test_codes_and_kin_in_a_column_of_names_are_left() -> None:
     table = "Bed,Guest\n1,Pia Bevan\n2,Ola Roy\n3,RO\n4,Grandpa\n5,April May\n6,Ana Lu"
     known = ("Pia Bevan", "Ola Roy", "Ana Lu")

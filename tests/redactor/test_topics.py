@@ -34,6 +34,26 @@ from redactor.topics import ENTITIES, NOUNS, Topic, find_asked
         ("What is your mother's maiden name?", [Topic.SECURITY_ANSWER]),
         ("Can I have your social security number?", [Topic.DOCUMENT]),
         ("Where should we ship it to?", [Topic.ADDRESS]),
+        (
+            "Full name, e-mail, phone. We answer as soon as we have looked.",
+            [Topic.NAME, Topic.EMAIL, Topic.PHONE],
+        ),
+        (
+            "Thanks. Account number, surname and your postcode. It takes a minute or so.",
+            [Topic.ACCOUNT, Topic.NAME, Topic.POSTCODE],
+        ),
+        (
+            "Name, Geburtsdatum und Postleitzahl. Dann sehe ich gleich im System nach.",
+            [Topic.NAME, Topic.BIRTH, Topic.POSTCODE],
+        ),
+        (
+            "Nombre, correo y teléfono. Con eso lo busco y le digo algo hoy mismo.",
+            [Topic.NAME, Topic.EMAIL, Topic.PHONE],
+        ),
+        (
+            "Naam en geboortedatum. Dan zoek ik het even op in ons systeem.",
+            [Topic.NAME, Topic.BIRTH],
+        ),
     ],
 )
 def test_a_question_asks_for_its_topics(question: str, topics: list[Topic]) -> None:
@@ -47,6 +67,9 @@ def test_a_question_asks_for_its_topics(question: str, topics: list[Topic]) -> N
         "What's the name of the product?",
         "We have looked into the matter and everything is fine now.",
         "How can I help you today?",
+        "Your order number, e-mail and phone have been updated as you wished.",
+        "Name and address are as they were. The rest has been changed by my colleague.",
+        "E-mail, phone or post office, all of them were closed when the storm came.",
         "Your employer, Quern Mills, tells us, so please send it there.",
     ],
 )
