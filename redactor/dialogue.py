@@ -233,19 +233,30 @@ def _go_on(turn: Turn, waiting: _Waiting) -> None:
 
 
 def _take(turn: Turn, waiting: _Waiting) -> Iterator[tuple[int, Span]]:
-    """Yield the answers of one message, the newest question first; count down what waits."""
+    """Yield the answers of one message, the newest question first; count down what waits.
+
+    What was asked beside a question that a bare value answers waits no shorter for it.
+    """
     taken: list[Span] = []
+    answered: set[Topic] = set()
     lines = [(text, list(_lines(text))) for text in turn.texts()] if waiting else []
-    for topic, wait in list(waiting.items()):
+    for topic, wait in waiting.items():
         spans = [
             replace(span, entity=wait.entity) if wait.entity else span
             for span in (_values(turn, lines, topic) if wait.takes(turn) else ())
             if not any(span.overlaps(other.start, other.end) for other in taken)
         ]
         taken += spans
-        wait.messages = min(AFTER_AN_ANSWER, wait.messages) if spans else wait.messages - 1
+        if spans:
+            answered.add(topic)
         wait.refused = wait.refused or (not spans and bool(_REFUSES.search(turn.text)))
         wait.answers += tuple(squashed(turn.text[span.start : span.end]) for span in spans)
+    bit_by_bit = bool(answered) and len(turn.tokens) <= _WORDS_OF_A_VALUE
+    for topic, wait in list(waiting.items()):
+        if topic in answered:
+            wait.messages = min(AFTER_AN_ANSWER, wait.messages)
+        elif wait.answered or not bit_by_bit:
+            wait.messages -= 1
         if wait.messages <= 0:
             del waiting[topic]
     yield from ((turn.index, span) for span in taken)

@@ -216,6 +216,15 @@ def test_a_question_does_not_wait_for_ever(turns_of: Make) -> None:
     assert found(turns)[-1] == []
 
 
+def test_what_is_asked_in_one_go_is_answered_bit_by_bit(turns_of: Make) -> None:
+    asked = (A, "Name, phone, e-mail, date of birth.")
+    name = [(V, "Oda"), (V, "Brinxholt"), (V, "020 7946 0958"), (V, "oda@mail.example")]
+    chat = turns_of(asked, *name, (V, "feb 3"), (V, "1988, a monday"))
+    assert found(chat)[6] == [("1988", "DATE_OF_BIRTH")]
+    talk = [(V, "it broke"), (V, "last week"), (V, "i think"), (V, "or so")]
+    assert found(turns_of(asked, *talk, (V, "1988, a monday")))[5] == []
+
+
 def test_a_name_over_two_messages_is_found(turns_of: Make) -> None:
     turns = turns_of((A, "What's your name?"), (V, "chloe"), (V, "zhang"))
     assert found(turns)[1:] == [[("chloe", "PERSON")], [("zhang", "PERSON")]]
