@@ -13,6 +13,7 @@ from redactor.detection import Detector, TextDetector
 from redactor.dialogue import understand
 from redactor.errors import FailedClosed
 from redactor.identity_values import meanings
+from redactor.known_births import find_births_again
 from redactor.known_person import People, know, name_words
 from redactor.labels import Labels
 from redactor.language import REASON, is_foreign, is_unknown
@@ -208,7 +209,7 @@ class Redactor:
             for index, span in find_split(turns, self._detector):
                 found[index].append(span)
         if "questions" not in self._without:
-            for find in (find_card_talk, find_corrections):
+            for find in (find_card_talk, find_corrections, find_births_again):
                 for index, span in list(find(turns, found)):
                     found[index].append(span)
 
