@@ -76,6 +76,7 @@ _OF_PEOPLE = re.compile(
     r"|deliver(?:y|ies)|repairs?|refunds?|invoices?|shipments?|appointments?|visits?|calls?|e?mails?"
     r"|complaints?|claims?|jobs?|projects?|house|flat|property|residence|home|funeral|party|birthday"
     r"|membership|subscription|payments?|returns?|requests?|quotes?|meeting|interview|application"
+    r"|tonight|today|tomorrow|yesterday|here|again|already|both"
     r"|brothers|sisters|address|parcel|package|name|surname|one|who|whom|whose|will|would|said|told|wants|needs|signed|called|came"
 )
 _THINGS = Sought(

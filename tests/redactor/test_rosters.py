@@ -82,6 +82,12 @@ def test_codes_and_kin_in_a_column_of_names_are_left() -> None:
     assert listed(table, *known) == ["Pia Bevan", "Ola Roy", "April May", "Ana Lu"]
 
 
+def test_a_surname_and_a_forename_fill_a_cell() -> None:
+    table = "id;name;h\n1;Novak, Zdena;8\n2;Roy, Ola;6\n3;Ouedra, Aïcha;5"
+    rows = ["Novak, Zdena", "Roy, Ola", "Ouedra, Aïcha"]
+    assert listed(table, *rows[:2]) == rows
+
+
 def test_a_goodbye_below_a_list_is_no_name() -> None:
     assert listed("Pia and Ola, Mvh", "Pia", "Ola") == []
 

@@ -48,6 +48,8 @@ def test_a_name_of_a_thing_is_known_by_what_stands_around_it(text: str, thing: s
         "The Smith delivery",
         "is the Oscar who called me there",
         "the Oscar I know",
+        "there are two Greenaways tonight",
+        "the Greenaways already have keys",
         "Oscar chairs the board",
         'it says "Oscar" on the letter',
         "Tom, my cat sitter",
