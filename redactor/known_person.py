@@ -5,7 +5,7 @@ name mean the same person and so share a label.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from redactor.clues import FOUND_SCORE, TOLD_SCORE, Clue
@@ -21,7 +21,7 @@ from redactor.identity_values import (
     parts_of,
 )
 from redactor.known_values import FOUND_PERSON, KnownValues
-from redactor.names import INSIDE_NAMES
+from redactor.names import INSIDE_NAMES, is_capitalised
 from redactor.nicknames import nicknames_of
 from redactor.reading import key, read
 from redactor.reasons import COMPANY_SOURCES
@@ -74,7 +74,7 @@ class People:
     def add_name(
         self, person: str, name: str, source: str, *, told: bool = True, careful: bool = False
     ) -> None:
-        """Seek every form of `name`; of one that was not told but found, no ordinary words.
+        """Seek every form of `name`; of one that was not told but found, no small ordinary words.
 
         Where it is `careful`, single words of it count only where the context says so.
         """
@@ -85,12 +85,11 @@ class People:
         score = FOUND_SCORE if source.startswith("known:") else TOLD_SCORE
         sure = Clue(entity="PERSON", means=person, source=source, score=score)
         unsure = replace(sure, careful=True)
-        for place, word in enumerate(words):
-            if word in INSIDE_NAMES and 0 < place < len(words) - 1:
-                continue
-            if len(word) > 1 and (told or not is_word(word) or is_forename(word)):
-                doubted = careful or is_word(word) or len(word) < 3
-                self.values.add(word, unsure if doubted else sure)
+        for word in _sought_alone(words, told=told):
+            doubted = careful or is_word(word) or len(word) < 3
+            self.values.add(word, unsure if doubted else sure)
+        if len(words) == 1 and not careful and is_capitalised(name):
+            self.values.add(words[0], replace(unsure, written=name))
         if told:
             for nickname in nicknames_of(words[0]):
                 self.names[person].add(nickname)
@@ -103,6 +102,14 @@ class People:
                 if len(joined) >= 5 and not is_word(joined) and not is_forename(joined):
                     self.values.add(joined, sure)
             self.values.initials.setdefault(first[0] + last[0], sure)
+
+
+def _sought_alone(words: Sequence[str], *, told: bool) -> Iterator[str]:
+    """Yield the words of a name that are sought by themselves."""
+    for place, word in enumerate(words):
+        inside = word in INSIDE_NAMES and 0 < place < len(words) - 1
+        if not inside and len(word) > 1 and (told or not is_word(word) or is_forename(word)):
+            yield word
 
 
 def name_words(name: str) -> list[str]:

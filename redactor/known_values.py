@@ -15,7 +15,7 @@ from redactor.name_context import says_name
 from redactor.reading import key, squashed
 from redactor.spans import Span
 from redactor.turns import Token, Turn, tokens_of
-from redactor.vocabulary import may_be_word
+from redactor.vocabulary import is_brand, is_word_abroad, may_be_word, words_of
 from redactor.whole_name import whole_name
 
 FOUND_PERSON = "known:person"
@@ -24,6 +24,7 @@ FOUND_PERSON = "known:person"
 _MOST_COMPANY_WORDS = 4
 _BETWEEN_COMPANY_WORDS = (" ", "-", " & ")
 _SLIP_LENGTH = 6
+_SHORT_NAME = 4
 _INITIALS = re.compile(r"(?<![\w.])([^\W\d_])\.[ ]?([^\W\d_])(?:\.|(?![\w.]))")
 _INITIAL_BEFORE = re.compile(r"(?<![\w'])([B-HJ-Z]\.?|[AI]\.)[ ]$")
 _INITIAL_AFTER = re.compile(r"[ ](?:[B-HJ-Z](?:\.|(?![\w']))|[AI]\.)")
@@ -126,9 +127,8 @@ class KnownValues:
             and bool(_GAP.fullmatch(gap))
         )
 
-    @staticmethod
     def _named(
-        text: str, tokens: Sequence[Token], clues: Sequence[Clue | None], run: list[int]
+        self, text: str, tokens: Sequence[Token], clues: Sequence[Clue | None], run: list[int]
     ) -> Iterator[Span]:
         """Yield the run as one span if any of its words is surely meant."""
         told = [clue for index in run if (clue := clues[index])]
@@ -141,7 +141,8 @@ class KnownValues:
             start, end = _whole_handle(text, tokens[run[0]].start, tokens[run[-1]].end)
             if told[0].entity == "PERSON":
                 start, end = _with_initials(text, start, end)
-            if told[0].source == FOUND_PERSON:
+            of = text[start:end]  # behind "Swantjes" stands what is hers
+            if told[0].source == FOUND_PERSON and not self._of_known(key(of)):
                 start, end = whole_name(text, start, end)
             yield told[0].span(start, end)
 
@@ -153,6 +154,8 @@ class KnownValues:
         long = len(word) >= _SLIP_LENGTH - 1
         if long and (clue := self.words.get(word[::-1])):
             return None if clue.careful or may_be_word(token.text) else clue
+        if clue := self._of_known(word):
+            return clue
         if word[-1:] in digits:
             clue = self.words.get(word.rstrip(digits))
             if clue and not clue.careful:
@@ -163,6 +166,15 @@ class KnownValues:
                 if known and _is_slip(word, known):
                     return self.words[known]
         return None
+
+    def _of_known(self, word: str) -> Clue | None:
+        """Who a word tells of that has an `s` too many: "at deanos", "two Greenaways"."""
+        if not word.endswith("s") or len(word) <= _SHORT_NAME or word in self.words:
+            return None
+        clue = self.words.get(word[:-1])
+        person = clue and clue.entity == "PERSON" and not clue.careful
+        said = word in words_of("words") or is_word_abroad(word) or is_brand(word)
+        return clue if person and not said else None
 
     def _find_phrases(self, text: str, tokens: Sequence[Token]) -> Iterator[Span]:
         if not self.phrases:
@@ -223,9 +235,10 @@ def _is_called(text: str, words: Sequence[Token], clue: Clue) -> bool:
 
 def _is_meant(text: str, tokens: Sequence[Token], index: int, clue: Clue) -> bool:
     """Whether an ordinary word is the known value here."""
-    if clue.entity == "PERSON":
-        return says_name(text, tokens, index)
     token = tokens[index]
+    if clue.entity == "PERSON":
+        as_written = clue.written in ("", token.text)
+        return as_written and says_name(text, tokens, index)
     return token.text == clue.written and (
         not token.text.islower() or len(tokens) == 1 or not token.text.isalpha()
     )

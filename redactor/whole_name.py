@@ -35,6 +35,10 @@ _INITIALS_BEFORE = re.compile(
     r"(?<![\w.'’-])(?P<word>(?:[A-HJ-Z](?:\. ?| )|I(?:\. ?| )(?=[A-Z][. ])){1,3})\Z"
 )
 _INITIAL_AFTER = re.compile(r"[ ](?P<word>[B-HJ-Z]\.?)(?![\w'’])")
+_SMALL_INITIAL = re.compile(
+    r"[ ](?P<word>[bdfghjlmpqstvz])"
+    r"(?=\.?\s*(?:$|[,;!?)\n])|\.? (?:on|and|in|at|from|has|is|was|who)\b)"
+)
 _SMALL_NAMES = re.compile(r"(?P<words>(?: [^\W\d_]{4,20}){1,2})(?=[ ]?(?:$|[.,;!?\n)]))")
 _WORD_SURNAME = re.compile(
     r" (?P<word>[A-ZÀ-Þ][a-zß-ÿ]{2,})(?=\s*(?:$|[,;)?!\n]|\.(?:\s|$)|['’]s\b)"
@@ -95,7 +99,9 @@ def _before(text: str, start: int, *, shouted: bool) -> int:
 
 
 def _small_surname(text: str, end: int) -> int:
-    """Where a name in lower case ends that goes on with words that are none: "ana [ruibal]."."""
+    """Where a name in lower case ends that goes on with no words: "ana [ruibal].", "ana [r] is"."""
+    if initial := _SMALL_INITIAL.match(text, end):
+        return initial.end("word")
     more = _SMALL_NAMES.match(text, end)
     return more.end() if more and all(map(_is_no_word, more["words"].split())) else end
 

@@ -24,6 +24,27 @@ def test_surnames_in_lower_case_are_words_of_no_language(text: str, value: str, 
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("it says ingeborg t on the box", "ingeborg", "ingeborg t"),
+        ("the other is tomas b.", "tomas", "tomas b"),
+        ("from olena h, who left", "olena", "olena h"),
+        ("ximena v and i", "ximena", "ximena v"),
+        ("ask lotte d!", "lotte", "lotte d"),
+    ],
+)
+def test_an_initial_in_lower_case_is_of_the_name(text: str, value: str, name: str) -> None:
+    assert whole(text, value) == name
+
+
+@pytest.mark.parametrize(
+    "text", ["thanks ximena x", "is ximena r u there", "ximena n her son", "ximena b there at 4"]
+)
+def test_a_kiss_or_a_short_word_is_no_initial(text: str) -> None:
+    assert whole(text, "ximena") == "ximena"
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("thanks ximena cheers", "ximena"),
