@@ -18,6 +18,7 @@ from redactor.first_letters import find_first_letters
 from redactor.forms import find_in_forms
 from redactor.house_numbers import find_house_numbers
 from redactor.in_passing import find_in_passing
+from redactor.name_pieces import find_in_pieces
 from redactor.named_so import find_named_so
 from redactor.names import find_introductions
 from redactor.neighbours import find_beside
@@ -162,7 +163,7 @@ def understand(
         for index, span in finder_with(turns, seen or {}):
             found[index].append(span)
     known = {index: [*spans, *(seen or {}).get(index, ())] for index, spans in found.items()}
-    for find_near in (find_beside, find_house_numbers, find_in_lists):
+    for find_near in (find_beside, find_house_numbers, find_in_lists, find_in_pieces):
         for index, span in list(find_near(turns, known)):
             found[index].append(span)
             known[index].append(span)
