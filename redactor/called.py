@@ -14,6 +14,7 @@ from redactor.reading import key
 from redactor.sought import Sought
 from redactor.turns import Token, tokens_of
 from redactor.vocabulary import (
+    is_brand,
     is_never_a_name,
     is_word,
     keys_of,
@@ -25,6 +26,7 @@ _LEADS = Phrases(
     "given_abroad",
     "introduced_abroad",
     "in_the_name_of",
+    "handed_to",
     "signed_abroad",
     "kin",
 )
@@ -57,7 +59,7 @@ _VOCATIVE = re.compile(
 _STARTS = re.compile(r"(?:^|[.!?\n,;])[\s\"'*-]*$")
 _CLOSED = re.compile(r"\s*(?:$|[,.!?;\n)])")
 _ENDS_ALL = re.compile(r"[\s.!,x)-]*$|\s*\n")
-_GAP = re.compile(r"[ :,\n(\"'“-]{1,3}")
+_GAP = re.compile(r"[ :,\n(/\"'“-]{1,3}")
 _LIKE_A_THING = re.compile(
     r".*(?:er|or|ist|ant|ian|tion|ment|ess|mate|ings?|tor|"
     r"stick|tag|box|spot|[dtkp]s|pad|top|book|phone|card|dge)",
@@ -170,6 +172,13 @@ def _in_the_name_of(text: str, tokens: Sequence[Token], first: int, end: int) ->
         yield run[0].start, run[-1].end, "greeted"
 
 
+def _handed_to(text: str, tokens: Sequence[Token], first: int, end: int) -> _Found:  # noqa: ARG001
+    """Who a parcel was left with or who signed for it: "übergeben an Zschoche"."""
+    run = capitalised_run(text, tokens[end].start)
+    if run and not any(map(is_said, run)) and not is_brand("".join(token.key for token in run)):
+        yield run[0].start, run[-1].end, "greeted"
+
+
 def _signed(text: str, tokens: Sequence[Token], first: int, end: int) -> _Found:  # noqa: ARG001
     """The name a message ends with, behind "lg", "groetjes", "saludos"."""
     run = run_at(text, tokens[end].start)
@@ -188,6 +197,7 @@ _BEHIND = {
     "given_abroad": _given,
     "introduced_abroad": _introduced,
     "in_the_name_of": _in_the_name_of,
+    "handed_to": _handed_to,
     "signed_abroad": _signed,
     "kin": find_kin,
 }

@@ -29,6 +29,7 @@ from redactor.vocabulary import (
 
 _TIMES = words_of("times") | {"summer", "autumn", "winter", "spring"}
 _NOT_CALLED = keys_of("not_called")
+_KIN = keys_of("kin")
 _OF_NAMES = words_of("said_of_names")
 _WORD = r"[^\W\d_]{2,12}"
 _GOES_BY = re.compile(
@@ -188,14 +189,16 @@ def _written_on(text: str, match: re.Match[str]) -> _Found:  # noqa: ARG001
         yield match.span("name")
 
 
-def _little_one(text: str, match: re.Match[str]) -> _Found:  # noqa: ARG001
+def _little_one(text: str, match: re.Match[str]) -> _Found:
     """What the little one is called: "la piccola Ginevra", "der Kleine, Lasse"."""
     if baby := match["baby"]:
         if key(baby) in NAME_WORDS or is_surely_a_name(baby):
             yield match.span("baby")
         return
     name = match["name"]
-    strange = not is_ordinary(name) and may_be_name(name)
+    apart = match["comma"] and _CLOSED.match(text, match.end("name"))
+    said = is_word(name) if apart else is_ordinary(name)
+    strange = not said and may_be_name(name) and key(name) not in _NOT_CALLED | _KIN
     if is_surely_a_name(key(name)) or (match["comma"] and strange):
         yield match.span("name")
 

@@ -24,6 +24,12 @@ _LIKE_A_VERB = re.compile(
     r"|uvo|ava|ía|aba|iu|eu)"
 )
 _SHORTEST = 3
+_TWO = 2
+_NO_INITIALS = frozenset(
+    {"cv", "dj", "dr", "er", "eu", "gp", "hr", "id", "ip", "it", "mp", "ok", "pa", "pc", "pe"}
+    | {"ps", "pt", "tv", "uk", "us"}
+)
+"""Two letters that kin may be beside and are not called by: "my dad ID"."""
 
 
 def find_kin(
@@ -40,9 +46,16 @@ def find_kin(
     if (
         is_surely_a_name(run[0].key)
         or stands_as_name(run[0])
+        or _is_two_letters(text, run[0])
         or _is_kins_name(text, run[0], abroad=abroad)
     ):
         yield run[0].start, run[-1].end, "greeted"
+
+
+def _is_two_letters(text: str, token: Token) -> bool:
+    """Whether kin are called by two letters: "her son TJ"."""
+    letters = len(token.text) == _TWO and token.text.isupper() and not text.isupper()
+    return letters and token.key not in _NO_INITIALS and bool(GOES_ON.match(text, token.end))
 
 
 def find_before_kin(
