@@ -45,7 +45,7 @@ _EXCLAMATION = re.compile(
     r"(?:oops|whoops|lol|(?:ha)+|omg|hmm+|ugh|argh|damn|wow|oof|phew|aw+|yay|yikes|ooh|gosh)\W*",
     re.I,
 )
-_SAID_ABROAD = re.compile(
+SAID_ABROAD = re.compile(
     r"(?:s[íiì]|ja(?:wohl)?|nein|nej|oui|non|sim|não|nee|gracias|danke?"
     r"|dank ?(?:je(?:wel)?|u)|merci|grazie|obrigad[oa]|bedankt|tack|mahalo|aloha"
     r"|diolch|hola|hallo|bonjour|ciao|olá"
@@ -61,7 +61,8 @@ _KINS_OWNERS = frozenset(phrases_of("kins_owners")) | words_of("possessives")
 _PARTS_OF_A_PLACE = 2
 _WORDS_OF_A_PLACE = 4
 _WORDS_OF_A_TOWN = 3
-_WORDS_OF_A_STREET = 9
+_WORDS_OF_AN_ADDRESS = 5
+_SENTENCE_ENDS = re.compile(r"[.!](?=\s)|\n")
 _IN_STREETS = frozenset({"the", "of", "and", "at", "on", "no", "number", "house", "by"})
 _PART_ENDS = re.compile(r"\s*(?:[,;!()\n]|\.(?=\s+[^\W\d_]{2,}|\s*$)|\.\s+(?=\d{4,}))\s*|: ")
 _ADDRESS_LEAD = re.compile(
@@ -188,7 +189,7 @@ def _names(text: str) -> list[Place]:
     return [
         (start, end)
         for start, end in find_answer(text)
-        if not _SAID_ABROAD.match(text[start:end])
+        if not SAID_ABROAD.match(text[start:end])
         and not _is_kin(text[start:end])
         and not (_EXCLAMATION.fullmatch(text[start:end]) and text[end:].strip(" .!"))
     ]
@@ -227,7 +228,7 @@ def _one_secret(text: str) -> list[Place]:
     words = rest.split()
     if not words or len(words) > 6 or _EXCLAMATION.fullmatch(rest) or _WEB_ADDRESS.match(rest):
         return []
-    if _SAID_ABROAD.fullmatch(rest.rstrip(" .!,")):
+    if SAID_ABROAD.fullmatch(rest.rstrip(" .!,")):
         return []
     if len(words) == 1 and len(rest) > 2 and not is_never_a_name(rest.rstrip(".!,")):
         begin = text.index(rest, start)
@@ -262,9 +263,11 @@ def _handles(text: str) -> list[Place]:
 def _address(text: str) -> list[Place]:
     """A street, a code or a flat and the towns beside it, or a place of few strange words.
 
-    The answer is looked at in the parts that commas and stops make; a question is none.
+    A short answer is looked at in the parts that commas and stops make, without the question
+    behind it; what stands among more words, the language model knows.
     """
-    if "?" in text:
+    text = _before_a_question(text)
+    if len(tokens_of(text)) > _WORDS_OF_AN_ADDRESS:
         return []
     parts = [(part, _part_of_address(part)) for part in _parts(text)]
     runs = [list(run) for known, run in groupby(parts, key=lambda part: bool(part[1])) if known]
@@ -279,6 +282,15 @@ def _address(text: str) -> list[Place]:
     if len(parts) <= _PARTS_OF_A_PLACE and _is_a_strange_place(words):
         return [(words[0].start, words[-1].end)]
     return []
+
+
+def _before_a_question(text: str) -> str:
+    """The sentences before the first question: "[Unit 4, yes. ]Does the price still hold?"."""
+    asked = text.find("?")
+    if asked < 0:
+        return text
+    ends = [end.end() for end in _SENTENCE_ENDS.finditer(text, 0, asked)]
+    return text[: ends[-1]] if ends else ""
 
 
 def _parts(text: str) -> list[list[Token]]:
@@ -307,7 +319,7 @@ def _part_of_address(tokens: list[Token]) -> str:
     if _UNIT_PART.fullmatch(written) and any(map(str.isdigit, written)):
         return "unit"
     said = sum(is_never_a_name(token.text) and token.key not in _IN_STREETS for token in tokens)
-    if said or len(tokens) > _WORDS_OF_A_STREET or _SAID_ABROAD.match(written):
+    if said or SAID_ABROAD.match(written):
         return ""
     if _is_street(written, tokens):
         return "street"
@@ -329,7 +341,7 @@ def _is_a_strange_place(tokens: list[Token]) -> bool:
     """Whether a few words, most of them unknown, are no sentence: "Hafod Wen", "cutlers yard"."""
     if not tokens or len(tokens) > _WORDS_OF_A_PLACE:
         return False
-    if any(is_never_a_name(t.text) or _SAID_ABROAD.match(t.text) for t in tokens):
+    if any(is_never_a_name(t.text) or SAID_ABROAD.match(t.text) for t in tokens):
         return False
     ordinary = [token for token in tokens if not _is_strange(token)]
     known = all(is_capitalised(each.text) or _PLACES.fullmatch(each.key) for each in ordinary)
@@ -364,7 +376,7 @@ def _town(text: str) -> list[Place]:
         return []
     if any(is_never_a_name(each.text) or not each.text.isalpha() for each in tokens):
         return []
-    if _SAID_ABROAD.match(tokens[0].text) or not any(
+    if SAID_ABROAD.match(tokens[0].text) or not any(
         _is_strange(each) or is_capitalised(each.text) for each in tokens
     ):
         return []
@@ -405,7 +417,7 @@ def _one_answer(text: str) -> list[Place]:
     said = sum(is_never_a_name(token.text) for token in tokens)
     if not tokens or len(tokens) > 4 or said or text.rstrip().endswith("?"):
         return []
-    if _SAID_ABROAD.match(tokens[0].text):
+    if SAID_ABROAD.match(tokens[0].text):
         return []
     return [(tokens[0].start, tokens[-1].end)]
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from redactor.address_replies import find_replies, find_towns_behind
 from redactor.answers import Place, find_in_answer
 from redactor.called import find_called
 from redactor.companies import find_companies
@@ -23,7 +24,6 @@ from redactor.named_so import find_named_so
 from redactor.names import find_introductions
 from redactor.neighbours import find_beside
 from redactor.reading import squashed
-from redactor.reasons import ADDRESS_ANSWER
 from redactor.rosters import find_in_lists
 from redactor.signatures import find_in_signatures
 from redactor.spans import Span
@@ -64,16 +64,6 @@ _CORRECTS = re.compile(
 _WINDOW = 160
 _CUT = re.compile(
     r"[\n;|]|(?<=[a-z])\. (?=[A-Z])|, (?=(?:and |my |phone|e-?mail|order|zip)\b)", re.I
-)
-
-_POSTCODE_ALONE = re.compile(
-    r"\s*(?P<value>\d{4,5}(?=\s*$)|[A-Z]{1,2}\d[A-Z\d]?(?: \d[A-Z]{2})?(?=\s*$)"
-    r"|\d[A-Z]{2}(?=\s*(?:$|,)))"
-)
-_HOUSE_ALONE = re.compile(
-    r"\s*(?:it'?s |its |at |no\.? ?|nr\.? ?|number |#|flat |apt\.? )*"
-    r"(?P<value>\d{1,3} ?[a-z]?)[\s.,]*$",
-    re.IGNORECASE,
 )
 _QUESTION = re.compile(r"[^.!?\n]*(?:\.\w[^.!?\n]*)*\?")
 _READ_BACK = {
@@ -163,7 +153,13 @@ def understand(
         for index, span in finder_with(turns, seen or {}):
             found[index].append(span)
     known = {index: [*spans, *(seen or {}).get(index, ())] for index, spans in found.items()}
-    for find_near in (find_beside, find_house_numbers, find_in_lists, find_in_pieces):
+    for find_near in (
+        find_beside,
+        find_towns_behind,
+        find_house_numbers,
+        find_in_lists,
+        find_in_pieces,
+    ):
         for index, span in list(find_near(turns, known)):
             found[index].append(span)
             known[index].append(span)
@@ -186,9 +182,10 @@ def _answers(
                 _go_on(turn, waiting)
         elif turn.by_visitor:
             if Topic.ADDRESS in waiting:
-                yield from _places_alone(turn, seen.get(turn.index, ()))
-                yield from _numbers_alone(turn)
+                for span in find_replies(turn, seen.get(turn.index, ())):
+                    yield turn.index, span
             yield from _take(turn, waiting)
+            _close_address(turn, seen.get(turn.index, ()), waiting)
             if "?" in turn.text and Topic.NAME in turn.asked:
                 _open([Topic.NAME], agent_waiting)
 
@@ -263,19 +260,13 @@ def _take(turn: Turn, waiting: _Waiting) -> Iterator[tuple[int, Span]]:
     yield from ((turn.index, span) for span in taken)
 
 
-def _places_alone(turn: Turn, seen: Sequence[Span]) -> Iterator[tuple[int, Span]]:
-    """Yield the town that is a whole answer to "your address?"."""
-    for span in seen:
-        rest = turn.text[: span.start] + turn.text[span.end :]
-        if span.entity == "LOCATION" and not any(map(str.isalnum, rest)):
-            yield turn.index, replace(span, source=ADDRESS_ANSWER)
-
-
-def _numbers_alone(turn: Turn) -> Iterator[tuple[int, Span]]:
-    """Yield a postcode, half a British one or a house number that is a message of its own."""
-    for topic, alone in ((Topic.POSTCODE, _POSTCODE_ALONE), (Topic.ADDRESS, _HOUSE_ALONE)):
-        if code := alone.match(turn.text):
-            yield turn.index, _span(topic, code.span("value"), "conversation:asked_address")
+def _close_address(turn: Turn, seen: Sequence[Span], waiting: _Waiting) -> None:
+    """Let the question for an address be answered by a street that was seen in a message."""
+    wait = waiting.get(Topic.ADDRESS)
+    streets = [span for span in seen if span.entity == ENTITIES[Topic.ADDRESS]]
+    if wait and not wait.answered and streets:
+        wait.messages = min(AFTER_AN_ANSWER, wait.messages)
+        wait.answers += tuple(squashed(turn.text[each.start : each.end]) for each in streets)
 
 
 def _values(turn: Turn, texts: Sequence[_Lines], topic: Topic) -> Iterator[Span]:
@@ -284,9 +275,15 @@ def _values(turn: Turn, texts: Sequence[_Lines], topic: Topic) -> Iterator[Span]
         spans = [
             _span(topic, (start + begin, start + end), f"conversation:asked_{topic}")
             for start, line in lines
+            if not (topic is Topic.ADDRESS and _is_said_first(line, lines))
             for begin, end in find_in_answer(topic, line)
         ]
         yield from spans if text is turn.text else turn.from_alternative(spans)
+
+
+def _is_said_first(line: str, lines: Sequence[tuple[int, str]]) -> bool:
+    """Whether it is one word before other sentences, and so no place: "Splendid. I moved"."""
+    return len(lines) > 1 and len(line.split()) == 1
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

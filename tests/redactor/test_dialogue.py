@@ -38,21 +38,13 @@ def found(turns: list[Turn]) -> list[list[tuple[str, str]]]:
         ("what's your password", "sunshine", "sunshine", "PASSWORD"),
         ("Please type the code we sent", "482913", "482913", "SECRET"),
         ("Home address?", "12 rosewood lane, leeds", "12 rosewood lane, leeds", "STREET_ADDRESS"),
-        ("Home address?", "yeh leeds ls1 9zz. its cold", "leeds ls1 9zz", "STREET_ADDRESS"),
+        ("Home address?", "yeh leeds ls1 9zz", "leeds ls1 9zz", "STREET_ADDRESS"),
         ("Indirizzo?", "Esatto, interno 7.", "interno 7", "STREET_ADDRESS"),
         ("Endereço?", "isso, Ribeira, cep 32000-000", "Ribeira, cep 32000-000", "STREET_ADDRESS"),
-        (
-            "Adresse?",
-            "jo nr 12 oben links. 06295 Borsdorf",
-            "nr 12 oben links. 06295 Borsdorf",
-            "STREET_ADDRESS",
-        ),
-        (
-            "Your address?",
-            "Tarn House, 3 Mill Lane. The cat is in",
-            "Tarn House, 3 Mill Lane",
-            "STREET_ADDRESS",
-        ),
+        ("Adresse?", "jo nr 12 oben links.", "nr 12 oben links", "STREET_ADDRESS"),
+        ("Your address?", "Tarn House, 3 Mill Lane", "Tarn House, 3 Mill Lane", "STREET_ADDRESS"),
+        ("Indirizzo?", "Scala 3, sì. È ancora valida l'offerta?", "Scala 3", "STREET_ADDRESS"),
+        ("Address?", "Flat 9, yes. Will it come today?", "Flat 9", "STREET_ADDRESS"),
         ("Which company are you with?", "acme widgets", "acme widgets", "ORGANIZATION"),
         ("date of birth?", "5 march 1990", "5 march 1990", "DATE_OF_BIRTH"),
         ("last four digits of the card please", "it's 4242", "4242", "CREDIT_CARD"),
@@ -100,6 +92,11 @@ def test_an_answer_is_known_by_its_question(
         ("and your zip code?", "thanks"),
         ("Your email?", "same as before"),
         ("Home address?", "why?"),
+        ("Home address?", "is flat 9 the one you have?"),
+        ("Adres?", "ja klopt, wij wonen daar op 3 hoog"),
+        ("Address?", "AB 12345, Norwegian, white Sprite 460."),
+        ("Address?", "Splendid. My plan has changed too. It was late"),
+        ("Address?", "04417, it's one of the digital ones."),
         ("Home address?", "top buzzer on the left"),
         ("Home address?", "went there nine times for 2 checkups"),
         ("Lieferadresse?", "Nein! Seit 1. April warte ich darauf"),
@@ -164,6 +161,16 @@ def test_a_question_that_shows_a_value_asks_for_another(turns_of: Make) -> None:
     shown = Span(start=19, end=32, entity="STREET_ADDRESS", score=0.9, source="model:x")
     assert {span.start for span in understand(turns, {0: [shown]})[2]} == {0}
     assert understand(turns)[2] == []
+
+
+def test_a_street_that_was_seen_answers_for_an_address(turns_of: Make) -> None:
+    said = "It goes to the shop now, that is 4 Quern Lane, Selby"
+    turns = turns_of(
+        (A, "Your address?"), (V, said), (A, "Noted, thanks a lot."), (V, "Marvellous.")
+    )
+    street = Span(start=33, end=45, entity="STREET_ADDRESS", score=0.9, source="model:x")
+    assert understand(turns, {1: [street]})[3] == []
+    assert understand(turns)[3] != []
 
 
 def test_a_house_number_alone_answers_for_an_address(turns_of: Make) -> None:
