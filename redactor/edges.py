@@ -25,10 +25,19 @@ _INTO_STREETS = frozenset(
     listed("at to from is are and but near behind we i it we're i'm it's not now still only")
 )
 """What leads to an address and begins none; "in", "an" and "on" begin some."""
+_IN_A_STREET = re.compile(
+    r"(?:in|an|auf|bei|von|aan|op|van|bij)[ ](?:de[rnm]?|das|het)[ ]"
+    r"(?=[A-ZÄÖÜ][\w-]*(?:straße|strasse|str\.|gasse|allee|platz|weg|straat|gracht|laan|plein|kade"
+    r"|singel|dijk)\b)"
+    r"|(?:dans|en|in|na|nella|sur|à|de|del)[ ](?:(?:la|le|el|los)[ ])?"
+    r"(?=(?:rue|avenue|place|impasse|calle|avenida|plaza|rua|travessa|praça|via|piazza|corso)[ ])"
+)
+"""What leads to a street that ends, or begins, with its word: "in der [Lindenstraße 4]"."""
 _AFTER_STREETS = frozenset(listed("since full comma space stop question please"))
 _HANDLE = re.compile(r"@\w+[_\d]\w*|\S*@[\w-]+(?:\.[\w-]+)+")
 _LABELS = "|".join(sorted(map(re.escape, phrases_of("number_labels")), key=len, reverse=True))
 _LABEL_BEFORE = re.compile(rf"(?:{_LABELS}|tel)\b\.?[ ]?[:#]?[ ]?(?=\S*\d)", re.IGNORECASE)
+_CODE_LABEL = re.compile(r"(?:post ?code|zip(?: code)?|eircode|plz|cep)[ ]?:?[ ]", re.IGNORECASE)
 _LABELLED = frozenset(
     {"ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "SECRET", "POSTAL_CODE", "PHONE_NUMBER"}
 )
@@ -48,6 +57,8 @@ def bare(text: str, entity: str) -> tuple[int, int]:
     if entity in {"EMAIL_ADDRESS", "USERNAME"}:
         return _handle(text)
     label = _LABEL_BEFORE.match(text) if entity in _LABELLED else None
+    if entity == "POSTAL_CODE":
+        label = label or _CODE_LABEL.match(text)
     return (label.end() if label else 0), len(text)
 
 
@@ -74,6 +85,8 @@ def _street(text: str) -> tuple[int, int]:
     start, end = 0, len(text)
     while (first := _FIRST_WORD.match(text, start)) and first["word"].lower() in _INTO_STREETS:
         start = first.end()
+    if inside := _IN_A_STREET.match(text, start):
+        start = inside.end()
     while (last := _LAST_WORD.search(text, start, end)) and _is_behind_a_street(last["word"]):
         end = last.start()
     return start, end

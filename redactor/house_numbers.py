@@ -19,6 +19,9 @@ _SCORE = 0.8
 _LEAST_BY_ITSELF = 13
 """Behind "at" alone a smaller number may be an hour."""
 
+_MONTHS = 12
+"""Behind a slash a number up to this may be a month."""
+
 _REPLIES_WITHIN = 2
 _ADDRESS = frozenset({"STREET_ADDRESS"})
 _ENDS = rf"(?![\w%]|[.,:/-]\d| ?[%€$£°]|[ ](?!(?:does|says|this|was)\b)[a-z]{{4,}}s\b){NOT_COUNTED}"
@@ -92,6 +95,10 @@ _KNOWN = re.compile(
     rf"(?P<value>\d{{1,4}}[a-z]?){_ENDS}(?!-)",
     re.IGNORECASE,
 )
+_UNIT_AND_HOUSE = re.compile(
+    r"(?<![\w./-])(?P<value>\d{1,4}[a-z]?/(?P<house>\d{1,4}[a-z]?))(?![\w/%-])", re.IGNORECASE
+)
+"""A flat and the house it is in, as Australians write them: "3/19"."""
 
 
 def find_house_numbers(
@@ -140,6 +147,9 @@ def _said(
     yield from _more(text, [(span.start, span.end) for span in here])
     if here:
         yield from (each.span("value") for each in _BESIDE_AN_ADDRESS.finditer(text))
+    for each in _UNIT_AND_HOUSE.finditer(text) if known and "/" in text else ():
+        if each["house"].lower() in known and int(re.sub(r"\D", "", each["house"])) > _MONTHS:
+            yield each.span("value")
     for each in _KNOWN.finditer(text) if known else ():
         number = each["value"].lower()
         if number in known and int("".join(filter(str.isdigit, number))) >= _LEAST_BY_ITSELF:
@@ -157,6 +167,8 @@ def _numbers_of(text: str, start: int, end: int) -> Iterator[str]:
     """Yield the house numbers of an address in figures, those in words as well."""
     for number in _NUMBER.finditer(text, start, end):
         yield number[0].lower()
+    for unit in _UNIT_AND_HOUSE.finditer(text, start, end):
+        yield unit["house"].lower()
     for said in _IN_WORDS_ALONE.finditer(text, start, end):
         yield str(number_of(said[0]))
 

@@ -14,8 +14,14 @@ UNIT = (
 )
 _UNIT_BEFORE = re.compile(rf"(?<!\w)(?P<word>{UNIT}\.? ?#?\d{{1,4}}[a-z]?,? ?)$", re.IGNORECASE)
 _UNIT_WORD_BEFORE = re.compile(
-    r"(?<!\w)(?P<word>(?:flat|apt|unit|lot|block|blk|no|nr)\.? ?#?)$", re.I
+    r"(?<!\w)(?P<word>(?:flat|apt|unit|lot|block|blk|no|nr)\.? ?#?)$|, (?P<house>house )$", re.I
 )
+_PART_WORD_BEFORE = re.compile(
+    r"(?<!\w)(?P<word>(?:b[âa]timent|b[âa]t\.?|bldg\.?|bloco|bloque|escalier|escalera|scala|portal"
+    r"|palazzina|aufgang|toren|torre|trappenhuis) )$",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[A-Z](?!\w)")
 _ONLY_A_UNIT = re.compile(rf"{UNIT}\.? ?#?\w{{1,4}}", re.IGNORECASE)
 _HOUSE_BEFORE = re.compile(
     r"(?:^|[.:;\n]\s*|[,]\s)(?P<word>(?:[^\W\d_a-z][\w'’]+[ -]){1,3}[^\W\d_a-z][\w'’]+, )$"
@@ -97,7 +103,9 @@ def _before(text: str, start: int, spans: Sequence[Span]) -> int:
         unit = _UNIT_BEFORE.search(text, max(0, start - 16), start)
     if not unit and numbered:
         unit = _UNIT_WORD_BEFORE.search(text, max(0, start - 8), start)
-    start = unit.start("word") if unit else start
+    if not unit and (numbered or _LETTER.match(text, start)):
+        unit = _PART_WORD_BEFORE.search(text, max(0, start - 13), start)
+    start = unit.start(unit.lastgroup or 0) if unit else start
     house = _HOUSE_BEFORE.search(text, max(0, start - 50), start) if numbered or unit else None
     return start if not house or _any_overlaps(spans, house) else house.start("word")
 

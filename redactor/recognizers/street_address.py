@@ -37,7 +37,9 @@ _NUMBER = (
     r"(?:(?:no|nr|number)\.?[ ]?)?\d{1,5}(?:[ ]?[A-Za-z](?![A-Za-z])|[ ]?[-–/][ ]?\d{1,5}"
     r"|[ ]1/2|½)?"
 )
-_COMPASS = r"(?:[NSEWnsew]{1,2}\.?|[Nn]orth(?:east|west)?|[Ss]outh(?:east|west)?|[Ee]ast|[Ww]est)"
+_COMPASS = (
+    r"(?:(?:[NSns][EWew]?|[EWew])\.?|[Nn]orth(?:east|west)?|[Ss]outh(?:east|west)?|[Ee]ast|[Ww]est)"
+)
 _UNIT = (
     r"(?:(?i:apt|apartment|unit|suite|ste|flat|floor|fl|room|rm|bldg|building|lot|trailer|spc"
     r"|space|box)|#)"
@@ -184,7 +186,9 @@ class StreetAddressRecognizer(ShapeRecognizer):
             return shape.score
         names = [name.lower().rstrip(".,") for name in match["names"].split()]
         if shape.name == "capitals":
-            return 0.0 if any(name in _UNITS_OF_MEASURE for name in names) else shape.score
+            shouted = match["names"].isupper() and any(name in _IN_SENTENCES for name in names)
+            measured = any(name in _UNITS_OF_MEASURE for name in names)
+            return 0.0 if shouted or measured else shape.score
         if any(name in _NOT_STREETS for name in names) or _FOLLOWS.match(match.string, match.end()):
             return 0.0
         if shape.name == "strong word":
@@ -198,6 +202,13 @@ class StreetAddressRecognizer(ShapeRecognizer):
         )
 
 
+_IN_SENTENCES = frozenset(
+    listed(
+        "i i'm you he she we they it but so if because when then was were will would can could"
+        " did do does had has have am are not"
+    )
+)
+"""What only a sentence in capitals has before a street's word: "83 BUT I WALK"."""
 _UNITS_OF_MEASURE = frozenset(
     listed(
         "am pm bedroom bed star minute minutes days hours dollars people way hotel bonus audio"

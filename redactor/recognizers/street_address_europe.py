@@ -59,7 +59,8 @@ class StreetAddressEuropeRecognizer(ShapeRecognizer):
                 r"(?<![\w.-])(?P<value>(?:(?:[A-ZÄÖÜ][\w-]{1,24}(?:er|e|s|en"
                 r"|-)?[ -]){1,3}(?:Straße|Strasse|Str\.|Platz|Allee|Weg|Ring|Damm|Ufer|Chaussee)"
                 r"|(?:[Aa]m|[Aa]n[ ]der|[Aa]n[ ]den|[Ii]m|[Ii]n[ ]der|[Aa]uf[ ]der|[Aa]uf[ ]dem"
-                r"|Unter[ ]den|[Zz]um|[Zz]ur|[Bb]eim?|[Hh]inter[ ]der)[ ](?:[a-zäöüß]{3,10}en[ ])?"
+                r"|Unter[ ]den|[Zz]um|[Zz]ur|[Bb]eim?|[Hh]inter[ ]der)[ ]"
+                r"(?![\w-]+(?:straße|strasse|gasse|allee)\b)(?:[a-zäöüß]{3,10}en[ ])?"
                 r"[A-ZÄÖÜ][\w-]{2,24}(?:[ ][A-ZÄÖÜ][\w-]{2,24})?"
                 rf"|Straße[ ]des[ ]\w{{1,12}}\.?[ ][A-Z]\w{{1,12}})[ ]{_NUMBER_AFTER})"
             ),

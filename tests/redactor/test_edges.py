@@ -46,6 +46,11 @@ def test_a_name_keeps_its_own_words(text: str) -> None:
         ("seventeen full", "seventeen"),
         ("9 TANNERY COTTAGES SINCE", "9 TANNERY COTTAGES"),
         ("House 6 now", "House 6"),
+        ("in der Fliedergasse 14", "Fliedergasse 14"),
+        ("aan de Molenstraat 3", "Molenstraat 3"),
+        ("dans la rue des Lilas", "rue des Lilas"),
+        ("en calle Olmo 5", "calle Olmo 5"),
+        ("in via dei Pini 8", "via dei Pini 8"),
     ],
 )
 def test_an_address_stands_without_the_words_around_it(text: str, address: str) -> None:
@@ -56,6 +61,7 @@ def test_an_address_stands_without_the_words_around_it(text: str, address: str) 
     "text",
     [
         *("an der Aue 5", "in der Mühle 3", "Op de Hoogte 12", "No 14 Rope Walk", "the old forge"),
+        *("In der Au 4", "an der alten Mühle 2", "in de Hoek 9", "na Vila 3"),
         *("Flat 2, 9 Bell Yard", "unit 7", "12 a", "Am Hang 8", "At"),
     ],
 )
@@ -119,6 +125,20 @@ def test_a_number_stands_without_its_label(text: str, number: str) -> None:
 )
 def test_a_firm_begins_with_its_name(text: str, firm: str) -> None:
     assert part(text, "ORGANIZATION") == firm
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("postcode romeo golf one", "romeo golf one"),
+        ("Eircode: V95 X0X0", "V95 X0X0"),
+        ("zip code nine oh two one oh", "nine oh two one oh"),
+        ("cap dieci", "cap dieci"),
+        ("postcode", "postcode"),
+    ],
+)
+def test_a_spoken_postcode_stands_without_its_label(text: str, code: str) -> None:
+    assert part(text, "POSTAL_CODE") == code
 
 
 def test_any_other_value_is_kept_as_it_is() -> None:

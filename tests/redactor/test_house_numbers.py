@@ -151,3 +151,17 @@ def test_who_is_in_which_house_is_found_beside_an_address(turns_of: Make) -> Non
 def test_a_number_in_words_is_one_where_addresses_are_spoken_of(turns_of: Make) -> None:
     turns = turns_of((A, "Is it 9 Fallow Rise?"), (V, "she says it should be number nineteen stop"))
     assert numbers(turns, address="9 Fallow Rise") == ["nineteen"]
+
+
+@pytest.mark.parametrize("said", ["old Tom in 2/38 wants it", "it went to 14/38 again", "2A/38."])
+def test_another_flat_of_a_known_house_is_found(turns_of: Make, said: str) -> None:
+    turns = turns_of((V, "i'm at 5/38 Magpie Cres"), (V, said))
+    assert len(numbers(turns, address="5/38 Magpie Cres")) == 1
+
+
+@pytest.mark.parametrize(
+    "said", ["since 2/38/19", "on 5/11", "4/39 then", "1/38% off", "a-2/38", "9/12"]
+)
+def test_other_numbers_behind_a_slash_are_no_flat(turns_of: Make, said: str) -> None:
+    turns = turns_of((V, "i'm at 5/38 Magpie Cres"), (V, said))
+    assert numbers(turns, address="5/38 Magpie Cres") == []

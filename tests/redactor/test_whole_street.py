@@ -80,3 +80,26 @@ def test_a_number_takes_no_person_along() -> None:
     text = "it is 31 Yevhenia says"
     assert whole(text, "31", span_of(text, "Yevhenia", "PERSON")) == "31"
     assert whole(text, "31", span_of(text, "Yevhenia", "ORGANIZATION")) == "31 Yevhenia"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "address"),
+    [
+        ("Pick-up at Tigh Mor, house 31?", "31", "house 31"),
+        ("Bâtiment C, quel étage ?", "C", "Bâtiment C"),
+        ("c'est le bât. 4", "4", "bât. 4"),
+        ("Scala B, sì", "B", "Scala B"),
+        ("é o bloco 3", "3", "bloco 3"),
+        ("im Aufgang 2", "2", "Aufgang 2"),
+    ],
+)
+def test_a_number_takes_the_word_for_its_house_along(text: str, value: str, address: str) -> None:
+    assert whole(text, value) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("in the house 31", "31"), ("a plan B", "B"), ("la scala Bruna", "Bruna")],
+)
+def test_a_number_takes_no_other_word_along(text: str, value: str) -> None:
+    assert whole(text, value) == value

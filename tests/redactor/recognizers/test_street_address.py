@@ -23,6 +23,9 @@ HITS = [
     ("is that 27 Quernbrae Loan?", "27 Quernbrae Loan"),
     ("at 3 Fishers Wynd", "3 Fishers Wynd"),
     ("8 Quern Croft, Selby", "8 Quern Croft, Selby"),
+    ("18 alder ash road we rang", "18 alder ash road"),
+    ("18 alder ash road se", "18 alder ash road se"),
+    ("I AM AT 14 RIDING MILL WALK", "14 RIDING MILL WALK"),
 ]
 
 NEAR_MISSES = [
@@ -42,6 +45,9 @@ NEAR_MISSES = [
     "they sold me 2 Student Loan plans",
     "the 2 new loan offers",
     "a 3 step approach",
+    "NO I AM 74 BUT I WALK",
+    "I WAS 9 WHEN WE DID THE RUN",
+    "ALL 3 DID NOT DRIVE",
 ]
 
 
