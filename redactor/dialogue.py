@@ -186,8 +186,17 @@ def _answers(
                     yield turn.index, span
             yield from _take(turn, waiting)
             _close_address(turn, seen.get(turn.index, ()), waiting)
-            if "?" in turn.text and Topic.NAME in turn.asked:
+            if Topic.NAME in turn.asked and _is_asked(turn, Topic.NAME):
                 _open([Topic.NAME], agent_waiting)
+
+
+def _is_asked(turn: Turn, topic: Topic) -> bool:
+    """Whether a question names the topic, not what stands beside it: "Is it in? The name's Roy"."""
+    return "?" in turn.text and any(
+        mention.topic is topic and asked.start() <= mention.start < asked.end()
+        for asked in _QUESTION.finditer(turn.text)
+        for mention in turn.mentions
+    )
 
 
 def _open(asked: Sequence[Topic], waiting: _Waiting) -> None:

@@ -59,7 +59,7 @@ ENTITIES = {
 # In this order: what matches first is taken out, so that "company name" asks for no name.
 NOUNS = {
     Topic.SECURITY_ANSWER: r"mother'?s maiden name|maiden name|security (?:question|answer|word)"
-    r"|secret (?:question|answer|word)|(?:first )?pet'?s? name|name of your (?:first )?pet"
+    r"|secret (?:question|answer|word)|(?<!the )(?:first )?pet'?s? name|name of your (?:first )?pet"
     r"|memorable (?:word|name|place|date)|first school|school (?:did you|you)"
     r"|(?:your|the) (?:first|favou?rite|childhood) (?:school|teacher|car|pet|job|street|friend|film"
     r"|movie|book|team|colou?r|food)"
@@ -90,7 +90,8 @@ NOUNS = {
     r"|national (?:id|insurance)(?: number)?"
     r"|identity (?:card|number)|id (?:card )?number|tax (?:id|number)|nhs number|ni number"
     r"|utr|(?:number|licen[cs]e|registration|reg) plate(?: number)?|plate number"
-    r"|(?:(?:vehicle|car)(?:'s)? )?reg(?:istration)?(?: number| no\.?)?(?=\s*(?:$|[?.,]))",
+    r"|(?<!for )(?<!for the )(?:(?:vehicle|car)(?:'s)? )?reg(?:istration)?(?: number| no\.?)?"
+    r"(?=\s*(?:$|[?.,]))",
     Topic.BIRTH: r"dates? of birth|birth ?(?:date|day)s?|dobs?|d\.o\.b\.?|when were you born|born",
     Topic.AGE: r"how old|your age|age",
     Topic.POSTCODE: r"(?:zip|postal|post)[ -]?codes?|zip|eircode",

@@ -256,6 +256,17 @@ def test_an_agent_who_is_asked_answers_too(turns_of: Make) -> None:
     assert found(turns)[1] == [("Jenny", "PERSON")]
 
 
+def test_an_agent_who_is_told_a_name_gives_none(turns_of: Make) -> None:
+    asks = (V, "Could you see if they are in? The name's Roy.")
+    turns = turns_of(asks, (A, "Yes. Varilo Kestrin in the frame."))
+    assert found(turns)[1] == []
+
+
+def test_a_yes_of_another_language_is_no_security_answer(turns_of: Make) -> None:
+    asked = (A, "What was your first school?")
+    assert found(turns_of(asked, (V, "isso. manda no correio")))[1] == []
+
+
 def test_the_visitors_company_is_found(turns_of: Make) -> None:
     turns = turns_of((V, "I work at Globex Corp and need help"), (V, "I work for myself"))
     assert found(turns) == [[("Globex Corp", "ORGANIZATION")], []]
