@@ -64,6 +64,10 @@ _ATOMS = re.compile(_ATOM, re.IGNORECASE)
 _STARTS = re.compile(r"(?<![\w'@])(?=\w)")
 _NEXT = re.compile(_BETWEEN)
 _LEAST_LETTERS = 4
+_SHORT_FOR = re.compile(
+    r"(?<!\w)(?:e\.[ ]?g|i\.[ ]?e|z\.[ ]?b|p\.[ ]?ex|n\.[ ]?b)(?!\w)", re.IGNORECASE
+)
+"""What is said before an example, and spells nothing."""
 
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -116,7 +120,7 @@ def spelled(text: str) -> Iterator[Edit]:
     while start := _STARTS.search(text, position):
         position = start.start()
         atoms = _run(text, position)
-        if _is_spelled(atoms):
+        if _is_spelled(atoms) and not _SHORT_FOR.search(text, position, atoms[-1].end()):
             end = atoms[-1].end()
             yield position, end, "".join(_said(atoms))
             position = end

@@ -5,6 +5,7 @@ Only words go that say by themselves that they are no part of it; in doubt a wor
 
 import re
 
+from redactor.number_words import NUMBER_WORD
 from redactor.recognizers.base import listed
 from redactor.vocabulary import (
     is_forename,
@@ -34,13 +35,22 @@ _IN_A_STREET = re.compile(
 )
 """What leads to a street that ends, or begins, with its word: "in der [Lindenstraße 4]"."""
 _AFTER_STREETS = frozenset(listed("since full comma space stop question please"))
-_HANDLE = re.compile(r"@\w+[_\d]\w*|\S*@[\w-]+(?:\.[\w-]+)+")
+_HANDLE = re.compile(r"\S*@[\w-]+(?:\.[\w-]+)+|(?<!\S)@\w{3,}")
 _LABELS = "|".join(sorted(map(re.escape, phrases_of("number_labels")), key=len, reverse=True))
 _LABEL_BEFORE = re.compile(rf"(?:{_LABELS}|tel)\b\.?[ ]?[:#]?[ ]?(?=\S*\d)", re.IGNORECASE)
 _CODE_LABEL = re.compile(r"(?:post ?code|zip(?: code)?|eircode|plz|cep)[ ]?:?[ ]", re.IGNORECASE)
 _LABELLED = frozenset(
     {"ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "SECRET", "POSTAL_CODE", "PHONE_NUMBER"}
 )
+_SIGN_BEFORE = re.compile(
+    r"(?:slash|dash|hyphen|bindestrich|tiret|guion|guión|trattino|streepje|hífen)[ ]+(?=\d)", re.I
+)
+_PHONE_BEFORE = re.compile(r"(?:T|M|P|F|Ph|PH|Mob)[.:]?[ ](?=[+(]?\d[\d ().-]{5})")
+_WORD_BEHIND = re.compile(r"(?<=\w),? (?P<word>[a-zß-ÿ]{1,8})$")
+_DIGITS_LAST = re.compile(r"(?:\d[ .-]{0,2}){6,40}$")
+_SMALL = frozenset(listed("i q o n"))
+"""What a sentence goes on with behind a number, and no letter of one."""
+_LIKE_DIGITS = frozenset(listed("for to too won ate oh see be are you why at as"))
 
 
 def bare(text: str, entity: str) -> tuple[int, int]:
@@ -56,10 +66,7 @@ def bare(text: str, entity: str) -> tuple[int, int]:
         return (said.end() if said and said["word"] not in words_of("particles") else 0), len(text)
     if entity in {"EMAIL_ADDRESS", "USERNAME"}:
         return _handle(text)
-    label = _LABEL_BEFORE.match(text) if entity in _LABELLED else None
-    if entity == "POSTAL_CODE":
-        label = label or _CODE_LABEL.match(text)
-    return (label.end() if label else 0), len(text)
+    return _number(text, entity) if entity in _LABELLED else (0, len(text))
 
 
 def _name(text: str) -> str:
@@ -96,6 +103,23 @@ def _is_behind_a_street(word: str) -> bool:
     return word.lower() in _AFTER_STREETS or (word.islower() and is_never_a_name(word))
 
 
+def _number(text: str, entity: str) -> tuple[int, int]:
+    """Where a number stands without its label, the sign before it and what is said behind it."""
+    start, end = 0, len(text)
+    code = (_CODE_LABEL,) if entity == "POSTAL_CODE" else ()
+    for before in (_LABEL_BEFORE, *code, _SIGN_BEFORE, _PHONE_BEFORE):
+        if label := before.match(text, start):
+            start = label.end()
+    while (last := _WORD_BEHIND.search(text, start, end)) and _is_behind_a_number(last["word"]):
+        end = last.start()
+    return (start, end) if _DIGITS_LAST.search(text, start, end) else (start, len(text))
+
+
+def _is_behind_a_number(word: str) -> bool:
+    said = word in _SMALL or (is_never_a_name(word) and word not in _LIKE_DIGITS)
+    return said and not NUMBER_WORD.search(word)
+
+
 def _handle(text: str) -> tuple[int, int]:
     """Where a whole handle or address stands among words that are said of it, if one does."""
     found = _HANDLE.search(text)
@@ -109,5 +133,5 @@ def _handle(text: str) -> tuple[int, int]:
 
 def _is_said(word: str) -> bool:
     plain = word.strip(",;:").lower()
-    known = is_ordinary(plain) or is_never_a_name(plain)
+    known = is_ordinary(plain) or is_never_a_name(plain) or plain in _SMALL
     return known and plain not in words_of("spoken_signs")

@@ -59,16 +59,6 @@ _STREET_NAME = re.compile(
 _SMALL_STREET_NAME = re.compile(rf"(?<![\w'’-])(?P<name>(?P<word>[a-zß-ÿ]{{4,}}) {_STREETS})(?!\w)")
 _HOUSE_NUMBER = re.compile(r"(?<![\w-])\d{1,4}[A-Za-z]?(?![\w-])")
 _SAID_BEFORE = ("no", "no.", "nr", "nr.", "number", "unit", "flat", "apt", "interno", "lot", "lgh")
-_NUMBERS = frozenset({"ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "US_SSN", "UK_NINO", "UK_NHS"})
-_LETTERS_BEFORE = re.compile(r"(?<![\w.'’-])(?P<word>[A-Z]{1,3}[ -])$")
-_DIGITS_AFTER = re.compile(r"(?P<word>(?: \d{1,4}){1,2})(?!\w|[.,:/]\d|[ ]?[%€$£])")
-_LETTER_AFTER = re.compile(r"(?P<word> [B-HJ-Z])(?![\w'’.])")
-_LABELS = words_of("number_labels")
-_LETTERS_ALONE = re.compile(r"[A-Z]{2,5}")
-_GROUPS_AFTER = re.compile(
-    r"(?P<word>(?: (?=[A-Z-]{0,6}\d)[A-Z\d]+(?:-[A-Z\d]+)*){1,3})(?![\w%]|[.,:/]\d)"
-)
-_NO_LETTERS = frozenset({"MY", "IS", "NO", "ID", "IT", "OK", "THE", "AND", "SO", "AT", "OF", "ON"})
 
 
 def find_beside(
@@ -110,8 +100,6 @@ def _in_turn(text: str, spans: Sequence[Span]) -> Iterator[Span]:
             start, end = whole_street(text, span, spans)
             if (start, end) != (span.start, span.end):
                 yield replace(span, start=start, end=end)
-        elif span.entity in _NUMBERS and not span.source.startswith("pattern:"):
-            yield from _number(text, span)
     yield from find_said_on(text, spans)
     parts = [span for span in spans if span.entity in ADDRESS_PARTS]
     for span in parts:
@@ -145,26 +133,6 @@ def _between(text: str, parts: Sequence[Span]) -> Iterator[Span]:
         if code and (left.entity, right.entity) == ("STREET_ADDRESS", "LOCATION"):
             start, end = (left.end + at for at in code.span("code"))
             yield replace(left, start=start, end=end, entity="POSTAL_CODE", source=ADDRESS_ANSWER)
-
-
-def _number(text: str, span: Span) -> Iterator[Span]:
-    """Widen a number to the letters before it and the digits behind: "ZE [4410982]"."""
-    start, end = span.start, span.end
-    value = text[start:end]
-    if value[0].isdigit():
-        before = _LETTERS_BEFORE.search(text, max(0, start - 6), start)
-        letters = before["word"].strip(" -") if before else ""
-        if before and letters not in _NO_LETTERS and letters.lower() not in _LABELS:
-            start = before.start("word")
-    if _LETTERS_ALONE.fullmatch(value) and (groups := _GROUPS_AFTER.match(text, end)):
-        end = groups.end()
-    elif value[-1].isdigit() and " " in value:
-        if after := _DIGITS_AFTER.match(text, end):
-            end = after.end()
-        elif letter := _LETTER_AFTER.match(text, end):
-            end = letter.end()
-    if (start, end) != (span.start, span.end):
-        yield replace(span, start=start, end=end)
 
 
 def _towns(text: str, spans: Sequence[Span]) -> Iterator[Span]:

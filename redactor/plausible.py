@@ -44,7 +44,11 @@ _FOUR_PARTS = re.compile(r"(?=.*(?<!\d)\d(?!\d))\d{1,3}(?:\.\d{1,4}){3}")
 """A network address or a version: four parts, one of them of a single digit."""
 _ARTICLES = frozenset({"art", "artt"})
 _NUMBER_AFTER = re.compile(r"\.?\s?\d")
-_HOST = re.compile(r"(?:https?://|www\.)[^@]*$", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?:https?://|www\.|(?:imap|smtp|pop3?|mail|mx|webmail|ftp|ns|exchange|autodiscover)\d?\.\w)"
+    r"[^@\s]*$",
+    re.IGNORECASE,
+)
 _LEAST_PHONE_DIGITS = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_BIRTH = re.compile(

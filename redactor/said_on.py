@@ -23,6 +23,11 @@ _GOES_ON = re.compile(
 )
 _GROUPS_ON = re.compile(r"(?:[ ]?[-–][ ]?[\doO]{4}(?!\w)){1,3}")
 _SAID = re.compile(r"[ ,.–-]+(?:\w+[ ,.–-]+)+")
+_SIGN_SAID = re.compile(
+    r"[ ](?:dash|hyphen|slash|stroke|minus|bindestrich|schr[äa]gstrich|tiret|trait d'union|gui[oó]n"
+    r"|barra|trattino|streepje|h[ií]fen)[ ]",
+    re.IGNORECASE,
+)
 _LEAST_WORDS = 3
 _LONGEST_GAP = 40
 _MOST_WORDS = 4
@@ -40,12 +45,15 @@ def find_said_on(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         if more:
             yield replace(span, end=more.end())
     for left, right in pairwise(told):
-        if (
-            left.entity == right.entity
-            and (_is_dictated(text, left) or _is_dictated(text, right))
-            and _is_said(text[left.end : right.start])
-        ):
+        if left.entity == right.entity and _is_one(text, left, right):
             yield replace(left, end=right.end)
+
+
+def _is_one(text: str, left: Span, right: Span) -> bool:
+    """Whether only a sign is said between two numbers, or what a dictated one goes on with."""
+    gap = text[left.end : right.start]
+    dictated = _is_dictated(text, left) or _is_dictated(text, right)
+    return _SIGN_SAID.fullmatch(gap) is not None or (dictated and _is_said(gap))
 
 
 def _is_dictated(text: str, span: Span, least: int = 1) -> bool:

@@ -47,9 +47,11 @@ _NUMBER_WORD = re.compile(r"[^\W\d_]+|\d+", re.IGNORECASE)
 _ALSO_WORDS = {"one", "o", "un", "um", "uno", "een", "due", "sei", "sept", "null", "tres"}
 
 _SINGLES = re.compile(
-    r"(?<![\w@])[A-Za-z0-9](?:(?:[ ._*-]|[ ][.-][ ])(?:[A-Za-z0-9](?![\w])|@)){4,}+(?![\w@])"
+    r"(?<![\w@])(?<!\w['’])"
+    r"[A-Za-z0-9](?:(?:[ ._*-]|[ ][.-][ ])(?:[A-Za-z0-9](?![\w])|@)){4,}+(?![\w@])"
 )
-_A_WORD_AFTER = re.compile(r"(?<=\d) [Ia]$")
+_WORDS_FOLLOW = re.compile(r"[ ,]+[^\W\d_]{2}")
+_A_WORD_AFTER = re.compile(r"(?<=\d)(?: [iIaoq])+$")
 _BETWEEN_SINGLES = re.compile(r"[ ]([.-])[ ]|[ ._*-]")
 _MAYBE_SINGLES = re.compile(r"\b\w[ ._*-]\w[ ._*-]+\w[ ._*-]+\w")
 _ODD_DIGITS = re.compile(
@@ -136,7 +138,7 @@ def _apply(reading: Reading, edits: list[Edit]) -> Reading:
 def _singles(text: str) -> Iterator[Edit]:
     for match in _SINGLES.finditer(text):
         run = match.group()
-        if text[match.end() :].strip():
+        if _WORDS_FOLLOW.match(text, match.end()):
             run = _A_WORD_AFTER.sub("", run)  # "4 4 7 1 I believe"
         joined = _BETWEEN_SINGLES.sub(lambda between: between[1] or "", run)
         yield match.start(), match.start() + len(run), joined

@@ -77,6 +77,8 @@ def test_an_address_keeps_its_own_words(text: str) -> None:
         ("auf @hafen.example", "@hafen.example"),
         ("era lia.prado@correio.example", "lia.prado@correio.example"),
         ("with tess@mail.example please", "tess@mail.example"),
+        ("@hazelbakes n", "@hazelbakes"),
+        ("message @hazelbakes", "@hazelbakes"),
     ],
 )
 def test_a_handle_stands_without_the_words_around_it(text: str, handle: str) -> None:
@@ -106,6 +108,20 @@ def test_a_spoken_address_is_kept_whole(text: str) -> None:
         ("VIN", "VIN"),
         ("cap rosso", "cap rosso"),
         ("tele9 1", "tele9 1"),
+        ("a/c 1020 0044 7781", "1020 0044 7781"),
+        ("slash 0552", "0552"),
+        ("Bindestrich 41", "41"),
+        ("T 0131 496 0331", "0131 496 0331"),
+        ("020 915 0112 if", "020 915 0112"),
+        ("900000412 q o", "900000412"),
+        ("9 8 2 6 0 0 1 i", "9 8 2 6 0 0 1"),
+        ("M 12", "M 12"),
+        ("0112 if", "0112 if"),
+        ("five five 77 99 11 for", "five five 77 99 11 for"),
+        ("4471 8820 x", "4471 8820 x"),
+        ("bravo 7741", "bravo 7741"),
+        ("seven 7741", "seven 7741"),
+        ("dash dash 12 a", "dash dash 12 a"),
     ],
 )
 def test_a_number_stands_without_its_label(text: str, number: str) -> None:

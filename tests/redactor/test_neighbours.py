@@ -117,30 +117,8 @@ def test_digits_between_street_and_town_are_its_postcode() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value", "whole"),
-    [
-        ("ZE 4410982, issued", "4410982", "ZE 4410982"),
-        ("QQ 12 34 56 C I KNOW", "QQ 12 34 56", "QQ 12 34 56 C"),
-        ("5502 1147 3 name of", "5502 1147", "5502 1147 3"),
-        ("she wrote QPCR 7719-0624 on it", "QPCR", "QPCR 7719-0624"),
-        ("it is DVX 0CH-22 4410", "DVX", "DVX 0CH-22 4410"),
-    ],
-)
-def test_a_number_is_taken_whole(text: str, value: str, whole: str) -> None:
-    assert (whole, "ID_DOCUMENT") in widened(text, (value, "ID_DOCUMENT"))
-
-
-@pytest.mark.parametrize(
     ("text", "value"),
-    [
-        ("PNR 824-551 on it", "824-551"),
-        ("QPCR on 7719-0624", "QPCR"),
-        ("QPCR 20% off", "QPCR"),
-        ("QPCR IS WHAT IT SAYS", "QPCR"),
-        ("IS 4410982 it", "4410982"),
-        ("4410982 3 times", "4410982"),
-        ("no 12 34 I said", "12 34"),
-    ],
+    [("PNR 824-551 on it", "824-551"), ("RX 4410982 3 times", "4410982")],
 )
 def test_a_number_takes_no_word_along(text: str, value: str) -> None:
     assert widened(text, (value, "ID_DOCUMENT")) == set()

@@ -176,3 +176,22 @@ def test_things_units_and_words_of_other_languages_are_nothing(text: str, entity
 )
 def test_what_looks_like_them_stays(text: str, entity: str) -> None:
     assert is_plausible(text, 0, len(text), entity)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("imap.hafen.example", "smtp2.hafen.example", "mail.hafen.example", "mx1.hafen.example"),
+        *("pop.hafen.example", "autodiscover.hafen.example"),
+    ],
+)
+def test_the_host_of_a_mail_server_is_no_address(host: str) -> None:
+    assert not is_plausible(host, 0, len(host), "EMAIL_ADDRESS")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["mail.ada@hafen.example", "mail.ada at hafen.example", "mailin.ada", "popova.ada"],
+)
+def test_an_address_like_a_host_stays_one(address: str) -> None:
+    assert is_plausible(address, 0, len(address), "EMAIL_ADDRESS")

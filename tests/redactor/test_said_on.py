@@ -88,3 +88,14 @@ def test_a_card_goes_on_in_groups_of_four() -> None:
     assert found == ["five one zero zero - 0000 - oooo - ooo4"]
     assert said_on("4242 - 20 boxes", "4242", entity="CREDIT_CARD") == []
     assert said_on("4242 - 0000 x", "4242", entity="PHONE_NUMBER") == []
+
+
+@pytest.mark.parametrize("sign", ["dash", "SLASH", "bindestrich", "tiret", "guion", "hífen"])
+def test_a_sign_that_is_said_between_two_numbers_is_of_them(sign: str) -> None:
+    text = f"RX 0771 {sign} 4412 ok"
+    assert said_on(text, "0771", "4412") == [f"0771 {sign} 4412"]
+
+
+@pytest.mark.parametrize("word", ["and", "or", "not", "then"])
+def test_any_other_word_between_two_numbers_is_not(word: str) -> None:
+    assert said_on(f"0771 {word} 4412", "0771", "4412") == []

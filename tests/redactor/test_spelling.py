@@ -125,6 +125,10 @@ def test_hostile_text_costs_little(piece: str) -> None:
         ("bravo kilo two seven zero", "BK270"),
         ("D D two, nine Z Z", "DD29ZZ"),
         ("it is 4 4 7 1 0 9 8 3 I believe", "it is 44710983 I believe"),
+        ("9 8 2 6 0 i put spaces", "98260 i put spaces"),
+        ("it's 7 7 3 1 9, yes", "it's 77319, yes"),
+        ("7 7 3 1 9 o", "77319o"),
+        ("7 7 3 1 9 a. thanks", "77319a. thanks"),
         ("4263-98**26-4026**-9299", "4263982640269299"),
         ("eleven slash twenty-nine", "11/29"),
         ("the ninth of april eighty two", "9 april 82"),
@@ -259,3 +263,9 @@ def test_leaving_passes_out_by_what_they_need_changes_nothing(pieces: list[str])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Sought, "places", lambda sought, _: list(range(len(sought._regexes))))
         assert find_alternative(read(text)) == quick
+
+
+@pytest.mark.parametrize("short", ["e.g.", "i.e.", "z.B."])
+def test_what_is_said_before_an_example_spells_nothing(short: str) -> None:
+    said = spelled(f"a static one, {short} 192.168.x.x outside")
+    assert said is None or short in said
