@@ -8,6 +8,7 @@ from collections.abc import Callable
 from itertools import groupby
 
 from redactor.births import find_births
+from redactor.edges import bare
 from redactor.letter_names import find_letter_names
 from redactor.names import find_answer, is_capitalised
 from redactor.recognizers.thing_numbers import is_of_a_thing
@@ -35,7 +36,8 @@ _DIGITS = re.compile(r"(?<![\w$€£.])[+(]?\d(?:[\d\s().\-/]*\d)?(?![\w%])")
 _MAIL = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()]*[^\s@,;<>().!?]")
 _MAIL_WITHOUT_AT = re.compile(r"(?<!\S)[\w+-]+(?:\.[\w-]+)+(?!\S)")
 _POSTCODE = re.compile(
-    r"(?<!\w)(?:[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4}\s?[A-Z]{2}"
+    r"(?<!\w)(?<!\d[ -])"
+    r"(?:[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{4}\s?[A-Z]{2}"
     rf"|[A-Z]\d{{2}}\s?[A-Z\d]{{4}}|\d{{5}}-\d{{3,4}}|\d{{4,6}})(?!\w){NOT_COUNTED}",
     re.IGNORECASE,
 )
@@ -53,7 +55,7 @@ SAID_ABROAD = re.compile(
     r"|gelukt|genoteerd|begrepen|klopt|stimmt|notiert|erledigt|fertig|verstanden|klar|perfekt"
     r"|alles klar|hecho|listo|perfecto|correcto|entendido|vale|claro|exacto|feito|certo|perfeito"
     r"|fatto|perfetto|capito|esatto|fait|parfait|compris|exact(?:ement)?"
-    r"|continua|igual|idem|mesm[oa]|inalterad[oa]|unver[äa]ndert|hetzelfde|la misma|el mismo"
+    r"|isso|continua|igual|idem|mesm[oa]|inalterad[oa]|unver[äa]ndert|hetzelfde|la misma|el mismo"
     r"|genau|bitte|eskerrik|super|regards|greetings|mfg|mvg|mvh)\b",
     re.IGNORECASE,
 )
@@ -123,6 +125,7 @@ _CODE = re.compile(
 _FOUR = re.compile(rf"{_FREE}\d{{4,5}}(?!\w){NOT_COUNTED}")
 _FEW_CHARACTERS = re.compile(rf"{_FREE}(?=[A-Za-z]*\d)[A-Za-z\d]{{2,6}}(?![\w%]){NOT_COUNTED}")
 _WORDS_BESIDE_CHARACTERS = 4
+_LEAST_OF_A_DOCUMENT = 4
 _HANDLE = re.compile(r"(?<!\S)@?[\w.+-]{2,}[\w](?:@[\w.-]+\w)?(?![\w@])")
 _VALUE_LEAD = re.compile(
     r"^(?:(?:ok|okay|sure|yes|yeah|yep|hi|hello|well|um+|uh+|so|please|sorry|of course"
@@ -133,8 +136,11 @@ _VALUE_LEAD = re.compile(
 )
 _WEB_ADDRESS = re.compile(r"\W*(?:[a-z][a-z0-9+.-]*://|www\.)", re.IGNORECASE)
 _ODD_HANDLE = re.compile(
-    r"(?<![\w@.-])(?<!error )(?<!code )(?!0x)(?=\w*[A-Za-z])(?=\w*[\d_])\w{5,}(?![\w@])"
+    r"(?<![\w@.-])(?<!error )(?<!code )(?!0x)(?=\w*[A-Za-z])(?=\w*[\d_])\w{5,}"
+    r"(?![\w@]|:\s*$)"
 )
+"""What no word looks like, and no file whose lines follow."""
+
 _OR_WAS_IT = re.compile(
     r"(?:\.{2,}|…|,|-)? ?\b(?:or|oder|ou|o|of)\b (?:(?:did i|put"
     r"|was it|is it|maybe|perhaps|just|do|use|war es"
@@ -166,12 +172,23 @@ def _matches(
 
 def _identifiers(text: str) -> list[Place]:
     return [
-        (start, end)
+        (start + first, start + last)
         for start, end in _matches(_IDENTIFIER)(text)
+        for first, last in [bare(text[start:end], "ACCOUNT_ID")]
         if not _is_date(text[start:end])
         and not _OF_A_THING.search(text, 0, start)
         and not is_of_a_thing(text, start, end)
     ] + find_letter_names(text)
+
+
+def _documents(text: str) -> list[Place]:
+    """Identifiers; in a sentence, three digits alone are none: "we had 412 last time"."""
+    in_a_sentence = len(text.split()) > _WORDS_BESIDE_CHARACTERS
+    return [
+        (start, end)
+        for start, end in _identifiers(text)
+        if not (in_a_sentence and text[start:end].isdigit() and end - start < _LEAST_OF_A_DOCUMENT)
+    ]
 
 
 def _codes(text: str) -> list[Place]:
@@ -439,7 +456,7 @@ _FINDERS: dict[Topic, Callable[[str], list[Place]]] = {
     Topic.CARD: _matches(_DIGITS, digits=range(8, 20)),
     Topic.LAST_FOUR: _last_characters,
     Topic.EXPIRY: _matches(_EXPIRY),
-    Topic.DOCUMENT: _identifiers,
+    Topic.DOCUMENT: _documents,
     Topic.SECURITY_ANSWER: _security_answer,
     Topic.TOWN: _town,
     Topic.COMPANY: _company,

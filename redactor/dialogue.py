@@ -65,6 +65,7 @@ _WINDOW = 160
 _CUT = re.compile(
     r"[\n;|]|(?<=[a-z])\. (?=[A-Z])|, (?=(?:and |my |phone|e-?mail|order|zip)\b)", re.I
 )
+_STAMPED = re.compile(r"(?<!\d)\d{2}:\d{2}:\d{2}(?!\d)")
 _QUESTION = re.compile(r"[^.!?\n]*(?:\.\w[^.!?\n]*)*\?")
 _READ_BACK = {
     "PHONE_NUMBER": Topic.PHONE,
@@ -279,7 +280,12 @@ def _close_address(turn: Turn, seen: Sequence[Span], waiting: _Waiting) -> None:
 
 
 def _values(turn: Turn, texts: Sequence[_Lines], topic: Topic) -> Iterator[Span]:
-    """Yield the plausible values for `topic`, line by line, in both readings."""
+    """Yield the plausible values for `topic`, line by line, in both readings.
+
+    Lines of a log, with a time of day to the second, answer no question for a password.
+    """
+    if topic is Topic.PASSWORD and _STAMPED.search(turn.text):
+        return
     for text, lines in texts:
         spans = [
             _span(topic, (start + begin, start + end), f"conversation:asked_{topic}")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from redactor.answers import Place, find_in_answer
+from redactor.recognizers.password import is_path
 from redactor.spans import Span
 from redactor.topics import ENTITIES, Mention, Topic
 from redactor.turns import Turn, tokens_of
@@ -82,7 +83,7 @@ def _places(topic: Topic, value: str) -> list[Place]:
         return places
     if topic in _ONE_WORD:
         word = _FIRST_WORD.match(value)
-        return [word.span()] if word else []
+        return [word.span()] if word and not is_path(word[0]) else []
     tokens = tokens_of(value)
     if not tokens or len(tokens) > _MOST_WORDS or value.rstrip().endswith("?"):
         return places

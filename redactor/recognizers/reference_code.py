@@ -64,7 +64,8 @@ class ReferenceCodeRecognizer(ShapeRecognizer):
         Shape(
             name="letters, blank, digits",
             regex=re.compile(
-                rf"(?<![\w@.&/=#%$€£-])(?!(?:{_NOBODYS}|NO|DDI|PO|T|F|M|P|E|S|N|W|X|A|I)[ ])"
+                rf"(?<![\w@.&/=#%$€£-])"
+                rf"(?!(?:{_NOBODYS}|NO|DDI|PO|NHS|REF|TRK|T|F|M|P|E|S|N|W|X|A|I)[ ])"
                 r"(?P<value>[A-Z]{1,3}[ ](?:\d{3,4}(?:[ ]\d{3,4}){1,3}|\d{7,10})"
                 r"|[A-Z]{2,3}[ ]\d{6}|[A-Z]{4,6}[ ]\d{5,8}|[A-Z]{2,5}[ ]\d{3,6}[-/]\d{3,6})"
                 r"(?![\w@%]|[-/.,:]\w)"
@@ -113,4 +114,4 @@ def _is_code(value: str, digits: int) -> bool:
     groups = re.split("[-/]", value)
     if len(groups) == 2 and not _GROUPED.fullmatch(value):
         return False
-    return digits >= (5 if len(groups[0]) == 1 else 4)
+    return digits >= (5 if len(groups[0]) == 1 or len(groups) == 2 else 4)

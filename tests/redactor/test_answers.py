@@ -142,3 +142,32 @@ def test_the_number_of_a_room_or_a_form_is_no_answer(topic: Topic, text: str) ->
 def test_a_number_beside_a_room_is_one() -> None:
     assert values(Topic.ACCOUNT, "1190427, room 204") == ["1190427"]
     assert values(Topic.CODE, "the letter says 77310") == ["77310"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "said"),
+    [
+        (Topic.DOCUMENT, "on floor 4 please, we had 412 last time"),
+        (Topic.SECURITY_ANSWER, "isso."),
+        (Topic.USERNAME, "it was, ssh_keys_2:"),
+        (Topic.POSTCODE, "ring 020 915 0112 if you need him"),
+    ],
+)
+def test_what_a_sentence_says_beside_is_no_answer(topic: Topic, said: str) -> None:
+    assert values(topic, said) == []
+
+
+@pytest.mark.parametrize(
+    ("topic", "said", "value"),
+    [
+        (Topic.DOCUMENT, "412", "412"),
+        (Topic.DOCUMENT, "on the back of it there is 41290", "41290"),
+        (Topic.DOCUMENT, "sure, NHS 943 476 5919", "943 476 5919"),
+        (Topic.ACCOUNT, "T 0131 496 0331", "0131 496 0331"),
+        (Topic.ORDER, "ZE 4410982", "ZE 4410982"),
+        (Topic.USERNAME, "it was ssh_keys_2", "ssh_keys_2"),
+        (Topic.POSTCODE, "at 3344 AB now", "3344 AB"),
+    ],
+)
+def test_a_value_in_an_answer_stands_without_its_label(topic: Topic, said: str, value: str) -> None:
+    assert values(topic, said) == [value]

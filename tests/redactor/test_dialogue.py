@@ -333,3 +333,11 @@ def test_the_texts_that_are_remembered_are_bounded(turns_of: Make) -> None:
     most = _named.cache_info().maxsize or 0
     understand(turns_of(*((V, f"kettle {number}") for number in range(most + 9))))
     assert _named.cache_info().currsize == most
+
+
+def test_lines_of_a_log_answer_no_question_for_a_password(turns_of: Make) -> None:
+    log = "relay-1  | 2025/10/02 04:20:11 [emerg] bind() failed\nrelay-1  | 04:20:12 stopped"
+    turns = turns_of((A, "Which password do you use?"), (V, log))
+    assert [entity for _, entity in found(turns)[1]] == []
+    turns = turns_of((A, "Which password do you use?"), (V, "relay-1"))
+    assert found(turns)[1] == [("relay-1", "PASSWORD")]

@@ -59,3 +59,12 @@ def test_labels_in_a_row_need_no_comma(turns_of: Make) -> None:
 )
 def test_empty_forms_and_sentences_hold_nothing(turns_of: Make, text: str) -> None:
     assert fields(turns_of(("visitor", text))) == []
+
+
+@pytest.mark.parametrize("path", ["/home/wren/src", "~/src/", "C:\\build\\out"])
+def test_the_way_to_a_file_is_no_password(turns_of: Make, path: str) -> None:
+    assert fields(turns_of(("visitor", f"password: {path}"))) == []
+
+
+def test_a_password_with_a_stroke_is_one(turns_of: Make) -> None:
+    assert fields(turns_of(("visitor", "password: k/T9x"))) == [("k/T9x", "PASSWORD")]

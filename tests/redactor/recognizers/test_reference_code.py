@@ -34,6 +34,8 @@ NEAR_MISSES = [
     "GR 30 117",
     "see leaflet LF-0081",
     "the adapter SA-0076 fits",
+    "ZR-4471 near the park",
+    "NHS 943 476 5919",
     "plain SA-0076, at 149 kr",
     "XXXX-XXXX-XXXX-4412",
     "ERR-40917 again",
