@@ -27,6 +27,7 @@ _LEADS = Phrases(
     "introduced_abroad",
     "in_the_name_of",
     "handed_to",
+    "asked_abroad",
     "signed_abroad",
     "kin",
 )
@@ -173,8 +174,8 @@ def _in_the_name_of(text: str, tokens: Sequence[Token], first: int, end: int) ->
 
 
 def _handed_to(text: str, tokens: Sequence[Token], first: int, end: int) -> _Found:  # noqa: ARG001
-    """Who a parcel was left with or who signed for it: "übergeben an Zschoche"."""
-    run = capitalised_run(text, tokens[end].start)
+    """Who has a parcel, or is asked: "übergeben an Zschoche", "chiedi a totò"."""
+    run = capitalised_run(text, tokens[end].start) or sure_run(text, tokens[end].start)
     if run and not any(map(is_said, run)) and not is_brand("".join(token.key for token in run)):
         yield run[0].start, run[-1].end, "greeted"
 
@@ -198,6 +199,7 @@ _BEHIND = {
     "introduced_abroad": _introduced,
     "in_the_name_of": _in_the_name_of,
     "handed_to": _handed_to,
+    "asked_abroad": _handed_to,
     "signed_abroad": _signed,
     "kin": find_kin,
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from redactor.names import NAME_WORDS, is_surely_a_name, may_be_name
 from redactor.reading import key
 from redactor.sought import Sought
-from redactor.vocabulary import is_ordinary, keys_of, words_of
+from redactor.vocabulary import is_brand, is_ordinary, keys_of, words_of
 
 _SAID_OF = words_of("said_of_names") | keys_of("not_called") | keys_of("kin")
 _THATS_NAME = re.compile(
@@ -32,7 +32,13 @@ _SIGNATURE = re.compile(
     r"(?: (?:reads|says|is|lautet|ist|dice|lit|est|es|[èé]|luidt|diz))?:? [\"'“„«]"
     r"(?P<name>[^\W\d_a-z][\w'’.-]{1,20}(?: [^\W\d_a-z][\w'’-]{1,20}){0,2})[\"'”“»]",
 )
-_SOUGHT = Sought(_THATS_NAME, _ROLE_CALLED, _ARE_YOU, _SIGNATURE)
+_WITH_ARTICLE = re.compile(
+    r"(?<![\w'’-])(?:der|die|dem|den|vom|beim|zur) (?P<name>[^\W\d_A-Z][^\W\d_]{2,11})"
+    r"(?= (?:hat|hatte|ist|war|holt|kommt|kam|sagt|sagte|meint|meinte|wohnt|macht|weiß"
+    r"|will|kann)(?!\w)"
+    r"|\s*(?:$|[.,!?;)\n]))"
+)
+_SOUGHT = Sought(_THATS_NAME, _ROLE_CALLED, _ARE_YOU, _SIGNATURE, _WITH_ARTICLE)
 
 
 def find_named_so(text: str) -> Iterator[tuple[int, int, str]]:
@@ -56,6 +62,12 @@ def _is_asked_for(name: str) -> bool:
     return key(name) in NAME_WORDS or is_surely_a_name(key(name))
 
 
+def _is_sure(name: str) -> bool:
+    """Whether it is a forename that is nothing else: "der kalle holt"."""
+    plain = key(name)
+    return is_surely_a_name(plain) and not is_brand(plain) and plain not in _SAID_OF
+
+
 def _is_strange(name: str) -> bool:
     return not is_ordinary(name.split()[0])
 
@@ -65,4 +77,5 @@ _IS_NAME = {
     _ROLE_CALLED: _is_no_day,
     _ARE_YOU: _is_asked_for,
     _SIGNATURE: _is_strange,
+    _WITH_ARTICLE: _is_sure,
 }

@@ -22,6 +22,11 @@ def names(text: str) -> list[str]:
         ('Leggo la firma "Brandolini". La conosce?', "Brandolini"),
         ("the signature reads 'M. Okoro'", "M. Okoro"),
         ("Unterschrift: „Kettelhack“", "Kettelhack"),
+        ("der kalle holt es ab", "kalle"),
+        ("hab ich schon bei euch gesagt, dem uwe", "uwe"),
+        ("das war die katja.", "katja"),
+        ("ich komm grad vom jürgen", "jürgen"),
+        ("ja die wiebke sagt das geht", "wiebke"),
     ],
 )
 def test_a_word_that_is_said_to_be_a_name_is_one(text: str, name: str) -> None:
@@ -41,6 +46,12 @@ def test_a_word_that_is_said_to_be_a_name_is_one(text: str, name: str) -> None:
         "are you hiring",
         'la firma "Contrato"',
         'the sign reads "Okoro"',
+        "der kunde hat angerufen",
+        "die lieferung kommt",
+        "das war die firma",
+        "der opa holt es ab",
+        "one of dem boys",
+        "the die hard. they",
     ],
 )
 def test_what_is_only_said_like_it_is_no_name(text: str) -> None:
