@@ -42,6 +42,9 @@ _TOWN_AFTER = re.compile(
     rf",[ ](?P<word>{CAPITALS}(?:[ -]{CAPITALS}){{0,2}})(?=[ ]?(?:$|[.,;!?\n]))"
 )
 _PROVINCE_AFTER = re.compile(r"[ ]?\([A-Z]{2}\)")
+_DISTRICT_AFTER = re.compile(r"[ ][A-ZØ]{1,2}(?!\w)")
+_CODE_BEFORE = re.compile(r"(?<!\d)\d{4} $")
+"""Before a Danish town whose district is a letter: "8000 Aarhus [C]"."""
 _TOWN_BETWEEN = re.compile(
     rf"[\s,]*(?:{UNIT}|{CAPITALS}(?:[ -](?:[a-z]{{1,3}}[ -])?{CAPITALS}){{0,3}})[\s,]*"
 )
@@ -105,6 +108,12 @@ def _in_turn(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     for span in parts:
         if (province := _PROVINCE_AFTER.match(text, span.end)) and text[span.end - 1].isalpha():
             yield replace(span, end=province.end())
+        elif (
+            span.entity == "LOCATION"
+            and (district := _DISTRICT_AFTER.match(text, span.end))
+            and _CODE_BEFORE.search(text, max(0, span.start - 6), span.start)
+        ):
+            yield replace(span, end=district.end())
     yield from _between(text, parts)
 
 

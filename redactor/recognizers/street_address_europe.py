@@ -145,6 +145,15 @@ class StreetAddressEuropeRecognizer(ShapeRecognizer):
             ),
             score=0.8,
         ),
+        Shape(
+            name="iberian floor",
+            regex=re.compile(
+                r"(?<![\w.])(?P<value>\d{1,2}\.?[º°]\.?[ ]?(?:derecha|izquierda|dcha|izda|izq"
+                r"|direito|esquerdo|esq|dto(?![ .]{1,2}(?:del?\b|\d)))(?!\w))",
+                re.I,
+            ),
+            score=0.6,
+        ),
     )
     TRIGGERS = listed(
         "str gasse allee chaussee platz damm ufer steig stieg weg hof markt berg"
@@ -155,6 +164,7 @@ class StreetAddressEuropeRecognizer(ShapeRecognizer):
         " av boul bd blvd place cours route square passage espl prom rés calle c/ paseo plaza"
         " pza carrer ctra camino ronda trav via piazza p.zza corso vicolo lungomare strada largo"
         " contrada rua r. tv. pra pça alameda rodovia estrada ul al. os. nám nam pl."
+        " derecha izq izda dcha direito esq dto"
     )
 
     def score(self, shape: Shape, match: re.Match[str]) -> float:

@@ -199,3 +199,30 @@ def test_a_house_in_small_letters_is_sought_with_capitals() -> None:
     assert [texts[index][span.start : span.end] for index, span in found if index] == [
         "Quernier House"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "whole"),
+    [
+        ("8000 Aarhus C", "Aarhus", "Aarhus C"),
+        ("Vej 2, 2100 København Ø, tak", "København", "København Ø"),
+        ("5230 Odense SØ", "Odense", "Odense SØ"),
+        ("in 2200 København N.", "København", "København N"),
+        ("9000 Aalborg SV\nDanmark", "Aalborg", "Aalborg SV"),
+    ],
+)
+def test_a_town_takes_the_letter_of_its_district(text: str, town: str, whole: str) -> None:
+    assert (whole, "LOCATION") in widened(text, (town, "LOCATION"))
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("8000 Aarhus Cykler", "Aarhus"),
+        ("from Aarhus I flew", "Aarhus"),
+        ("order 218000 Aarhus C", "Aarhus"),
+        ("8000, Aarhus c", "Aarhus"),
+    ],
+)
+def test_a_town_takes_no_other_letter(text: str, town: str) -> None:
+    assert not [value for value, _ in widened(text, (town, "LOCATION")) if value != town]

@@ -21,9 +21,18 @@ HITS = [
     ("ul. Długa 5", "ul. Długa 5"),
     ("Storgatan 12", "Storgatan 12"),
     ("6 Rue Gustave Charpentier, 75017", "6 Rue Gustave Charpentier, 75017"),
+    ("4º derecha, corregido", "4º derecha"),
+    ("vivo en el 1º izda", "1º izda"),
+    ("é o 2.º esq.", "2.º esq"),
+    ("3º Dto, obrigada", "3º Dto"),
+    ("o 5º direito", "5º direito"),
 ]
 
 NEAR_MISSES = [
+    "la 2ª izquierda y luego recto",
+    "con el 2º dto. del 10%",
+    "1º derechazo",
+    "a la derecha 3",
     "via email 5",
     "Plätze im ICE 604 reserviert",
     "im Bus 42",
