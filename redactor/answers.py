@@ -10,11 +10,18 @@ from itertools import groupby
 from redactor.births import find_births
 from redactor.edges import bare
 from redactor.letter_names import find_letter_names
-from redactor.names import find_answer, is_capitalised
+from redactor.names import SAID, find_answer, is_capitalised
 from redactor.recognizers.thing_numbers import is_of_a_thing
 from redactor.topics import Topic
-from redactor.turns import Token, tokens_of
-from redactor.vocabulary import is_forename, is_never_a_name, is_word, phrases_of, words_of
+from redactor.turns import Token, tokens_in, tokens_of
+from redactor.vocabulary import (
+    is_forename,
+    is_never_a_name,
+    is_ordinary,
+    is_word,
+    phrases_of,
+    words_of,
+)
 
 Place = tuple[int, int]
 
@@ -204,13 +211,29 @@ def _is_date(value: str) -> bool:
 
 def _names(text: str) -> list[Place]:
     """Names, but no yes, no or thanks of another language, and no kin without a name."""
+    places = [_without_said(text, start, end) for start, end in find_answer(text)]
     return [
         (start, end)
-        for start, end in find_answer(text)
-        if not SAID_ABROAD.match(text[start:end])
+        for start, end in places
+        if start < end
+        and not SAID_ABROAD.match(text[start:end])
         and not _is_kin(text[start:end])
         and not (_EXCLAMATION.fullmatch(text[start:end]) and text[end:].strip(" .!"))
     ]
+
+
+def _without_said(text: str, start: int, end: int) -> Place:
+    """A name without what is only said before it: "hay nako jepoy"."""
+    first = start
+    for token in tokens_in(text, start, end):
+        small = token.text.islower()
+        if is_forename(token.key) and len(token.key) > 2:
+            break
+        if token.key in SAID and (small or len(token.key) > 3):
+            first = token.end
+        elif not is_ordinary(token.text) or not small:
+            break
+    return first + len(text[first:end]) - len(text[first:end].lstrip(" .,'-’")), end
 
 
 def _is_kin(text: str) -> bool:

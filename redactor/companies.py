@@ -18,10 +18,14 @@ from redactor.reasons import VISITOR_COMPANY
 from redactor.sought import Sought
 from redactor.spans import Span
 from redactor.turns import Token, Turn
-from redactor.vocabulary import is_never_a_name, is_word, phrases_of, words_of
+from redactor.vocabulary import is_forename, is_never_a_name, is_word, phrases_of, words_of
 
 SCORE = 0.8
-_CAPITAL = r"(?:[^\W\da-zß-ÿ_][\w&'’.+-]*|\d[\w&'’+-]*[^\W\d_][\w&'’]*)"
+_CAPITAL = (
+    r"(?:[^\W\da-zß-ÿ_][\w&'’+-]*(?:\.[\w&'’+-]+)*(?:(?:(?<!\w{4})|(?<=Bros))\.)?"
+    r"|\d[\w&'’+-]*[^\W\d_][\w&'’]*)"
+)
+"""A full stop ends a word of more than three letters, and what follows it is another sentence."""
 _JOINS = (
     r"(?:&|\+|and|of|the|for|in|n|de|du|des|del|della|di|da|do|dos|la|le|les|el|van|von|der|den"
     r"|und|et|y|e|en|on)"
@@ -41,6 +45,12 @@ _SAINT = re.compile(r"(?:St|Saint)\.? ", re.IGNORECASE)
 """Schools, churches and clinics are called "St. Brendan's"."""
 _ELIDED = re.compile(r"(?:[cdjlmnst]|qu)['’]")
 _WE = re.compile(r",? we\b")
+_AND_ANOTHER = re.compile(r"(?<=\w) (?:and|und|et|y|e|en) (?P<name>[^\W\d_a-z]\w+)$")
+_LONGEST_FORM = 24
+_JOINED = re.compile(r" (?:and|in|on|en|y|e|et|und)\b(?! Co\b)")
+"""Quern LLP, in Norwich."""
+_GOES_ON = re.compile(r" [a-z]")
+"""At Quern Mills, and Tomás teaches."""
 _OUR, _NOUN = (
     "|".join(map(re.escape, phrases_of(name))) for name in ("possessives", "company_nouns")
 )
@@ -52,10 +62,29 @@ _YOURS = re.compile(
     r"(?:(?:employer|arbeitgeber|employeur|empleador|werkgever|datore di lavoro|empregador)"
     r"(?:,| is called| is| called|:| ist| est| es| [èé])? "
     r"|(?:company|workplace|firm|business|organi[sz]ation|firma|entreprise|empresa|bedrijf|azienda)"
-    r"(?:,| is called| is| called) )",
+    r"(?:,| is called| is| called) )"
+    r"|\b(?:registered|company|business|trading|workspace|firm|firmen|employer)"
+    r"[ -]?name(?: on (?:the )?(?:account|invoice))?(?: is| ist|:)?(?: still| noch| now)? ",
     re.IGNORECASE,
 )
+_PLACES_OF_WORK = re.compile(
+    r"(?:\b(?:to|at|my|from|for|present|current|new|old) (?:work(?:place)?|employer|firm|office)"
+    r"(?! (?:from|on|at|for|with))[\w' ]{0,24}"
+    r"|(?:^|[.!?,] ?)(?:work|the (?:office|surgery|clinic|school|shop|salon|practice)"
+    r"|my (?:shop|salon|school|surgery|clinic|practice|business|company|studio))(?: is [a-z]+)?"
+    r"|\b(?:auf (?:der )?arbeit|in die arbeit|zur arbeit|ins b[üu]ro|mein(?:em|en)? arbeitgeber"
+    r"|au (?:travail|bureau)|mon employeur|al (?:trabajo|lavoro)|en el trabajo|mi empresa"
+    r"|in ufficio|op (?:het|mijn) werk|mijn werkgever|(?:no|ao|para o) trabalho))"
+    r"[.!?:] ",
+    re.IGNORECASE,
+)
+_IN_A_PLACE = re.compile(r"(?<=\w) (?:on|in|en) (?!the\b)")
+_CLOSES = re.compile(
+    r"\s*(?:$|[.,;!?)\n]|(?:on|in|at|near|next|opposite|an|am|rue|calle|via|op)\b)"
+    r"|[’']s? |\s(?:do|does|did|don|doesn|has|have|is|are|wei(?:ß|ss))[ n'’]"
+)
 _SOUGHT = Sought(_YOURS)
+_AT_WORK = Sought(_PLACES_OF_WORK)
 _ENDS = frozenset(map(key, words_of("company_words")))
 
 
@@ -71,8 +100,30 @@ def find_companies(
                 yield turn.index, _span(start, end)
         elif turn.by_visitor:
             named = [span for span in seen.get(turn.index, ()) if span.entity == "ORGANIZATION"]
-            for start, end in (*_with_capitals(turn, named, theirs), *_in_lower_case(turn)):
+            for start, end in (
+                *_with_capitals(turn, named, theirs),
+                *_in_lower_case(turn),
+                *_behind_a_place_of_work(turn, theirs),
+            ):
                 yield turn.index, _span(start, end)
+
+
+def _behind_a_place_of_work(turn: Turn, theirs: str) -> Iterator[tuple[int, int]]:
+    """Yield what a sentence on the place of work is followed by: "to work. Quern Tile"."""
+    for match in _PLACES_OF_WORK.finditer(turn.text) if _AT_WORK.places(turn.text) else ():
+        name = _NAME.match(turn.text, match.end())
+        if not name or key(name.group()) in theirs:
+            continue
+        place = _IN_A_PLACE.search(turn.text, *name.span())
+        start, end = _bounds(turn.text, name.start(), place.start() if place else name.end())
+        several = " " in turn.text[start:end] and not _is_somebody(turn.text[start:end])
+        if several and _CLOSES.match(turn.text, end):
+            yield start, end
+
+
+def _is_somebody(name: str) -> bool:
+    """Whether it begins with a forename, and with nothing that companies end in."""
+    return is_forename(key(name.split()[0])) and not (_is_company(name) or _has_a_form(name))
 
 
 def _with_capitals(turn: Turn, named: Sequence[Span], theirs: str) -> Iterator[tuple[int, int]]:
@@ -174,8 +225,13 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     while skip < len(words) - 1 and is_never_a_name(words[skip][0].strip("'’.,")):
         skip += 1
     start += words[skip].start()
-    if form := _FORM.match(text, end):
-        end = form.end()
+    form = _FORM.search(text, start, end + _LONGEST_FORM)
+    if form and form.start() <= end:  # "A/S", or "LLP in Norwich"
+        cut = form.end() > end or _JOINED.match(text, form.end())
+        end = form.end() if cut else end
+    other = _AND_ANOTHER.search(text, start, end)
+    if other and is_forename(key(other["name"])) and _GOES_ON.match(text, end):
+        end = other.start()
     name = text[start:end]
     owner = name.endswith(("'s", "’s")) and not (_is_company(name[:-2]) or _SAINT.match(name))
     return start, end - 2 * owner

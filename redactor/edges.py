@@ -6,6 +6,7 @@ Only words go that say by themselves that they are no part of it; in doubt a wor
 import re
 
 from redactor.number_words import NUMBER_WORD
+from redactor.reading import key
 from redactor.recognizers.base import listed
 from redactor.vocabulary import (
     is_forename,
@@ -18,6 +19,8 @@ from redactor.vocabulary import (
 _FILLER_AFTER = re.compile(
     r"(?<=[^\W\d_]{2}),? (?:u|q|ja|hun|lol|lmao|haha|k{3,}|smth|summat|btw|pls|plz|thx)$"
 )
+_HONORED = re.compile(r"(?<=[^\W\d_]{3})(?:-(?:san|sama|sensei)| (?:Sie|Ihnen))$")
+"""How somebody is spoken to, behind the name: "Aya-san"."""
 _PARTICLE_AFTER = re.compile(r"(?<=[a-z]{2}) (?:po|minn|mín)$")
 _LAST_WORD = re.compile(r"(?<=\w)(?P<gap>[ ,]+)(?P<word>[^\W\d_]{2,})$")
 _FIRST_WORD = re.compile(r"(?P<word>[^\W\d_]{1,12}(?:['’](?:m|re|s))?)[:,]?[ ]+(?=\S)")
@@ -36,6 +39,12 @@ _IN_A_STREET = re.compile(
 """What leads to a street that ends, or begins, with its word: "in der [Lindenstraße 4]"."""
 _AFTER_STREETS = frozenset(listed("since full comma space stop question please"))
 _HANDLE = re.compile(r"\S*@[\w-]+(?:\.[\w-]+)+|(?<!\S)@\w{3,}")
+_HELLO = re.compile(r"(?P<word>[^\W\d_]{2,10})[ ,!]{1,2}(?=[A-ZÀ-Þ])")
+_HELLOS = frozenset(
+    listed("moin hei hej hoi hola hallo ciao bonjour salut servus tack takk kiitos obrigado")
+    + listed("obrigada gracias grazie merci danke dziekuje dzieki hiya hello hey thanks")
+)
+"""What a name stands behind, and nobody is called."""
 _LABELS = "|".join(sorted(map(re.escape, phrases_of("number_labels")), key=len, reverse=True))
 _LABEL_BEFORE = re.compile(rf"(?:{_LABELS}|tel)\b\.?[ ]?[:#]?[ ]?(?=\S*\d)", re.IGNORECASE)
 _CODE_LABEL = re.compile(r"(?:post ?code|zip(?: code)?|eircode|plz|cep)[ ]?:?[ ]", re.IGNORECASE)
@@ -56,7 +65,9 @@ _LIKE_DIGITS = frozenset(listed("for to too won ate oh see be are you why at as"
 def bare(text: str, entity: str) -> tuple[int, int]:
     """Return where in `text`, which the model names `entity`, the value begins and ends."""
     if entity == "PERSON":
-        return 0, len(_name(text))
+        hello = _HELLO.match(text)
+        start = hello.end() if hello and _is_hello(hello["word"]) else 0
+        return start, start + len(_name(text[start:]))
     if " " not in text:
         return 0, len(text)
     if entity == "STREET_ADDRESS":
@@ -69,9 +80,13 @@ def bare(text: str, entity: str) -> tuple[int, int]:
     return _number(text, entity) if entity in _LABELLED else (0, len(text))
 
 
+def _is_hello(word: str) -> bool:
+    return key(word) in _HELLOS and not is_forename(key(word))
+
+
 def _name(text: str) -> str:
     """What is left without fillers and what a person does: "Holly hun", "Mark signed"."""
-    text = _FILLER_AFTER.sub("", text)
+    text = _HONORED.sub("", _FILLER_AFTER.sub("", text))
     if not text[0].isupper():
         return text
     text = _PARTICLE_AFTER.sub("", text)

@@ -27,7 +27,7 @@ from redactor.reading import key, read
 from redactor.reasons import COMPANY_SOURCES
 from redactor.spans import Span, held
 from redactor.turns import Turn, tokens_of
-from redactor.vocabulary import is_forename, is_never_a_name, is_word, words_of
+from redactor.vocabulary import is_forename, is_never_a_name, is_ordinary, is_word, words_of
 
 _NO_NAME = words_of("no_persons")
 _DESKS = words_of("desks")
@@ -223,7 +223,7 @@ def _words_of_person(span: Span, turn: Turn) -> tuple[str, ...]:
     words = tuple(name_words(text))
     if len(words) > _MOST_WORDS_OF_A_NAME:
         return ()
-    only_a_word = len(words) == 1 and is_word(words[0]) and not is_forename(words[0])
+    only_a_word = len(words) == 1 and is_ordinary(words[0]) and not is_forename(words[0])
     return () if only_a_word and text.islower() else words
 
 

@@ -69,6 +69,7 @@ _KIN_FIRST = re.compile(
 )
 """What somebody is to the one spoken of, before the own name: "son, Emyr"."""
 _ASKS = re.compile(r"(?:will|may|can|mark|chase|grant|bill|pat|sue) (?:i|you|we|it|they|he|she)\b")
+_NO_LINK = re.compile(r"name $", re.IGNORECASE)
 _SHORT_VERB = 4
 _DONE = re.compile(
     r"\w+(?:ed|elt|ong|ing|ble|ly)\s+(?:on|in|by|at|as|with|from|to|too|and|when|because)\b"
@@ -142,6 +143,8 @@ def _said_strongly(text: str, opening: re.Pattern[str]) -> Iterator[tuple[int, i
             continue
         if _OF_NAMES.search(match.group()) and run[0].text.islower():
             continue  # "are the surnames sewn in?"
+        if _is_sign(run[0]) and _NO_LINK.search(match.group()):
+            continue  # "my first name dot last name"
         if _is_plausible_answer(run) or is_capitalised(run[0].text):
             yield run[0].start, run[-1].end, "introduced"
 
@@ -172,10 +175,22 @@ def _is_done_to_a_name(text: str, run: Sequence[Token]) -> bool:
     return done and bool(_DONE.match(text, run[0].start))
 
 
+def _between(text: str, start: int, left: Token, right: Token) -> str:
+    """What stands between two words whose places count from `start`."""
+    return text[start + left.end : start + right.start]
+
+
+def _is_sign(token: Token) -> bool:
+    """Whether it is a sign said in words: "dot"."""
+    return token.text.islower() and token.text in words_of("spoken_signs")
+
+
 def _names_here(text: str, opening: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
     for match in opening.finditer(text):
         start = max(0, match.start() - _WINDOW)
         before = tokens_of(text[start : match.start()])[-2:]
+        if len(before) > 1 and not _joins(before[0], _between(text, start, *before)):
+            before = before[1:]  # "Mamma mia. Gino here"
         run = [token for token in before if _is_surely([token])]
         at_once = run and run[-1].end == match.start() - start
         if at_once and run == list(before[-len(run) :]):

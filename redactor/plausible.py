@@ -12,11 +12,14 @@ from redactor.reading import key
 from redactor.recognizers.thing_numbers import is_of_a_thing
 from redactor.told_otherwise import is_told_otherwise
 from redactor.turns import tokens_of
-from redactor.vocabulary import is_forename, is_word, is_word_abroad, phrases_of, words_of
+from redactor.vocabulary import is_forename, is_word, is_word_abroad, keys_of, phrases_of, words_of
 
 _DECIMALS = re.compile(r"\d+(?:[.,]\d+)+")
 _CODE = re.compile(r"[A-Z]{1,5}-?\d{1,12}")
-_NOT_CALLED = frozenset({"anak", "po", "hun", "chur", "q", "u", "I", "MIL", "FIL", "SIL", "BIL"})
+_NOT_CALLED = frozenset(
+    {"anak", "po", "hun", "chur", "q", "u", "I", "MIL", "FIL", "SIL", "BIL"}
+    | {"Sie", "Ihnen", "Ihre", "Ihr"}
+)
 """What names may be spelled like as well: no name as it is written here."""
 _ABBREVIATED = re.compile(r"[A-Z]{2,}\w*-(?P<noun>[^\W\d_]{3,})")
 _UNITS = re.compile(
@@ -57,6 +60,8 @@ _OF_BIRTH = re.compile(
     re.IGNORECASE,
 )
 _FEW_WORDS = 3
+_LEAST_FOLDED = 4
+"""Of shorter words an accent makes another: "zé"."""
 
 
 def is_plausible(text: str, start: int, end: int, entity: str, before: Sequence[str] = ()) -> bool:
@@ -111,7 +116,8 @@ def _is_no_street(text: str) -> bool:
 
 def _is_ordinary(word: str) -> bool:
     """Whether it is a word of a language known here."""
-    return is_word(word) or is_word_abroad(word)
+    plain = key(word) if len(word) >= _LEAST_FOLDED else word
+    return is_word(word) or is_word_abroad(plain) or plain in keys_of("not_called")
 
 
 def _is_label(text: str) -> bool:

@@ -171,3 +171,20 @@ def test_what_a_sentence_says_beside_is_no_answer(topic: Topic, said: str) -> No
 )
 def test_a_value_in_an_answer_stands_without_its_label(topic: Topic, said: str, value: str) -> None:
     assert values(topic, said) == [value]
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("hay nako jepoy", ["jepoy"]),
+        ("ándale sí", []),
+        ("ai valha-me deus", []),
+        ("kiitos Gianluca", ["Gianluca"]),
+        ("naa Burgi", ["Burgi"]),
+        ("sandra ko", ["sandra ko"]),
+        ("Lor Vang", ["Lor Vang"]),
+        ("maja", ["maja"]),
+    ],
+)
+def test_what_is_only_said_before_a_name_is_no_part_of_it(said: str, names: list[str]) -> None:
+    assert values(Topic.NAME, said) == names

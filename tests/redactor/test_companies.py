@@ -130,3 +130,74 @@ def test_an_agent_may_name_the_visitors_company(turns_of: Make, said: str, compa
 )
 def test_what_else_an_agent_says_of_it_is_no_company(turns_of: Make, said: str) -> None:
     assert companies(turns_of((A, said))) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "company"),
+    [
+        ("best send it to work. Quernside Tile", "Quernside Tile"),
+        ("work is fine. Tern Tyres on Mill Road", "Tern Tyres"),
+        ("my employer? Quern Marine A/S", "Quern Marine A/S"),
+        ("the surgery. Penny Lane Vets. they need a fridge", "Penny Lane Vets"),
+        ("ich bin auf Arbeit. Dachbau Quernheim", "Dachbau Quernheim"),
+        ("liefern Sie bitte ins Büro. Quern Elektrotechnik", "Quern Elektrotechnik"),
+        ("je suis au travail. Boulangerie Quernec", "Boulangerie Quernec"),
+        ("op mijn werk. Quernstra Tegels, achterom", "Quernstra Tegels"),
+    ],
+)
+def test_what_a_place_of_work_is_followed_by_is_it(turns_of: Make, said: str, company: str) -> None:
+    assert company in companies(turns_of((V, said)))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I'm at work. Can you call later",
+        "I'm at work. Tomorrow then",
+        "I'm at work. Sara Quern is at home",
+        "it does not work. Error Code 12 again",
+        "they sent it to the office upstairs. Two Boxes came",
+    ],
+)
+def test_what_else_follows_work_is_no_company(turns_of: Make, said: str) -> None:
+    assert companies(turns_of((V, said))) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "company"),
+    [
+        ("Moved. Quernhold AB is the new name", "Quernhold AB"),
+        ("she is our CFO at Quern Labs. I'll ask her", "Quern Labs"),
+        ("He is a solicitor at Quern Holt LLP in Norwich. He has it", "Quern Holt LLP"),
+        ("I'm a nurse at Quernside North and Tom teaches maths", "Quernside North"),
+        ("i work at Quern Bros. Ltd in town", "Quern Bros. Ltd"),
+        ("i work at St. Quern's", "St. Quern's"),
+        ("i work at Marks and Quern", "Marks and Quern"),
+    ],
+)
+def test_a_company_ends_where_the_sentence_goes_on(turns_of: Make, said: str, company: str) -> None:
+    assert companies(turns_of((V, said))) == [company]
+
+
+@pytest.mark.parametrize(
+    ("said", "company"),
+    [
+        ("Is the registered name still Quern & Pike Ltd?", "Quern & Pike Ltd"),
+        ("I see the workspace name Quern Analytics.", "Quern Analytics"),
+        ("The company name on the invoice is Quernside Mills", "Quernside Mills"),
+        ("Der Firmenname ist noch Dachbau Quernheim, richtig?", "Dachbau Quernheim"),
+        ("Trading name: Petal & Quern, correct?", "Petal & Quern"),
+    ],
+)
+def test_an_agent_may_read_the_name_of_a_company_out(
+    turns_of: Make, said: str, company: str
+) -> None:
+    assert companies(turns_of((A, said))) == [company]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["What is the company name?", "Is your name Sara Quern?", "Please add a business name here."],
+)
+def test_an_agent_who_asks_for_a_name_tells_none(turns_of: Make, said: str) -> None:
+    assert companies(turns_of((A, said))) == []

@@ -19,6 +19,12 @@ def part(text: str, entity: str) -> str:
         ("Joke van", "Joke"),
         ("Nuno de", "Nuno"),
         ("Mireille après", "Mireille"),
+        ("Aya-san", "Aya"),
+        ("Kenji Mori-sensei", "Kenji Mori"),
+        ("Moin Herr Okoro", "Herr Okoro"),
+        ("Hei Solveig", "Solveig"),
+        ("Dziękuję Pan Orwin", "Pan Orwin"),
+        ("Gracias, Ximena", "Ximena"),
         ("Ada Okoro called today", "Ada Okoro"),
     ],
 )
@@ -31,6 +37,7 @@ def test_a_name_ends_before_what_is_said_of_it(text: str, name: str) -> None:
     [
         *("li po", "U l r i k e", "Thi Hun", "Sara", "Joke van Dam", "rose field", "Rose Field"),
         *("Ana grace", "Maria del Carmen", "Ludo janssens"),
+        *("Kim Min-ji", "Kim Ji-san", "Ola Nordby", "Hein Okoro", "Cara Moin"),
     ],
 )
 def test_a_name_keeps_its_own_words(text: str) -> None:

@@ -127,3 +127,19 @@ def test_a_question_is_no_answer_though_it_begins_with_a_name() -> None:
 def test_words_said_of_names_and_to_anybody_are_none(text: str, names: list[str]) -> None:
     found = {text[start:end] for start, end, _ in find_introductions(text)}
     assert found == set(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mamma mia. Gino here, hello", ["Gino"]),
+        ("Thanks Rosa. Tim here", ["Tim"]),
+        ("its my first name dot last name", []),
+        ("my surname dash 92", []),
+        ("my name is dot", ["dot"]),
+        ("my name Dot Okoro", ["Dot Okoro"]),
+    ],
+)
+def test_a_name_ends_at_a_full_stop_and_a_sign_is_none(text: str, names: list[str]) -> None:
+    found = [text[start:end] for start, end, how in find_introductions(text) if how != "greeted"]
+    assert found == names
