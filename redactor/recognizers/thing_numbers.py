@@ -13,7 +13,8 @@ _THINGS = (
     r"|errors?|fehler(?:code|meldung|nummer)?|erreur|errore?|erro|fout(?:code|melding)?|exception|builds?|firmware|versions?"
     r"|recalls?|r[üu]ckruf|data[ ]?sheets?|catalog(?:ue)?s?|kernel|ports?|flights?|vuelo|vol|voo"
     r"|flug|volo|vlucht|promo(?:tion)?(?:al)?[ ]codes?|discount[ ]codes?"
-    r"|coupon(?:[ ]code)?|gutscheincode|code[ ]promo|kortingscode)"
+    r"|coupon(?:[ ]code)?|gutscheincode|code[ ]promo|kortingscode|(?:registered[ ])?charity"
+    r"|(?:reject(?:s|ed)|fail(?:s|ed)|crash(?:es|ed)|stop(?:s|ped))[ ]with)"
 )
 _NUMBER = r"(?:[ ]?(?:numbers?|num|no\.?|nr\.?|codes?|n[º°]|#|id))?"
 _SAYS = (

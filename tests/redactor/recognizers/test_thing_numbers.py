@@ -21,6 +21,11 @@ THINGS = [
     ("four passengers, ZX 411 instead", "ZX 411"),
     ("a long layover, then ZX4118", "ZX4118"),
     ("Fehlermeldung 5031 kam", "5031"),
+    ("Charity no. 1077441, founded in Leeds", "1077441"),
+    ("we are registered charity number SC044118", "SC044118"),
+    ("the return was rejected with R0014-22", "R0014-22"),
+    ("it fails with code QX-5013", "QX-5013"),
+    ("the pump stopped with F0441", "F0441"),
     ("SPRING20 takes ten percent off", "SPRING20"),
     ("HELLO10, 10% off for new customers", "HELLO10"),
 ]
@@ -36,6 +41,9 @@ PERSONAL = [
     ("send the parcel to 72011", "72011"),
     ("my booking is QX2201", "QX2201"),
     ("my password is SPRING20", "SPRING20"),
+    ("I gave to a charity, my donor number is 1077441", "1077441"),
+    ("he rejected my claim, R0014-22", "R0014-22"),
+    ("it fails with my account 5013221", "5013221"),
     ("incident CAD 4415", "CAD 4415"),
     ("his brother 07700 900123", "07700 900123"),
 ]
