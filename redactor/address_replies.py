@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from redactor.answers import SAID_ABROAD
 from redactor.reasons import ADDRESS_ANSWER
 from redactor.recognizers.base import listed
+from redactor.said_beside import SAID_ABROAD
 from redactor.spans import Span
 from redactor.turns import Turn, tokens_of
 

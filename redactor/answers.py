@@ -5,23 +5,18 @@ Every function takes a text and returns where plausible values stand in it.
 
 import re
 from collections.abc import Callable
-from itertools import groupby
 
+from redactor.address_answers import WORDS_OF_A_PLACE, find_address, is_strange
 from redactor.births import find_births
 from redactor.edges import bare
 from redactor.letter_names import find_letter_names
-from redactor.names import SAID, find_answer, is_capitalised
+from redactor.name_answers import find_names
+from redactor.names import is_capitalised
 from redactor.recognizers.thing_numbers import is_of_a_thing
+from redactor.said_beside import ASIDE, EXCLAMATION, SAID_ABROAD
 from redactor.topics import Topic
-from redactor.turns import Token, tokens_in, tokens_of
-from redactor.vocabulary import (
-    is_forename,
-    is_never_a_name,
-    is_ordinary,
-    is_word,
-    phrases_of,
-    words_of,
-)
+from redactor.turns import Token, tokens_of
+from redactor.vocabulary import is_never_a_name, is_word
 
 Place = tuple[int, int]
 
@@ -50,70 +45,6 @@ _POSTCODE = re.compile(
 )
 _AGE = re.compile(r"(?<![\w.$])\d{1,3}(?!\w)(?:\s*(?:years? old|years|yrs?(?: old)?|y/?o)\b)?")
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+,?")
-_EXCLAMATION = re.compile(
-    r"(?:oops|whoops|lol|(?:ha)+|omg|hmm+|ugh|argh|damn|wow|oof|phew|aw+|yay|yikes|ooh|gosh)\W*",
-    re.I,
-)
-SAID_ABROAD = re.compile(
-    r"(?:s[íiì]|ja(?:wohl)?|nein|nej|oui|non|sim|não|nee|gracias|danke?"
-    r"|dank ?(?:je(?:wel)?|u)|merci|grazie|obrigad[oa]|bedankt|tack|mahalo|aloha"
-    r"|isso|isto|eso|giusto|exakt|juist|precies"
-    r"|diolch|hola|hallo|bonjour|ciao|olá"
-    r"|gelukt|genoteerd|begrepen|klopt|stimmt|notiert|erledigt|fertig|verstanden|klar|perfekt"
-    r"|alles klar|hecho|listo|perfecto|correcto|entendido|vale|claro|exacto|feito|certo|perfeito"
-    r"|fatto|perfetto|capito|esatto|fait|parfait|compris|exact(?:ement)?"
-    r"|isso|continua|igual|idem|mesm[oa]|inalterad[oa]|unver[äa]ndert|hetzelfde|la misma|el mismo"
-    r"|genau|bitte|eskerrik|super|regards|greetings|mfg|mvg|mvh)\b",
-    re.IGNORECASE,
-)
-_KIN = frozenset(phrases_of("kin"))
-_KINS_OWNERS = frozenset(phrases_of("kins_owners")) | words_of("possessives")
-_PARTS_OF_A_PLACE = 2
-_WORDS_OF_A_PLACE = 4
-_WORDS_OF_A_TOWN = 3
-_WORDS_OF_AN_ADDRESS = 5
-_SENTENCE_ENDS = re.compile(r"[.!](?=\s)|\n")
-_IN_STREETS = frozenset({"the", "of", "and", "at", "on", "no", "number", "house", "by"})
-_PART_ENDS = re.compile(r"\s*(?:[,;!()\n]|\.(?=\s+[^\W\d_]{2,}|\s*$)|\.\s+(?=\d{4,}))\s*|: ")
-_ADDRESS_LEAD = re.compile(
-    r"\s*(?:(?:ok|okay|sure|ye[ahps]*|yh|yup|ya|jo|ja(?:wohl|wel)?|oui|s[iì]|sim|isso|esatto|nein|nee"
-    r"|non?|n[aã]o|hi|hello|well|um+|uh+|so|please|pls|sorry|it'?s|its|it is|that'?s|is|at|to|new"
-    r"|now|we|i|i'?m|im|live|moved|still|my|our|the address|address(?: is)?|send it|deliver(?: it)?"
-    r"|the correct one is|here(?:'s| is)?|seit|wohne ich|ich wohne|vivo en|j'habite|abito in"
-    r"|ik woon|moro na)(?![\w'’])[\s.:-]*)*",
-    re.IGNORECASE,
-)
-_CODE_PART = re.compile(
-    r"(?:(?:cep|cap|plz|cp|zip|post ?code|eircode)(?: code)? )?"
-    r"(?:\d{4,6}(?: \d{3,4})?(?: [A-Z]{2})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
-    r"|(?:[A-Z\d] ){4,6}[A-Z\d]|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]\d{2} ?[A-Z\d]{4})"
-    r"(?: [^\W\d_]{3,}){0,3}"
-    r"|(?:[^\W\d_]{3,} ){1,3}(?:\d{4,6}(?: \d{3,4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})",
-    re.IGNORECASE,
-)
-_UNIT = (
-    r"(?:flat|apt|apartment|unit|suite|floor|level|room|block|blk|lot|phase|house|door|buzzer"
-    r"|interno|int|scala|piano|piso|planta|puerta|apto|etage|étage|etg|og|eg|stock|stiege|lgh|tv"
-    r"|th|bis|bus|casa|bloco)"
-)
-_UNIT_PART = re.compile(
-    rf"(?:\d{{1,4}}(?:st|nd|rd|th|e|er)? )?{_UNIT}(?: \d{{1,4}}[A-Z]?)?"
-    r"(?: (?:left|right|links|rechts|mitte|unten|oben))?",
-    re.IGNORECASE,
-)
-_NUMBER_FIRST = re.compile(
-    r"(?<!\w)(?:(?:no|nr|number) )?\d{1,4}(?:[ ]?[A-Z])?(?: \d{1,4}[A-Z]?)? [^\W\d_][\w'’]{2,}",
-    re.IGNORECASE,
-)
-_NUMBER_BEHIND = re.compile(
-    r"(?<!\w)[^\W\d_][\w'’]{2,} (?:(?:no|nr|n|number) )?\d{1,4}(?: ?[A-Z])?(?!\w)",
-    re.IGNORECASE,
-)
-_PLACES = re.compile(
-    r"avenue|bank|barn|bridge|church|close|cottages?|court|drive|end|farm|fields?|gardens?|green"
-    r"|grove|hall|heights|hill|house|lane|lodge|manor|mews|mill|mount|park|place|road|row|square"
-    r"|street|terrace|view|villa|walk|way|wood|yard"
-)
 _OF_A_THING = re.compile(
     r"\b(?:model|modell|modelo|mod\.|part|version|firmware|article|sku|size|type|room|floor|aisle"
     r"|shelf|page|row|seat|gate|platform|letter|form|schedule|zimmer|etage|regal|seite|gleis|chambre"
@@ -153,9 +84,6 @@ _OR_WAS_IT = re.compile(
     r"|was it|is it|maybe|perhaps|just|do|use|war es"
     r"|vielleicht|c'était|quiz[áa]s?|era|forse|misschien|talvez|it was|it'?s|the)\b ?)+",
     re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r"\s*(?:,? ?(?:i think|i guess|thanks|thank you|please|pls|that'?s it))[.! ]*$", re.I
 )
 
 
@@ -209,41 +137,6 @@ def _is_date(value: str) -> bool:
     )
 
 
-def _names(text: str) -> list[Place]:
-    """Names, but no yes, no or thanks of another language, and no kin without a name."""
-    places = [_without_said(text, start, end) for start, end in find_answer(text)]
-    return [
-        (start, end)
-        for start, end in places
-        if start < end
-        and not SAID_ABROAD.match(text[start:end])
-        and not _is_kin(text[start:end])
-        and not (_EXCLAMATION.fullmatch(text[start:end]) and text[end:].strip(" .!"))
-    ]
-
-
-def _without_said(text: str, start: int, end: int) -> Place:
-    """A name without what is only said before it: "hay nako jepoy"."""
-    first = start
-    for token in tokens_in(text, start, end):
-        small = token.text.islower()
-        if is_forename(token.key) and len(token.key) > 2:
-            break
-        if token.key in SAID and (small or len(token.key) > 3):
-            first = token.end
-        elif not is_ordinary(token.text) or not small:
-            break
-    return first + len(text[first:end]) - len(text[first:end].lstrip(" .,'-’")), end
-
-
-def _is_kin(text: str) -> bool:
-    """Whether it says no more than what somebody is to another: "mummy", "meu sogro"."""
-    owner, _, rest = text.lower().partition(" ")
-    if owner in _KINS_OWNERS and rest:
-        return rest in _KIN
-    return text.islower() and text in _KIN and not is_forename(text)
-
-
 def _mails(text: str) -> list[Place]:
     places = _matches(_MAIL)(text) if "@" in text else []
     return places or (_matches(_MAIL_WITHOUT_AT)(text) if len(text.split()) < 4 else [])
@@ -253,7 +146,7 @@ def _value(text: str) -> tuple[int, list[Token]]:
     """Return what is left of a short answer without lead and aside: (offset, tokens)."""
     lead = _VALUE_LEAD.match(text)
     start = lead.end() if lead else 0
-    rest = _ASIDE.sub("", text[start:]).rstrip(" .!,")
+    rest = ASIDE.sub("", text[start:]).rstrip(" .!,")
     return start, [
         Token(start + token.start, start + token.end, token.text, token.key)
         for token in tokens_of(rest)
@@ -265,9 +158,9 @@ def _one_secret(text: str) -> list[Place]:
     if text.rstrip().endswith("?"):
         return []
     start, _ = _value(text)
-    rest = _ASIDE.sub("", text[start:]).strip()
+    rest = ASIDE.sub("", text[start:]).strip()
     words = rest.split()
-    if not words or len(words) > 6 or _EXCLAMATION.fullmatch(rest) or _WEB_ADDRESS.match(rest):
+    if not words or len(words) > 6 or EXCLAMATION.fullmatch(rest) or _WEB_ADDRESS.match(rest):
         return []
     if SAID_ABROAD.fullmatch(rest.rstrip(" .!,")):
         return []
@@ -301,106 +194,6 @@ def _handles(text: str) -> list[Place]:
     ][:1]
 
 
-def _address(text: str) -> list[Place]:
-    """A street, a code or a flat and the towns beside it, or a place of few strange words.
-
-    A short answer is looked at in the parts that commas and stops make, without the question
-    behind it; what stands among more words, the language model knows.
-    """
-    text = _before_a_question(text)
-    if len(tokens_of(text)) > _WORDS_OF_AN_ADDRESS:
-        return []
-    parts = [(part, _part_of_address(part)) for part in _parts(text)]
-    runs = [list(run) for known, run in groupby(parts, key=lambda part: bool(part[1])) if known]
-    if places := [
-        (run[0][0][0].start, run[-1][0][-1].end)
-        for run in runs
-        if any(kind != "town" for _, kind in run)
-        and text[run[0][0][0].start :].strip(" .!") != run[0][0][0].text
-    ]:
-        return places
-    words = [token for part, _ in parts for token in part]
-    if len(parts) <= _PARTS_OF_A_PLACE and _is_a_strange_place(words):
-        return [(words[0].start, words[-1].end)]
-    return []
-
-
-def _before_a_question(text: str) -> str:
-    """The sentences before the first question: "[Unit 4, yes. ]Does the price still hold?"."""
-    asked = text.find("?")
-    if asked < 0:
-        return text
-    ends = [end.end() for end in _SENTENCE_ENDS.finditer(text, 0, asked)]
-    return text[: ends[-1]] if ends else ""
-
-
-def _parts(text: str) -> list[list[Token]]:
-    """The words of each part of an answer, without those that only open it; none where none."""
-    parts = []
-    at = 0
-    for cut in (*_PART_ENDS.finditer(text), None):
-        end = cut.start() if cut else len(text)
-        lead = _ADDRESS_LEAD.match(text, at, end)
-        start = lead.end() if lead else at
-        tokens = [
-            Token(start + token.start, start + token.end, token.text, token.key)
-            for token in tokens_of(_ASIDE.sub("", text[start:end]))
-        ]
-        if tokens:
-            parts.append(tokens)
-        at = cut.end() if cut else end
-    return parts
-
-
-def _part_of_address(tokens: list[Token]) -> str:
-    """Whether a part of an answer is a street, a code or a floor, a town, or "" for none."""
-    written = " ".join(token.text for token in tokens)
-    if _CODE_PART.fullmatch(written):
-        return "code"
-    if _UNIT_PART.fullmatch(written) and any(map(str.isdigit, written)):
-        return "unit"
-    said = sum(is_never_a_name(token.text) and token.key not in _IN_STREETS for token in tokens)
-    if said or SAID_ABROAD.match(written):
-        return ""
-    if _is_street(written, tokens):
-        return "street"
-    town = len(tokens) <= _WORDS_OF_A_TOWN and all(map(str.isalpha, written.split()))
-    return "town" if town and any(_is_strange(token) for token in tokens) else ""
-
-
-def _is_street(written: str, tokens: list[Token]) -> bool:
-    """Whether a number goes before words, or behind words of which one is strange."""
-    if _counted(written):
-        return False
-    if _NUMBER_FIRST.search(written):
-        return True
-    behind = _NUMBER_BEHIND.search(written) is not None
-    return behind and any(map(_is_strange, tokens))
-
-
-def _is_a_strange_place(tokens: list[Token]) -> bool:
-    """Whether a few words, most of them unknown, are no sentence: "Hafod Wen", "cutlers yard"."""
-    if not tokens or len(tokens) > _WORDS_OF_A_PLACE:
-        return False
-    if any(is_never_a_name(t.text) or SAID_ABROAD.match(t.text) for t in tokens):
-        return False
-    ordinary = [token for token in tokens if not _is_strange(token)]
-    known = all(is_capitalised(each.text) or _PLACES.fullmatch(each.key) for each in ordinary)
-    return known and len(ordinary) * 2 <= len(tokens)
-
-
-def _is_strange(token: Token) -> bool:
-    return token.text.isalpha() and not is_word(token.text)
-
-
-def _counted(text: str) -> bool:
-    """Whether a number only counts: "2 boxes", "30 minutes"."""
-    last = re.search(r"(?<!\w)\d{1,3} ([a-z]+s)[.!]*$", text)
-    if last and is_word(last[1]):
-        return True
-    return bool(re.search(r"\d\s*(?:days?|weeks?|hours?|min|times?|items?|years?)\b", text, re.I))
-
-
 def _last_characters(text: str) -> list[Place]:
     """Four or five digits; in a short answer as few as two, and letters among them."""
     if places := _matches(_FOUR)(text):
@@ -413,12 +206,12 @@ def _last_characters(text: str) -> list[Place]:
 def _town(text: str) -> list[Place]:
     """A few words of which one is strange or has a capital, and none is said otherwise."""
     start, tokens = _value(text)
-    if not tokens or len(text[start:].split()) > _WORDS_OF_A_PLACE or text.rstrip().endswith("?"):
+    if not tokens or len(text[start:].split()) > WORDS_OF_A_PLACE or text.rstrip().endswith("?"):
         return []
     if any(is_never_a_name(each.text) or not each.text.isalpha() for each in tokens):
         return []
     if SAID_ABROAD.match(tokens[0].text) or not any(
-        _is_strange(each) or is_capitalised(each.text) for each in tokens
+        is_strange(each) or is_capitalised(each.text) for each in tokens
     ):
         return []
     return [(tokens[0].start, tokens[-1].end)]
@@ -464,13 +257,13 @@ def _one_answer(text: str) -> list[Place]:
 
 
 _FINDERS: dict[Topic, Callable[[str], list[Place]]] = {
-    Topic.NAME: _names,
+    Topic.NAME: find_names,
     Topic.EMAIL: _mails,
     Topic.PHONE: _matches(_DIGITS, digits=range(6, 17)),
     Topic.ORDER: _identifiers,
     Topic.ACCOUNT: _identifiers,
     Topic.POSTCODE: _matches(_POSTCODE),
-    Topic.ADDRESS: _address,
+    Topic.ADDRESS: find_address,
     Topic.BIRTH: find_births,
     Topic.AGE: _matches(_AGE),
     Topic.USERNAME: _handles,
