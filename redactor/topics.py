@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from redactor.recognizers.base import listed
 from redactor.sought import Sought
 from redactor.topics_abroad import NOUNS_ABROAD
 
@@ -149,8 +148,9 @@ _REQUEST = re.compile(
 )
 _WORDS_OF_A_BARE_REQUEST = 5
 _LEAST_LISTED = 2
+_WORDS = re.compile(r"[^\W\d_]+")
 _IN_LISTS = frozenset(
-    listed(
+    _WORDS.findall(
         "and or of on for plus then first also the a your their his her full valid number digits"
         " und oder von ihr ihre ihren y o e de del la el su tu sus et ou du le votre vos il lo suo"
         " sua di da seu en van uw je"
@@ -160,7 +160,6 @@ _IN_LISTS = frozenset(
 
 _TOLD = re.compile(r",? (?:(?:is|called) )?[A-Z][\w&'’-]+")
 """Behind the noun: what it would ask for, told: "Your employer, Quern Mills"."""
-_WORDS = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)\s*|\n+")
 
 
