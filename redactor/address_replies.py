@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from redactor.reasons import ADDRESS_ANSWER
-from redactor.recognizers.base import listed
 from redactor.said_beside import SAID_ABROAD
 from redactor.spans import Span
 from redactor.turns import Turn, tokens_of
+from redactor.vocabulary import listed
 
 _SCORE = 0.8
 _LEAST_SCORE = 0.5

@@ -7,11 +7,11 @@ import re
 
 from redactor.number_words import NUMBER_WORD
 from redactor.reading import key
-from redactor.recognizers.base import listed
 from redactor.vocabulary import (
     is_forename,
     is_never_a_name,
     is_ordinary,
+    listed,
     phrases_of,
     words_of,
 )

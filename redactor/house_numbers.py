@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from redactor.answers import NOT_COUNTED
 from redactor.dictation import number_of
 from redactor.reasons import HOUSE_NUMBER
-from redactor.recognizers.base import listed
 from redactor.sought import Sought
 from redactor.spans import Span
 from redactor.turns import Turn
+from redactor.vocabulary import listed
 
 _SCORE = 0.8
 _LEAST_BY_ITSELF = 13

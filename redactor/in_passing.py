@@ -29,7 +29,7 @@ from redactor.vocabulary import (
 
 _TIMES = words_of("times") | {"summer", "autumn", "winter", "spring"}
 _NOT_CALLED = keys_of("not_called")
-_KIN = keys_of("kin")
+_NOT_OF_A_CHILD = _NOT_CALLED | keys_of("kin")
 _OF_NAMES = words_of("said_of_names")
 _WORD = r"[^\W\d_]{2,12}"
 _GOES_BY = re.compile(
@@ -198,7 +198,7 @@ def _little_one(text: str, match: re.Match[str]) -> _Found:
     name = match["name"]
     apart = match["comma"] and _CLOSED.match(text, match.end("name"))
     said = is_word(name) if apart else is_ordinary(name)
-    strange = not said and may_be_name(name) and key(name) not in _NOT_CALLED | _KIN
+    strange = not said and may_be_name(name) and key(name) not in _NOT_OF_A_CHILD
     if is_surely_a_name(key(name)) or (match["comma"] and strange):
         yield match.span("name")
 

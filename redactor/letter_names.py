@@ -3,7 +3,7 @@
 import re
 
 from redactor.dictation import COUNTED
-from redactor.recognizers.base import listed
+from redactor.vocabulary import listed
 
 _SURE = listed(
     "effe acca elle emme enne erre kappa ics ipsilon zeta efe hache jota eme ene eñe uve equis agá"

@@ -33,7 +33,7 @@ def _without_said(text: str, start: int, end: int) -> tuple[int, int]:
             first = token.end
         elif not is_ordinary(token.text) or not small:
             break
-    return first + len(text[first:end]) - len(text[first:end].lstrip(" .,'-’")), end
+    return end - len(text[first:end].lstrip(" .,'-’")), end
 
 
 def _is_kin(text: str) -> bool:

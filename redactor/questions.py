@@ -113,19 +113,18 @@ def find_answered(
     waiting: Waiting = {}
     agent_waiting: Waiting = {}
     for turn in turns:
+        here = seen.get(turn.index, ())
         if turn.by_company:
             yield from take(turn, agent_waiting)
-            here = seen.get(turn.index, ())
             if asked := [*turn.asked, *_read_back(turn, here)]:
                 _open(asked, waiting)
             else:
                 _go_on(turn, waiting)
         elif turn.by_visitor:
             if Topic.ADDRESS in waiting:
-                for span in find_replies(turn, seen.get(turn.index, ())):
-                    yield turn.index, span
+                yield from ((turn.index, span) for span in find_replies(turn, here))
             yield from take(turn, waiting)
-            _close_address(turn, seen.get(turn.index, ()), waiting)
+            _close_address(turn, here, waiting)
             if Topic.NAME in turn.asked and _is_asked(turn, Topic.NAME):
                 _open([Topic.NAME], agent_waiting)
 

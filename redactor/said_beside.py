@@ -9,7 +9,7 @@ EXCLAMATION = re.compile(
 SAID_ABROAD = re.compile(
     r"(?:s[íiì]|ja(?:wohl)?|nein|nej|oui|non|sim|não|nee|gracias|danke?"
     r"|dank ?(?:je(?:wel)?|u)|merci|grazie|obrigad[oa]|bedankt|tack|mahalo|aloha"
-    r"|isso|isto|eso|giusto|exakt|juist|precies"
+    r"|isto|eso|giusto|exakt|juist|precies"
     r"|diolch|hola|hallo|bonjour|ciao|olá"
     r"|gelukt|genoteerd|begrepen|klopt|stimmt|notiert|erledigt|fertig|verstanden|klar|perfekt"
     r"|alles klar|hecho|listo|perfecto|correcto|entendido|vale|claro|exacto|feito|certo|perfeito"

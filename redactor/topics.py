@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from redactor.sought import Sought
 from redactor.topics_abroad import NOUNS_ABROAD
+from redactor.vocabulary import listed
 
 
 class Topic(StrEnum):
@@ -150,7 +151,7 @@ _WORDS_OF_A_BARE_REQUEST = 5
 _LEAST_LISTED = 2
 _WORDS = re.compile(r"[^\W\d_]+")
 _IN_LISTS = frozenset(
-    _WORDS.findall(
+    listed(
         "and or of on for plus then first also the a your their his her full valid number digits"
         " und oder von ihr ihre ihren y o e de del la el su tu sus et ou du le votre vos il lo suo"
         " sua di da seu en van uw je"
@@ -202,23 +203,23 @@ def find_asked(text: str, mentions: Sequence[Mention] | None = None) -> list[Top
     if not mentions:
         return []
     asks = _REQUEST.search(text)
-    listed = _listed(text, mentions) if len(mentions) >= _LEAST_LISTED else []
-    if not asks and not listed and len(text.split()) > _WORDS_OF_A_BARE_REQUEST:
+    in_lists = _in_lists(text, mentions) if len(mentions) >= _LEAST_LISTED else []
+    if not asks and not in_lists and len(text.split()) > _WORDS_OF_A_BARE_REQUEST:
         return []
     since = _start_of_sentence(text, asks.start()) if asks else 0
     return list(
         dict.fromkeys(
             mention.topic
             for mention in mentions
-            if (mention.start >= since or mention in listed or _is_bare(text, mention.start))
+            if (mention.start >= since or mention in in_lists or _is_bare(text, mention.start))
             and not (mention.topic is Topic.COMPANY and _TOLD.match(text, mention.end))
         )
     )
 
 
-def _listed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+def _in_lists(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions in sentences that only list what is wanted: "Name, e-mail, phone."."""
-    listed: list[Mention] = []
+    found: list[Mention] = []
     start = 0
     for end in (*(each.start() for each in _SENTENCE_END.finditer(text)), len(text)):
         here = [mention for mention in mentions if start <= mention.start < end]
@@ -229,9 +230,9 @@ def _listed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
                 at = max(at, mention.end)
             rest = (rest + text[at:end]).lower()
             if _IN_LISTS.issuperset(_WORDS.findall(rest)):
-                listed += here
+                found += here
         start = end
-    return listed
+    return found
 
 
 def _start_of_sentence(text: str, place: int) -> int:

@@ -3,7 +3,8 @@
 import re
 
 from redactor.recognizers.announcement import announced, believed
-from redactor.recognizers.base import Shape, ShapeRecognizer, listed
+from redactor.recognizers.base import Shape, ShapeRecognizer
+from redactor.vocabulary import listed
 
 _ACCOUNTS = (
     r"(?:accounts?|accnt|acct|acc|a/c|customer|cust|client|members?|memberships?|policy|policies"

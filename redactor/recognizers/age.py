@@ -2,7 +2,8 @@
 
 import re
 
-from redactor.recognizers.base import Shape, ShapeRecognizer, listed
+from redactor.recognizers.base import Shape, ShapeRecognizer
+from redactor.vocabulary import listed
 
 _ONES = listed("one two three four five six seven eight nine")
 _TEENS = listed("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")

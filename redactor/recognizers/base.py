@@ -14,6 +14,7 @@ from presidio_analyzer import AnalysisExplanation, LocalRecognizer, RecognizerRe
 
 from redactor.recognizers.needs import Index, all_of, any_of, glance
 from redactor.recognizers.regex_needs import literal, needs
+from redactor.vocabulary import listed
 
 SOURCE_KEY = "source"
 """Where `RecognizerResult.recognition_metadata` keeps the source of a finding."""
@@ -174,11 +175,6 @@ def trimmed_end(text: str, start: int, end: int) -> int:
             break
         end -= 1
     return end
-
-
-def listed(text: str) -> tuple[str, ...]:
-    """Return the words of a list that is written as one text, so that it can be read."""
-    return tuple(text.split())
 
 
 def words(*alternatives: str) -> str:

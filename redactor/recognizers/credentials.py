@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from redactor.recognizers.base import Shape, ShapeRecognizer, Span, listed, trimmed_end
+from redactor.recognizers.base import Shape, ShapeRecognizer, Span, trimmed_end
 from redactor.recognizers.password import is_path
+from redactor.vocabulary import listed
 
 _KEY = (
     r"(?:[A-Za-z0-9]{1,24}[_.-]){0,4}(?:password|passwd|passphrase|passwort|pwd|pass|secret"

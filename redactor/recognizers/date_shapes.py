@@ -1,6 +1,6 @@
 """How dates are written: the regex pieces that birth dates and ordinary dates share."""
 
-from redactor.recognizers.base import listed
+from redactor.vocabulary import listed
 
 _MONTHS = listed(
     "january february march april may june july august september october november"

@@ -7,7 +7,8 @@ log; this one knows how long each country's number is (SWIFT IBAN registry) and 
 import re
 from collections.abc import Iterator
 
-from redactor.recognizers.base import Shape, ShapeRecognizer, Span, listed
+from redactor.recognizers.base import Shape, ShapeRecognizer, Span
+from redactor.vocabulary import listed
 
 _LENGTHS = {
     part[:2]: int(part[2:])

@@ -3,7 +3,8 @@
 import re
 
 from redactor.recognizers.announcement import announced, digits_in
-from redactor.recognizers.base import Shape, ShapeRecognizer, listed, value_of
+from redactor.recognizers.base import Shape, ShapeRecognizer, value_of
+from redactor.vocabulary import listed
 
 _DOCUMENTS = (
     r"(?:passports?|social[ ]?(?:security|insurance)|ssn|soc[ ]?sec|s\.s\.n\.?|national[ ](?:id"

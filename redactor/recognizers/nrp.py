@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from redactor.recognizers.base import Shape, ShapeRecognizer, Span, listed
+from redactor.recognizers.base import Shape, ShapeRecognizer, Span
+from redactor.vocabulary import listed
 
 _WORD = re.compile(r"[^\W\d_]{3,24}(?:-[^\W\d_]{4,24})?")
 

@@ -3,8 +3,9 @@
 import re
 
 from redactor.recognizers.announcement import Link, announced, believed, link_of
-from redactor.recognizers.base import Shape, ShapeRecognizer, listed
+from redactor.recognizers.base import Shape, ShapeRecognizer
 from redactor.recognizers.thing_numbers import is_of_a_thing
+from redactor.vocabulary import listed
 
 _ORDERS = (
     r"(?:orders?|bookings?|reservations?|deliver(?:y|ies)|returns?|refunds?|requests?"

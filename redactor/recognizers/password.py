@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from redactor.recognizers.base import Shape, ShapeRecognizer, Span, listed, trimmed_end
+from redactor.recognizers.base import Shape, ShapeRecognizer, Span, trimmed_end
+from redactor.vocabulary import listed
 
 _NOUNS = (
     r"(?:passwords?|passwd|passcode|pass[ -]?phrase|pass[ -]?word|pword|pwd|pw|psw|passw|passwort"

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from redactor.recognizers.base import Shape, ShapeRecognizer, Span, listed, trimmed_end
+from redactor.recognizers.base import Shape, ShapeRecognizer, Span, trimmed_end
+from redactor.vocabulary import listed
 
 _TALK = re.compile(
     r"(?<!\w)(?:pass(?:word|code|phrase|wort)?s?|pwd?s?|pword|log(?:ged|ging)?[ -]?(?:in|on|into)"

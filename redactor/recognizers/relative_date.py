@@ -2,7 +2,8 @@
 
 import re
 
-from redactor.recognizers.base import Shape, ShapeRecognizer, listed
+from redactor.recognizers.base import Shape, ShapeRecognizer
+from redactor.vocabulary import listed
 
 _WEEKDAYS = (
     *listed("monday tuesday wednesday thursday friday saturday sunday"),

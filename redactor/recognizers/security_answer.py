@@ -2,7 +2,8 @@
 
 import re
 
-from redactor.recognizers.base import Shape, ShapeRecognizer, listed, value_of
+from redactor.recognizers.base import Shape, ShapeRecognizer, value_of
+from redactor.vocabulary import listed
 
 _QUESTIONS = (
     r"(?:mother['’]?s?[ ]maiden[ ]name|maiden[ ]name|(?:first|childhood"

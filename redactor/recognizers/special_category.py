@@ -8,8 +8,9 @@ shape wants somebody it is said of.
 import re
 from collections.abc import Iterable
 
-from redactor.recognizers.base import Shape, ShapeRecognizer, Span, listed
+from redactor.recognizers.base import Shape, ShapeRecognizer, Span
 from redactor.special_words import LANGUAGES
+from redactor.vocabulary import listed
 
 _KIN = (
     r"(?:wife|husband|son|daughter|child|kid|baby|mother|father|mom|mum|dad|partner|brother|sister"

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from redactor.recognizers.base import Shape, ShapeRecognizer, Span, listed, trimmed_end
+from redactor.recognizers.base import Shape, ShapeRecognizer, Span, trimmed_end
+from redactor.vocabulary import listed
 
 _STRONG = (
     r"street|st|avenue|ave|av|boulevard|blvd|road|rd|lane|ln|highway|hwy|parkway|pkwy|crescent"

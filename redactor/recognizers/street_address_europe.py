@@ -2,8 +2,8 @@
 
 import re
 
-from redactor.recognizers.base import Shape, ShapeRecognizer, listed
-from redactor.vocabulary import is_word, words_of
+from redactor.recognizers.base import Shape, ShapeRecognizer
+from redactor.vocabulary import is_word, listed, words_of
 
 _NUMBER_AFTER = (
     r"\d{1,4}(?:[ ]?[a-zA-Z](?![\w'’]))?(?:[ ]?[-–/][ ]?\d{1,4}[a-zA-Z]?)?(?![\w%]"

@@ -2,7 +2,8 @@
 
 import re
 
-from redactor.recognizers.base import Shape, ShapeRecognizer, listed
+from redactor.recognizers.base import Shape, ShapeRecognizer
+from redactor.vocabulary import listed
 
 _NAME = (
     r"(?=[ ]{1,2}(?:[A-Z]\.?[ ]){0,2}(?:(?:van|von|de|der|den|di|da|la|le|el|al|bin"

@@ -2,8 +2,8 @@
 
 import re
 
-from redactor.recognizers.base import Shape, ShapeRecognizer, listed, value_of
-from redactor.vocabulary import is_word
+from redactor.recognizers.base import Shape, ShapeRecognizer, value_of
+from redactor.vocabulary import is_word, listed
 
 _NOUNS = (
     r"(?:user[ -]?names?|user[ -]?ids?|usernm|login(?:[ ](?:name|id))?|log-?in[ ](?:name|id)|user"

@@ -2,7 +2,8 @@
 
 import re
 
-from redactor.recognizers.base import Shape, ShapeRecognizer, listed
+from redactor.recognizers.base import Shape, ShapeRecognizer
+from redactor.vocabulary import listed
 
 _ENDING = (
     r"(?:ending|ends?|finishing|finishes|end(?:et|end|ung|ziffern?|nummer)|termina(?:nte|ndo|do|da"

@@ -6,7 +6,8 @@ word one mixed token is enough, and groups where they are written the way some c
 
 import re
 
-from redactor.recognizers.base import Shape, ShapeRecognizer, listed, value_of
+from redactor.recognizers.base import Shape, ShapeRecognizer, value_of
+from redactor.vocabulary import listed
 
 _NOUNS = (
     r"(?:(?:number|licen[cs]e|registration|car|reg)[ ]plates?|plates?|(?:vehicle|car|van"

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from redactor.recognizers.base import Shape, ShapeRecognizer, Span, listed, trimmed_end
-from redactor.vocabulary import is_word
+from redactor.recognizers.base import Shape, ShapeRecognizer, Span, trimmed_end
+from redactor.vocabulary import is_word, listed
 
 _URL = re.compile(
     r"(?<![\w@.])(?:(?P<scheme>[a-z][a-z0-9+.-]{1,15}://)(?:(?P<user>[^\s/@?#]{1,128})@)?"

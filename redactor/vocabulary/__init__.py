@@ -35,6 +35,11 @@ def phrases_of(name: str) -> tuple[str, ...]:
     return tuple(line for each in text.splitlines() if (line := each.strip()))
 
 
+def listed(text: str) -> tuple[str, ...]:
+    """Return the words of a list that is written as one text, so that it can be read."""
+    return tuple(text.split())
+
+
 @cache
 def keys_of(name: str) -> frozenset[str]:
     """Return the lines of the list `name` of this package, for comparing."""

@@ -5,9 +5,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from redactor.reading import read
-from redactor.recognizers.base import listed
 from redactor.sought import Sought
 from redactor.spelling import find_alternative
+from redactor.vocabulary import listed
 
 
 def spelled(text: str) -> str | None:

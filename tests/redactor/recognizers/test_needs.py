@@ -4,7 +4,6 @@ from hypothesis import strategies as st
 
 import redactor.recognizers.needs as needs_module
 from redactor.recognizers import build_recognizers
-from redactor.recognizers.base import listed
 from redactor.recognizers.countries import COUNTRIES
 from redactor.recognizers.needs import (
     CAPITAL,
@@ -17,6 +16,7 @@ from redactor.recognizers.needs import (
     any_of,
     glance,
 )
+from redactor.vocabulary import listed
 from service.demo.chatfile import read_chats
 
 TALK = st.sampled_from([line.text for chat in read_chats() for line in chat.lines])
