@@ -3,6 +3,7 @@
 import re
 
 from redactor.recognizers.base import Shape, ShapeRecognizer, value_of
+from redactor.recognizers.thing_numbers import is_of_a_thing
 
 _STATES = (
     r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA"
@@ -28,6 +29,19 @@ _GB = (
     r"(?:GIR[ ]?0AA|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9](?:[0-9]|[ABEHMNPRV-Y])?"
     r"|[0-9][A-HJKPS-UW])[ ]{0,2}[0-9][ABD-HJLNP-UW-Z]{2})"
 )
+_AREA = re.compile(
+    r"(?:A[BL]|B[ABDHLNRST]?|C[ABFHMORTVW]|D[ADEGHLNTY]|E[CHNX]?|F[KY]|G[LUY]?|H[ADGPRSUX]|I[GMPV]|JE"
+    r"|K[ATWY]|L[ADELNSU]?|M[EKL]?|N[EGNPRW]?|O[LX]|P[AEHLOR]|R[GHM]|S[AEGKLMNOPRSTWY]?"
+    r"|T[ADFNQRSW]|UB|W[ACDFNRSV]?|YO|ZE|GIR)\d",
+    re.IGNORECASE,
+)
+"""With what British codes begin."""
+_SIZED = re.compile(r"[A-Z]{1,2}\d{1,2}[ ]{1,2}\d(?:GB|TB|XL)", re.IGNORECASE)
+"""A chip and its memory, or two sizes, as well: "M4 8GB"."""
+_COUNTED = re.compile(
+    r"\d{4}[ ]?(?:HD|IU|VA|DP|XL|CC|KW|MW|KJ|LX|LM|FT|LB|OZ|ML|PX|MP|PT|ID|OK|KR|RM|KC|CL)"
+)
+"""An amount with its unit, as well as a Dutch code."""
 
 
 class PostalCodeRecognizer(ShapeRecognizer):
@@ -131,10 +145,33 @@ class PostalCodeRecognizer(ShapeRecognizer):
     )
 
     def score(self, shape: Shape, match: re.Match[str]) -> float:
-        """A lower-case British code of five signs without a space is as well a model number."""
+        """Doubt what numbers of things, chips, sizes and amounts are written like, unless named."""
         value = value_of(match)
-        if shape.name == "british in lower case" and " " not in value and len(value) < 6:
+        start, end = match.span("value")
+        if shape.name == "named":
+            return shape.score
+        if is_of_a_thing(match.string, start, end) or match.string[end : end + 1] == "/":
+            return 0.0
+        if shape.name.startswith("british"):
+            return _british(shape, value)
+        if shape.name == "irish" and value[-4:].isdigit():
+            return 0.3
+        if shape.name == "dutch" and _COUNTED.fullmatch(value) and not _has_city(match):
             return 0.3
         if shape.name == "canadian" and " " not in value and "-" not in value:
             return shape.score if value.isupper() else 0.45
         return shape.score
+
+
+def _british(shape: Shape, value: str) -> float:
+    """Without a space it is as well a model number, unless it begins as codes do."""
+    if _SIZED.fullmatch(value):
+        return 0.3
+    if " " in value:
+        return shape.score
+    short = shape.name == "british in lower case" and len(value) < 6
+    return shape.score if _AREA.match(value) and not short else 0.3
+
+
+def _has_city(match: re.Match[str]) -> bool:
+    return re.match(r"[ ,]{1,3}[A-ZÀ-Þ]", match.string[match.end() :]) is not None

@@ -15,6 +15,11 @@ HITS = [
     ("California 90210", "90210"),
     ("1000-123 Lisboa", "1000-123"),
     ("D02 X285", "D02 X285"),
+    ("it's ls14bd for the parcel", "ls14bd"),
+    ("B338TH", "B338TH"),
+    ("my postcode is M4 8GB", "M4 8GB"),
+    ("1234 HD Zwolle", "1234 HD"),
+    ("zip: 1234 HD", "1234 HD"),
 ]
 
 NEAR_MISSES = [
@@ -28,6 +33,15 @@ NEAR_MISSES = [
     "I paid 10115 dollars.",
     "code 78701",
     "m5v3l",
+    "model MW443LL/A",
+    "the MW443LL in blue",
+    "part no. CA3 5JQ",
+    "is the M4 8GB enough",
+    "an m2 8gb",
+    "tees in M5 2XL",
+    "the A52 2024",
+    "5000 IU",
+    "it is 1080 HD.",
 ]
 
 
