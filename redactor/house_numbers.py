@@ -58,6 +58,13 @@ _BESIDE_AN_ADDRESS = re.compile(
     rf"\b(?:is|are|was|were|im|i'm|we're|shes|hes|she's|he's) (?:in|at) {_NO}{_VALUE}",
     re.IGNORECASE,
 )
+_PART_OF_A_HOUSE = re.compile(
+    r"\b(?P<value>(?:b[âa]timent|b[âa]t\.?|escalier|esc\.?|escalera|portal|bloque|scala|palazzina"
+    r"|aufgang|stiege|trappenhuis|portiek|bloco|torre|building|bldg\.?|block|blk|tower|entrance"
+    r"|stair(?:well|case)?|hall)[ ](?:(?-i:[A-Z])|[b-hj-z]))(?![\w'’-]|[ ]?\d)",
+    re.IGNORECASE,
+)
+"""Where in a house somebody lives: "bâtiment C"."""
 _SAID_BEFORE = Sought(_LABELLED, _LIVES, _PEOPLE_AT)
 _IN_WORDS_LABELLED = re.compile(
     rf"\b(?:house )?(?:number|no\.) (?P<value>{_IN_WORDS})(?!\w|-\w)", re.IGNORECASE
@@ -138,6 +145,8 @@ def _said(
 ) -> Iterator[tuple[int, int]]:
     """Yield the numbers that the words before them, or an address, make those of houses."""
     text = turn.text
+    if spoken_of and turn.by_visitor:
+        yield from (each.span("value") for each in _PART_OF_A_HOUSE.finditer(text))
     if not any(map(str.isdigit, text)):
         if spoken_of:
             yield from (each.span("value") for each in _IN_WORDS_LABELLED.finditer(text))

@@ -16,6 +16,14 @@ _UNIT_BEFORE = re.compile(rf"(?<!\w)(?P<word>{UNIT}\.? ?#?\d{{1,4}}[a-z]?,? ?)$"
 _UNIT_WORD_BEFORE = re.compile(
     r"(?<!\w)(?P<word>(?:flat|apt|unit|lot|block|blk|no|nr)\.? ?#?)$|, (?P<house>house )$", re.I
 )
+_ROOM_WORD_BEFORE = re.compile(
+    r"(?<!\w)(?P<word>(?:studio|suite|ste|office|loft|penthouse|maisonette|atelier|workshop|plot"
+    r"|pitch|berth|mooring|chalet|caravan|bungalow|cabin|villa|shop|stall|bureau|b[üu]ro|laden"
+    r"|oficina|local|ufficio|negozio|kantoor|winkel|escrit[óo]rio|sala|loja)\.? )$",
+    re.IGNORECASE,
+)
+_ROOM_AND_HOUSE = re.compile(r"\d{1,4}[a-z]?(?:, ?| )\d{1,4}[a-z]?[ ,]", re.IGNORECASE)
+"""The number of a room, then that of its house: "Studio [6, 31 Dunmore Quay]"."""
 _PART_WORD_BEFORE = re.compile(
     r"(?<!\w)(?P<word>(?:b[âa]timent|b[âa]t\.?|bldg\.?|bloco|bloque|escalier|escalera|scala|portal"
     r"|palazzina|aufgang|toren|torre|trappenhuis) )$",
@@ -39,6 +47,22 @@ _STREET_WORD_AFTER = re.compile(
     r"(?P<word> (?:Gade|Vej|Gata|Gatan|Katu|Straat|Stra(?:ß|ss)e|Allee|Weg|Platz|Laan|Plein|Gasse"
     r"|Street|Road|Avenue|Lane|Track|Crescent|Terrace|Close|Way|Parade|Mews|Grove|Court))(?!\w)"
 )
+_SMALL_STREET_WORD_AFTER = re.compile(
+    r" (?:street|road|avenue|lane|crescent|terrace|way|drive|close|court|gardens|grove|mews|walk"
+    r"|parade|place|square)(?=[ \t]*(?:$|[,.;)\n]))",
+    re.IGNORECASE,
+)
+_LANDMARK = re.compile(
+    r",? (?:next (?:door )?to|opposite|across from|behind|beside|in front of|facing"
+    r"|round the back of|gegen[üu]ber(?: vo[nm]| de[mr])?|neben|hinter|en face d[eu]|derri[èe]re"
+    r"|[àa] c[ôo]t[ée] d[eu]"
+    r"|enfrente del?|frente (?:al?|ao)|al lado del?|detr[áa]s del?|junto al?|di fronte al(?:la)?"
+    r"|accanto al(?:la)?|dietro|naast|tegenover|achter|ao lado d[aeo]|atr[áa]s d[aeo])"
+    r"(?: (?:the|an?|de[mr]|die|das|la|le|les|el|los|il|het|os?|as))?"
+    r"(?: [^\W\d_][\w'’-]+){1,3}(?=[ \t]*(?:$|[,.;!?)\n]))",
+    re.IGNORECASE,
+)
+"""What a house without a number is found by."""
 _NUMBER_AFTER = re.compile(
     r"(?P<word>(?:[ ](?:à|a|al|de|da|do|di|del|della|des|du|la|van|von|of|the))?"
     r"(?:[ ][^\W\d_a-z][\w'’-]+){1,3} \d{1,4}[a-z]?(?!\w|[.,:]\d))"
@@ -54,7 +78,9 @@ _STREET_BEFORE = re.compile(
 )
 _NAMED_AFTER = re.compile(rf"(?P<word>(?: {CAPITALS}){{1,3}})(?!\w)")
 _ONLY_NUMBER_AFTER = re.compile(
-    r"(?P<word> (?:(?:no|nr|number|num)\.? |n[º°] ?)?\d{1,4}(?: ?[a-z]|[ /](?:bis|ter))?)"
+    r"(?P<word> (?:(?:(?:no|nr|number|num)\.? |n[º°] ?)?\d{1,4}(?: ?[a-z]|[ /](?:bis|ter))?"
+    r"|(?:no|nr|number|num)\.? (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty)))"
     r"(?!\w|[.,:/-]\d|[ ]?[%€$£°])"
     r"(?=\s*(?:$|[.,;!?)\n]|(?:in(?! the\b)|en|à|em|and|und|y|et|e|og|apt|flat|[A-ZÀ-Þ]{1,2}\d)\b))"
 )
@@ -103,6 +129,8 @@ def _before(text: str, start: int, spans: Sequence[Span]) -> int:
         unit = _UNIT_BEFORE.search(text, max(0, start - 16), start)
     if not unit and numbered:
         unit = _UNIT_WORD_BEFORE.search(text, max(0, start - 8), start)
+    if not unit and _ROOM_AND_HOUSE.match(text, start):
+        unit = _ROOM_WORD_BEFORE.search(text, max(0, start - 13), start)
     if not unit and (numbered or _LETTER.match(text, start)):
         unit = _PART_WORD_BEFORE.search(text, max(0, start - 13), start)
     start = unit.start(unit.lastgroup or 0) if unit else start
@@ -115,6 +143,10 @@ def _after(text: str, start: int, end: int, value: str) -> int:
     digits = any(map(str.isdigit, text[start:end]))
     if digits and text[end - 1].isalpha() and (word := _STREET_WORD_AFTER.match(text, end)):
         end = word.end()
+    if not digits:
+        for shape in (_SMALL_STREET_WORD_AFTER, _LANDMARK):
+            found = shape.match(text, end) if text[end - 1].isalpha() else None
+            end = found.end() if found else end
     house = _HOUSE_AFTER.match(text, end) if _ONLY_A_UNIT.fullmatch(value) else None
     if house and is_strange(house["house"]):
         end = house.end()

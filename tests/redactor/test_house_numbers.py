@@ -165,3 +165,32 @@ def test_another_flat_of_a_known_house_is_found(turns_of: Make, said: str) -> No
 def test_other_numbers_behind_a_slash_are_no_flat(turns_of: Make, said: str) -> None:
     turns = turns_of((V, "i'm at 5/38 Magpie Cres"), (V, said))
     assert numbers(turns, address="5/38 Magpie Cres") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [
+        ("oui mais bâtiment D interphone Quesnel", "bâtiment D"),
+        ("escalier b, code en bas", "escalier b"),
+        ("scala C, suona pure", "scala C"),
+        ("portal F, por favor", "portal F"),
+        ("Aufgang B bitte", "Aufgang B"),
+        ("its block K, the far end", "block K"),
+        ("bloco H, fundos", "bloco H"),
+    ],
+)
+def test_the_part_of_a_house_is_known_by_its_letter(turns_of: Make, said: str, part: str) -> None:
+    turns = turns_of((A, "Is it still 18 Corbel Street?"), (V, said))
+    assert numbers(turns, address="18 Corbel Street") == [part]
+
+
+@pytest.mark.parametrize(
+    "said", ["block a user", "the building is old", "scala musicale", "block K9", "entrance fee"]
+)
+def test_other_words_behind_a_part_of_a_house_stay(turns_of: Make, said: str) -> None:
+    turns = turns_of((A, "Is it still 18 Corbel Street?"), (V, said))
+    assert numbers(turns, address="18 Corbel Street") == []
+
+
+def test_the_part_of_a_house_stays_where_no_address_is_spoken_of(turns_of: Make) -> None:
+    assert numbers(turns_of((V, "the clinic in bâtiment D"))) == []

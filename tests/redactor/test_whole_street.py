@@ -103,3 +103,77 @@ def test_a_number_takes_the_word_for_its_house_along(text: str, value: str, addr
 )
 def test_a_number_takes_no_other_word_along(text: str, value: str) -> None:
     assert whole(text, value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "address"),
+    [
+        ("Studio 6, 31 Dunmore Quay", "6, 31 Dunmore Quay", "Studio 6, 31 Dunmore Quay"),
+        ("loft 3a, 9 Brine Row", "3a, 9 Brine Row", "loft 3a, 9 Brine Row"),
+        ("Office 12 40 Calder Road", "12 40 Calder Road", "Office 12 40 Calder Road"),
+        ("Oficina 4, 18 Calle Olmo", "4, 18 Calle Olmo", "Oficina 4, 18 Calle Olmo"),
+        ("my workshop 2, 71 Mill Lane", "2, 71 Mill Lane", "workshop 2, 71 Mill Lane"),
+    ],
+)
+def test_a_room_and_its_house_take_the_word_before_them(
+    text: str, value: str, address: str
+) -> None:
+    assert whole(text, value) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("my shop 12 High Street", "12 High Street"),
+        ("the office 40 Calder Road", "40 Calder Road"),
+        ("new studio, 6, 31 Dunmore Quay", "6, 31 Dunmore Quay"),
+    ],
+)
+def test_one_number_alone_takes_no_room(text: str, value: str) -> None:
+    assert whole(text, value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "address"),
+    [
+        ("Line 2: larkspur way\nTown: Hexham", "larkspur", "larkspur way"),
+        ("its orchid close, hexham", "orchid", "orchid close"),
+        ("tansy gardens", "tansy", "tansy gardens"),
+        ("mamba road next to the clinic", "mamba road", "mamba road next to the clinic"),
+        ("mamba next to kilo mart. he is in", "mamba", "mamba next to kilo mart"),
+        (
+            "the blue gate opposite Kerr's garage, Lisnagh",
+            "the blue gate",
+            "the blue gate opposite Kerr's garage",
+        ),
+        (
+            "la maison rose en face de la mairie",
+            "la maison rose",
+            "la maison rose en face de la mairie",
+        ),
+        ("das gelbe Haus hinter der Kirche.", "das gelbe Haus", "das gelbe Haus hinter der Kirche"),
+        ("la casa verde frente al mercado", "la casa verde", "la casa verde frente al mercado"),
+        ("het witte huis naast de molen", "het witte huis", "het witte huis naast de molen"),
+        ("corbel street no three", "corbel street", "corbel street no three"),
+        ("its corbel street number nineteen, ta", "corbel street", "corbel street number nineteen"),
+    ],
+)
+def test_a_street_without_a_number_takes_what_it_is_found_by(
+    text: str, value: str, address: str
+) -> None:
+    assert whole(text, value) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("larkspur way too far for me", "larkspur"),
+        ("I live on Elm Road opposite to what your driver says he saw", "Elm Road"),
+        ("3 Elm Road behind the church", "3 Elm Road"),
+        ("Elm Road no one came", "Elm Road"),
+        ("Elm Road next to nothing happens all day here", "Elm Road"),
+        ("orchid close to me", "orchid"),
+    ],
+)
+def test_a_street_takes_no_words_of_the_sentence(text: str, value: str) -> None:
+    assert whole(text, value) == value
