@@ -37,6 +37,19 @@ _AT_THE_END = re.compile(
     r"|aan het eind(?:e)?)\W*$",
     re.IGNORECASE,
 )
+_SAME_BUT = re.compile(
+    r"(?<!\w)(?:same|gleiche?|(?:das|die|der)selbe|m[êe]me|mism[oa]|stess[oa]|zelfde|(?:het|de)zelfde"
+    r"|mesm[oa])(?: [^\W\d_]{1,12}){0,2},? (?:but|except|only|just|aber|nur|mais|sauf|pero|salvo"
+    r"|ma|solo|maar|alleen|mas|s[óo])(?: (?:it|mine|his|hers|with|mit|avec|con|met|com))?"
+    r"(?: (?P<said>ends?|ending|endet|am ende|finit|termina|acaba|finisce|eindigt)"
+    r"(?: (?:in|on|with|auf|mit|par|en|con|por|op|met|em|com))?)?"
+    r" (?P<one>\d{1,6})(?![\w.,:/-]*\w)"
+    r"(?P<end> (?:(?:at|on) the end|to finish|last|instead|am (?:ende|schluss)|hinten"
+    r"|stattdessen|[àa] la fin|al final|alla fine|in fondo|aan het eind(?:e)?|achteraan"
+    r"|no (?:fim|final))(?!\w))?",
+    re.IGNORECASE,
+)
+"""How a number differs from the one before it: "the same but 31 at the end"."""
 _HAVE_AN_END = frozenset(
     {"PASSWORD", "USERNAME", "SECRET", "ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT"}
 )
@@ -58,6 +71,8 @@ def find_corrections(
                 yield turn.index, _span(more.span("one"), ended[-1])
         if not _DIGIT.search(turn.text):
             continue
+        if other := _SAME_BUT.search(turn.text):
+            yield from _with_another_end(turns, turn, other, found)
         for match in _NOT.finditer(turn.text):
             yield from _alike(turn, match, found[turn.index])
         said = _SORRY.match(turn.text)
@@ -70,6 +85,27 @@ def find_corrections(
             ]
             if before:
                 yield turn.index, _span(said.span("one"), before[-1].entity)
+
+
+def _with_another_end(
+    turns: Sequence[Turn],
+    turn: Turn,
+    other: re.Match[str],
+    found: Mapping[int, Sequence[Span]],
+) -> Iterator[tuple[int, Span]]:
+    """Yield the digits a number ends in that else is the last one said in the chat."""
+    place = other.span("one")
+    if not (other["said"] or other["end"]) or _is_found(place, found[turn.index]):
+        return
+    lately = [each for each in turns if 0 <= turn.index - each.index <= _LOOKS_BACK]
+    said = [
+        span.entity
+        for each in lately
+        for span in found[each.index]
+        if span.entity in _NUMBERS and (each is not turn or span.end <= other.start())
+    ]
+    if said:
+        yield turn.index, _span(place, said[-1])
 
 
 def _alike(turn: Turn, match: re.Match[str], spans: Sequence[Span]) -> Iterator[tuple[int, Span]]:

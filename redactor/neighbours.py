@@ -13,6 +13,7 @@ from redactor.phrases import places_of
 from redactor.reading import key
 from redactor.reasons import ADDRESS_ANSWER, VISITOR_COMPANY
 from redactor.said_on import find_said_on
+from redactor.said_passwords import find_said_passwords
 from redactor.spans import ADDRESS_PARTS, Span, is_beside
 from redactor.turns import Turn
 from redactor.vocabulary import (
@@ -104,6 +105,7 @@ def _in_turn(text: str, spans: Sequence[Span]) -> Iterator[Span]:
             if (start, end) != (span.start, span.end):
                 yield replace(span, start=start, end=end)
     yield from find_said_on(text, spans)
+    yield from find_said_passwords(text, spans)
     parts = [span for span in spans if span.entity in ADDRESS_PARTS]
     for span in parts:
         if (province := _PROVINCE_AFTER.match(text, span.end)) and text[span.end - 1].isalpha():

@@ -36,14 +36,22 @@ _HOST = re.compile(
     r"(?:\s(?:dot|point|punkt|punto|punt|ponto)\s[a-z]{2,10}(?![\w@])){0,2}",
     re.IGNORECASE,
 )
-_AS_ONE = re.compile(
-    r"(?P<words>(?:[\w+-]{1,20} ){0,2}[\w+-]{1,20}),?"
-    r" (?:all|alles|tutto|todo|tudo|tout)(?: in| as)? (?:one word|together|run together"
+_ONE_WORD = (
+    r",? (?:all|alles|tutto|todo|tudo|tout)(?: in| as)? (?:one word|together|run together"
     r"|no spaces|zusammen|ein wort|attaccato|junto|una palabra|una parola|attaché|aan elkaar"
-    r"|[ée]én woord|uma palavra),?$",
-    re.IGNORECASE,
+    r"|[ée]én woord|uma palavra)"
+)
+_AS_ONE = re.compile(
+    rf"(?P<words>(?:[\w+-]{{1,20}} ){{0,2}}[\w+-]{{1,20}}){_ONE_WORD},?$", re.IGNORECASE
 )
 """Words that are one before the at sign: "sam lee 70, all one word, at"."""
+_HOST_AS_ONE = re.compile(
+    rf"(?P<words>[a-z0-9-]{{1,20}}(?: [a-z0-9-]{{1,20}}){{1,4}}?)"
+    rf"(?:{_ONE_WORD},?(?P<ending>(?:{_DOT}[a-z]{{2,10}}){{1,2}})"
+    rf"|(?P<end>(?:{_DOT}[a-z]{{2,10}}){{1,2}}){_ONE_WORD})(?![\w@])",
+    re.IGNORECASE,
+)
+"""Words that are one behind the at sign: "quill and daughters all one word dot example"."""
 _INTO_MAILS = frozenset(
     {"is", "ist", "est", "è", "é", "its", "it's", "mail", "email", "e-mail", "address", "my", "to"}
 )
@@ -88,6 +96,13 @@ def mails(text: str) -> Iterator[Edit]:
     for at in _AT.finditer(text):
         host = _HOST.match(text, at.end())
         first = max(position, at.start() - _LOCAL_WINDOW)
+        whole = _HOST_AS_ONE.match(text, at.end())
+        if whole and (local := _LOCAL.search(text, first, at.start())):
+            position = whole.end()
+            name = f"{whole['words']}{whole['ending'] or whole['end']}"
+            mail = f"{_spoken(local.group())}@{_spoken(name).replace(' ', '')}"
+            yield local.start(), position, mail
+            continue
         if host and (said := _AS_ONE.search(text[first : at.start()])):
             words = _without_lead(said["words"])
             position = host.end()

@@ -94,3 +94,41 @@ def test_what_is_at_the_end_of_nothing_is_left(turns_of: Make, said: str) -> Non
     turns = turns_of(("visitor", FIRST), ("visitor", said))
     assert corrected(turns, (0, "30058971")) == []
     assert corrected(turns_of(("visitor", "hi"), ("visitor", "with ?! at the end"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("mine is the same but 31 at the end", "31"),
+        ("same number except ends in 4", "4"),
+        ("same as hers only it ends 77", "77"),
+        ("die gleiche nur 12 am Ende", "12"),
+        ("le même mais 9 à la fin", "9"),
+        ("el mismo pero termina en 08", "08"),
+        ("lo stesso ma 55 alla fine", "55"),
+        ("hetzelfde maar eindigt op 3", "3"),
+        ("o mesmo mas 21 no fim", "21"),
+    ],
+)
+def test_a_number_like_another_is_known_by_its_end(turns_of: Make, text: str, value: str) -> None:
+    turns = turns_of(("agent", "I see 30058971 here."), ("visitor", text))
+    assert corrected(turns, (0, "30058971")) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "same but 2 of them",
+        "the same order but 31 in blue",
+        "same again, but 5 days later",
+        "ends in 31",
+    ],
+)
+def test_what_is_the_same_but_counted_has_no_end(turns_of: Make, text: str) -> None:
+    turns = turns_of(("agent", "I see 30058971 here."), ("visitor", text))
+    assert corrected(turns, (0, "30058971")) == []
+
+
+def test_the_same_but_another_end_wants_a_number_before_it(turns_of: Make) -> None:
+    turns = turns_of(("agent", "A nice day."), ("visitor", "same but 31 at the end"))
+    assert corrected(turns) == []
