@@ -72,6 +72,13 @@ _VALUE_LEAD = re.compile(
     r"|i think it'?s|mine is|should be)\b[\s:]*)?",
     re.IGNORECASE,
 )
+_NEXT_SENTENCE = re.compile(
+    r"(?<=[^\W\d_]{4})[.!](?=\s+\w)|\n"
+    r"|,? (?=(?:i|im|i'm|we|were|since|been|for \d+|its|it's|they|seit|ich|wir|depuis|je|desde|da"
+    r"|dal|sinds|ik|since) )",
+    re.IGNORECASE,
+)
+"""Where somebody goes on to say what they do there."""
 _WEB_ADDRESS = re.compile(r"\W*(?:[a-z][a-z0-9+.-]*://|www\.)", re.IGNORECASE)
 _ODD_HANDLE = re.compile(
     r"(?<![\w@.-])(?<!error )(?<!code )(?!0x)(?=\w*[A-Za-z])(?=\w*[\d_])\w{5,}"
@@ -218,6 +225,7 @@ def _town(text: str) -> list[Place]:
 
 
 def _company(text: str) -> list[Place]:
+    """Up to five words of the first sentence, one of them strange or with a capital."""
     if text.rstrip().endswith("?"):
         return []
     lead = re.match(
@@ -227,7 +235,8 @@ def _company(text: str) -> list[Place]:
         re.IGNORECASE,
     )
     start = lead.end() if lead else 0
-    _, tokens = _value(text[start:])
+    ends = _NEXT_SENTENCE.search(text, start)
+    _, tokens = _value(text[start : ends.start() if ends else len(text)])
     if not 1 <= len(tokens) <= 5 or any(is_never_a_name(token.text) for token in tokens):
         return []
     if not any(not is_word(token.text) or is_capitalised(token.text) for token in tokens):

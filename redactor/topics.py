@@ -70,7 +70,10 @@ NOUNS = {
     Topic.COMPANY: r"(?:company|business|organi[sz]ation|employer|firm)(?:'s)? name"
     r"|name of (?:your|the) (?:company|business|organi[sz]ation|employer|firm)"
     r"|(?:your|which|what) (?:company|business|organi[sz]ation|employer)(?: name)?"
-    r"|(?:where|who) do you work(?: for)?|company",
+    r"|(?:where|who) do you work(?: for)?|company"
+    r"|employer(?=(?: (?:on|in|for) (?:the|your|that) [\w-]+)?[ ]?\?)"
+    r"|(?:(?:current|present|previous|last) )?(?:employer|firm|workplace|place of work)"
+    r"(?=[ ]?[:\t=])",
     Topic.USERNAME: r"user[ -]?names?|user[ -]?id|log[ -]?in(?: (?:name|id))?|screen name|handle"
     r"|nick(?:name)?|gamer ?tag",
     Topic.LAST_FOUR: r"last (?:four|4|few|5|five)(?: digits?| numbers?| characters?| letters?)?"

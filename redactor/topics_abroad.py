@@ -60,7 +60,11 @@ NOUNS_ABROAD = {
     r"|pasaporte|passeport|paspoortnummer|bsn|codice fiscale|passaporto",
     "company": r"(?:ihre|welche|deine) firma|firmenname|(?:su|qu[ée]) empresa"
     r"|nombre de la empresa|(?:votre|quelle) (?:soci[ée]t[ée]|entreprise)|raison sociale"
-    r"|(?:uw|welk) bedrijf|bedrijfsnaam|ragione sociale|nome da empresa",
+    r"|(?:uw|welk) bedrijf|bedrijfsnaam|ragione sociale|nome da empresa"
+    r"|(?:ihr|dein|derzeitiger|aktueller) arbeitgeber|(?:votre|ton) employeur|su empleador"
+    r"|(?:uw|je) werkgever|(?:il )?(?:suo|tuo) datore di lavoro|(?:seu|teu) empregador"
+    r"|(?:arbeitgeber|employeur|empleador|werkgever|datore di lavoro|empregador|firma|entreprise"
+    r"|soci[ée]t[ée]|empresa|bedrijf|azienda|ditta)(?=[ ]?[:\t=])",
     "security_answer": r"m[äa]dchenname(?: ihrer mutter)?|nombre de (?:su|tu) madre"
     r"|nom de jeune fille|meisjesnaam|nome da m[ãa]e|cognome (?:di|da) (?:nubile|sua madre)"
     r"|sicherheitsfrage|erste schule|pregunta de seguridad|question"

@@ -148,3 +148,22 @@ def test_what_a_sentence_says_beside_is_no_answer(topic: Topic, said: str) -> No
 )
 def test_a_value_in_an_answer_stands_without_its_label(topic: Topic, said: str, value: str) -> None:
     assert values(topic, said) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("marrow valley schools. i drive the bus", "marrow valley schools"),
+        ("quillfast couriers since march", "quillfast couriers"),
+        ("Lindqvist Tiles, I do the books", "Lindqvist Tiles"),
+        ("pfeilbau gmbh seit zwei jahren", "pfeilbau gmbh"),
+        ("Mt. Quill Dairy", "Mt. Quill Dairy"),
+    ],
+)
+def test_a_company_ends_where_somebody_goes_on(text: str, firm: str) -> None:
+    assert [text[s:e] for s, e in find_in_answer(Topic.COMPANY, text)] == [firm]
+
+
+@pytest.mark.parametrize("text", ["none. i quit", "not now, i am between jobs", "the same"])
+def test_no_company_is_named_where_there_is_none(text: str) -> None:
+    assert find_in_answer(Topic.COMPANY, text) == []

@@ -68,3 +68,28 @@ def test_the_way_to_a_file_is_no_password(turns_of: Make, path: str) -> None:
 
 def test_a_password_with_a_stroke_is_one(turns_of: Make) -> None:
     assert fields(turns_of(("visitor", "password: k/T9x"))) == [("k/T9x", "PASSWORD")]
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("Name: sol arkwright\nEmployer: sandbrook haulage", "sandbrook haulage"),
+        ("Name: Sol\nCurrent employer: the quill works", "the quill works"),
+        ("Name: Sol\nArbeitgeber: holzbau pfeil", "holzbau pfeil"),
+        ("Nom: Sol\nEmployeur: garage du lac", "garage du lac"),
+        ("Nombre: Sol\nEmpresa: talleres olmo", "talleres olmo"),
+        ("Nome: Sol\nDatore di lavoro: forno lupi", "forno lupi"),
+        ("Naam: Sol\nWerkgever: bakkerij zwaan", "bakkerij zwaan"),
+        ("Nome: Sol\nEmpregador: padaria serra", "padaria serra"),
+    ],
+)
+def test_where_somebody_works_is_a_field(turns_of: Make, text: str, firm: str) -> None:
+    assert (firm, "ORGANIZATION") in fields(turns_of(("visitor", text)))
+
+
+@pytest.mark.parametrize(
+    "text", ["Name: Sol\nEmployer: n/a", "my employer - they never answer", "the firm: is it open?"]
+)
+def test_no_field_names_no_employer(turns_of: Make, text: str) -> None:
+    found = fields(turns_of(("visitor", text)))
+    assert all(entity != "ORGANIZATION" for _, entity in found)

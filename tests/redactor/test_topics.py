@@ -9,6 +9,8 @@ from redactor.topics import ENTITIES, NOUNS, Topic, find_asked
         ("What is your order number?", [Topic.ORDER]),
         ("May I have your full name and email address please?", [Topic.NAME, Topic.EMAIL]),
         ("Please enter your company name", [Topic.COMPANY]),
+        ("And the employer on the form?", [Topic.COMPANY]),
+        ("Wer ist Ihr Arbeitgeber?", [Topic.COMPANY]),
         ("First three digits of the policy number?", [Topic.LAST_FOUR, Topic.ACCOUNT]),
         ("Wie lauten die letzten drei Stellen?", [Topic.LAST_FOUR]),
         ("¿Los últimos cuatro dígitos?", [Topic.LAST_FOUR]),
