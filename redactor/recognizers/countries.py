@@ -23,9 +23,10 @@ EVERYWHERE: tuple[Terms, ...] = (
         # without IPv6_unspecified: "::" alone points to nobody
         shapes=("IPv4_mapped", "IPv4_embedded", "IPv4", "IPv6"),
         unless=("versions?", "ver", "v", "build", "release", "firmware", "section", "clause"),
-        # this machine, private networks (RFC 1918), link-local, masks, public resolvers; "a::b"
-        nobodys=r"(?:(?:127|10|0)(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|169\.254(?:\.\d{1,3}){2}"
-        r"|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}|255(?:\.\d{1,3}){3}"
+        # this machine, a private network (RFC 1918) or its router, link-local, masks, public
+        # resolvers; "a::b"
+        nobodys=r"(?:(?:127|0)(?:\.\d{1,3}){3}|169\.254(?:\.\d{1,3}){2}|255(?:\.\d{1,3}){3}"
+        r"|(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.(?:0|1|138|25[345])"
         r"|8\.8\.(?:8\.8|4\.4)|1\.[01]\.[01]\.1|9\.9\.9\.9"
         r"|::1|fe80::[0-9A-Fa-f]{1,4}|[A-Fa-f]{1,4}::[A-Fa-f]{1,4})(?:/\d{1,3})?",
         trigger=r"\d\.\d{1,3}\.\d|:[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]",
