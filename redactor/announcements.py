@@ -20,6 +20,13 @@ _MY = re.compile(r"\b(?:my|our|the) $", re.IGNORECASE)
 _ENDS_OPEN = re.compile(
     r"^\s*(?:number|no\.?|id|code|#)?\s*(?:is|=|:|was)?\s*[:.]*\s*$", re.IGNORECASE
 )
+_OF_A_PASSWORD = re.compile(
+    r"\s+(?:change[ds]?|resets?|update[ds]?|pages?|prompt|screen|window|manager|fields?|box|hints?|link"
+    r"|e-?mail|form|recovery|rules?|policy|requirements?|settings?|protection|generator|thing|issue"
+    r"|problem|error|expired|expires|expiry)(?!\w)",
+    re.IGNORECASE,
+)
+"""What is said of a password and is none: "since the password change"."""
 # What a visitor may announce without being asked; the rest needs a question or a recognizer.
 _ANNOUNCED = frozenset(Topic) - {Topic.NAME, Topic.COMPANY, Topic.ADDRESS, Topic.USERNAME}
 
@@ -44,7 +51,8 @@ def find_announced(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
             if mention.topic is Topic.LAST_FOUR and _ENDS_OPEN.match(after):
                 opened[mention.topic] = Wait(1)
             if _MY.search(before):
-                yield from _after(turn, mention.topic, mention.end, source)
+                if not (mention.topic is Topic.PASSWORD and _OF_A_PASSWORD.match(after)):
+                    yield from _after(turn, mention.topic, mention.end, source)
                 if _ENDS_OPEN.match(after):
                     opened[mention.topic] = Wait(1)
         said.append(turn)

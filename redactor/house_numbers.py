@@ -51,7 +51,8 @@ _PEOPLE_AT = re.compile(
     r"|missus|someone|somebody|(?:mr|mrs|ms|miss)\.? [a-z'’-]{2,20}"
     r"|nachbar(?:n|in)?|herr [a-zäöüß]{2,20}"
     r"|frau [a-zäöüß]{2,20}|vecin[oa]s?|voisine?s?|vicin[oa]|vizinh[oa]s?|buurman|buurvrouw|buren)"
-    rf" (?:at|in|from|on|von|aus|auf|de la|de|del|du|da|do|di|van|op) {_NO}{_VALUE}",
+    rf" (?:at|in|from|on|von|aus|auf|de la|de|del|du(?! \d{{1,2}}e\b)|da|do|di|van|op)"
+    rf" {_NO}{_VALUE}",
     re.IGNORECASE,
 )
 _BESIDE_AN_ADDRESS = re.compile(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from redactor.pets import is_name_of_a_pet
 from redactor.sought import Sought
 from redactor.turns import Token, tokens_in, tokens_of
 from redactor.vocabulary import (
@@ -36,9 +37,14 @@ _BETWEEN_RUNS = re.compile(r"[\s,]+(?:and )?")
 _JOINERS = re.compile(r"[ .'’-]{1,2}")
 _ENDS_A_NAME = re.compile(
     r"\s*(?:$|[,;.!?\n()/|–—-]|(?:and|but|from|here|with|at|my|the|i|is|or|on|of|in|for|it|its"
-    r"|speaking|by the way|btw|please|pls|thanks|thank|again|:)\b)",
+    r"|speaking|by the way|btw|please|pls|thanks|thank|again|:|c/o)\b)",
     re.IGNORECASE,
 )
+_PUT = (
+    r"(?:(?:just |pls |please |can you )?(?:put|use|write|say|make it|change it to) (?=[^\W\d_]))?"
+)
+"""How an answer says what is to be written: "put Sharon"."""
+_IN_CARE_OF = "/o"
 
 _SHORTENED = re.compile(r"['’](?:re|ve|ll)$")
 """A verb behind its pronoun, which nobody is called: "we're"."""
@@ -60,7 +66,9 @@ _SAID_STRONGLY = re.compile(
 )
 _OF_NAMES = re.compile(r"surnames?(?:(?<=s)|,) ?$", re.IGNORECASE)
 _SAID_WEAKLY = re.compile(rf"(?<!\w){_WEAK}[\s:,]{{1,2}}", re.IGNORECASE)
-_ANSWER_LEAD = re.compile(rf"{_LEAD}(?:(?:{_STRONG}|{_WEAK})[\s:,\"'-]*)?", re.IGNORECASE)
+_ANSWER_LEAD = re.compile(
+    rf"{_LEAD}{_PUT}(?:(?:{_STRONG}|{_WEAK}(?!\w))[\s:,\"'-]*)?", re.IGNORECASE
+)
 _KIN_FIRST = re.compile(
     r"(?:(?:i'?m |i am )?(?:his|her|the|their|a) )?(?:son|daughter|wife|husband|mother|mum|mom"
     r"|father|dad|sister|brother|partner|spouse|fianc[eé]e?|neighbou?r|friend|carer|assistant|owner)"
@@ -141,6 +149,8 @@ def _said_strongly(text: str, opening: re.Pattern[str]) -> Iterator[tuple[int, i
         run = run_at(text, match.end())
         if not run or _is_done_to_a_name(text, run):
             continue
+        if is_name_of_a_pet(text, match.start()):
+            continue  # "My dog is. His name is Waffles"
         if _OF_NAMES.search(match.group()) and run[0].text.islower():
             continue  # "are the surnames sewn in?"
         if _is_sign(run[0]) and _NO_LINK.search(match.group()):
@@ -227,6 +237,8 @@ def run_at(text: str, start: int) -> list[Token]:
             break
         if not may_be_name(token.text) or (run and _breaks(token)):
             break
+        if len(token.text) == 1 and text.startswith(_IN_CARE_OF, token.end):
+            break  # "Sharon c/o Denise"
         run.append(token)
         if len(run) == _MOST_TOKENS:
             break

@@ -6,10 +6,11 @@ from functools import lru_cache
 
 from redactor.conversation import Role
 from redactor.names import is_capitalised, is_surely_a_name
+from redactor.pets import PET as _PET
 from redactor.reading import key
 from redactor.sought import Sought
 from redactor.turns import Turn
-from redactor.vocabulary import is_never_a_name, phrases_of
+from redactor.vocabulary import is_never_a_name
 
 _NAME = r"[^\W\d_][\w'’-]+"
 _ARTICLE = r"(?<!\w)(?i:the|an?|another|both|these|those|two|three|four)[ ]"
@@ -26,8 +27,6 @@ _CALLED = re.compile(
     r"|tables?|templates?|plans?|wines?|dolls?|boats?|ships?|scents?|recipes?|episodes?|shows?)"
     rf"[ ][\"'“„«](?P<name>{_NAME})[\"'”“»]"
 )
-_GERMAN_PETS = [name for word in phrases_of("pets_de") for name in (word, word.capitalize())]
-_PET = rf"(?:{'|'.join(map(re.escape, (*phrases_of('pets'), *_GERMAN_PETS)))})"
 _CALLS_IT = (
     r"(?:,? (?:called|named|namens|heißt|qui s['’]appelle|s['’]appelle|se llama|llamad[oa]"
     r"|si chiama|chiamat[oa]|heet|chamad[oa]|se chama)|,| is called|['’]?s name is)"
@@ -35,6 +34,11 @@ _CALLS_IT = (
 _OF_A_PET = re.compile(
     rf"(?<!\w){_PET}{_CALLS_IT}? (?P<name>(?!and|is|was|has|who|the|my|on|in|mit|und|en|y|e|et)"
     rf"{_NAME})(?![\w'’-]| (?:said|says|told|will|can|wants))"
+    rf"|(?<!\w)(?:le|mon|notre|du|au|son|leur|ton|votre) chat (?P<other>[A-ZÀ-Þ][\w'’-]+)"
+)
+_NAMED_AFTER = re.compile(
+    rf"(?<!\w){_PET}(?!\w)[^\n]{{0,30}}?[.,!] (?:[Hh]is|[Hh]er|[Ii]ts) name(?:['’]?s| is)"
+    rf" (?P<name>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?)"
 )
 _OWN = (
     r"(?:our|my|the|her|his|their|un|una|il|la|der|die|mein|meine|unser|unsere|mon|ma|notre|mi"
@@ -81,7 +85,7 @@ _OF_PEOPLE = re.compile(
 )
 _THINGS = Sought(
     *(_OF_A_THING, _TITLED, _CALLED, _OF_A_PET, _IS_A_PET),
-    *(_NICKNAMED, _TIER, _OR_THE_OTHER),
+    *(_NICKNAMED, _TIER, _OR_THE_OTHER, _NAMED_AFTER),
 )
 
 

@@ -96,7 +96,7 @@ _NOT_STREETS = frozenset(
         " came take took make made put find found use used try tried call called wait waiting"
         " drive driving walk walking parking run running please thanks thank hi hello yes"
         " ok okay sorry don't can't i'm it's mph kmh options option choices reviews hundred"
-        " thousand million"
+        " thousand million x"
     )
 )
 

@@ -8,7 +8,7 @@ import re
 from redactor.vocabulary import words_of
 
 _THINGS = (
-    r"(?:models?|modell[eo]?|mod[eè]les?|sku|parts?|articles?|artikel|art[íi]culo|artigo|articolo"
+    r"(?:models?|modell[eo]?|mod[eè]les?|sku|parts?|articles?|artikel|art\.?|items?|art[íi]culo|artigo|articolo"
     r"|pi[eè]ce|pieza|pe[çc]a|ricambio|onderdeel|ersatzteil|isbn|ean|upc|asin|gtin|mpn|commits?|pid"
     r"|errors?|fehler(?:code|meldung|nummer)?|erreur|errore?|erro|fout(?:code|melding)?|exception|builds?|firmware|versions?"
     r"|recalls?|r[üu]ckruf|data[ ]?sheets?|catalog(?:ue)?s?|kernel|ports?|flights?|vuelo|vol|voo"

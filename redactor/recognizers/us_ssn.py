@@ -6,6 +6,7 @@ Presidio's lets sample numbers such as 123-45-6789 pass; a visitor who types one
 import re
 
 from redactor.recognizers.base import Shape, ShapeRecognizer
+from redactor.recognizers.thing_numbers import is_of_a_thing
 
 
 class UsSsnRecognizer(ShapeRecognizer):
@@ -26,3 +27,7 @@ class UsSsnRecognizer(ShapeRecognizer):
             score=0.6,
         ),
     )
+
+    def score(self, shape: Shape, match: re.Match[str]) -> float:
+        """The number of an item may be written so."""
+        return 0.0 if is_of_a_thing(match.string, *match.span()) else shape.score

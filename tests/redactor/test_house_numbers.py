@@ -43,6 +43,7 @@ def numbers(turns: list[Turn], *, address: str = "") -> list[str]:
         ("left with the neighbour at 9b", "9b"),
         ("ask mrs oduya at 33", "33"),
         ("la vecina del 27 lo tiene", "27"),
+        ("la voisine du 3 l'a pris", "3"),
         ("buurvrouw van 40", "40"),
     ],
 )
@@ -55,6 +56,8 @@ def test_a_number_is_of_a_house_by_the_words_before_it(
 @pytest.mark.parametrize(
     "said",
     [
+        "la voisine du 3e",
+        "le voisin du 12e a signé",
         "she lives in 2 rooms",
         "lived at 30 degrees",
         "a family of 4",

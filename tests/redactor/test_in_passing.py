@@ -21,6 +21,7 @@ def names(text: str) -> list[str]:
         ("payment from K. J. Asare-Boadu", "K. J. Asare-Boadu"),
         ("and will says it never came", "will"),
         ("Hope rang twice", "Hope"),
+        ("our lad mason said so", "mason"),
         ("Grace will need the list", "Grace"),
         ("we sent Will to fetch it", "Will"),
         ("I spoke with Penny about it", "Penny"),
@@ -53,6 +54,8 @@ def test_a_name_in_passing_is_found(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "the night porter will let you in",
+        "a stone mason said so",
         "the bill says 30 euro",
         "my bill said so",
         "his name is missing",

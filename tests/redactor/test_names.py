@@ -18,6 +18,11 @@ from redactor.names import find_answer, find_introductions
         ("Ana María López", ["Ana María López"]),
         ("O'Brien", ["O'Brien"]),
         ("Jean-Luc Picard", ["Jean-Luc Picard"]),
+        ("put Imelda c/o Norris next door", ["Imelda"]),
+        ("pls write Oyelaran", ["Oyelaran"]),
+        ("Imelda Rook", ["Imelda Rook"]),
+        ("Imran", ["Imran"]),
+        ("change it to Annika", ["Annika"]),
     ],
 )
 def test_an_answer_that_is_a_name_is_found(answer: str, name: list[str]) -> None:
@@ -143,3 +148,28 @@ def test_words_said_of_names_and_to_anybody_are_none(text: str, names: list[str]
 def test_a_name_ends_at_a_full_stop_and_a_sign_is_none(text: str, names: list[str]) -> None:
     found = [text[start:end] for start, end, how in find_introductions(text) if how != "greeted"]
     assert found == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No, my dog is. His name is Baron Biscuit",
+        "for the cat. her name's Beryl",
+        "my rabbit's name is Otto",
+        "it's a hamster and its name is Nero",
+    ],
+)
+def test_what_a_pet_is_called_introduces_nobody(text: str) -> None:
+    assert list(find_introductions(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the dog bit my son. His name is Otto",
+        "she asked me. Her name is Beryl",
+        "the catalogue came. My name is Otto",
+    ],
+)
+def test_a_person_beside_a_pet_is_introduced(text: str) -> None:
+    assert list(find_introductions(text))

@@ -35,6 +35,8 @@ NEAR_MISSES = [
     "clashes with build IU-243.22562.145 here",
     "Docker 243.21565 and Gradle 812.00443",
     "the frame is 54-19-145",
+    "Art. no. 7731.204.88",
+    "item 0207 946 0018",
     "take 50-21-150 and 48-20-140",
     "you need 880014-03, £7.99",
     "Part on the lid says 880014-03",

@@ -30,6 +30,8 @@ HITS = [
 
 NEAR_MISSES = [
     "2 way street",
+    "2 x polo, 1 x St Alban jumper",
+    "3 x lane marker",
     "the 2 Bonus Track edition",
     "it is 6 track",
     "5 star road trip",

@@ -4,6 +4,9 @@ from redactor.recognizers.thing_numbers import is_of_a_thing
 
 THINGS = [
     ("the part on the pump reads 411027-05", "411027-05"),
+    ("oak. Art. no. 7731.204.88", "7731.204.88"),
+    ("art. nr 55120-4", "55120-4"),
+    ("Dolby needs item 300-55-1822", "300-55-1822"),
     ("Ersatzteil Nr. 4402-118 passt", "4402-118"),
     ("fixed in commit b71e02d", "b71e02d"),
     ("EAN 4006381333931", "4006381333931"),
