@@ -30,6 +30,12 @@ _POST = re.compile(
     r"(?P<value>[A-Z][\w&'’.-]*(?: [A-Z&][\w&'’.-]*){1,5})$",
     re.MULTILINE,
 )
+_OVER_A_PHONE = re.compile(
+    r"\n[^\n]+\n[^\n]+\n(?P<value>[^\W\da-zß-ÿ_][\w&'’.-]*"
+    r"(?:[ ](?:(?:&|and|und|et|y|e|en|of|de|der|van)[ ])?[^\W\da-zß-ÿ_][\w&'’.-]*){1,4})[ \t]*"
+    r"(?=\n(?:T|M|P|W|E|F|Tel|Phone|Mob|Mobile|Web|Fon|T[ée]l|www)\b)"
+)
+"""The line between a job and a phone, which names the firm."""
 _TOWN = re.compile(
     r"(?:^|(?<=[|\n·•,]))[ \t]*(?P<code>(?:[A-Z]{1,2}-)?\d{4,5}(?: [A-Z]{2})?)[ ]"
     r"(?P<town>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3})(?=[ \t]*(?:$|[|\n·•,]))",
@@ -39,6 +45,12 @@ _TAX = re.compile(
     r"\b(?:btw|ust\.?-?id(?:nr)?\.?|ustid|vat|tva|p\.? ?iva|nif|cif|kvk|hrb)"
     r"(?:[ -]?(?:nr|no|n°)\.?)?[ :.]{1,3}(?P<value>(?:[A-Z]{2}[ ]?)?\d[\d. ]{5,14}\d)(?!\w)",
     re.IGNORECASE,
+)
+_SITE = re.compile(
+    r"(?:^|(?<=[|\n·•,]))[ \t]*(?:(?:W|Web|Website|Site|Internet)[.:]?[ ])?"
+    r"(?P<value>(?:https?://)?(?:www\.)?[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,20}){1,2})"
+    r"(?=/?[ \t]*(?:$|[|\n·•,]))",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
@@ -54,6 +66,11 @@ def _below(text: str, start: int) -> Iterator[Span]:
     for shape in (_FIRM, _POST):  # "Lee Ltd", "Bursar, Rose Hill School"
         for firm in shape.finditer(text, start):
             yield _span("ORGANIZATION", firm.span("value"), VISITOR_COMPANY)
+    if over := _OVER_A_PHONE.search(text, max(0, start - 1)):
+        yield _span("ORGANIZATION", over.span("value"), VISITOR_COMPANY)
+    for site in _SITE.finditer(text, start):
+        if any(map(str.isalpha, site["value"].rpartition(".")[2])):
+            yield _span("URL", site.span("value"))
     for line in _TOWN.finditer(text, start):
         yield _span("POSTAL_CODE", line.span("code"))
         yield _span("LOCATION", line.span("town"))

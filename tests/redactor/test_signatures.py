@@ -44,6 +44,47 @@ def test_the_firm_stands_behind_the_post(turns_of: Make) -> None:
 
 
 @pytest.mark.parametrize(
+    "line", ["T 0113 496 0000", "Tel. 0113", "M +44 7700", "www.quill.example"]
+)
+def test_the_firm_stands_between_the_job_and_the_phone(turns_of: Make, line: str) -> None:
+    mail = f"Ok.\nBest wishes\nAda Penrose\nHead of Sales\nQuill & Sons Lettings\n{line}"
+    assert ("Quill & Sons Lettings", "ORGANIZATION") in found(turns_of(("visitor", mail)))
+
+
+def test_a_job_over_a_phone_is_no_firm(turns_of: Make) -> None:
+    mail = "Ok.\nBest wishes\nAda Penrose\nHead of Sales\nT 0113 496 0000"
+    assert found(turns_of(("visitor", mail))) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "site"),
+    [
+        ("W www.quill-lettings.example", "www.quill-lettings.example"),
+        ("Web: quill.example", "quill.example"),
+        ("T 0113 | https://www.quill.example", "https://www.quill.example"),
+        ("quill.co.example", "quill.co.example"),
+        ("Leeds, www.quill.example/", "www.quill.example"),
+    ],
+)
+def test_a_site_in_a_signature_is_the_writers(turns_of: Make, line: str, site: str) -> None:
+    mail = f"Ok.\nKind regards\nAda Penrose\n{line}"
+    assert (site, "URL") in found(turns_of(("visitor", mail)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see www.quill.example",
+        "Kind regards\nAda\nsee www.quill.example for more",
+        "Kind regards\nAda\n12.50",
+        "Kind regards\nAda\nada@quill.example",
+    ],
+)
+def test_no_other_site_is(turns_of: Make, text: str) -> None:
+    assert all(entity != "URL" for _, entity in found(turns_of(("visitor", text))))
+
+
+@pytest.mark.parametrize(
     ("role", "text"),
     [
         ("visitor", "is Brandt & Sohn GmbH one of your partners?\n04177 Leipzig"),
