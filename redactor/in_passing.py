@@ -109,6 +109,12 @@ _DONE_TO = re.compile(
     r"|[.,!?]|\s*$)",
     re.IGNORECASE,
 )
+_BOOKED_WITH = re.compile(
+    r"(?<!\w)(?:appointment|appt|appoint|haircut|booked(?: in)?|session|lesson|consult(?:ation)?"
+    rf"|check-?up|slot|interview|viewing)s? (?:is |was )?(?:w/ ?|w |with )(?P<name>{_WORD})"
+    r"(?=\s*(?:$|[.,!?;)\n])| (?:on|at|for|tomorrow|today|next|this|and|but|was|is)(?!\w))",
+    re.IGNORECASE,
+)
 _THANKED = re.compile(
     r"(?:^|[.!?\n] *)(?:ok|okay|thanks|thank you|thx|ty|cheers|great|perfect|sorry),? "
     rf"(?P<name>{_WORD}),?"
@@ -131,6 +137,7 @@ _STARTS = re.compile(r"(?:^|[.!?\n:;]['\"]?)\s*$")
 _CLOSED = re.compile(r"\s*(?:$|[,.!?;)\n\"”])| (?:they|he|she|but|and|or|cos|because)(?!\w)")
 _SOUGHT = Sought(
     *(_GOES_BY, _NAME_IS, _INITIALED, _DOES, _DONE_TO, _THANKED, _SURNAMED),
+    _BOOKED_WITH,
     *(_IS_A_NAME, _SPELT_LIKE, _WRITTEN_ON, _LITTLE_ONE, _BUSY),
 )
 _SHORTEST = 3
@@ -235,7 +242,7 @@ def _done_to(text: str, match: re.Match[str]) -> _Found:  # noqa: ARG001
 
 
 def _thanked(text: str, match: re.Match[str]) -> _Found:  # noqa: ARG001
-    """Who is thanked in the middle: "ok joy thanks"."""
+    """Who is thanked in the middle, or whom a visit is with: "ok joy thanks", "appt w hope"."""
     name = match["name"]
     if key(name) in NAME_WORDS or is_surely_a_name(name):
         yield match.span("name")
@@ -255,6 +262,7 @@ _NAMED = {
     _INITIALED: _initialed,
     _DOES: _doing,
     _DONE_TO: _done_to,
+    _BOOKED_WITH: _thanked,
     _THANKED: _thanked,
     _SURNAMED: _surnamed,
     _IS_A_NAME: _is_a_name,

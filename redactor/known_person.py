@@ -40,6 +40,7 @@ _FORWARDED = re.compile(
     re.IGNORECASE,
 )
 """In a mail of others, the hosts are theirs."""
+_PARTS_OF_A_LOCAL = re.compile(r"[^\W\d_]{4,}")
 _SHORT_NICKNAME = 4
 _SURE_OF_A_NAME = 0.9
 _MOST_WORDS_OF_A_NAME = 7
@@ -236,10 +237,19 @@ def _add_found_values(people: People, turns: Sequence[Turn], found: dict[int, li
             elif span.entity not in NOT_SOUGHT and span.score >= _CERTAIN:
                 _add_value(people.values, value, span)
             if span.entity == "EMAIL_ADDRESS" and turn.by_visitor:
+                _add_forenames_of(people, value)
                 theirs = " ".join(turn.key for turn in turns if turn.by_company)
                 add_company_of(people.values, value, "known:company", theirs)
                 if not _FORWARDED.search(turn.text):
                     add_host_of(people.values, value, "known:value", theirs)
+
+
+def _add_forenames_of(people: People, mail: str) -> None:
+    """Seek the forenames a visitor's own mail has before its at sign: `ingrid.ek@`."""
+    for part in _PARTS_OF_A_LOCAL.findall(mail.partition("@")[0]):
+        if is_forename(key(part)) and not is_word(part) and key(part) not in _DESKS:
+            person = people.who([key(part)]) or _next(people, "person")
+            people.add_name(person, part.capitalize(), FOUND_PERSON, told=False)
 
 
 def _add_value(values: KnownValues, value: str, span: Span) -> None:

@@ -36,6 +36,18 @@ _FIRM_AFTER = re.compile(
     r"|Sohn|Töchter|Fils|Filles|Hijos|Figli|Zonen|Zoon|Filhos)\b)(?: [A-ZÀ-Þ][\w'’-]+){0,3}"
 )
 
+_SHORT_BEHIND = re.compile(
+    r",? ?(?:\(|or |aka |and )?(?:(?:in |for )?short(?: form| name)?|shortly|nick ?named?|pet name"
+    r"|genannt|kurz|dite?|apodad[oa]|dett[oa]|kortweg|bijgenaamd|apelido)(?: is| to)?:? ?[\"'“]?"
+    r"(?P<name>[^\W\d_]{3,12})(?=[\"'”)]{0,2}\s*(?:$|[,.;!?)\n]))",
+    re.IGNORECASE,
+)
+_FOR_SHORT = re.compile(
+    r"(?:,? (?:but|or|and|everyone|people|they|we|you can|i'?m|just|call(?:s|ed)?|me|him|her)){0,5}"
+    r",? (?P<name>[^\W\d_]{2,12}) for short(?!\w)",
+    re.IGNORECASE,
+)
+
 _IN_TOWN = re.compile(
     rf"[ ,]{{1,2}}(?:in|à|a|en|w|i|bei|near)[ ](?P<word>{CAPITALS}(?:[ -]{CAPITALS}){{0,2}})"
 )
@@ -50,6 +62,15 @@ _TOWN_BETWEEN = re.compile(
     rf"[\s,]*(?:{UNIT}|{CAPITALS}(?:[ -](?:[a-z]{{1,3}}[ -])?{CAPITALS}){{0,3}})[\s,]*"
 )
 _LONGEST_BETWEEN = 40
+_QUARTER_BEHIND = re.compile(
+    r",? (?:no |na |en (?:el |la )?|in |im |au )?(?:bairro|barrio|colonia|col\.|urb\."
+    r"|urbanizaci[óo]n|quartier|ortsteil|stadtteil|wijk|frazione|fraz\.|localit[àa]|loc\."
+    r"|lugar d[eao]|suburb(?: of)?|village of|district of)[: ] ?"
+    r"(?P<word>[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+){0,2})"
+    r"(?=[ \t]*(?:$|[,.;!?)\n]))",
+    re.IGNORECASE,
+)
+"""The part of a town behind a street: "rua 7, bairro [Oliveira]"."""
 _CODE_BETWEEN = re.compile(r",? ?(?P<code>\d{4,5}) ")
 
 _STREETS = (
@@ -116,6 +137,14 @@ def _in_turn(text: str, spans: Sequence[Span]) -> Iterator[Span]:
             and _CODE_BEFORE.search(text, max(0, span.start - 6), span.start)
         ):
             yield replace(span, end=district.end())
+        if quarter := _QUARTER_BEHIND.match(text, span.end):
+            yield replace(
+                span,
+                start=quarter.start("word"),
+                end=quarter.end(),
+                entity="LOCATION",
+                source=ADDRESS_ANSWER,
+            )
     yield from _between(text, parts)
 
 
@@ -124,6 +153,13 @@ def _name(text: str, span: Span) -> Iterator[Span]:
     start, end = whole_name(text, span.start, span.end)
     if (start, end) != (span.start, span.end):
         yield replace(span, start=start, end=end)
+    short = _SHORT_BEHIND.match(text, end) or _FOR_SHORT.match(text, end)
+    if (
+        short
+        and not is_never_a_name(short["name"])
+        and (is_capitalised(short["name"]) or not is_word(short["name"]))
+    ):
+        yield replace(span, start=short.start("name"), end=short.end("name"), means="")
     firm = _FIRM_AFTER.match(text, end)
     if firm and is_capitalised(text[start:end]):
         yield replace(

@@ -44,6 +44,14 @@ _WORD_SURNAME = re.compile(
     r" (?P<word>[A-ZÀ-Þ][a-zß-ÿ]{2,})(?=\s*(?:$|[,;)?!\n]|\.(?:\s|$)|['’]s\b)"
     r"| (?:and|or|who|is|was|has|will|from|with|for|on|at|in)\b)"
 )
+_BORN = re.compile(
+    r",? (?:n[ée]e|viuda|vda\.?|veuve|vve|vedova|ved\.|vi[úu]va|geb\.|geborene|verwitwete"
+    r"|weduwe|wed\.)(?: d[eaou]s?| van(?: de[rn]?)?| von)?"
+    r"(?P<names>(?: [^\W\d_][\w'’-]{2,20}){1,2}?)"
+    r"(?=\s*(?:$|[,.;!?)\n]| (?:[a-z]{1,4}|pero|aber|mais|maar|born|geboren)(?!\w)))",
+    re.IGNORECASE,
+)
+"""What a widow or a wife was called, or is."""
 _CELL_EDGES = "|\t\n"
 _CELL = re.compile(
     r"[ ]*(?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3})[ ]*(?P<edge>[|\t]|$)",
@@ -63,6 +71,9 @@ def whole_name(text: str, start: int, end: int) -> tuple[int, int]:
         and is_strange(text[start:end])
     ):
         end = _word_as_surname(text, end)
+    born = _BORN.match(text, end)
+    if born and all(is_capitalised(word) or _is_no_word(word) for word in born["names"].split()):
+        end = born.end()
     return _cell(text, start, end)
 
 

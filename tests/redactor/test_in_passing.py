@@ -45,6 +45,11 @@ def names(text: str) -> list[str]:
         ("yes but oluwaseun never signed", "oluwaseun"),
         ("client is P. Marsh, who asked", "P. Marsh"),
         ("rung by T. Rook.", "T. Rook"),
+        ("its about my appt w grace", "grace"),
+        ("i have an appointment with joy on monday", "joy"),
+        ("booked in w/ faith, 3pm", "faith"),
+        ("my lesson is with hope tomorrow", "hope"),
+        ("2 sessions with Will.", "Will"),
     ],
 )
 def test_a_name_in_passing_is_found(text: str, name: str) -> None:
@@ -58,6 +63,10 @@ def test_a_name_in_passing_is_found(text: str, name: str) -> None:
         "a stone mason said so",
         "the bill says 30 euro",
         "my bill said so",
+        "a session with hope of more",
+        "an appointment with grace period",
+        "booked with care",
+        "my appointment w them",
         "his name is missing",
         "her name is misspelled on it",
         "their name was wrong",

@@ -25,6 +25,25 @@ SARA = Identity(
 )
 
 
+@pytest.mark.parametrize(
+    ("mail", "said", "left"),
+    [
+        ("ingrid.ek@mail.example", "Thanks Ingrid.", "Thanks [PERSON_1]."),
+        ("ek_ximena88@mail.example", "Sorted Ximena", "Sorted [PERSON_1]"),
+        ("lotte-v@mail.example", "lotte your case", "[PERSON_1] your case"),
+        ("help.lamp@mail.example", "the Lamp works", "the Lamp works"),
+        ("info@mail.example", "Info follows", "Info follows"),
+        ("grace.ek@mail.example", "a grace period", "a grace period"),
+    ],
+)
+def test_a_forename_in_the_visitors_mail_is_known(
+    cheap: Redactor, mail: str, said: str, left: str
+) -> None:
+    messages = (Message(text=f"it is {mail}"), Message(text=said, role=Role.AGENT))
+    session = Session(id="s", messages=messages)
+    assert cheap.redact(session).messages[1].text == left
+
+
 def masked(redactor: Redactor, identity: Identity, text: str) -> str:
     session = Session(id="s", messages=(Message(text=text),), identity=identity)
     return redactor.redact(session).messages[0].text

@@ -226,3 +226,61 @@ def test_a_town_takes_the_letter_of_its_district(text: str, town: str, whole: st
 )
 def test_a_town_takes_no_other_letter(text: str, town: str) -> None:
     assert not [value for value, _ in widened(text, (town, "LOCATION")) if value != town]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "short"),
+    [
+        ("yes. chandrasekhar rao short chandu. father", "chandrasekhar rao", "chandu"),
+        ("Olumide Adeyo, nickname Olly", "Olumide Adeyo", "Olly"),
+        ("Maximiliane Pfeil, genannt Maxi,", "Maximiliane Pfeil", "Maxi"),
+        ("Guillermina Olmo, apodada Guille", "Guillermina Olmo", "Guille"),
+        ("Theodora but everyone calls me Dodo for short", "Theodora", "Dodo"),
+        ("Konstantinos, kosta for short", "Konstantinos", "kosta"),
+    ],
+)
+def test_what_somebody_is_called_for_short_is_a_name(text: str, name: str, short: str) -> None:
+    assert (short, "PERSON") in widened(text, (name, "PERSON"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Theodora short notice", "Theodora"),
+        ("Theodora in short yes", "Theodora"),
+        ("Theodora is ten pounds short.", "Theodora"),
+        ("Theodora, it for short", "Theodora"),
+    ],
+)
+def test_what_is_only_short_is_no_name(text: str, name: str) -> None:
+    assert {value for value, _ in widened(text, (name, "PERSON"))} <= {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "street", "quarter"),
+    [
+        ("é rua das pedras 7, bairro ipê novo, cep", "rua das pedras 7", "ipê novo"),
+        ("calle olmo 5, colonia las lomas", "calle olmo 5", "las lomas"),
+        ("Torweg 3, Ortsteil Neuhofen", "Torweg 3", "Neuhofen"),
+        ("9 rue Verte, quartier Saint-Roch.", "9 rue Verte", "Saint-Roch"),
+        ("via Olmi 8, frazione Castelrosso", "via Olmi 8", "Castelrosso"),
+        ("Kaai 2 in wijk Oosterpoort", "Kaai 2", "Oosterpoort"),
+    ],
+)
+def test_the_quarter_behind_a_street_is_of_the_address(
+    text: str, street: str, quarter: str
+) -> None:
+    assert (quarter, "LOCATION") in widened(text, (street, "STREET_ADDRESS"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "calle olmo 5 y mi barrio es tranquilo de noche",
+        "calle olmo 5, barrio muy tranquilo de noche",
+    ],
+)
+def test_a_quarter_without_a_name_stays(text: str) -> None:
+    assert all(
+        entity != "LOCATION" for _, entity in widened(text, ("calle olmo 5", "STREET_ADDRESS"))
+    )

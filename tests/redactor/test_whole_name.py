@@ -116,3 +116,36 @@ def test_a_surname_may_be_a_word(text: str, value: str, name: str) -> None:
 )
 def test_no_other_word_is_a_surname(text: str, value: str) -> None:
     assert whole(text, value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        (
+            "its rosa olmedo viuda de ibarretxe pero",
+            "rosa olmedo",
+            "rosa olmedo viuda de ibarretxe",
+        ),
+        ("Marthe Quesnel, née Aubertin.", "Marthe Quesnel", "Marthe Quesnel, née Aubertin"),
+        ("Mme Quesnel veuve Aubertin", "Quesnel", "Quesnel veuve Aubertin"),
+        ("Ulla Brandt geb. Pfeil", "Ulla Brandt", "Ulla Brandt geb. Pfeil"),
+        ("Ida Lupi ved. Conti, sì", "Ida Lupi", "Ida Lupi ved. Conti"),
+        ("Zita Rocha viúva de Serrano", "Zita Rocha", "Zita Rocha viúva de Serrano"),
+        ("Ada Penrose nee Hill", "Ada Penrose", "Ada Penrose nee Hill"),
+    ],
+)
+def test_what_a_widow_or_wife_was_called_is_of_the_name(text: str, value: str, name: str) -> None:
+    assert whole(text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Joost nee wacht even", "Joost"),
+        ("Joost, nee dat is", "Joost"),
+        ("Ulla geborene in", "Ulla"),
+        ("rosa viuda de un hombre", "rosa"),
+    ],
+)
+def test_a_no_and_a_widow_of_nobody_are_none(text: str, value: str) -> None:
+    assert whole(text, value) == value
