@@ -4,6 +4,7 @@ import re
 
 from redactor.recognizers.base import Shape, ShapeRecognizer, value_of
 from redactor.recognizers.thing_numbers import is_of_a_thing
+from redactor.vocabulary import is_never_a_name
 
 _STATES = (
     r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA"
@@ -36,12 +37,16 @@ _AREA = re.compile(
     re.IGNORECASE,
 )
 """With what British codes begin."""
-_SIZED = re.compile(r"[A-Z]{1,2}\d{1,2}[ ]{1,2}\d(?:GB|TB|XL)", re.IGNORECASE)
+_SIZED = re.compile(
+    r"[A-Za-z]{1,2}\d{1,2}[ ]{1,2}\d(?:(?i:gb|tb|xl)|st|nd|rd|th|hr|hp|lb|ft|pt|ah|ds|hd|ph)"
+)
 """A chip and its memory, or two sizes, as well: "M4 8GB"."""
 _COUNTED = re.compile(
     r"\d{4}[ ]?(?:HD|IU|VA|DP|XL|CC|KW|MW|KJ|LX|LM|FT|LB|OZ|ML|PX|MP|PT|ID|OK|KR|RM|KC|CL)"
 )
 """An amount with its unit, as well as a Dutch code."""
+_CITY_AFTER = re.compile(rf"[ ]({_CITY})")
+_PLACE_BEFORE = re.compile(r"(?:,[ ]|(?<!\w)[A-Z]{2},?[ ]|\n)$")
 
 
 class PostalCodeRecognizer(ShapeRecognizer):
@@ -158,8 +163,10 @@ class PostalCodeRecognizer(ShapeRecognizer):
             return 0.3
         if shape.name == "dutch" and _COUNTED.fullmatch(value) and not _has_city(match):
             return 0.3
-        if shape.name == "canadian" and " " not in value and "-" not in value:
-            return shape.score if value.isupper() else 0.45
+        if shape.name == "canadian" and value.isalnum():
+            return _canadian_at_once(shape, match)
+        if shape.name.endswith("city") and is_never_a_name(_CITY_AFTER.match(match.string, end)[1]):
+            return 0.0
         return shape.score
 
 
@@ -171,6 +178,15 @@ def _british(shape: Shape, value: str) -> float:
         return shape.score
     short = shape.name == "british in lower case" and len(value) < 6
     return shape.score if _AREA.match(value) and not short else 0.3
+
+
+def _canadian_at_once(shape: Shape, match: re.Match[str]) -> float:
+    """Without a space it is as well a part number: only behind a place, or by itself."""
+    text, (start, end) = match.string, match.span("value")
+    if not value_of(match).isupper():
+        return 0.45
+    alone = text[end:].strip(" .!\n") == "" and text[:start].strip(" \n") == ""
+    return shape.score if alone or _PLACE_BEFORE.search(text, max(0, start - 12), start) else 0.3
 
 
 def _has_city(match: re.Match[str]) -> bool:

@@ -20,6 +20,10 @@ HITS = [
     ("my postcode is M4 8GB", "M4 8GB"),
     ("1234 HD Zwolle", "1234 HD"),
     ("zip: 1234 HD", "1234 HD"),
+    ("12 King St, Toronto, ON M5V3L9", "M5V3L9"),
+    ("M5V3L9.", "M5V3L9"),
+    ("N1 1ST", "N1 1ST"),
+    ("10115 Reading", "10115"),
 ]
 
 NEAR_MISSES = [
@@ -39,6 +43,10 @@ NEAR_MISSES = [
     "is the M4 8GB enough",
     "an m2 8gb",
     "tees in M5 2XL",
+    "grade c1 2nd try",
+    "r4 3ds card",
+    "the T5X9L2 filter",
+    "33871 Thanks",
     "the A52 2024",
     "5000 IU",
     "it is 1080 HD.",
