@@ -10,13 +10,16 @@ from redactor.conversation import Identity
 from redactor.reading import key
 from redactor.spans import Span
 from redactor.turns import Turn
-from redactor.vocabulary import words_of
+from redactor.vocabulary import is_forename, is_word, words_of
 
 _MAIL = re.compile(
     r"(?<![\w.+@-])(?P<local>[^\W\d_][\w.+-]{1,40})@(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})(?![\w@])"
 )
 _PARTS = re.compile(r"[._+-]")
 _BEFORE = 110
+_COUNTRIES = frozenset(
+    {"at", "be", "ch", "de", "es", "eu", "fr", "ie", "it", "nl", "pt", "uk", "us"}
+)
 _TO = (
     r"(?:to|at|via|through|under|e-?mail|mail|contact|write|an|unter|per|bei|über|[àa]l?|su|para|em"
     r"|en|naar|op|por)?"
@@ -51,9 +54,24 @@ _REACH_US = re.compile(
     r"(?: (?:is|are|at|on|via|under)|:)?(?: (?:at|on))?[\s:(<]{1,2}$",
     re.IGNORECASE,
 )
+_FROM_US = re.compile(
+    r"(?<!\w)(?:you(?:['’]ll| will| should| can expect)|(?:look|an eye) out for|it['’]ll|it will)"
+    r"[^.!?\n@]{0,70} (?:comes?|coming|mail|message|e-?mail|link|receipt|confirmation|code|letter"
+    r"|sender|it|one|reply|answer|invoice|form|label)(?: \w+)?,? from[\s:<(]{1,2}$"
+    r"|(?<!\w)(?:the|that) (?:[\w-]+ ){0,2}?(?:address|mailbox|inbox|e-?mail)"
+    r"(?: (?:for|to (?:use|write|send))(?: [\w-]+){0,5})? is[\s:]{1,2}$",
+    re.IGNORECASE,
+)
+_NOBODYS = re.compile(
+    r"(?:no-?reply|do-?not-?reply|nicht-?antworten|ne-?pas-?repondre|no-?responder|non-?rispondere"
+    r"|nao-?responda|mailer-?daemon)[\w.-]*@",
+    re.IGNORECASE,
+)
+"""What only programs write from."""
 _ASKS_WHERE = re.compile(
-    r"(?<!\w)(?:where|who(?:m)?|which|what(?:'?s| is)?|wohin|wo|an wen|où|à qui|d[óo]nde|a qui[ée]n"
-    r"|dove|a chi|waar(?:heen)?|naar wie|onde|para quem)(?!\w)"
+    r"(?<!\w)(?:can|could|may|should|shall) (?:i|we) (?:just )?(?:e-?mail|mail|send|forward)(?!\w)"
+    r"|(?<!\w)(?:where|who(?:m)?|which|what(?:'?s| is)?|wohin|wo|an wen|où|à qui|d[óo]nde"
+    r"|a qui[ée]n|dove|a chi|waar(?:heen)?|naar wie|onde|para quem)(?!\w)"
     r"[^.!?\n]{0,60}(?:send|mail|write|address|contact|forward|schick|send|schreib|envoi|envoy|écri|adresse"
     r"|env[ií]|escri|direcci[óo]n|mand|scriv|indirizzo|stuur|adres|escrev|endereço)",
     re.IGNORECASE,
@@ -100,15 +118,11 @@ def _invited(turns: Sequence[Turn]) -> Iterator[str]:
     asked = False
     said: set[str] = set()
     for turn in turns:
-        if turn.by_company and "@" in turn.text:
-            for mail in _MAIL.finditer(turn.text):
-                name = mail.group().lower().rstrip(".-")
-                if (
-                    _is_of_a_desk(mail["local"])
-                    and name not in said
-                    and _is_told(mail, asked=asked)
-                ):
-                    yield name
+        for mail in _mails(turn.text):
+            name = mail.group().lower()
+            theirs = turn.by_company and name not in said and _is_of_a_desk(mail["local"])
+            if _NOBODYS.match(name) or (theirs and _is_told(mail, asked=asked)):
+                yield name
         if turn.by_visitor:
             asked = bool(_ASKS_WHERE.search(turn.text))
             said.update(mail.group().lower() for mail in _mails(turn.text))
@@ -120,7 +134,12 @@ def _mails(text: str) -> Iterator[re.Match[str]]:
 
 def _is_of_a_desk(local: str) -> bool:
     """Whether it is named for what is done there: `claims`, `customer.care`."""
-    return all(key(part) in words_of("desks") for part in _PARTS.split(local) if part)
+    parts = [key(part) for part in _PARTS.split(local) if part]
+    desks = [part in words_of("desks") for part in parts]
+    return any(desks) and all(
+        desk or part in _COUNTRIES or (is_word(part) and not is_forename(part))
+        for part, desk in zip(parts, desks, strict=True)
+    )
 
 
 def _is_told(mail: re.Match[str], *, asked: bool) -> bool:
@@ -128,7 +147,7 @@ def _is_told(mail: re.Match[str], *, asked: bool) -> bool:
     before = mail.string[max(0, mail.start() - _BEFORE) : mail.start()]
     if asked and _BEGINS.search(before):
         return not _NOT_A_STATEMENT.match(mail.string, mail.end())
-    if _REACH_US.search(before):
-        return True
+    if _REACH_US.search(before) or _FROM_US.search(before):
+        return not _NOT_A_STATEMENT.match(mail.string, mail.end())
     told = _TOLD_TO_WRITE.search(before)
     return told is not None and not _NOT_TO_US.search(told["gap"] or told["german"] or "")

@@ -29,6 +29,10 @@ def told(*texts: str, **known: str) -> frozenset[str]:
         "Could you mail a picture to customer.care@brand.example?",
         "Reach us at hello@brand.example.",
         "Our warranty team is at warranty@brand.example.",
+        "You'll get a mail from tickets@brand.example in a minute.",
+        "Look out for the link from hello@brand.example",
+        "The address for that is lost.property@brand.example.",
+        "Please write to support-uk@brand.example",
         "Bitte schicken Sie das Foto an retouren@brand.example.",
         "Bitte die Fotos an schaden@brand.example senden",
         "Veuillez envoyer la facture à compta@brand.example",
@@ -43,7 +47,13 @@ def test_a_mailbox_that_the_company_tells_to_write_to_is_its_own(text: str) -> N
 
 
 @pytest.mark.parametrize(
-    "question", ["Where do I send the photos?", "wohin soll ich das schicken", "what's the address"]
+    "question",
+    [
+        "Where do I send the photos?",
+        "wohin soll ich das schicken",
+        "what's the address",
+        "can i just email the form?",
+    ],
 )
 def test_so_is_one_that_answers_where_to_write(question: str) -> None:
     answer = "claims@brand.example, with the number in the subject."
@@ -63,6 +73,9 @@ def test_so_is_one_that_answers_where_to_write(question: str) -> None:
         "Please check the mail we sent to accounts@brand.example",
         "Please reply to the link I sent to accounts@brand.example",
         "Shall I email accounts@brand.example?",
+        "I see the mail from accounts@brand.example",
+        "The address is billing@brand.example, right?",
+        "The address on file is billing@brand.example",
         "Please confirm your address billing@brand.example",
         "Please write to june@brand.example",
         "Please write to june.sales@brand.example",
@@ -82,3 +95,10 @@ def test_one_at_the_visitors_own_host_is_not() -> None:
 
 def test_the_visitor_may_say_it_again() -> None:
     assert told("Please write to orders@brand.example", "> ok wrote to orders@brand.example")
+
+
+@pytest.mark.parametrize("mail", ["no-reply@brand.example", "noreply.eu@brand.example"])
+def test_what_only_programs_write_from_is_nobodys_whoever_names_it(mail: str) -> None:
+    assert told(f"> there is one from {mail}") == {mail}
+    assert told(f"It came from {mail}.") == {mail}
+    assert not told(f"> from {mail}", email="jo@brand.example")
