@@ -165,7 +165,7 @@ class PostalCodeRecognizer(ShapeRecognizer):
             return 0.3
         if shape.name == "canadian" and value.isalnum():
             return _canadian_at_once(shape, match)
-        if shape.name.endswith("city") and is_never_a_name(_CITY_AFTER.match(match.string, end)[1]):
+        if shape.name.endswith("city") and _is_said_after(match):
             return 0.0
         return shape.score
 
@@ -187,6 +187,12 @@ def _canadian_at_once(shape: Shape, match: re.Match[str]) -> float:
         return 0.45
     alone = text[end:].strip(" .!\n") == "" and text[:start].strip(" \n") == ""
     return shape.score if alone or _PLACE_BEFORE.search(text, max(0, start - 12), start) else 0.3
+
+
+def _is_said_after(match: re.Match[str]) -> bool:
+    """Whether thanks or another such word stands where a city should."""
+    city = _CITY_AFTER.match(match.string, match.end("value"))
+    return city is not None and is_never_a_name(city[1])
 
 
 def _has_city(match: re.Match[str]) -> bool:
