@@ -16,7 +16,7 @@ from redactor.recognizers.thing_numbers import is_of_a_thing
 from redactor.said_beside import ASIDE, EXCLAMATION, SAID_ABROAD
 from redactor.topics import Topic
 from redactor.turns import Token, tokens_of
-from redactor.vocabulary import is_never_a_name, is_word
+from redactor.vocabulary import is_never_a_name, is_word, listed
 
 Place = tuple[int, int]
 
@@ -79,6 +79,8 @@ _NEXT_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 """Where somebody goes on to say what they do there."""
+_IN_A_PLACE = frozenset(listed("in on at near as by en a bei auf am als chez op em na da como"))
+"""What leads from a company to where it is, or to what somebody does there."""
 _WEB_ADDRESS = re.compile(r"\W*(?:[a-z][a-z0-9+.-]*://|www\.)", re.IGNORECASE)
 _ODD_HANDLE = re.compile(
     r"(?<![\w@.-])(?<!error )(?<!code )(?!0x)(?=\w*[A-Za-z])(?=\w*[\d_])\w{5,}"
@@ -229,7 +231,9 @@ def _company(text: str) -> list[Place]:
     if text.rstrip().endswith("?"):
         return []
     lead = re.match(
-        r"(?:.*?\b(?:work(?:ing)? (?:at|for|with)|called|name is|from|company is|it'?s)\s+)?"
+        r"(?:.*?\b(?:work(?:ing)? (?:at|for|with)|called|name is|from|company is|it'?s"
+        r"|i'?m (?:at|with)|bin (?:bei|in)|arbeite (?:bei|f[üu]r)|travaille (?:chez|pour)"
+        r"|trabajo (?:en|para)|lavoro (?:da|per)|werk (?:bij|voor)|trabalho (?:na|no|para))\s+)?"
         r"(?:the )?",
         text,
         re.IGNORECASE,
@@ -237,6 +241,9 @@ def _company(text: str) -> list[Place]:
     start = lead.end() if lead else 0
     ends = _NEXT_SENTENCE.search(text, start)
     _, tokens = _value(text[start : ends.start() if ends else len(text)])
+    place = next((at for at, token in enumerate(tokens) if token.key in _IN_A_PLACE), 0)
+    if place and any(map(is_strange, tokens[:place])):
+        tokens = tokens[:place]
     if not 1 <= len(tokens) <= 5 or any(is_never_a_name(token.text) for token in tokens):
         return []
     if not any(not is_word(token.text) or is_capitalised(token.text) for token in tokens):

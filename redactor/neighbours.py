@@ -36,6 +36,9 @@ _FIRM_AFTER = re.compile(
     r"|Sohn|Töchter|Fils|Filles|Hijos|Figli|Zonen|Zoon|Filhos)\b)(?: [A-ZÀ-Þ][\w'’-]+){0,3}"
 )
 
+_FIRM_IN_BRACKETS = re.compile(
+    rf" \((?P<firm>{CAPITALS}(?: (?:&|and|de|of|und|y|e|et) {CAPITALS}| {CAPITALS}){{1,3}})\)\s*$"
+)
 _SHORT_BEHIND = re.compile(
     r",? ?(?:\(|or |aka |and )?(?:(?:in |for )?short(?: form| name)?|shortly|nick ?named?|pet name"
     r"|genannt|kurz|dite?|apodad[oa]|dett[oa]|kortweg|bijgenaamd|apelido)(?: is| to)?:? ?[\"'“]?"
@@ -153,6 +156,12 @@ def _name(text: str, span: Span) -> Iterator[Span]:
     start, end = whole_name(text, span.start, span.end)
     if (start, end) != (span.start, span.end):
         yield replace(span, start=start, end=end)
+    signed = _FIRM_IN_BRACKETS.match(text, end)
+    if signed and _is_no_desk(signed["firm"]):
+        place, stop = signed.span("firm")
+        yield replace(
+            span, start=place, end=stop, entity="ORGANIZATION", source=VISITOR_COMPANY, means=""
+        )
     short = _SHORT_BEHIND.match(text, end) or _FOR_SHORT.match(text, end)
     if (
         short
@@ -165,6 +174,14 @@ def _name(text: str, span: Span) -> Iterator[Span]:
         yield replace(
             span, start=start, end=firm.end(), entity="ORGANIZATION", source=VISITOR_COMPANY
         )
+
+
+def _is_no_desk(name: str) -> bool:
+    """Whether the first of a few words is no forename and one of them no word."""
+    words = re.findall(r"[^\W\d_]{2,}", name)
+    return not is_forename(key(words[0])) and not all(
+        is_word(word) or is_word_abroad(word) for word in words
+    )
 
 
 def _between(text: str, parts: Sequence[Span]) -> Iterator[Span]:

@@ -73,7 +73,7 @@ NOUNS = {
     r"|(?:where|who) do you work(?: for)?|company"
     r"|employer(?=(?: (?:on|in|for) (?:the|your|that) [\w-]+)?[ ]?\?)"
     r"|(?:(?:current|present|previous|last) )?(?:employer|firm|workplace|place of work)"
-    r"(?=[ ]?[:\t=])",
+    r"(?=[ ]?[:\t=])|(?<=\n)employer(?= - )",
     Topic.USERNAME: r"user[ -]?names?|user[ -]?id|log[ -]?in(?: (?:name|id))?|screen name|handle"
     r"|nick(?:name)?|gamer ?tag",
     Topic.LAST_FOUR: r"last (?:four|4|few|5|five)(?: digits?| numbers?| characters?| letters?)?"

@@ -158,12 +158,25 @@ def test_a_value_in_an_answer_stands_without_its_label(topic: Topic, said: str, 
         ("Lindqvist Tiles, I do the books", "Lindqvist Tiles"),
         ("pfeilbau gmbh seit zwei jahren", "pfeilbau gmbh"),
         ("Mt. Quill Dairy", "Mt. Quill Dairy"),
+        ("im at quillby fish co, on the line", "quillby fish co"),
+        ("spedition pfeilstein in moers", "spedition pfeilstein"),
+        ("je travaille chez delvigne freres a lens", "delvigne freres"),
+        ("Haverkate Bouw als timmerman", "Haverkate Bouw"),
     ],
 )
 def test_a_company_ends_where_somebody_goes_on(text: str, firm: str) -> None:
     assert [text[s:e] for s, e in find_in_answer(Topic.COMPANY, text)] == [firm]
 
 
-@pytest.mark.parametrize("text", ["none. i quit", "not now, i am between jobs", "the same"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "none. i quit",
+        "not now, i am between jobs",
+        "the same",
+        "retired in march",
+        "same as before",
+    ],
+)
 def test_no_company_is_named_where_there_is_none(text: str) -> None:
     assert find_in_answer(Topic.COMPANY, text) == []

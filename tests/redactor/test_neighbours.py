@@ -284,3 +284,32 @@ def test_a_quarter_without_a_name_stays(text: str) -> None:
     assert all(
         entity != "LOCATION" for _, entity in widened(text, ("calle olmo 5", "STREET_ADDRESS"))
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("Done. Greetings, Burkhild (Haus Larenta)", "Haus Larenta"),
+        ("Thanks, Ada Penrose (Quillon Tiles)", "Quillon Tiles"),
+        ("Merci, Marthe (Garage Delvigne & Fils)", "Garage Delvigne & Fils"),
+        ("Saludos, Zita (Talleres Ibarretxe)", "Talleres Ibarretxe"),
+        ("lg Ulla (Praxis Pfeilstein)", "Praxis Pfeilstein"),
+    ],
+)
+def test_the_firm_in_brackets_behind_a_signed_name_is_found(text: str, firm: str) -> None:
+    name = text.partition(" (")[0].split()[-1]
+    assert (firm, "ORGANIZATION") in widened(text, (name, "PERSON"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks, Ada (Customer Support)",
+        "Thanks, Ada (Head Office)",
+        "Ada (Zita Quillon) called",
+        "Ada (Zita Quillon)",
+        "Ada (Quillon)",
+    ],
+)
+def test_other_brackets_behind_a_name_hold_no_firm(text: str) -> None:
+    assert all(entity != "ORGANIZATION" for _, entity in widened(text, ("Ada", "PERSON")))
