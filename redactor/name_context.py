@@ -9,7 +9,8 @@ from redactor.vocabulary import words_of
 _BEFORE_A_NAME = re.compile(
     r"(?:\b(?:hi|hello|hey|hiya|dear|mr|mrs|ms|miss|mister|dr|this is|i'?m|i am|name is|name'?s"
     r"|called|call me|named|ask(?:ed)? for|speak(?:ing)? (?:to|with)|spoke (?:to|with)"
-    r"|talk(?:ed|ing)? (?:to|with)|colleague|agent|cc|sincerely|regards|wishes|cheers)\.?[,:]?\s+"
+    r"|talk(?:ed|ing)? (?:to|with)|banned|kicked|blocked|muted|married|texted|emailed|messaged"
+    r"|phoned|colleague|agent|cc|sincerely|regards|wishes|cheers)\.?[,:]?\s+"
     r"|\s-+\s?|^-+\s?|\n)$",
     re.IGNORECASE,
 )

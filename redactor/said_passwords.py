@@ -17,14 +17,15 @@ _CASE = (
     r"|hoofdletter|kleine letter)"
 )
 _SIGN = (
-    r"(?:bang|exclamation(?: (?:mark|point))?|question mark|hash(?:tag| sign)?|pound sign"
+    r"(?:(?:two|three|double|[23]|zwei|drei|deux|trois|dos|tres|due|tre|twee|drie|dois|duas) )?"
+    r"(?:bang|exclamation(?: (?:mark|point))?s?|question mark|hash(?:tag| sign)?|pound sign"
     r"|dollar(?: sign)?|percent(?: sign)?|ampersand|asterisk|star|underscore|hyphen|dash|full stop"
     r"|dot|at sign|plus sign|ausrufe?zeichen|fragezeichen|raute|sternchen|unterstrich|bindestrich"
     r"|point d['’](?:exclamation|interrogation)|di[èe]se|tiret(?: du bas)?|[ée]toile"
     r"|(?:signo de )?(?:exclamaci[óo]n|interrogaci[óo]n)|almohadilla|gui[óo]n(?: bajo)?|asterisco"
     r"|punto (?:esclamativo|interrogativo)|cancelletto|trattino(?: basso)?|uitroepteken|vraagteken"
     r"|hekje|sterretje|streepje|ponto de (?:exclama[çc][ãa]o|interroga[çc][ãa]o)|cerquilha"
-    r"|h[íi]fen|sublinhado)"
+    r"|h[íi]fen|sublinhado)(?:e?s)?"
 )
 _SURE = rf"{_AND}(?:{_CASE} [a-z]|{_SIGN})(?![\w'’])"
 _DIGITS = (

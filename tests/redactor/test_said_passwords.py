@@ -26,6 +26,8 @@ def told(text: str, value: str, entity: str = "PASSWORD") -> list[str]:
         ("lontra, poi 12 punto esclamativo", "lontra", "lontra, poi 12 punto esclamativo"),
         ("otter hoofdletter O uitroepteken", "otter", "otter hoofdletter O uitroepteken"),
         ("marmot hash then 9", "marmot", "marmot hash then 9"),
+        ("its marmot then 2009 then two bangs", "marmot", "marmot then 2009 then two bangs"),
+        ("nutria y dos asteriscos", "nutria", "nutria y dos asteriscos"),
     ],
 )
 def test_a_password_takes_the_signs_told_behind_it(text: str, value: str, password: str) -> None:
