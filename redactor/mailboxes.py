@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from redactor.conversation import Identity
+from redactor.names import NAME_WORDS
 from redactor.reading import key
 from redactor.spans import Span
 from redactor.turns import Turn
@@ -25,15 +26,17 @@ _TO = (
     r"|en|naar|op|por)?"
 )
 _LETS = (
-    r"(?:(?:^|[.!?:;,(–\n]\s*)(?:(?:just|then|simply|so|or|and|also|alternatively)\s)?|(?<!\w)(?:please|pls"
-    r"|kindly|(?:can|could|would) you|you (?:can|could|should|may|need to|have to)|free to|best to"
-    r"|bitte|merci de|veuillez|pouvez|puede|pode|pu[òo]|kunt u|kun je)\s)"
+    r"(?:(?:^|[.!?:;,(–\n]\s*)(?:(?:just|then|simply|so|or|and|also|alternatively)\s)?"
+    r"|(?<!\w)(?:please|pls|kindly|(?:can|could|would) you"
+    r"|you (?:can|could|should|may|need to|have to)(?: always)?"
+    r"|free to|best to|bitte|merci de|veuillez|pouvez|puede|pode|pu[òo]|kunt u|kun je)\s)"
 )
 _WRITE = (
-    r"(?:send|e-?mail|mail|write|forward|reply|contact|submit|message|drop|get in touch"
-    r"|(?:schicken|senden|schreiben|mailen|wenden) sie|schicke?|sende?|schreibe?|écri(?:vez|re|s)"
-    r"|envo(?:yez|yer|ie)|contacte[rz]?|env[íi]e(?:lo|la|nos|los|las)?|escr[íi]ba(?:nos)?|escribe"
-    r"|escribir(?:nos)?|enviar(?:lo|la|los|las|nos)?|scriva|scrivi(?:ci)?|scriver(?:e|ci)|invi[ai]?(?:re|lo|la)?|mandi|stuur|mail(?:en)?"
+    r"(?:send|e-?mail|mail|write|forward|reply|contact|reach|cc|copy|submit|message|drop"
+    r"|get in touch|(?:schicken|senden|schreiben|mailen|wenden) sie|schicke?|sende?|schreibe?"
+    r"|écri(?:vez|re|s)|envo(?:yez|yer|ie)|contacte[rz]?|env[íi]e(?:lo|la|nos|los|las)?|escr[íi]ba(?:nos)?|escribe"
+    r"|escribir(?:nos)?|enviar(?:lo|la|los|las|nos)?|scriva|scrivi(?:ci)?|scriver(?:e|ci)"
+    r"|invi[ai]?(?:re|lo|la)?|mandi|stuur|mail(?:en)?"
     r"|schrijf|envie|escreva|mande)"
 )
 _TOLD_TO_WRITE = re.compile(
@@ -49,8 +52,12 @@ _NOT_TO_US = re.compile(
 )
 _REACH_US = re.compile(
     r"(?<!\w)(?:reach|contact|e-?mail|write to|mail|find) us(?: directly| anytime)?"
-    r" (?:at|on|via|under)[\s:]{1,2}$"
-    r"|(?<!\w)our (?:[\w-]+ ){0,3}?(?:team|desk|department|mailbox|inbox|address|office|colleagues)"
+    r" (?:at|on|via|under)[\s:]{1,2}$|(?<!\w)(?:call|phone|ring|reach|text) us[^.!?\n@]{0,60} or $"
+    r"|(?:^|[.!?]\s)(?![^.!?@]{0,60}\byour\b)[^.!?\n@]{0,60}"
+    r" (?:(?:should |can |all )?go(?:es)?|(?:is|are) (?:handled|dealt with|answered))"
+    r" (?:to|by|at) $"
+    r"|(?<!\w)our (?:[\w-]+ ){0,3}?(?:team|desk|department|mailbox|inbox|address|e-?mail"
+    r"|office|colleagues)"
     r"(?: (?:is|are|at|on|via|under)|:)?(?: (?:at|on))?[\s:(<]{1,2}$",
     re.IGNORECASE,
 )
@@ -70,6 +77,8 @@ _NOBODYS = re.compile(
 """What only programs write from."""
 _ASKS_WHERE = re.compile(
     r"(?<!\w)(?:can|could|may|should|shall) (?:i|we) (?:just )?(?:e-?mail|mail|send|forward)(?!\w)"
+    r"|(?<!\w)(?:is there|do you have|have you got|gibt es|hay|avez-vous|c['’]è|heeft u|tem)(?!\w)"
+    r"[^.!?\n]{0,30}mail"
     r"|(?<!\w)(?:where|who(?:m)?|which|what(?:'?s| is)?|wohin|wo|an wen|où|à qui|d[óo]nde"
     r"|a qui[ée]n|dove|a chi|waar(?:heen)?|naar wie|onde|para quem)(?!\w)"
     r"[^.!?\n]{0,60}(?:send|mail|write|address|contact|forward|schick|send|schreib|envoi|envoy|écri|adresse"
@@ -133,12 +142,13 @@ def _mails(text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_of_a_desk(local: str) -> bool:
-    """Whether it is named for what is done there: `claims`, `customer.care`."""
+    """Whether it is named for what is done there, not for a person: `claims`, `customer.care`."""
     parts = [key(part) for part in _PARTS.split(local) if part]
-    desks = [part in words_of("desks") for part in parts]
-    return any(desks) and all(
-        desk or part in _COUNTRIES or (is_word(part) and not is_forename(part))
-        for part, desk in zip(parts, desks, strict=True)
+    return all(
+        part in words_of("desks")
+        or part in _COUNTRIES
+        or (is_word(part) and not is_forename(part) and part not in NAME_WORDS)
+        for part in parts
     )
 
 

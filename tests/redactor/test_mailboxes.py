@@ -33,6 +33,10 @@ def told(*texts: str, **known: str) -> frozenset[str]:
         "Look out for the link from hello@brand.example",
         "The address for that is lost.property@brand.example.",
         "Please write to support-uk@brand.example",
+        "You can always reach the flower shop at flowers@brand.example",
+        "Complaints go to complaints@brand.example.",
+        "Those are handled by refunds@brand.example, I'm afraid.",
+        "Call us on weekdays or hello@brand.example",
         "Bitte schicken Sie das Foto an retouren@brand.example.",
         "Bitte die Fotos an schaden@brand.example senden",
         "Veuillez envoyer la facture à compta@brand.example",
@@ -53,6 +57,7 @@ def test_a_mailbox_that_the_company_tells_to_write_to_is_its_own(text: str) -> N
         "wohin soll ich das schicken",
         "what's the address",
         "can i just email the form?",
+        "is there an e-mail for that",
     ],
 )
 def test_so_is_one_that_answers_where_to_write(question: str) -> None:
@@ -78,6 +83,9 @@ def test_so_is_one_that_answers_where_to_write(question: str) -> None:
         "The address on file is billing@brand.example",
         "Please confirm your address billing@brand.example",
         "Please write to june@brand.example",
+        "Your invoices go to billing@brand.example.",
+        "Please write to wren@brand.example",
+        "Please write to k.stone@brand.example",
         "Please write to june.sales@brand.example",
     ],
 )
