@@ -25,6 +25,12 @@ _NOT = re.compile(
     rf"(?P<other>{_VALUE})(?![\w.,]?\w)",
     re.IGNORECASE,
 )
+_PRICED = re.compile(
+    r"(?<!\w)(?:kost|price|preis|cost|prix|co[ûu]t|cuesta|cuestan|precio|prezzo|preço|prijs|pay|paid"
+    r"|zahl|pag[ao]|charge|bill(?:ed)?(?!\w))[^.!?\n]{0,40}$",
+    re.IGNORECASE,
+)
+"""What makes amounts of two numbers: "costs 611 instead of 540"."""
 _SORRY = re.compile(
     rf"^\W*(?:(?:oh|ah|oops|oups|ups|whoops|sorry|typo|wait|i mean(?:t)?|should be|pardon|perd[oó]n"
     rf"|scusa|desculpa|entschuldigung|its|it'?s|ends?(?: in)?|\*)[\s,:;.!]*)+(?P<one>{_VALUE})\W*$",
@@ -112,6 +118,8 @@ def _alike(turn: Turn, match: re.Match[str], spans: Sequence[Span]) -> Iterator[
     """Yield the one of "8917 not 8971" that is not found, if the other is."""
     sides = match.span("one"), match.span("other")
     if abs(len(match["one"]) - len(match["other"])) > _CLOSE:
+        return
+    if _PRICED.search(match.string, max(0, match.start() - 60), match.start()):
         return
     for side, other in (sides, sides[::-1]):
         for span in spans:

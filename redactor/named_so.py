@@ -10,7 +10,7 @@ from redactor.vocabulary import is_brand, is_ordinary, keys_of, words_of
 
 _SAID_OF = words_of("said_of_names") | keys_of("not_called") | keys_of("kin")
 _THATS_NAME = re.compile(
-    r"(?<![\w'’@.-])(?P<name>[^\W\d_]{2,12})[.,!]? [(-]{0,2}"
+    r"(?<![\w'’@.-])(?<!\bin )(?<!\bat )(?<!\bof )(?P<name>[^\W\d_]{2,12})[.,!]? [(-]{0,2}"
     r"(?:(?:yes|yeah|yep|lol|haha|no joke),? )?"
     r"(?:that'?s|that is|yes it'?s|it really is) (?:really |actually |honestly )?"
     r"(?:my|her|his|their|our) (?:real |actual |full |legal |given |maiden |sur)?name(?!\w)",

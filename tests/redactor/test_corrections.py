@@ -132,3 +132,16 @@ def test_what_is_the_same_but_counted_has_no_end(turns_of: Make, text: str) -> N
 def test_the_same_but_another_end_wants_a_number_before_it(turns_of: Make) -> None:
     turns = turns_of(("agent", "A nice day."), ("visitor", "same but 31 at the end"))
     assert corrected(turns) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "why does it cost 8917 instead of 8971",
+        "ich zahle 8917 statt 8971",
+        "c'est au prix de 8917 pas 8971",
+    ],
+)
+def test_two_amounts_correct_no_number(turns_of: Make, text: str) -> None:
+    turns = turns_of(("visitor", FIRST), ("visitor", text))
+    assert corrected(turns, (0, "30058971"), (1, "8971")) == []

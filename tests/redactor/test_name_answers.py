@@ -31,6 +31,8 @@ def test_kin_that_is_a_name_too_is_one() -> None:
         ("hay nako jepoy", ["jepoy"]),
         ("ándale sí", []),
         ("ai valha-me deus", []),
+        ("ta", []),
+        ("Ta", ["Ta"]),
         ("kiitos Gianluca", ["Gianluca"]),
         ("naa Burgi", ["Burgi"]),
         ("sandra ko", ["sandra ko"]),

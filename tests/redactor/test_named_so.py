@@ -37,6 +37,8 @@ def test_a_word_that_is_said_to_be_a_name_is_one(text: str, name: str) -> None:
     "text",
     [
         "Wrong. That is my full name",
+        "Will Power in facilities (yes, that is his name) rang",
+        "the man at reception, that's his name",
         "my husband. that is his name",
         "thats not my name",
         "someone called Monday about it",
