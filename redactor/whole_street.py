@@ -67,6 +67,12 @@ _NUMBER_AFTER = re.compile(
     r"(?P<word>(?:[ ](?:à|a|al|de|da|do|di|del|della|des|du|la|van|von|of|the))?"
     r"(?:[ ][^\W\d_a-z][\w'’-]+){1,3} \d{1,4}[a-z]?(?!\w|[.,:]\d))"
 )
+_FLOOR_AFTER = re.compile(
+    r"(?:er|[èe]me|[eº°ª.])? (?:[ée]tage|piso|andar|stock|verdieping|piano|obergeschoss)(?!\w)",
+    re.I,
+)
+"""What makes a number behind an address that of a floor: "12 rue Verte [3ème] étage"."""
+_ORDINAL_ENDS = re.compile(r"\d(?:er|[èe]me|[eº°ª.])?$", re.IGNORECASE)
 _HOUSE_AFTER = re.compile(r"(?P<word>,? the (?P<house>[a-z]{5,}))(?!\w)", re.IGNORECASE)
 _ONLY_A_NUMBER = re.compile(r"(?:(?:number|no|nr)\.? )?\d{1,4}[a-z]?", re.IGNORECASE)
 _STREET_BEFORE = re.compile(
@@ -150,6 +156,9 @@ def _after(text: str, start: int, end: int, value: str) -> int:
     house = _HOUSE_AFTER.match(text, end) if _ONLY_A_UNIT.fullmatch(value) else None
     if house and is_strange(house["house"]):
         end = house.end()
+    floor = _FLOOR_AFTER.match(text, end) if digits else None
+    if floor and _ORDINAL_ENDS.search(text, max(0, end - 5), end):
+        end = floor.end()
     while (digits or " " in value) and (
         after := _UNIT_AFTER.match(text, end) or _HOUSE_BEHIND.match(text, end)
     ):

@@ -177,3 +177,25 @@ def test_a_street_without_a_number_takes_what_it_is_found_by(
 )
 def test_a_street_takes_no_words_of_the_sentence(text: str, value: str) -> None:
     assert whole(text, value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "address"),
+    [
+        ("14 rue Verte 3eme etage code", "14 rue Verte 3eme", "14 rue Verte 3eme etage"),
+        ("calle Olmo 5, 3º piso", "calle Olmo 5, 3º", "calle Olmo 5, 3º piso"),
+        ("Torweg 3, 2. Stock", "Torweg 3, 2", "Torweg 3, 2. Stock"),
+        ("via Olmi 8, 4° piano", "via Olmi 8, 4", "via Olmi 8, 4° piano"),
+        ("Kaai 2, 3e verdieping", "Kaai 2, 3e", "Kaai 2, 3e verdieping"),
+    ],
+)
+def test_a_floor_takes_its_word(text: str, value: str, address: str) -> None:
+    assert whole(text, value) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("Torweg Stock und Stein", "Torweg"), ("12 rue Verte stockage", "12 rue Verte")],
+)
+def test_a_street_takes_no_word_that_is_no_floor(text: str, value: str) -> None:
+    assert whole(text, value) == value
