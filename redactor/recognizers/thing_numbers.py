@@ -14,7 +14,8 @@ _THINGS = (
     r"|recalls?|r[üu]ckruf|data[ ]?sheets?|catalog(?:ue)?s?|kernel|ports?|flights?|vuelo|vol|voo"
     r"|flug|volo|vlucht|promo(?:tion)?(?:al)?[ ]codes?|discount[ ]codes?"
     r"|coupon(?:[ ]code)?|gutscheincode|code[ ]promo|kortingscode|(?:registered[ ])?charity"
-    r"|(?:reject(?:s|ed)|fail(?:s|ed)|crash(?:es|ed)|stop(?:s|ped))[ ]with)"
+    r"|(?:reject(?:s|ed)|fail(?:s|ed)|crash(?:es|ed)|stop(?:s|ped))[ ]with"
+    r"|(?:source|offer|media|campaign|priority|colou?r|style|fault)[ ]codes?)"
 )
 _NUMBER = r"(?:[ ]?(?:numbers?|num|no\.?|nr\.?|codes?|n[º°]|#|id))?"
 _SAYS = (
