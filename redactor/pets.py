@@ -2,22 +2,23 @@
 
 import re
 
-from redactor.vocabulary import keys_of, phrases_of
+from redactor.vocabulary import phrases_of
 
 _GERMAN = [name for word in phrases_of("pets_de") for name in (word, word.capitalize())]
 PET = rf"(?:{'|'.join(map(re.escape, (*phrases_of('pets'), *_GERMAN)))})"
 """A word for a pet, as a regex."""
 
-_NAME_OF_IT = re.compile(
-    rf"(?<!\w){PET}(?!\w)(?P<between>[^\n]{{0,40}}?)(?<!\w)(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir"
-    r"|[Tt]he)? ?$"
+ITS_NAME = (
+    r"(?i:(?:^|[.!?,;:\n]\s{0,2})(?:(?:hi|no|yes|for|about|is|it(?:['’]?s)?) ){0,4}"
+    rf"(?:my|our|the|this|a) (?:(?:new|old|little|poor) )?{PET}"
+    r"(?: is| was)?(?:[.,!:;]{1,2}| and) ?(?:his|her|its) )"
 )
+"""How its name is led to, as a regex: "My dog is. His"; nobody else is spoken of before."""
+
+_LEADS_TO_ITS_NAME = re.compile(rf"(?:{ITS_NAME}|(?<!\w)(?i:{PET})['’]s )$")
 _BEFORE = 80
 
 
 def is_name_of_a_pet(text: str, place: int) -> bool:
     """Whether "name is" at `place` says what an animal is called: "My dog is. His name is"."""
-    before = _NAME_OF_IT.search(text, max(0, place - _BEFORE), place)
-    if not before:
-        return False
-    return keys_of("kin").isdisjoint(before["between"].lower().replace(".", " ").split())
+    return bool(_LEADS_TO_ITS_NAME.search(text, max(0, place - _BEFORE), place))

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from redactor.conversation import Role
 from redactor.names import is_capitalised, is_surely_a_name
+from redactor.pets import ITS_NAME
 from redactor.pets import PET as _PET
 from redactor.reading import key
 from redactor.sought import Sought
@@ -34,11 +35,9 @@ _CALLS_IT = (
 _OF_A_PET = re.compile(
     rf"(?<!\w){_PET}{_CALLS_IT}? (?P<name>(?!and|is|was|has|who|the|my|on|in|mit|und|en|y|e|et)"
     rf"{_NAME})(?![\w'’-]| (?:said|says|told|will|can|wants))"
-    rf"|(?<!\w)(?:le|mon|notre|du|au|son|leur|ton|votre) chat (?P<other>[A-ZÀ-Þ][\w'’-]+)"
 )
 _NAMED_AFTER = re.compile(
-    rf"(?<!\w){_PET}(?!\w)[^\n]{{0,30}}?[.,!] (?:[Hh]is|[Hh]er|[Ii]ts) name(?:['’]?s| is)"
-    rf" (?P<name>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?)"
+    rf"{ITS_NAME}name(?:['’]?s| is) (?P<name>[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?)"
 )
 _OWN = (
     r"(?:our|my|the|her|his|their|un|una|il|la|der|die|mein|meine|unser|unsere|mon|ma|notre|mi"
