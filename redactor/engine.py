@@ -1,7 +1,7 @@
 """The engine, step by step: read, find, understand, know the person, decide, mask, look again."""
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -18,7 +18,6 @@ from redactor.known_person import People, know, name_words
 from redactor.labels import Labels
 from redactor.language import REASON, is_foreign, is_unknown
 from redactor.lines import Line, alone, chats_of
-from redactor.mailboxes import find_mailboxes, without_mailboxes
 from redactor.masking import Masked, Masker
 from redactor.policy import Decision, Policy
 from redactor.recognizers import DEFAULT_COUNTRIES
@@ -163,8 +162,6 @@ class Redactor:
         self, session: Session, turns: Sequence[Turn], found: Found
     ) -> RedactedSession:
         self._read_between(turns, found)
-        spared = find_mailboxes(turns, session.identity)
-        found = without_mailboxes(turns, found, spared)
         people = know(session, turns, found)
         if "known_person" not in self._without:
             for turn in turns:
@@ -183,7 +180,7 @@ class Redactor:
         identity = {
             field: labels.of(entity, means) for field, entity, means in meanings(session.identity)
         }
-        masked = self._mask(session, texts, decisions, labels, spared)
+        masked = self._mask(session, texts, decisions, labels)
         if not self.policy.any_language and is_unknown(
             masked[turn.index] for turn in turns if turn.by_visitor
         ):
@@ -226,15 +223,12 @@ class Redactor:
         texts: Mapping[int, str],
         decisions: dict[int, list[Decision]],
         labels: Labels,
-        spared: Set[str],
     ) -> Mapping[int, Masked]:
         """Mask, look again, mask what survived; fail closed if something still does."""
         masker = Masker(self.policy, labels)
         masked = {index: masker.mask(text, decisions[index]) for index, text in texts.items()}
         for _ in range(ROUNDS):
-            survivors = find_survivors(
-                texts, masked, detector=self._detector, policy=self.policy, spared=spared
-            )
+            survivors = find_survivors(texts, masked, detector=self._detector, policy=self.policy)
             if not survivors:
                 return masked
             for index, spans in survivors.items():

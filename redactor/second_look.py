@@ -6,7 +6,7 @@ survives is masked too; what survives that as well fails the session closed.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from string import digits
 from weakref import WeakKeyDictionary
 
@@ -40,12 +40,8 @@ def find_survivors(
     *,
     detector: Detector,
     policy: Policy,
-    spared: Set[str] = frozenset(),
 ) -> dict[int, list[Span]]:
-    """Return what survived, as spans of the original texts by index of the message.
-
-    What is `spared`, in lower case, may stand in the open.
-    """
+    """Return what survived, as spans of the original texts by index of the message."""
     survivors: dict[int, list[Span]] = {}
     values = _masked_values(texts, masked)
     standing = {
@@ -56,11 +52,7 @@ def find_survivors(
     for index, text in texts.items():
         spans = [span for span in standing[index] if not _is_doubted(span, text, doubted)]
         if masked[index].masks:
-            spans += (
-                span
-                for span in _surviving_shapes(masked[index], detector, policy)
-                if text[span.start : span.end].lower() not in spared
-            )
+            spans += _surviving_shapes(masked[index], detector, policy)
         if spans:
             survivors[index] = spans
     return survivors

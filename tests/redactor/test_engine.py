@@ -218,10 +218,3 @@ def test_a_value_is_the_same_thing_in_every_message(cheap: Redactor, session_of:
     )
     found = [f.entity for m in cheap.redact(session).messages for f in m.findings]
     assert set(found) == {"PHONE_NUMBER"}
-
-
-def test_the_companys_own_mailbox_stays_readable(cheap: Redactor, session_of: Make) -> None:
-    ask = "Please send a photo to claims@brand.test, with jo@mail.example in copy."
-    session = session_of(("agent", ask), ("visitor", "to claims@brand.test, ok"))
-    texts = [message.text for message in cheap.redact(session).messages]
-    assert texts == [ask.replace("jo@mail.example", "[EMAIL_1]"), session.messages[1].text]
