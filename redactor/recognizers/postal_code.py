@@ -40,13 +40,20 @@ _AREA = re.compile(
 _SIZED = re.compile(
     r"[A-Za-z]{1,2}\d{1,2}[ ]{1,2}\d(?:(?i:gb|tb|xl)|st|nd|rd|th|hr|hp|lb|ft|pt|ah|ds|hd|ph)"
 )
-"""A chip and its memory, or two sizes, as well: "M4 8GB"."""
+"""A chip and its memory, a grade and a count, as well: "M4 8GB", "c1 2nd"."""
+_BEHIND_AN_ARTICLE = re.compile(
+    r"(?<!\w)(?:the|an?|this|that|mac|macbook|air|mini|pro|chip|apple|ipad)[ ]$",
+    re.IGNORECASE,
+)
+_ENDS_LIKE_A_MODEL = re.compile(r"/[A-Z](?!\w)")
+"""What is left of "MW443LL/A"; "/London" is a town."""
 _COUNTED = re.compile(
     r"\d{4}[ ]?(?:HD|IU|VA|DP|XL|CC|KW|MW|KJ|LX|LM|FT|LB|OZ|ML|PX|MP|PT|ID|OK|KR|RM|KC|CL)"
 )
 """An amount with its unit, as well as a Dutch code."""
 _CITY_AFTER = re.compile(rf"[ ]({_CITY})")
-_PLACE_BEFORE = re.compile(r"(?:,[ ]|(?<!\w)[A-Z]{2},?[ ]|\n)$")
+_HOUSE_BEFORE = re.compile(r"(?:\d[A-Za-z]?[ ]|,[ ]|\n|(?<!\w)(?:op|in)[ ])$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class PostalCodeRecognizer(ShapeRecognizer):
@@ -155,24 +162,27 @@ class PostalCodeRecognizer(ShapeRecognizer):
         start, end = match.span("value")
         if shape.name == "named":
             return shape.score
-        if is_of_a_thing(match.string, start, end) or match.string[end : end + 1] == "/":
+        if is_of_a_thing(match.string, start, end):
+            return 0.0
+        if value.isalnum() and _ENDS_LIKE_A_MODEL.match(match.string, end):
             return 0.0
         if shape.name.startswith("british"):
-            return _british(shape, value)
-        if shape.name == "irish" and value[-4:].isdigit():
+            return _british(shape, match)
+        if shape.name == "irish" and _YEAR.fullmatch(value[-4:]):
             return 0.3
-        if shape.name == "dutch" and _COUNTED.fullmatch(value) and not _has_city(match):
+        if shape.name == "dutch" and _COUNTED.fullmatch(value) and not _is_of_a_house(match):
             return 0.3
         if shape.name == "canadian" and value.isalnum():
-            return _canadian_at_once(shape, match)
+            return shape.score if value.isupper() else 0.45
         if shape.name.endswith("city") and _is_said_after(match):
             return 0.0
         return shape.score
 
 
-def _british(shape: Shape, value: str) -> float:
+def _british(shape: Shape, match: re.Match[str]) -> float:
     """Without a space it is as well a model number, unless it begins as codes do."""
-    if _SIZED.fullmatch(value):
+    value = value_of(match)
+    if _SIZED.fullmatch(value) and (not _AREA.match(value) or _has_an_article(match)):
         return 0.3
     if " " in value:
         return shape.score
@@ -180,13 +190,9 @@ def _british(shape: Shape, value: str) -> float:
     return shape.score if _AREA.match(value) and not short else 0.3
 
 
-def _canadian_at_once(shape: Shape, match: re.Match[str]) -> float:
-    """Without a space it is as well a part number: only behind a place, or by itself."""
-    text, (start, end) = match.string, match.span("value")
-    if not value_of(match).isupper():
-        return 0.45
-    alone = text[end:].strip(" .!\n") == "" and text[:start].strip(" \n") == ""
-    return shape.score if alone or _PLACE_BEFORE.search(text, max(0, start - 12), start) else 0.3
+def _has_an_article(match: re.Match[str]) -> bool:
+    start = match.start("value")
+    return _BEHIND_AN_ARTICLE.search(match.string, max(0, start - 9), start) is not None
 
 
 def _is_said_after(match: re.Match[str]) -> bool:
@@ -195,5 +201,9 @@ def _is_said_after(match: re.Match[str]) -> bool:
     return city is not None and is_never_a_name(city[1])
 
 
-def _has_city(match: re.Match[str]) -> bool:
-    return re.match(r"[ ,]{1,3}[A-ZÀ-Þ]", match.string[match.end() :]) is not None
+def _is_of_a_house(match: re.Match[str]) -> bool:
+    """Whether a city stands behind it, or a house or a line before it."""
+    text, (start, end) = match.string, match.span("value")
+    if re.match(r"[ ,]{1,3}[A-ZÀ-Þ]", text[end : end + 4]):
+        return True
+    return _HOUSE_BEFORE.search(text, max(0, start - 4), start) is not None

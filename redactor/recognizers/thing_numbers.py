@@ -8,7 +8,7 @@ import re
 from redactor.vocabulary import words_of
 
 _THINGS = (
-    r"(?:models?|modell[eo]?|mod[eè]les?|sku|parts?|articles?|artikel|art\.?|items?|art[íi]culo|artigo|articolo"
+    r"(?:models?|modell[eo]?|mod[eè]les?|sku|parts?|articles?|artikel|art[íi]culo|artigo|articolo"
     r"|pi[eè]ce|pieza|pe[çc]a|ricambio|onderdeel|ersatzteil|isbn|ean|upc|asin|gtin|mpn|commits?|pid"
     r"|errors?|fehler(?:code|meldung|nummer)?|erreur|errore?|erro|fout(?:code|melding)?|exception|builds?|firmware|versions?"
     r"|recalls?|r[üu]ckruf|data[ ]?sheets?|catalog(?:ue)?s?|kernel|ports?|flights?|vuelo|vol|voo"
@@ -18,12 +18,20 @@ _THINGS = (
     r"|(?:source|offer|media|campaign|priority|colou?r|style|fault)[ ]codes?)"
 )
 _NUMBER = r"(?:[ ]?(?:numbers?|num|no\.?|nr\.?|codes?|n[º°]|#|id))?"
+_OF_SOMEBODY = (
+    r"(?:orders?|accounts?|bookings?|reservations?|tickets?|cases?|claims?|invoices?|bills?|polic(?:y|ies)"
+    r"|contracts?|files?|customers?|clients?|members?|cards?|phones?|mobiles?|passports?|licen[cs]es?"
+    r"|ssn|social|flat|house|home|address|street|postcode|zip)(?!\w)"
+)
+"""Whose numbers are somebody's: "an error on my account 88213345"."""
 _SAYS = (
-    r"(?:[ ](?:on|of|for)(?:[ ](?:the|a|my|your|this|that))?[ ][a-z]{2,12})?"
+    rf"(?:[ ](?:on|of|for)(?:[ ](?:the|a|my|your|this|that))?[ ](?!{_OF_SOMEBODY})[a-z]{{2,12}})?"
     r"(?:[ ](?:is|are|was|reads?|says?|said|named|marked|labell?ed|ist|lautet|es|est|[èeé]))?"
 )
 _BEHIND_ITS_NOUN = re.compile(
-    rf"(?<![\w-]){_THINGS}{_NUMBER}{_SAYS}[ ]?[:#=(]?[ ]?[\"'“(]?(?:[A-Z]{{2}} )?$", re.IGNORECASE
+    rf"(?<![\w-])(?:{_THINGS}{_NUMBER}{_SAYS}|(?:art\.?|items?){_NUMBER})"
+    r"[ ]?[:#=(]?[ ]?[\"'“(]?(?:[A-Z]{2} )?$",
+    re.IGNORECASE,
 )
 _WORD_BEFORE = re.compile(r"(?<![\w-])(?P<maker>[^\W\d_][\w&-]{1,14})[ ]$")
 _SENT_TO = re.compile(

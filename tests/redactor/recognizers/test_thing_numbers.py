@@ -52,6 +52,11 @@ PERSONAL = [
     ("the product code is KX77-0Q1B-99", "KX77-0Q1B-99"),
     ("it got rejected: 4471-22", "4471-22"),
     ("it fails with my account 5013221", "5013221"),
+    ("an error on my account 5013221", "5013221"),
+    ("two items on my order 48291033", "48291033"),
+    ("the items for order 48291033", "48291033"),
+    ("one part for my flat SW1A 2AB", "SW1A 2AB"),
+    ("part of my ssn is 219-09-9999", "219-09-9999"),
     ("incident CAD 4415", "CAD 4415"),
     ("his brother 07700 900123", "07700 900123"),
 ]
