@@ -149,7 +149,8 @@ def _said_strongly(text: str, opening: re.Pattern[str]) -> Iterator[tuple[int, i
         run = run_at(text, match.end())
         if not run or _is_done_to_a_name(text, run):
             continue
-        if is_name_of_a_pet(text, match.start()):
+        whole = len(run) > 1 and is_forename(run[0].text)
+        if not whole and is_name_of_a_pet(text, match.start()):
             continue  # "My dog is. His name is Waffles"
         if _OF_NAMES.search(match.group()) and run[0].text.islower():
             continue  # "are the surnames sewn in?"

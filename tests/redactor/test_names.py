@@ -167,6 +167,8 @@ def test_what_a_pet_is_called_introduces_nobody(text: str) -> None:
     "text",
     [
         "the dog bit my son. His name is Otto",
+        "Kat's name is Katrin Ek",
+        "it's my horse. her name is Beryl Ek and she rides it",
         "she asked me. Her name is Beryl",
         "the catalogue came. My name is Otto",
     ],

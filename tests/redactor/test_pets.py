@@ -11,6 +11,8 @@ from redactor.pets import is_name_of_a_pet
         "hi its for the gatto! Its |",
         "my cat's |",
         "a whippet, his |",
+        "Hi, about my dog. His |",
+        "not me, my rabbit! His |",
     ],
 )
 def test_a_name_behind_a_pet_is_its_own(text: str) -> None:
@@ -27,6 +29,10 @@ def test_a_name_behind_a_pet_is_its_own(text: str) -> None:
         "our puppy is ill, |",
         "dogs welcome. My |",
         "catalogue, his |",
+        "Kat's |",
+        "Bunny's |",
+        "Cat's |",
+        "My neighbour owns the animal, a dog. His |",
         "his |",
         "|",
     ],
