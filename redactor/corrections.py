@@ -12,6 +12,7 @@ from redactor.vocabulary import is_word
 
 SOURCE = "conversation:corrected"
 _SCORE = 0.75
+_LEAST_SCORE = 0.5
 _LOOKS_BACK = 3
 _CLOSE = 1
 _NUMBERS = frozenset(
@@ -26,8 +27,10 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _PRICED = re.compile(
-    r"(?<!\w)(?:kost|price|preis|cost|prix|co[ûu]t|cuesta|cuestan|precio|prezzo|preço|prijs|pay|paid"
-    r"|zahl|pag[ao]|charge|bill(?:ed)?(?!\w))[^.!?\n]{0,40}$",
+    r"(?<!\w)(?:kost\w{0,3}|price[ds]?|preis|costs?|prix|co[ûu]te?|cuestan?|precio|costa|prezzo|preço"
+    r"|prijs|paid|pay(?:ing)?|(?:be)?zahl(?:e|en|t)|charged?|billed)"
+    r"(?: (?:me|us|it|is|was|of|for|de|est|es|ist|è|é|van|von|mir|uns|mich|now|jetzt)){0,2}"
+    r"[ :]{1,2}$",
     re.IGNORECASE,
 )
 """What makes amounts of two numbers: "costs 611 instead of 540"."""
@@ -130,7 +133,8 @@ def _alike(turn: Turn, match: re.Match[str], spans: Sequence[Span]) -> Iterator[
 
 
 def _is_found(place: tuple[int, int], spans: Sequence[Span]) -> bool:
-    return any(span.overlaps(*place) for span in spans)
+    """Whether something sure enough stands there: eight digits may be a phone, and are not yet."""
+    return any(span.overlaps(*place) for span in spans if span.score >= _LEAST_SCORE)
 
 
 def _span(place: tuple[int, int], entity: str) -> Span:

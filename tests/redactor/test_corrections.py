@@ -140,8 +140,33 @@ def test_the_same_but_another_end_wants_a_number_before_it(turns_of: Make) -> No
         "why does it cost 8917 instead of 8971",
         "ich zahle 8917 statt 8971",
         "c'est au prix de 8917 pas 8971",
+        "you charged me 8917 instead of 8971",
     ],
 )
 def test_two_amounts_correct_no_number(turns_of: Make, text: str) -> None:
     turns = turns_of(("visitor", FIRST), ("visitor", text))
     assert corrected(turns, (0, "30058971"), (1, "8971")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i paid with my card ending 8971 not 8917",
+        "you charged my account 8971 instead of 8917",
+        "die Zahl ist 8971 nicht 8917",
+        "payment reference 8971 not 8917",
+        "pago con la 8971 no 8917",
+        "the bill no. is 8971 not 8917",
+    ],
+)
+def test_a_number_beside_a_payment_is_corrected(turns_of: Make, text: str) -> None:
+    turns = turns_of(("visitor", FIRST), ("visitor", text))
+    assert corrected(turns, (0, "30058971"), (1, "8971")) == ["8917"]
+
+
+def test_what_is_hardly_a_phone_is_not_found_yet(turns_of: Make) -> None:
+    turns = turns_of(("visitor", "my order is 48213345 not 48213354"))
+    weak = Span(start=25, end=33, entity="PHONE_NUMBER", score=0.36, source="pattern:phone_number")
+    known = Span(start=12, end=20, entity="ORDER_ID", score=0.75, source="pattern:order_id")
+    found = [(span.start, span.entity) for _, span in find_corrections(turns, {0: [known, weak]})]
+    assert found == [(25, "ORDER_ID")]
