@@ -74,12 +74,12 @@ _VALUE_LEAD = re.compile(
 )
 _NEXT_SENTENCE = re.compile(
     r"(?<=[^\W\d_]{4})[.!](?=\s+\w)|\n"
-    r"|,? (?=(?:i|im|i'm|we|were|since|been|for \d+|its|it's|they|seit|ich|wir|depuis|je|desde|da"
-    r"|dal|sinds|ik|since) )",
+    r"|,? (?=(?:i|im|i'm|we|were|since|been|for \d+|its|it's|they|seit|ich|wir"
+    r"|depuis|je|desde|dal?(?= \d)|sinds|ik) )",
     re.IGNORECASE,
 )
 """Where somebody goes on to say what they do there."""
-_IN_A_PLACE = frozenset(listed("in on at near as by en a bei auf am als chez op em na da como"))
+_IN_A_PLACE = frozenset(listed("in on at near as by a bei auf am als chez op em como"))
 """What leads from a company to where it is, or to what somebody does there."""
 _WEB_ADDRESS = re.compile(r"\W*(?:[a-z][a-z0-9+.-]*://|www\.)", re.IGNORECASE)
 _ODD_HANDLE = re.compile(

@@ -130,9 +130,9 @@ _A_THING_BEFORE = re.compile(
     r"|next|since|until|till|to|i|you|we|they|he|she|it|which|what|who|not) $",
     re.IGNORECASE,
 )
-_AT_WORK = re.compile(r"(?<!\w)(?:the|an?|this|that) (?:[a-z]{2,12} ){1,2}$", re.IGNORECASE)
-"""Words of what somebody is: "the night [porter] will"."""
-_JOBS = frozenset({"porter", "fisher", "mason", "miller", "turner", "prince", "princess"})
+_AT_WORK = re.compile(r"(?<!\w)(?:night|day|head|hotel|hall|stone|brick) $", re.IGNORECASE)
+"""Words of what somebody is: "the night [porter] will"; "the plumber mason" is called so."""
+_JOBS = frozenset({"porter", "mason"})
 _STARTS = re.compile(r"(?:^|[.!?\n:;]['\"]?)\s*$")
 _CLOSED = re.compile(r"\s*(?:$|[,.!?;)\n\"”])| (?:they|he|she|but|and|or|cos|because)(?!\w)")
 _SOUGHT = Sought(
@@ -227,7 +227,7 @@ def _doing(text: str, match: re.Match[str]) -> _Found:
         return
     if _A_THING_BEFORE.search(text, max(0, start - 12), start):
         return
-    if match["name"] in _JOBS and _AT_WORK.search(text, max(0, start - 30), start):
+    if match["name"] in _JOBS and _AT_WORK.search(text, max(0, start - 8), start):
         return
     starts = _STARTS.search(text, max(0, start - 8), start)
     if not (match["being"] and (match["name"].islower() or starts)):

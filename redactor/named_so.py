@@ -10,7 +10,7 @@ from redactor.vocabulary import is_brand, is_ordinary, keys_of, words_of
 
 _SAID_OF = words_of("said_of_names") | keys_of("not_called") | keys_of("kin")
 _THATS_NAME = re.compile(
-    r"(?<![\w'’@.-])(?<!\bin )(?<!\bat )(?<!\bof )(?P<name>[^\W\d_]{2,12})[.,!]? [(-]{0,2}"
+    r"(?<![\w'’@.-])(?:(?P<place>in|at|of) )?(?P<name>[^\W\d_]{2,12})[.,!]? [(-]{0,2}"
     r"(?:(?:yes|yeah|yep|lol|haha|no joke),? )?"
     r"(?:that'?s|that is|yes it'?s|it really is) (?:really |actually |honestly )?"
     r"(?:my|her|his|their|our) (?:real |actual |full |legal |given |maiden |sur)?name(?!\w)",
@@ -45,6 +45,8 @@ def find_named_so(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, how) for every word of `text` that is said to be a name."""
     for shape in _SOUGHT.that_may_match(text):
         for match in shape.finditer(text):
+            if match.groupdict().get("place") and not _is_asked_for(match["name"]):
+                continue  # "the man at reception, that's his name"
             if _IS_NAME[shape](match["name"]):
                 yield *match.span("name"), "greeted"
 

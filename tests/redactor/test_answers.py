@@ -162,6 +162,9 @@ def test_a_value_in_an_answer_stands_without_its_label(topic: Topic, said: str, 
         ("spedition pfeilstein in moers", "spedition pfeilstein"),
         ("je travaille chez delvigne freres a lens", "delvigne freres"),
         ("Haverkate Bouw als timmerman", "Haverkate Bouw"),
+        ("Quinta da Lindqvist", "Quinta da Lindqvist"),
+        ("Haverkate en Zonen", "Haverkate en Zonen"),
+        ("Delvigne dal 2019", "Delvigne"),
     ],
 )
 def test_a_company_ends_where_somebody_goes_on(text: str, firm: str) -> None:

@@ -50,6 +50,8 @@ def names(text: str) -> list[str]:
         ("booked in w/ faith, 3pm", "faith"),
         ("my lesson is with hope tomorrow", "hope"),
         ("2 sessions with Will.", "Will"),
+        ("the plumber mason said he rang", "mason"),
+        ("that lovely turner will call me", "turner"),
     ],
 )
 def test_a_name_in_passing_is_found(text: str, name: str) -> None:

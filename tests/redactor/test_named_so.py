@@ -27,6 +27,8 @@ def names(text: str) -> list[str]:
         ("das war die katja.", "katja"),
         ("ich komm grad vom jürgen", "jürgen"),
         ("ja die wiebke sagt das geht", "wiebke"),
+        ("they wrote rent instead of wren, that's my real name", "wren"),
+        ("put it in Hope, that's my name", "Hope"),
     ],
 )
 def test_a_word_that_is_said_to_be_a_name_is_one(text: str, name: str) -> None:
