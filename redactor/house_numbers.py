@@ -62,10 +62,10 @@ _BESIDE_AN_ADDRESS = re.compile(
 _PART_OF_A_HOUSE = re.compile(
     r"\b(?P<value>(?:b[âa]timent|b[âa]t\.?|escalier|esc\.?|escalera|portal|bloque|scala|palazzina"
     r"|aufgang|stiege|trappenhuis|portiek|bloco|torre|building|bldg\.?|block|blk|tower|entrance"
-    r"|stair(?:well|case)?|hall)[ ](?:(?-i:[A-Z])|[b-hj-z]))(?![\w'’-]|[ ]?\d)",
+    r"|stair(?:well|case)?|hall)[ ](?-i:[A-HJ-Z]|[b-df-hj-np-tvwxz]))(?![\w'’-]|[ ]?\d)",
     re.IGNORECASE,
 )
-"""Where in a house somebody lives: "bâtiment C"."""
+"""Where in a house somebody lives: "bâtiment C", not "el portal y"."""
 _SAID_BEFORE = Sought(_LABELLED, _LIVES, _PEOPLE_AT)
 _IN_WORDS_LABELLED = re.compile(
     rf"\b(?:house )?(?:number|no\.) (?P<value>{_IN_WORDS})(?!\w|-\w)", re.IGNORECASE

@@ -41,7 +41,8 @@ _FIRM_IN_BRACKETS = re.compile(
 )
 _SHORT_BEHIND = re.compile(
     r",? ?(?:\(|or |aka |and )?(?:(?:in |for )?short(?: form| name)?|shortly|nick ?named?|pet name"
-    r"|genannt|kurz|dite?|apodad[oa]|dett[oa]|kortweg|bijgenaamd|apelido)(?: is| to)?:? ?[\"'“]?"
+    r"|(?P<abroad>genannt|kurz|dite?|apodad[oa]|dett[oa]|kortweg|bijgenaamd|apelido))"
+    r"(?: is| to)?:? ?[\"'“]?"
     r"(?P<name>[^\W\d_]{3,12})(?=[\"'”)]{0,2}\s*(?:$|[,.;!?)\n]))",
     re.IGNORECASE,
 )
@@ -163,17 +164,23 @@ def _name(text: str, span: Span) -> Iterator[Span]:
             span, start=place, end=stop, entity="ORGANIZATION", source=VISITOR_COMPANY, means=""
         )
     short = _SHORT_BEHIND.match(text, end) or _FOR_SHORT.match(text, end)
-    if (
-        short
-        and not is_never_a_name(short["name"])
-        and (is_capitalised(short["name"]) or not is_word(short["name"]))
-    ):
+    if short and _may_be_short(short):
         yield replace(span, start=short.start("name"), end=short.end("name"), means="")
     firm = _FIRM_AFTER.match(text, end)
     if firm and is_capitalised(text[start:end]):
         yield replace(
             span, start=start, end=firm.end(), entity="ORGANIZATION", source=VISITOR_COMPANY
         )
+
+
+def _may_be_short(match: re.Match[str]) -> bool:
+    """Whether it is what somebody may be called, and no verb: "Frau Ek kurz sprechen"."""
+    name = match["name"]
+    if is_never_a_name(name):
+        return False
+    if match.groupdict().get("abroad"):
+        return is_capitalised(name) and not is_word_abroad(key(name))
+    return is_capitalised(name) or not is_word(name)
 
 
 def _is_no_desk(name: str) -> bool:

@@ -27,7 +27,7 @@ _SIGN = (
     r"|hekje|sterretje|streepje|ponto de (?:exclama[çc][ãa]o|interroga[çc][ãa]o)|cerquilha"
     r"|h[íi]fen|sublinhado)(?:e?s)?"
 )
-_SURE = rf"{_AND}(?:{_CASE} [a-z]|{_SIGN})(?![\w'’])"
+_SURE = rf"{_AND}(?:{_CASE} [a-z]|{_SIGN})(?![\w'’]| (?:of|for|out|hotel|review)(?!\w))"
 _DIGITS = (
     r"(?:,? ?(?:and|then|und|dann|et|puis|y|luego|e|poi|en|dan|depois))? \d{1,6}(?![\w.,:/%]\w)"
 )

@@ -33,7 +33,7 @@ _POST = re.compile(
 _OVER_A_PHONE = re.compile(
     r"\n[^\n]+\n[^\n]+\n(?P<value>[^\W\da-zß-ÿ_][\w&'’.-]*"
     r"(?:[ ](?:(?:&|and|und|et|y|e|en|of|de|der|van)[ ])?[^\W\da-zß-ÿ_][\w&'’.-]*){1,4})[ \t]*"
-    r"(?=\n(?:T|M|P|W|E|F|Tel|Phone|Mob|Mobile|Web|Fon|T[ée]l|www)\b)"
+    r"(?=\n(?:T|M|P|W|E|F|Tel|Phone|Mob|Mobile|Web|Fon|T[ée]l|www)\b[^\n]*[\d@.])"
 )
 """The line between a job and a phone, which names the firm."""
 _TOWN = re.compile(
@@ -48,7 +48,8 @@ _TAX = re.compile(
 )
 _SITE = re.compile(
     r"(?:^|(?<=[|\n·•,]))[ \t]*(?:(?:W|Web|Website|Site|Internet)[.:]?[ ])?"
-    r"(?P<value>(?:https?://)?(?:www\.)?[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,20}){1,2})"
+    r"(?P<value>(?:https?://)?(?:www\.)?[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,20})?"
+    r"\.(?!(?:pdf|jpe?g|png|gif|docx?|xlsx?|csv|txt|log|zip|exe)(?![\w-]))[a-z]{2,20})"
     r"(?=/?[ \t]*(?:$|[|\n·•,]))",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -69,8 +70,7 @@ def _below(text: str, start: int) -> Iterator[Span]:
     if over := _OVER_A_PHONE.search(text, max(0, start - 1)):
         yield _span("ORGANIZATION", over.span("value"), VISITOR_COMPANY)
     for site in _SITE.finditer(text, start):
-        if any(map(str.isalpha, site["value"].rpartition(".")[2])):
-            yield _span("URL", site.span("value"))
+        yield _span("URL", site.span("value"))
     for line in _TOWN.finditer(text, start):
         yield _span("POSTAL_CODE", line.span("code"))
         yield _span("LOCATION", line.span("town"))

@@ -98,8 +98,10 @@ def mails(text: str) -> Iterator[Edit]:
         first = max(position, at.start() - _LOCAL_WINDOW)
         whole = _HOST_AS_ONE.match(text, at.end())
         if whole and (local := _LOCAL.search(text, first, at.start())):
-            position = whole.end()
             name = f"{whole['words']}{whole['ending'] or whole['end']}"
+            if not _is_mail(local.group(), at.group(), name):
+                continue  # "at the hotel all together . it was"
+            position = whole.end()
             mail = f"{_spoken(local.group())}@{_spoken(name).replace(' ', '')}"
             yield local.start(), position, mail
             continue

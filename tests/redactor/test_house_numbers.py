@@ -188,7 +188,12 @@ def test_the_part_of_a_house_is_known_by_its_letter(turns_of: Make, said: str, p
 
 
 @pytest.mark.parametrize(
-    "said", ["block a user", "the building is old", "scala musicale", "block K9", "entrance fee"]
+    "said",
+    [
+        *("block a user", "the building is old", "scala musicale", "block K9", "entrance fee"),
+        *("the building I live in", "el portal y el ascensor", "la scala e l'ascensore"),
+        *("o bloco e o portão", "la escalera o la puerta"),
+    ],
 )
 def test_other_words_behind_a_part_of_a_house_stay(turns_of: Make, said: str) -> None:
     turns = turns_of((A, "Is it still 18 Corbel Street?"), (V, said))

@@ -248,6 +248,10 @@ def test_what_somebody_is_called_for_short_is_a_name(text: str, name: str, short
     [
         ("Theodora short notice", "Theodora"),
         ("Theodora in short yes", "Theodora"),
+        ("Frau Pfeil kurz sprechen?", "Pfeil"),
+        ("Frau Pfeil kurz anrufen", "Pfeil"),
+        ("Frau Pfeil kurz Bescheid.", "Pfeil"),
+        ("Marthe dit merci.", "Marthe"),
         ("Theodora is ten pounds short.", "Theodora"),
         ("Theodora, it for short", "Theodora"),
     ],

@@ -42,6 +42,8 @@ def test_a_password_takes_the_signs_told_behind_it(text: str, value: str, passwo
         "marmot77 and a bangle",
         "marmot77 capital one bank",
         "marmot77. Dash it",
+        "marmot77 and a dash of luck",
+        "marmot77, 5 stars for you",
         "marmot77 and 2 factor",
     ],
 )

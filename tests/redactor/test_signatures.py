@@ -77,6 +77,8 @@ def test_a_site_in_a_signature_is_the_writers(turns_of: Make, line: str, site: s
         "see www.quill.example",
         "Kind regards\nAda\nsee www.quill.example for more",
         "Kind regards\nAda\n12.50",
+        "Kind regards\nAda\n10.30am",
+        "Kind regards\nAda\ninvoice.pdf",
         "Kind regards\nAda\nada@quill.example",
     ],
 )

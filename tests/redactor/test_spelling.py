@@ -242,6 +242,8 @@ def test_signs_whole_numbers_and_defanged_addresses_are_read(text: str, meant: s
         "oooh no, 2 cold o clock",
         "see list[0] and fn(.) here",
         "model 2o4 from 3o5",
+        "we stayed at the hotel all together . it was nice",
+        "meet at the new shop all together.then we go",
     ],
 )
 def test_what_is_no_number_or_address_stays(text: str) -> None:
