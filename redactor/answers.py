@@ -79,7 +79,7 @@ _NEXT_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 """Where somebody goes on to say what they do there."""
-_IN_A_PLACE = frozenset(listed("in on at near as by a bei auf am als chez op em como"))
+_IN_A_PLACE = frozenset(listed("in on at as by a bei am als como"))
 """What leads from a company to where it is, or to what somebody does there."""
 _WEB_ADDRESS = re.compile(r"\W*(?:[a-z][a-z0-9+.-]*://|www\.)", re.IGNORECASE)
 _ODD_HANDLE = re.compile(

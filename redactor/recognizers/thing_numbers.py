@@ -25,12 +25,14 @@ _OF_SOMEBODY = (
 )
 """Whose numbers are somebody's: "an error on my account 88213345"."""
 _SAYS = (
-    rf"(?:[ ](?:on|of|for)(?:[ ](?:the|a|my|your|this|that))?[ ](?!{_OF_SOMEBODY})[a-z]{{2,12}})?"
+    r"(?:[ ](?:on|of|for)(?:[ ](?:the|a|my|your|this|that))?"
+    rf"[ ](?!{_OF_SOMEBODY})(?-i:[a-z]{{2,12}}))?"
     r"(?:[ ](?:is|are|was|reads?|says?|said|named|marked|labell?ed|ist|lautet|es|est|[èeé]))?"
 )
 _BEHIND_ITS_NOUN = re.compile(
-    rf"(?<![\w-])(?:{_THINGS}{_NUMBER}{_SAYS}|(?:art\.?|items?){_NUMBER})"
-    r"[ ]?[:#=(]?[ ]?[\"'“(]?(?:[A-Z]{2} )?$",
+    rf"(?<![\w-])(?:{_THINGS}{_NUMBER}{_SAYS}|(?:art\.|art(?=[ ]n)|items?){_NUMBER})"
+    r"[ ]?[:#=(]?[ ]?[\"'“(]?"
+    r"(?-i:(?!TO|AT|ON|IN|IS|MY|OR|BY|AN|DE|EN|OP|ZU|AM|DI|DA|NA)[A-Z]{2} )?$",
     re.IGNORECASE,
 )
 _WORD_BEFORE = re.compile(r"(?<![\w-])(?P<maker>[^\W\d_][\w&-]{1,14})[ ]$")

@@ -165,6 +165,7 @@ def test_a_value_in_an_answer_stands_without_its_label(topic: Topic, said: str, 
         ("Quinta da Lindqvist", "Quinta da Lindqvist"),
         ("Haverkate en Zonen", "Haverkate en Zonen"),
         ("Delvigne dal 2019", "Delvigne"),
+        ("Delvigne chez Pfeil", "Delvigne chez Pfeil"),
     ],
 )
 def test_a_company_ends_where_somebody_goes_on(text: str, firm: str) -> None:
