@@ -81,6 +81,12 @@ _NEXT_SENTENCE = re.compile(
 """Where somebody goes on to say what they do there."""
 _IN_A_PLACE = frozenset(listed("in on at as by a bei am als como"))
 """What leads from a company to where it is, or to what somebody does there."""
+_NO_FIRM = frozenset(
+    listed(
+        "kein keine keinen keiner keines aucun aucune sans emploi ninguno ninguna nessuno nessuna"
+        " geen nenhum nenhuma home office unemployed arbeitslos"
+    )
+)
 _WEB_ADDRESS = re.compile(r"\W*(?:[a-z][a-z0-9+.-]*://|www\.)", re.IGNORECASE)
 _ODD_HANDLE = re.compile(
     r"(?<![\w@.-])(?<!error )(?<!code )(?!0x)(?=\w*[A-Za-z])(?=\w*[\d_])\w{5,}"
@@ -245,6 +251,8 @@ def _company(text: str) -> list[Place]:
     if place and any(map(is_strange, tokens[:place])):
         tokens = tokens[:place]
     if not 1 <= len(tokens) <= 5 or any(is_never_a_name(token.text) for token in tokens):
+        return []
+    if _NO_FIRM.issuperset(token.text.lower() for token in tokens):
         return []
     if not any(not is_word(token.text) or is_capitalised(token.text) for token in tokens):
         return []

@@ -46,16 +46,20 @@ _AT_THE_END = re.compile(
     r"|aan het eind(?:e)?)\W*$",
     re.IGNORECASE,
 )
+_LIKE_WHOM = (
+    r"(?:as|one|ones|again|digits|num(?:ber|mer|[ée]ro)|n[úu]mero|nombre|ref(?:erence)?|code|account"
+    r"|order|mine|yours|his|hers|theirs|the|wie|que|come|als|como|comme)"
+)
 _SAME_BUT = re.compile(
     r"(?<!\w)(?:same|gleiche?|(?:das|die|der)selbe|m[êe]me|mism[oa]|stess[oa]|zelfde|(?:het|de)zelfde"
-    r"|mesm[oa])(?: [^\W\d_]{1,12}){0,2},? (?:but|except|only|just|aber|nur|mais|sauf|pero|salvo"
+    rf"|mesm[oa])(?: {_LIKE_WHOM}){{0,2}},? (?:but|except|only|just|aber|nur|mais|sauf|pero|salvo"
     r"|ma|solo|maar|alleen|mas|s[óo])(?: (?:it|mine|his|hers|with|mit|avec|con|met|com))?"
     r"(?: (?P<said>ends?|ending|endet|am ende|finit|termina|acaba|finisce|eindigt)"
     r"(?: (?:in|on|with|auf|mit|par|en|con|por|op|met|em|com))?)?"
     r" (?P<one>\d{1,6})(?![\w.,:/-]*\w)"
-    r"(?P<end> (?:(?:at|on) the end|to finish|last|instead|am (?:ende|schluss)|hinten"
-    r"|stattdessen|[àa] la fin|al final|alla fine|in fondo|aan het eind(?:e)?|achteraan"
-    r"|no (?:fim|final))(?!\w))?",
+    r"(?P<end> (?:(?:at|on) the end|to finish|last|am (?:ende|schluss)|hinten"
+    r"|[àa] la fin|al final|alla fine|in fondo|aan het eind(?:e)?|achteraan"
+    r"|no (?:fim|final))(?!\w| (?:of|de[slr]?|du|d[aeo]|di|van)(?!\w)))?",
     re.IGNORECASE,
 )
 """How a number differs from the one before it: "the same but 31 at the end"."""
@@ -111,7 +115,9 @@ def _with_another_end(
         span.entity
         for each in lately
         for span in found[each.index]
-        if span.entity in _NUMBERS and (each is not turn or span.end <= other.start())
+        if span.entity in _NUMBERS
+        and span.score >= _LEAST_SCORE
+        and (each is not turn or span.end <= other.start())
     ]
     if said:
         yield turn.index, _span(place, said[-1])

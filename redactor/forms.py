@@ -16,7 +16,11 @@ _LABEL_BEFORE = re.compile(
     r"(?:\A|[\n,;|])[\s*•>\-\d.)]{0,6}(?:(?:your|my|the|visitor|customer)\s)?$", re.I
 )
 _LABEL_AFTER = re.compile(r"(?:\s?\([^)\n]{0,20}\))?\*?\s{0,2}(?::|=|\t| - )[ \t]*")
-_EMPTY = re.compile(r"\W*(?:n/?a|none|no|yes|unknown|null|not (?:given|provided|set))?\W*$", re.I)
+_EMPTY = re.compile(
+    r"\W*(?:n/?a|none|no|yes|unknown|null|not (?:given|provided|set)"
+    r"|keine[nrs]?|aucune?|ningun[oa]|nessun[oa]|geen|nenhuma?)?\W*$",
+    re.IGNORECASE,
+)
 
 # What a form's field holds is believed as it stands, not only where its shape is plausible.
 _BELIEVED = frozenset(

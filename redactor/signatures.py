@@ -33,7 +33,8 @@ _POST = re.compile(
 _OVER_A_PHONE = re.compile(
     r"\n[^\n]+\n[^\n]+\n(?P<value>[^\W\da-zß-ÿ_][\w&'’.-]*"
     r"(?:[ ](?:(?:&|and|und|et|y|e|en|of|de|der|van)[ ])?[^\W\da-zß-ÿ_][\w&'’.-]*){1,4})[ \t]*"
-    r"(?=\n(?:T|M|P|W|E|F|Tel|Phone|Mob|Mobile|Web|Fon|T[ée]l|www)\b[^\n]*[\d@.])"
+    r"(?=\n(?:T|M|P|W|E|F|Tel|Phone|Mob|Mobile|Web|Fon|T[ée]l|www)\b[.:]?[ ]?"
+    r"(?:[+(]?\d[\d() /-]{3}|\S*@|\S*[a-z]\.[a-z]))"
 )
 """The line between a job and a phone, which names the firm."""
 _TOWN = re.compile(

@@ -180,6 +180,10 @@ def test_a_company_ends_where_somebody_goes_on(text: str, firm: str) -> None:
         "the same",
         "retired in march",
         "same as before",
+        "keiner",
+        "sans emploi",
+        "ninguno",
+        "home office",
     ],
 )
 def test_no_company_is_named_where_there_is_none(text: str) -> None:

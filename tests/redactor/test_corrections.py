@@ -120,6 +120,10 @@ def test_a_number_like_another_is_known_by_its_end(turns_of: Make, text: str, va
     [
         "same but 2 of them",
         "the same order but 31 in blue",
+        "same dress but only 12 at the end",
+        "same but only 20 instead of 30",
+        "lo mismo pero 12 al final del mes",
+        "same but 2 at the end of the month",
         "same again, but 5 days later",
         "ends in 31",
     ],
@@ -170,3 +174,11 @@ def test_what_is_hardly_a_phone_is_not_found_yet(turns_of: Make) -> None:
     known = Span(start=12, end=20, entity="ORDER_ID", score=0.75, source="pattern:order_id")
     found = [(span.start, span.entity) for _, span in find_corrections(turns, {0: [known, weak]})]
     assert found == [(25, "ORDER_ID")]
+
+
+def test_another_end_is_of_the_number_that_is_surely_one(turns_of: Make) -> None:
+    turns = turns_of(("agent", "I see 30058971."), ("visitor", "same but 31 at the end"))
+    weak = Span(start=6, end=14, entity="PHONE_NUMBER", score=0.36, source="pattern:phone_number")
+    known = Span(start=6, end=14, entity="ORDER_ID", score=0.75, source="pattern:order_id")
+    found = {0: [known, weak], 1: list[Span]()}
+    assert [span.entity for _, span in find_corrections(turns, found)] == ["ORDER_ID"]

@@ -51,6 +51,8 @@ def test_labels_in_a_row_need_no_comma(turns_of: Make) -> None:
     [
         "Please send:\nName:\nEmail:",
         "Name: n/a",
+        "Firma: keine",
+        "Empresa: ninguna",
         "Phone: -",
         "I have a question about my name: can it be changed?",
         "Delivery: tomorrow",

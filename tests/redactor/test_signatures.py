@@ -51,6 +51,12 @@ def test_the_firm_stands_between_the_job_and_the_phone(turns_of: Make, line: str
     assert ("Quill & Sons Lettings", "ORGANIZATION") in found(turns_of(("visitor", mail)))
 
 
+@pytest.mark.parametrize("line", ["E 12.50", "M 2 pieces"])
+def test_a_line_of_an_order_is_no_firm(turns_of: Make, line: str) -> None:
+    mail = f"Ok.\nBest wishes\nAda Penrose\nMy items\nBlue Wool Coat\n{line}"
+    assert found(turns_of(("visitor", mail))) == []
+
+
 def test_a_job_over_a_phone_is_no_firm(turns_of: Make) -> None:
     mail = "Ok.\nBest wishes\nAda Penrose\nHead of Sales\nT 0113 496 0000"
     assert found(turns_of(("visitor", mail))) == []
