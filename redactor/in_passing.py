@@ -130,9 +130,8 @@ _A_THING_BEFORE = re.compile(
     r"|next|since|until|till|to|i|you|we|they|he|she|it|which|what|who|not) $",
     re.IGNORECASE,
 )
-_AT_WORK = re.compile(r"(?<!\w)(?:night|day|head|hotel|hall|stone|brick) $", re.IGNORECASE)
-"""Words of what somebody is: "the night [porter] will"; "the plumber mason" is called so."""
-_JOBS = frozenset({"porter", "mason"})
+_AT_WORK = re.compile(r"(?<!\w)(?:(?:night|day|head|hotel|hall) porter|(?:stone|brick) mason)$")
+"""What somebody is and is not called: "the night porter will", but "the plumber mason will"."""
 _STARTS = re.compile(r"(?:^|[.!?\n:;]['\"]?)\s*$")
 _CLOSED = re.compile(r"\s*(?:$|[,.!?;)\n\"”])| (?:they|he|she|but|and|or|cos|because)(?!\w)")
 _SOUGHT = Sought(
@@ -227,7 +226,7 @@ def _doing(text: str, match: re.Match[str]) -> _Found:
         return
     if _A_THING_BEFORE.search(text, max(0, start - 12), start):
         return
-    if match["name"] in _JOBS and _AT_WORK.search(text, max(0, start - 8), start):
+    if _AT_WORK.search(text, max(0, start - 8), match.end("name")):
         return
     starts = _STARTS.search(text, max(0, start - 8), start)
     if not (match["being"] and (match["name"].islower() or starts)):

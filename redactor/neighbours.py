@@ -179,7 +179,7 @@ def _may_be_short(match: re.Match[str]) -> bool:
     if is_never_a_name(name):
         return False
     if match.groupdict().get("abroad"):
-        return is_capitalised(name) and not is_word_abroad(key(name))
+        return is_forename(key(name)) or (is_capitalised(name) and not is_word_abroad(key(name)))
     return is_capitalised(name) or not is_word(name)
 
 

@@ -52,6 +52,7 @@ def names(text: str) -> list[str]:
         ("2 sessions with Will.", "Will"),
         ("the plumber mason said he rang", "mason"),
         ("that lovely turner will call me", "turner"),
+        ("our night mason said yes", "mason"),
     ],
 )
 def test_a_name_in_passing_is_found(text: str, name: str) -> None:

@@ -235,6 +235,7 @@ def test_a_town_takes_no_other_letter(text: str, town: str) -> None:
         ("Olumide Adeyo, nickname Olly", "Olumide Adeyo", "Olly"),
         ("Maximiliane Pfeil, genannt Maxi,", "Maximiliane Pfeil", "Maxi"),
         ("Guillermina Olmo, apodada Guille", "Guillermina Olmo", "Guille"),
+        ("Maximiliane Pfeil, kurz maxi", "Maximiliane Pfeil", "maxi"),
         ("Theodora but everyone calls me Dodo for short", "Theodora", "Dodo"),
         ("Konstantinos, kosta for short", "Konstantinos", "kosta"),
     ],
