@@ -6,8 +6,7 @@ from functools import lru_cache
 
 from redactor.conversation import Role
 from redactor.names import is_capitalised, is_surely_a_name
-from redactor.pets import ITS_NAME
-from redactor.pets import PET as _PET
+from redactor.pets import ITS_NAME, PET
 from redactor.reading import key
 from redactor.sought import Sought
 from redactor.turns import Turn
@@ -33,7 +32,7 @@ _CALLS_IT = (
     r"|si chiama|chiamat[oa]|heet|chamad[oa]|se chama)|,| is called|['’]?s name is)"
 )
 _OF_A_PET = re.compile(
-    rf"(?<!\w){_PET}{_CALLS_IT}? (?P<name>(?!and|is|was|has|who|the|my|on|in|mit|und|en|y|e|et)"
+    rf"(?<!\w){PET}{_CALLS_IT}? (?P<name>(?!and|is|was|has|who|the|my|on|in|mit|und|en|y|e|et)"
     rf"{_NAME})(?![\w'’-]| (?:said|says|told|will|can|wants))"
 )
 _NAMED_AFTER = re.compile(
@@ -45,7 +44,7 @@ _OWN = (
 )
 _IS_A_PET = re.compile(
     rf"(?<!\w)(?:(?:[Ii]s|if|was) (?P<asked>{_NAME}) an?"
-    rf"|(?P<name>{_NAME})(?:(?:['’]s| is| was|, is) (?:an?|{_OWN})|,? {_OWN}|,)) (?:[a-z]+ )?{_PET}"
+    rf"|(?P<name>{_NAME})(?:(?:['’]s| is| was|, is) (?:an?|{_OWN})|,? {_OWN}|,)) (?:[a-z]+ )?{PET}"
     r"(?!\w| (?:sitter|walker|owner|lover|minder|groomer|lady|man|person|people))"
 )
 _NICKNAMED = re.compile(
