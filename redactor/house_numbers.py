@@ -61,7 +61,8 @@ _BESIDE_AN_ADDRESS = re.compile(
 )
 _PART_OF_A_HOUSE = re.compile(
     r"\b(?P<value>(?:b[âa]timent|b[âa]t\.?|escalier|esc\.?|escalera|portal|bloque|scala|palazzina"
-    r"|aufgang|stiege|trappenhuis|portiek|bloco|torre|building|bldg\.?|block|blk|tower|entrance"
+    r"|aufgang|stiege|trappenhuis|portiek|bloco|torre|building|bldg\.?"
+    r"|(?<!to )(?<!please )(?<!you )block|blk|tower|entrance"
     r"|stair(?:well|case)?|hall)[ ](?-i:[A-HJ-Z]|[b-df-hj-np-tvwxz]))(?![\w'’-]|[ ]?\d)",
     re.IGNORECASE,
 )

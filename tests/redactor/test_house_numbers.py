@@ -192,7 +192,7 @@ def test_the_part_of_a_house_is_known_by_its_letter(turns_of: Make, said: str, p
     [
         *("block a user", "the building is old", "scala musicale", "block K9", "entrance fee"),
         *("the building I live in", "el portal y el ascensor", "la scala e l'ascensore"),
-        *("o bloco e o portão", "la escalera o la puerta"),
+        *("o bloco e o portão", "la escalera o la puerta", "please block X from my account"),
     ],
 )
 def test_other_words_behind_a_part_of_a_house_stay(turns_of: Make, said: str) -> None:
