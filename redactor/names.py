@@ -36,7 +36,7 @@ _SHORT_FORM = re.compile(r"[^\W\d_]|[b-df-hj-np-tv-xz]{2}", re.IGNORECASE)
 _BETWEEN_RUNS = re.compile(r"[\s,]+(?:and )?")
 _JOINERS = re.compile(r"[ .'’-]{1,2}")
 _ENDS_A_NAME = re.compile(
-    r"\s*(?:$|[,;.!?\n()/|–—-]|(?:and|but|from|here|with|at|my|the|i|is|or|on|of|in|for|it|its"
+    r"\s*(?:$|[,;.!?\n()/|–—-]|(?:and|but|from|here|with|at|as|my|the|i|is|or|on|of|in|for|it|its"
     r"|speaking|by the way|btw|please|pls|thanks|thank|again|:|c/o)\b)",
     re.IGNORECASE,
 )

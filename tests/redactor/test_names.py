@@ -20,6 +20,7 @@ from redactor.names import find_answer, find_introductions
         ("Jean-Luc Picard", ["Jean-Luc Picard"]),
         ("put Imelda c/o Norris next door", ["Imelda"]),
         ("pls write Oyelaran", ["Oyelaran"]),
+        ("put Imelda Oyelaran as the name", ["Imelda Oyelaran"]),
         ("Imelda Rook", ["Imelda Rook"]),
         ("Imran", ["Imran"]),
         ("change it to Annika", ["Annika"]),
