@@ -45,15 +45,15 @@ _BEHIND_AN_ARTICLE = re.compile(
     r"(?<!\w)(?:the|an?|this|that|mac|macbook|air|mini|pro|chip|apple|ipad)[ ]$",
     re.IGNORECASE,
 )
-_ENDS_LIKE_A_MODEL = re.compile(r"/[A-Z](?!\w)")
+_ENDS_LIKE_A_MODEL = re.compile(r"/A(?!\w)")
 """What is left of "MW443LL/A"; "/London" is a town."""
 _COUNTED = re.compile(
     r"\d{4}[ ]?(?:HD|IU|VA|DP|XL|CC|KW|MW|KJ|LX|LM|FT|LB|OZ|ML|PX|MP|PT|ID|OK|KR|RM|KC|CL)"
 )
 """An amount with its unit, as well as a Dutch code."""
 _CITY_AFTER = re.compile(rf"[ ]({_CITY})")
-_HOUSE_BEFORE = re.compile(r"(?:\d[A-Za-z]?[ ]|,[ ]|\n|(?<!\w)(?:op|in)[ ])$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_HOUSE_BEFORE = re.compile(r"(?:\d[A-Za-z]?[ ]|[,;][ ]|\n|(?<!\w)(?:op|in|te)[ ])$")
+_YEAR = re.compile(r"[ ](?:19|20)\d\d$")
 
 
 class PostalCodeRecognizer(ShapeRecognizer):
@@ -168,9 +168,8 @@ class PostalCodeRecognizer(ShapeRecognizer):
             return 0.0
         if shape.name.startswith("british"):
             return _british(shape, match)
-        if shape.name == "irish" and _YEAR.fullmatch(value[-4:]):
-            return 0.3
-        if shape.name == "dutch" and _COUNTED.fullmatch(value) and not _is_of_a_house(match):
+        counted = _COUNTED.fullmatch(value) or (shape.name == "irish" and _YEAR.search(value))
+        if counted and not _is_of_a_house(match):
             return 0.3
         if shape.name == "canadian" and value.isalnum():
             return shape.score if value.isupper() else 0.45

@@ -35,6 +35,10 @@ HITS = [
     ("ik woon op 1071 KR", "1071 KR"),
     ("Kerkstraat 4\n1071 ML", "1071 ML"),
     ("home is D02 2968", "D02 2968"),
+    ("Apt 4, D02 1985", "D02 1985"),
+    ("A65 2020, Dublin", "A65 2020"),
+    ("Kerkstraat 4 te 1071HD", "1071HD"),
+    ("Kerkstraat 4; 1071 KW", "1071 KW"),
 ]
 
 NEAR_MISSES = [
