@@ -29,6 +29,13 @@ _BELIEVED = frozenset(
 _ONE_WORD = frozenset({Topic.USERNAME, Topic.PASSWORD})
 _FIRST_WORD = re.compile(r"[^\s,;]{2,}")
 
+_FOR_WHOM = re.compile(
+    r",?\s(?:à l['’]attention|att[n.]|(?:to|for) the attention|z\. ?hd|zu h[äa]nden"
+    r"|all['’]attenzione|a la atenci[óo]n|ter attentie|t\. ?a\. ?v|ao cuidado|a/c|c/o)(?!\w)",
+    re.IGNORECASE,
+)
+"""Whom at a firm something is for: "Halden AG, attn Ms Fenwick"."""
+
 
 def find_in_forms(turns: Sequence[Turn]) -> Iterator[tuple[int, Span]]:
     """Yield (index of the turn, span) for each value in a field of a form."""
@@ -82,6 +89,8 @@ def _value_end(text: str, start: int, following: int) -> int:
 
 
 def _places(topic: Topic, value: str) -> list[Place]:
+    if topic is Topic.COMPANY and (whom := _FOR_WHOM.search(value)):
+        value = value[: whom.start()]
     places = find_in_answer(topic, value)
     if topic not in _BELIEVED:
         return places

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import shutil
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,6 +52,7 @@ _SECRET_GOES_ON = re.compile(
 """What a secret may hold besides: "hunter<3"."""
 _QUIET = 3
 
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _SECRETS = frozenset({"PASSWORD", "SECRET"})
 
 Read = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
@@ -89,7 +90,7 @@ class ChatEncoder:
             return [[] for _ in chat]
         marked = decode(self._scores(pieces, self._reader.begin), pieces.messages)
         return [
-            _apart(_named(text, pieces.words, each) for each in spans)
+            _apart(named for each in spans for named in _named(text, pieces.words, each))
             for (_, text), spans in zip(chat, marked, strict=True)
         ]
 
@@ -163,10 +164,12 @@ class ChatEncoder:
         return scores + self._lean
 
 
-def _named(text: str, words: Sequence[tuple[int, int]], marked: Marked) -> Named:
-    """What the marked words of `text` name, whole and without signs around it."""
-    start, end = _trimmed(text, words[marked.first][0], words[marked.last][1])
-    return Named(*_whole(text, start, end, marked.label), marked.label, marked.score)
+def _named(text: str, words: Sequence[tuple[int, int]], marked: Marked) -> Iterator[Named]:
+    """What the marked words of `text` name, line by line, whole and without signs around it."""
+    first, last = words[marked.first][0], words[marked.last][1]
+    for line in _LINE.finditer(text, first, last):
+        start, end = _trimmed(text, *line.span())
+        yield Named(*_whole(text, start, end, marked.label), marked.label, marked.score)
 
 
 def _apart(named: Iterable[Named]) -> list[Named]:

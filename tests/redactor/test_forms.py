@@ -78,6 +78,8 @@ def test_a_password_with_a_stroke_is_one(turns_of: Make) -> None:
         ("Name: sol arkwright\nEmployer: sandbrook haulage", "sandbrook haulage"),
         ("Name - sol arkwright\nEmployer - sandbrook haulage\nJob - packer", "sandbrook haulage"),
         ("Name: Sol\nCurrent employer: the quill works", "the quill works"),
+        ("Name: Sol\nEmployer: quill works ag, attn Ms Fenwick", "quill works ag"),
+        ("Name: Sol\nEmployer: quill works z.Hd. Frau Fenwick", "quill works"),
         ("Name: Sol\nArbeitgeber: holzbau pfeil", "holzbau pfeil"),
         ("Nom: Sol\nEmployeur: garage du lac", "garage du lac"),
         ("Nombre: Sol\nEmpresa: talleres olmo", "talleres olmo"),

@@ -14,7 +14,7 @@ from spacy.language import Language
 from tokenizers import Tokenizer
 
 import redactor.ner
-from redactor.ner.encoder import FACTORY, REMEMBERED, _apart, _whole
+from redactor.ner.encoder import FACTORY, REMEMBERED, _apart, _named, _whole
 from redactor.ner.pieces import (
     OVERLAP,
     REMEMBERED_MESSAGES,
@@ -25,7 +25,7 @@ from redactor.ner.pieces import (
     windows,
 )
 from redactor.ner.pieces import REMEMBERED as RUNS
-from redactor.ner.tags import TAGS, decode
+from redactor.ner.tags import TAGS, Marked, decode
 from redactor.said import Named, Said
 
 WORDS = "the parcel has not come and nobody answers the phone "
@@ -232,6 +232,15 @@ def test_every_message_is_marked_for_itself() -> None:
     assert [(span.first, span.last) for span in (*first, *second)] == [(0, 0), (1, 1)]
     assert empty == []
     assert all(0.5 < span.score <= 1 for span in (*first, *second))
+
+
+def test_what_goes_on_in_the_next_line_is_marked_line_by_line() -> None:
+    words = [(0, 4), (5, 8), (9, 10), (12, 18)]
+    both = Marked(first=0, last=3, label="PERSON", score=0.9)
+    assert list(_named("Sara Lee,\n\n Grazie!", words, both)) == [
+        Named(0, 8, "PERSON", 0.9),
+        Named(12, 18, "PERSON", 0.9),
+    ]
 
 
 def test_of_what_overlaps_the_longest_and_surest_stays() -> None:
