@@ -14,7 +14,7 @@ from redactor.reading import key
 from redactor.reasons import ADDRESS_ANSWER, VISITOR_COMPANY
 from redactor.said_on import find_said_on
 from redactor.said_passwords import find_said_passwords
-from redactor.spans import ADDRESS_PARTS, Span, is_beside
+from redactor.spans import ADDRESS_PARTS, Span, is_beside, join
 from redactor.turns import Turn
 from redactor.vocabulary import (
     is_forename,
@@ -24,7 +24,7 @@ from redactor.vocabulary import (
     words_of,
 )
 from redactor.whole_name import whole_name
-from redactor.whole_street import CAPITALS, UNIT, whole_street
+from redactor.whole_street import CAPITALS, LANDMARK_BETWEEN, UNIT, whole_street
 
 _LEAST_SCORE = 0.5
 _MOST_SOUGHT = 100
@@ -75,6 +75,12 @@ _QUARTER_BEHIND = re.compile(
     re.IGNORECASE,
 )
 """The part of a town behind a street: "rua 7, bairro [Oliveira]"."""
+_EXTENSION = re.compile(
+    r"\s*[,;|/·(]?\s*(?:(?:tele)?fax|fx|f|dw|durchwahl|direkt|ext(?:ension)?|mobil|zentrale)\.?:?"
+    r"\s?(?P<word>[-–]\d{1,4})(?![\w-]|[.,]\d|[ ]?[%°€$£])",
+    re.IGNORECASE,
+)
+"""What a firm's phone has for its end behind another sign: "Fax: -99"."""
 _CODE_BETWEEN = re.compile(r",? ?(?P<code>\d{4,5}) ")
 
 _STREETS = (
@@ -129,6 +135,8 @@ def _in_turn(text: str, spans: Sequence[Span]) -> Iterator[Span]:
             start, end = whole_street(text, span, spans)
             if (start, end) != (span.start, span.end):
                 yield replace(span, start=start, end=end)
+        elif span.entity == "PHONE_NUMBER" and (fax := _EXTENSION.match(text, span.end)):
+            yield replace(span, start=fax.start("word"), end=fax.end())
     yield from find_said_on(text, spans)
     yield from find_said_passwords(text, spans)
     parts = [span for span in spans if span.entity in ADDRESS_PARTS]
@@ -193,13 +201,14 @@ def _is_no_desk(name: str) -> bool:
 
 def _between(text: str, parts: Sequence[Span]) -> Iterator[Span]:
     """Yield what stands between parts: a town, a postcode, the word "flat" before its number."""
-    parts = sorted(parts, key=lambda span: span.start)
-    for left, right in pairwise(parts):
+    for left, right in pairwise(join(parts)):
         gap = text[left.end : right.start]
         if left.entity != "LOCATION" and 0 < len(gap) <= _LONGEST_BETWEEN:
             town = _TOWN_BETWEEN.fullmatch(gap)
-            if town and any(map(str.isalpha, gap)):
+            if town and any(map(str.isalpha, gap)) and not is_never_a_name(gap.strip(" ,\n")):
                 yield replace(left, start=left.end, end=right.start, source=ADDRESS_ANSWER)
+            elif right.entity == "STREET_ADDRESS" and LANDMARK_BETWEEN.fullmatch(gap):
+                yield replace(left, end=right.end)
         code = _CODE_BETWEEN.fullmatch(gap)
         if code and (left.entity, right.entity) == ("STREET_ADDRESS", "LOCATION"):
             start, end = (left.end + at for at in code.span("code"))

@@ -14,6 +14,7 @@ _NUMBERS = frozenset(
     {"PHONE_NUMBER", "CREDIT_CARD", "IBAN_CODE", "ACCOUNT_ID", "ORDER_ID", "ID_DOCUMENT"}
     | {"POSTAL_CODE", "MAC_ADDRESS"}
 )
+_DATES = frozenset({"DATE_OF_BIRTH", "DATE_TIME"})
 _ALSO_WORDS = frozenset({"one", "o", "oh", "ten", "mike", "oscar", "victor", "romeo", "juliet"})
 _BETWEEN = r"[\s,.\-–]{1,3}"
 _COUNTED = "|".join(sorted({*COUNTED, *REPEATS} - _ALSO_WORDS, key=len, reverse=True))
@@ -28,6 +29,13 @@ _SIGN_SAID = re.compile(
     r"|barra|trattino|streepje|h[ií]fen)[ ]",
     re.IGNORECASE,
 )
+_SIGN_AND_DIGITS = re.compile(_SIGN_SAID.pattern + r"\d[\d-]{0,12}(?![\w-])", re.IGNORECASE)
+_ONE_MORE = re.compile(
+    r"(?<=(?:enty|irty|orty|ifty|ixty|ghty|nety))[ -](?:one|two|three|four|five|six|seven|eight"
+    r"|nine)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a number in words ends with: "4-5-ninety [two]"."""
 _LEAST_WORDS = 3
 _LONGEST_GAP = 40
 _MOST_WORDS = 4
@@ -44,6 +52,11 @@ def find_said_on(text: str, spans: Sequence[Span]) -> Iterator[Span]:
             more = _GROUPS_ON.match(text, span.end)
         if more:
             yield replace(span, end=more.end())
+        elif sign := _SIGN_AND_DIGITS.match(text, span.end):
+            yield replace(span, end=sign.end())
+    for span in spans:
+        if span.entity in _NUMBERS | _DATES and (one := _ONE_MORE.match(text, span.end)):
+            yield replace(span, end=one.end())
     for left, right in pairwise(told):
         if left.entity == right.entity and _is_one(text, left, right):
             yield replace(left, end=right.end)

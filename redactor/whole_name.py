@@ -44,6 +44,8 @@ _WORD_SURNAME = re.compile(
     r" (?P<word>[A-ZÀ-Þ][a-zß-ÿ]{2,})(?=\s*(?:$|[,;)?!\n]|\.(?:\s|$)|['’]s\b)"
     r"| (?:and|or|who|is|was|has|will|from|with|for|on|at|in)\b)"
 )
+_SHORT_LAST = re.compile(r" (?!I\b)[A-ZÀ-Þ][a-zß-ÿ]{1,3}(?=\s*(?:$|[,;)!?\n]|\.(?:\s|$)))")
+"""The last part of a name that is a word as well: "Phạm Thị [Bay]."."""
 _BORN = re.compile(
     r",? (?:n[ée]e|viuda|vda\.?|veuve|vve|vedova|ved\.|vi[úu]va|geb\.|geborene|verwitwete"
     r"|weduwe|wed\.)(?: d[eaou]s?| van(?: de[rn]?)?| von)?"
@@ -71,6 +73,8 @@ def whole_name(text: str, start: int, end: int) -> tuple[int, int]:
         and is_strange(text[start:end])
     ):
         end = _word_as_surname(text, end)
+    if ends := _SHORT_LAST.match(text, end) if _is_strange_pair(text[start:end]) else None:
+        end = ends.end()
     born = _BORN.match(text, end)
     if born and all(is_capitalised(word) or _is_no_word(word) for word in born["names"].split()):
         end = born.end()
@@ -129,6 +133,11 @@ def _word_as_surname(text: str, end: int) -> int:
     words = [each for each in text.split() if each[0].isalpha()]
     shown = sum(each[0].isupper() for each in words) * 2 <= len(words) + 1
     return word.end("word") if shown else end
+
+
+def _is_strange_pair(name: str) -> bool:
+    words = name.split()
+    return len(words) > 1 and all(is_capitalised(word) and is_strange(word) for word in words)
 
 
 def _is_no_word(word: str) -> bool:

@@ -52,29 +52,54 @@ _SMALL_STREET_WORD_AFTER = re.compile(
     r"|parade|place|square)(?=[ \t]*(?:$|[,.;)\n]))",
     re.IGNORECASE,
 )
-_LANDMARK = re.compile(
-    r",? (?:next (?:door )?to|opposite|across from|behind|beside|in front of|facing"
+_BESIDE_IT = (
+    r",? (?:next (?:door )?to|opp(?:osite|\.)?|across from|behind|beside|in front of|facing"
     r"|round the back of|gegen[üu]ber(?: vo[nm]| de[mr])?|neben|hinter|en face d[eu]|derri[èe]re"
     r"|[àa] c[ôo]t[ée] d[eu]"
     r"|enfrente del?|frente (?:al?|ao)|al lado del?|detr[áa]s del?|junto al?|di fronte al(?:la)?"
     r"|accanto al(?:la)?|dietro|naast|tegenover|achter|ao lado d[aeo]|atr[áa]s d[aeo])"
     r"(?: (?:the|an?|de[mr]|die|das|la|le|les|el|los|il|het|os?|as))?"
-    r"(?: [^\W\d_][\w'’-]+){1,3}(?=[ \t]*(?:$|[,.;!?)\n]))",
-    re.IGNORECASE,
+)
+_LANDMARK = re.compile(
+    rf"{_BESIDE_IT}(?: [^\W\d_][\w'’-]+){{1,3}}(?=[ \t]*(?:$|[,.;!?)\n]))", re.IGNORECASE
 )
 """What a house without a number is found by."""
+LANDMARK_BETWEEN = re.compile(rf"{_BESIDE_IT}(?: [^\W\d_][\w'’-]+){{0,3}},? ?", re.IGNORECASE)
+"""What stands between the two halves of an address: ", behind [the] mill, "."""
 _NUMBER_AFTER = re.compile(
     r"(?P<word>(?:[ ](?:à|a|al|de|da|do|di|del|della|des|du|la|van|von|of|the))?"
     r"(?:[ ][^\W\d_a-z][\w'’-]+){1,3} \d{1,4}[a-z]?(?!\w|[.,:]\d))"
 )
 _FLOOR_AFTER = re.compile(
-    r"(?:er|[èe]me|[eº°ª.])? (?:[ée]tage|piso|andar|stock|verdieping|piano|obergeschoss)(?!\w)",
+    r"(?:er|[èe]me|[eº°ª.])? (?:(?:[ée]tage|piso|andar|stock|verdieping|piano|obergeschoss|hoog"
+    r"|derecha|dcha\.?|izquierda|izda\.?|izq\.?|direito|dto\.?|esquerdo|esq\.?)(?!\w)"
+    r"|(?:links|rechts|gauche|droite)(?=\s*(?:$|[,;)\n]|\.(?:\s|$))))",
     re.I,
 )
 """What makes a number behind an address that of a floor: "12 rue Verte [3ème] étage"."""
 _ORDINAL_ENDS = re.compile(r"\d(?:er|[èe]me|[eº°ª.])?$", re.IGNORECASE)
 _HOUSE_AFTER = re.compile(r"(?P<word>,? the (?P<house>[a-z]{5,}))(?!\w)", re.IGNORECASE)
-_ONLY_A_NUMBER = re.compile(r"(?:(?:number|no|nr)\.? )?\d{1,4}[a-z]?", re.IGNORECASE)
+_ONLY_A_NUMBER = re.compile(
+    rf"(?:(?:number|no|nr)\.? )?\d{{1,4}}[a-z]?(?:,? {UNIT}\.? ?\w{{1,4}})?", re.IGNORECASE
+)
+_LODGE_BEFORE = re.compile(
+    r"(?<!\w)(?P<word>(?:the |old )+(?:gate ?)?(?:lodge|house|cottage|farm(?:house)?|rectory"
+    r"|vicarage|manor|mill|barn|stables?|bungalow|coach house|manse) (?:at|on|in) )$",
+    re.IGNORECASE,
+)
+"""What a house is that has no number: "[the lodge at] Pendennick"."""
+_FLAT_ABOVE = re.compile(
+    r"(?<!\w)(?P<word>(?:(?:the|my|in|a) )?(?:(?:top|garden|basement|back|side) )?"
+    r"(?:flat|studio|room|bedsit|apartment|office|unit|annexe?|maisonette|wohnung|appartement"
+    r"|piso|casa|appartamento)"
+    r" (?:above|over|behind|below|under|beside|next (?:door )?to|[üu]ber|hinter|unter|neben"
+    r"|au[- ]dessus|derri[èe]re|encima|sobre|sopra|boven|achter)"
+    r"(?: (?:the|an?|my|de[rmnl]?|du|d[ae]s|la|le|les|el|los|il|het|o|os))?"
+    r"(?: [^\W\d_][\w'’-]+){1,2}, )$",
+    re.IGNORECASE,
+)
+"""What a flat is found by, before its street: "[flat above the bakery,] 9 Marl Street"."""
+_LONGEST_FLAT = 60
 _STREET_BEFORE = re.compile(
     r"(?:^|[.,;:!?\n]\s*|\b(?:at|in|on|is|to|address) )"
     r"(?P<word>(?P<street>(?:[^\W\d_][\w'’.-]{0,20} ){1,3})"
@@ -140,6 +165,12 @@ def _before(text: str, start: int, spans: Sequence[Span]) -> int:
     if not unit and (numbered or _LETTER.match(text, start)):
         unit = _PART_WORD_BEFORE.search(text, max(0, start - 13), start)
     start = unit.start(unit.lastgroup or 0) if unit else start
+    if not numbered and (lodge := _LODGE_BEFORE.search(text, max(0, start - 30), start)):
+        return lodge.start("word")
+    if text[start - 2 : start] == ", " and (
+        flat := _FLAT_ABOVE.search(text, max(0, start - _LONGEST_FLAT), start)
+    ):
+        return flat.start("word")
     house = _HOUSE_BEFORE.search(text, max(0, start - 50), start) if numbered or unit else None
     return start if not house or _any_overlaps(spans, house) else house.start("word")
 

@@ -1,6 +1,6 @@
 """Web addresses: only the parts that point to a person or open a door are findings.
 
-The host stays readable, so a reviewer still sees which page a chat is about.
+The host of a page stays readable, so a reviewer still sees which page a chat is about.
 """
 
 import re
@@ -19,6 +19,8 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _OF_A_HOST = re.compile(r"\.[a-z]{2}|://", re.IGNORECASE)
+_OF_PAGES = ("http://", "https://", "ftp://")
+"""What opens a page, whose host stays readable; "postgres://" with a password is one secret."""
 _PAIR = re.compile(r"(?P<name>[^&;=?#]{1,128})=(?P<value>[^&;#]{1,2048})")
 _PERSONAL_NAME = re.compile(
     r"(?:^|[_.\[-])(?:e?-?mail|user(?:name|id)?|login|name|first|last|fname|lname|full|given"
@@ -93,7 +95,9 @@ class WebAddressRecognizer(ShapeRecognizer):
         """Yield the identifying parts of each address, never its host."""
         for match in _URL.finditer(text):
             if match["user"]:
-                start, end = match.span("user")
+                whole = ":" in match["user"] and match["scheme"].lower() not in _OF_PAGES
+                start, end = match.span(0 if whole else "user")
+                end = trimmed_end(text, start, end) if whole else end
                 yield Span(start=start, end=end, score=0.9, shape="userinfo")
             if match["path"]:
                 yield from _path_parts(text, *match.span("path"))

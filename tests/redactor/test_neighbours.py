@@ -318,3 +318,87 @@ def test_the_firm_in_brackets_behind_a_signed_name_is_found(text: str, firm: str
 )
 def test_other_brackets_behind_a_name_hold_no_firm(text: str) -> None:
     assert all(entity != "ORGANIZATION" for _, entity in widened(text, ("Ada", "PERSON")))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "whole"),
+    [
+        (
+            "Flat 2C, Lake View, behind Ganesh mandir, 7th Main",
+            "Flat 2C, Lake View",
+            "Ganesh mandir, 7th Main",
+            "Flat 2C, Lake View, behind Ganesh mandir, 7th Main",
+        ),
+        (
+            "H.No 4-1-9, opp. Shell pump, Park Lane",
+            "H.No 4-1-9",
+            "Park Lane",
+            "H.No 4-1-9, opp. Shell pump, Park Lane",
+        ),
+        (
+            "Rua Nova 4, ao lado da padaria, Beco do Sal 2",
+            "Rua Nova 4",
+            "Beco do Sal 2",
+            "Rua Nova 4, ao lado da padaria, Beco do Sal 2",
+        ),
+        (
+            "Hof 3 hinter der Kirche, Am Anger",
+            "Hof 3",
+            "Am Anger",
+            "Hof 3 hinter der Kirche, Am Anger",
+        ),
+        (
+            "12 Marl Row next to Pond Cottage",
+            "12 Marl Row",
+            "Pond Cottage",
+            "12 Marl Row next to Pond Cottage",
+        ),
+    ],
+)
+def test_a_landmark_joins_the_halves_of_an_address(
+    text: str, first: str, second: str, whole: str
+) -> None:
+    found = widened(text, (first, "STREET_ADDRESS"), (second, "STREET_ADDRESS"))
+    assert (whole, "STREET_ADDRESS") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("12 Marl Row and then to 4 Pond Lane", "12 Marl Row", "4 Pond Lane"),
+        ("12 Marl Row is not behind 4 Pond Lane", "12 Marl Row", "4 Pond Lane"),
+        ("BLK 2 LOT 9 NOT LOT 8", "BLK 2 LOT 9", "LOT 8"),
+        ("12 Marl Row. Behind it, 4 Pond Lane", "12 Marl Row", "4 Pond Lane"),
+        ("12 Marl Row, behind which I waited all day, 4 Pond Lane", "12 Marl Row", "4 Pond Lane"),
+    ],
+)
+def test_other_words_do_not_join_two_addresses(text: str, first: str, second: str) -> None:
+    assert not widened(text, (first, "STREET_ADDRESS"), (second, "STREET_ADDRESS"))
+
+
+@pytest.mark.parametrize(
+    ("text", "phone", "end"),
+    [
+        ("Tel.: +49 30 2300 4510\nFax: -99", "+49 30 2300 4510", "-99"),
+        ("030 23004510, Durchwahl -17", "030 23004510", "-17"),
+        ("T 030 23004510 | F -11", "030 23004510", "-11"),
+        ("030 23004510 (Telefax -4)", "030 23004510", "-4"),
+        ("01 23456-0 / DW –312", "01 23456-0", "–312"),
+    ],
+)
+def test_the_end_of_another_line_is_found_behind_a_phone(text: str, phone: str, end: str) -> None:
+    assert (end, "PHONE_NUMBER") in widened(text, (phone, "PHONE_NUMBER"))
+
+
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("030 23004510, it was -17 outside", "030 23004510"),
+        ("030 23004510 Fax: none", "030 23004510"),
+        ("030 23004510\nFax: -10% off", "030 23004510"),
+        ("030 23004510 F -2024-11", "030 23004510"),
+        ("030 23004510 floor -1", "030 23004510"),
+    ],
+)
+def test_another_number_behind_a_phone_stays(text: str, phone: str) -> None:
+    assert not widened(text, (phone, "PHONE_NUMBER"))

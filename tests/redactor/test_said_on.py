@@ -19,7 +19,7 @@ def spans_of(text: str, *values: str, entity: str = "PHONE_NUMBER") -> list[Span
 
 def said_on(text: str, *values: str, entity: str = "PHONE_NUMBER") -> list[str]:
     found = find_said_on(text, spans_of(text, *values, entity=entity))
-    return [text[span.start : span.end] for span in found]
+    return list(dict.fromkeys(text[span.start : span.end] for span in found))
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,40 @@ def test_a_sign_that_is_said_between_two_numbers_is_of_them(sign: str) -> None:
 @pytest.mark.parametrize("word", ["and", "or", "not", "then"])
 def test_any_other_word_between_two_numbers_is_not(word: str) -> None:
     assert said_on(f"0771 {word} 4412", "0771", "4412") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "whole", "entity"),
+    [
+        ("RX 0718820 DASH 05513", "0718820", "0718820 DASH 05513", "ORDER_ID"),
+        ("it is 44120 slash 7 ok", "44120", "44120 slash 7", "ACCOUNT_ID"),
+        ("nummer 44120 schrägstrich 19", "44120", "44120 schrägstrich 19", "ORDER_ID"),
+        ("es 9921 guion 4", "9921", "9921 guion 4", "ID_DOCUMENT"),
+        ("le 9921 tiret 40", "9921", "9921 tiret 40", "ID_DOCUMENT"),
+        ("born 4-5-ninety two", "4-5-ninety", "4-5-ninety two", "DATE_OF_BIRTH"),
+        ("nineteen fifty-six yes", "nineteen fifty", "nineteen fifty-six", "DATE_OF_BIRTH"),
+        (
+            "07700 nine hundred and ninety one",
+            "07700 nine hundred and ninety",
+            "07700 nine hundred and ninety one",
+            "PHONE_NUMBER",
+        ),
+    ],
+)
+def test_a_number_takes_its_last_digits(text: str, value: str, whole: str, entity: str) -> None:
+    assert said_on(text, value, entity=entity) == [whole]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "entity"),
+    [
+        ("RX 0718820 dash it", "0718820", "ORDER_ID"),
+        ("44120 slash and burn 7", "44120", "ACCOUNT_ID"),
+        ("born 4-5-ninety two-thirds", "4-5", "DATE_OF_BIRTH"),
+        ("flat ninety two", "flat ninety", "STREET_ADDRESS"),
+        ("fifth of May two boys", "fifth of May", "DATE_OF_BIRTH"),
+        ("44120 minus 5-mile run", "44120", "ACCOUNT_ID"),
+    ],
+)
+def test_a_number_takes_nothing_said_after_it(text: str, value: str, entity: str) -> None:
+    assert said_on(text, value, entity=entity) == []

@@ -149,3 +149,33 @@ def test_what_a_widow_or_wife_was_called_is_of_the_name(text: str, value: str, n
 )
 def test_a_no_and_a_widow_of_nobody_are_none(text: str, value: str) -> None:
     assert whole(text, value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "name"),
+    [
+        ("my son is Phạm Quốc Bay.", "Phạm Quốc", "Phạm Quốc Bay"),
+        ("ask for Trần Thuý May, please", "Trần Thuý", "Trần Thuý May"),
+        ("(with Xiu Mbeki Yu)", "Xiu Mbeki", "Xiu Mbeki Yu"),
+        ("holder Quentilla Orwinska So", "Quentilla Orwinska", "Quentilla Orwinska So"),
+        ("Vexley Okonjo Day!", "Vexley Okonjo", "Vexley Okonjo Day"),
+    ],
+)
+def test_the_last_part_of_a_name_may_be_a_word(text: str, value: str, name: str) -> None:
+    assert whole(text, value) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Quentilla Orwinska So what", "Quentilla Orwinska"),
+        ("Quentilla Orwinska and I", "Quentilla Orwinska"),
+        ("Quentilla Orwinska so.", "Quentilla Orwinska"),
+        ("Quentilla Orwinska, No.", "Quentilla Orwinska"),
+        ("Quentilla Orwinska I.", "Quentilla Orwinska"),
+        ("Quentilla Orwinska OK.", "Quentilla Orwinska"),
+        ("Quentilla Orwinska is So.", "Quentilla Orwinska"),
+    ],
+)
+def test_no_other_short_word_ends_a_name(text: str, value: str) -> None:
+    assert whole(text, value) == value

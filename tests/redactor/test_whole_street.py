@@ -199,3 +199,47 @@ def test_a_floor_takes_its_word(text: str, value: str, address: str) -> None:
 )
 def test_a_street_takes_no_word_that_is_no_floor(text: str, value: str) -> None:
     assert whole(text, value) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "address"),
+    [
+        (
+            "the flat above the bakery, 9 Marl St",
+            "9 Marl St",
+            "the flat above the bakery, 9 Marl St",
+        ),
+        ("Studio over the bank, 4 Quay Row", "4 Quay Row", "Studio over the bank, 4 Quay Row"),
+        ("Wohnung über dem Café, Anger 3", "Anger 3", "Wohnung über dem Café, Anger 3"),
+        ("piso encima del bar, calle Sal 2", "calle Sal 2", "piso encima del bar, calle Sal 2"),
+        ("at the lodge at Pendennick", "Pendennick", "the lodge at Pendennick"),
+        ("it is the old rectory in Ashwater", "Ashwater", "the old rectory in Ashwater"),
+        ("the gate house at Pendennick", "Pendennick", "the gate house at Pendennick"),
+        ("buyer, minster street 81 flat 5, red", "81 flat 5", "minster street 81 flat 5"),
+        ("Lange Gracht 61-2 hoog", "Lange Gracht 61-2", "Lange Gracht 61-2 hoog"),
+        ("calle Sal 2, 4º izquierda, sí", "calle Sal 2, 4º", "calle Sal 2, 4º izquierda"),
+        ("rua Sal 2, 4º esq", "rua Sal 2, 4º", "rua Sal 2, 4º esq"),
+        ("Anger 3, 2. links", "Anger 3, 2", "Anger 3, 2. links"),
+    ],
+)
+def test_an_address_takes_how_its_house_or_floor_is_found(
+    text: str, value: str, address: str
+) -> None:
+    assert whole(text, value) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("I left the flat, 9 Marl St", "9 Marl St"),
+        ("the room was over by two, 9 Marl St", "9 Marl St"),
+        ("we met at the lodge. Pendennick", "Pendennick"),
+        ("a farm in Ashwater", "Ashwater"),
+        ("I saw the house at 9 Marl St", "9 Marl St"),
+        ("an Anger 3 rechts abbiegen", "Anger 3"),
+        ("calle Sal 2 derechas", "calle Sal 2"),
+        ("Anger 3 hooghuis", "Anger 3"),
+    ],
+)
+def test_an_address_takes_no_talk_of_houses(text: str, value: str) -> None:
+    assert whole(text, value) == value
