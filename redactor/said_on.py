@@ -36,6 +36,13 @@ _ONE_MORE = re.compile(
     re.IGNORECASE,
 )
 """What a number in words ends with: "4-5-ninety [two]"."""
+_LAST_LETTERS = re.compile(r"(?:[ ,-]{1,2}(?:zed|zee|double[ -]?u))+(?!\w)", re.IGNORECASE)
+_LAUGHED = re.compile(
+    r"[ ]?\((?:lol|lmao|haha(?:ha)?|sorry|sry|oops|ups|pause|coughs?"
+    r"|laughs?|lacht|rires?|jaja(?:ja)?|rsrs|kkk+|ahah(?:a)?|perd[oó]n|scusa)\)[ ]?",
+    re.IGNORECASE,
+)
+"""What is said in brackets between two parts of one number."""
 _LEAST_WORDS = 3
 _LONGEST_GAP = 40
 _MOST_WORDS = 4
@@ -54,6 +61,8 @@ def find_said_on(text: str, spans: Sequence[Span]) -> Iterator[Span]:
             yield replace(span, end=more.end())
         elif sign := _SIGN_AND_DIGITS.match(text, span.end):
             yield replace(span, end=sign.end())
+        elif letters := _LAST_LETTERS.match(text, span.end):
+            yield replace(span, end=letters.end())
     for span in spans:
         if span.entity in _NUMBERS | _DATES and (one := _ONE_MORE.match(text, span.end)):
             yield replace(span, end=one.end())
@@ -63,10 +72,11 @@ def find_said_on(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 
 
 def _is_one(text: str, left: Span, right: Span) -> bool:
-    """Whether only a sign is said between two numbers, or what a dictated one goes on with."""
+    """Whether a sign or a laugh stands between two numbers, or what a dictated one goes on with."""
     gap = text[left.end : right.start]
     dictated = _is_dictated(text, left) or _is_dictated(text, right)
-    return _SIGN_SAID.fullmatch(gap) is not None or (dictated and _is_said(gap))
+    between = _SIGN_SAID.fullmatch(gap) or _LAUGHED.fullmatch(gap)
+    return between is not None or (dictated and _is_said(gap))
 
 
 def _is_dictated(text: str, span: Span, least: int = 1) -> bool:

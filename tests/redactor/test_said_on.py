@@ -136,3 +136,50 @@ def test_a_number_takes_its_last_digits(text: str, value: str, whole: str, entit
 )
 def test_a_number_takes_nothing_said_after_it(text: str, value: str, entity: str) -> None:
     assert said_on(text, value, entity=entity) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "whole"),
+    [
+        ("A for apple (lol) 4 4 1", ("A for apple", "4 4 1"), "A for apple (lol) 4 4 1"),
+        ("07700 (sorry) 900123", ("07700", "900123"), "07700 (sorry) 900123"),
+        ("0612(haha)345678", ("0612", "345678"), "0612(haha)345678"),
+        ("910 200 (perdón) 330", ("910 200", "330"), "910 200 (perdón) 330"),
+        ("0151 (lacht) 2300", ("0151", "2300"), "0151 (lacht) 2300"),
+    ],
+)
+def test_a_laugh_does_not_part_a_number(text: str, values: tuple[str, ...], whole: str) -> None:
+    assert said_on(text, *values) == [whole]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("07700 900123 (work) 07700 900124", ("07700 900123", "07700 900124")),
+        ("07700 900123 (haha no) 07700 900124", ("07700 900123", "07700 900124")),
+        ("07700 900123 sorry 07700 900124", ("07700 900123", "07700 900124")),
+        ("07700 900123 lol (or) 07700 900124", ("07700 900123", "07700 900124")),
+        ("07700 900123 () 07700 900124", ("07700 900123", "07700 900124")),
+    ],
+)
+def test_other_brackets_part_two_numbers(text: str, values: tuple[str, ...]) -> None:
+    assert said_on(text, *values) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "whole"),
+    [
+        ("it ends 4 4 zed zed ok", "4 4", "4 4 zed zed"),
+        ("QQ 12 44 zee", "QQ 12 44", "QQ 12 44 zee"),
+        ("mike 7 7 double u", "mike 7 7", "mike 7 7 double u"),
+        ("N 4, zed.", "N 4", "N 4, zed"),
+        ("FX-3-zed", "FX-3", "FX-3-zed"),
+    ],
+)
+def test_a_number_takes_a_letter_said_behind_it(text: str, value: str, whole: str) -> None:
+    assert said_on(text, value) == [whole]
+
+
+@pytest.mark.parametrize("text", ["4 4 zedong", "4 4 and zed", "4 4. Zed says", "4 4 double us"])
+def test_a_number_takes_no_other_letter(text: str) -> None:
+    assert said_on(text, "4 4") == []
