@@ -103,7 +103,7 @@ def find_called(text: str, tokens: Sequence[Token] | None = None) -> Iterator[tu
         yield from _titled(text)
     for name, first, end in _LEADS.find(text, tokens):
         if name == "kin":
-            yield from find_before_kin(text, tokens, first)
+            yield from find_before_kin(text, tokens, first, end)
         if end < len(tokens) and _GAP.fullmatch(text[tokens[end - 1].end : tokens[end].start]):
             yield from _BEHIND[name](text, tokens, first, end)
     if _ANSWERING in sought:

@@ -19,6 +19,7 @@ from redactor.questions import find_answered, span_of
 from redactor.rosters import find_in_lists
 from redactor.signatures import find_in_signatures
 from redactor.spans import Span
+from redactor.told_of import find_told_of
 from redactor.topics import Topic
 from redactor.turns import Turn
 
@@ -72,4 +73,5 @@ def _named(text: str) -> tuple[tuple[int, int, str], ...]:
         *find_called(text),
         *find_in_passing(text),
         *find_named_so(text),
+        *find_told_of(text),
     )

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from redactor.name_runs import GOES_ON, is_said, stands_as_name
-from redactor.names import is_capitalised, is_surely_a_name, run_at
+from redactor.names import is_capitalised, is_surely_a_name, may_be_name, run_at
 from redactor.turns import Token
-from redactor.vocabulary import keys_of
+from redactor.vocabulary import is_forename, is_word, keys_of
 
 _OWNERS = keys_of("kins_owners")
 _ENGLISH_OWNERS = frozenset({"my", "our", "his", "her", "their", "ur", "your", "me"})
@@ -15,6 +15,18 @@ _BEING = frozenset(
     {"am", "im", "i'm", "is", "its", "it's", "bin", "ben", "soy", "sono", "sou", "suis"}
 )
 _BESIDE = re.compile(r",? |, ?| \(")
+_APART = re.compile(
+    r", (?:and |who )?(?:is|was|has|had|will|can|needs?|wants?|lives|works|does|hat|ist|war|kann"
+    r"|braucht|est|a|était|peut|veut|es|está|tiene|puede|quiere|è|ha|era|può|vuole|é|tem|pode|quer"
+    r"|heeft|kan|wil)(?!\w)",
+    re.IGNORECASE,
+)
+"""What is said of somebody whose kin stands between commas: "Bel, my wife, is"."""
+_STANDS_BEFORE = (
+    keys_of("not_called")
+    | keys_of("said_in_chats")
+    | frozenset({"alors", "allora", "bien", "bon", "bueno", "gut", "nein", "non", "si", "sim"})
+)
 _AGES = frozenset(
     {"big", "little", "older", "younger", "late", "ex", "eldest", "step", "baby", "twin", "old"}
     | {"youngest", "oldest", "other", "elderly", "dear", "new", "best", "former"}
@@ -59,7 +71,7 @@ def _is_two_letters(text: str, token: Token) -> bool:
 
 
 def find_before_kin(
-    text: str, tokens: Sequence[Token], first: int
+    text: str, tokens: Sequence[Token], first: int, end: int
 ) -> Iterator[tuple[int, int, str]]:
     """Who is said to be kin at once: "Koldo mi marido", "i am sanket his son"."""
     name = _owner_of(tokens, first) - 1
@@ -68,8 +80,21 @@ def find_before_kin(
     token = tokens[name]
     told = name > 0 and tokens[name - 1].key in _BEING
     strange = told and not is_said(token) and len(token.text) >= _SHORTEST
-    if strange or (is_capitalised(token.text) and is_surely_a_name(token.key)) or _is_shown(token):
+    apart = text.startswith(",", token.end) and _APART.match(text, tokens[end - 1].end)
+    if (
+        strange
+        or (is_capitalised(token.text) and is_surely_a_name(token.key))
+        or _is_shown(token)
+        or (apart and _may_stand_apart(token))
+    ):
         yield token.start, token.end, "greeted"
+
+
+def _may_stand_apart(token: Token) -> bool:
+    """Whether somebody may be called so: "Bel" and "Grace", but not "Sorry" or "Vale"."""
+    known = is_word(token.text) and not is_forename(token.key)
+    named = is_capitalised(token.text) and not known and may_be_name(token.text)
+    return named and token.key not in _STANDS_BEFORE
 
 
 def _is_shown(token: Token) -> bool:
