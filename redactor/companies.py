@@ -67,8 +67,17 @@ _YOURS = re.compile(
     r"[ -]?name(?: on (?:the )?(?:account|invoice))?(?: is| ist|:)?(?: still| noch| now)? ",
     re.IGNORECASE,
 )
+_ON_FILE = re.compile(
+    rf"(?<!\w)(?:(?i:name|account|holder|customer|client|registered to|billed to|under))[ :]{{1,2}}"
+    rf"(?P<filed>{_NAME.pattern})(?=[.,;)\n]|\s*$)"
+    rf"|(?:^|[.!\n] ?)(?P<planned>{_NAME.pattern}) (?:is|has been)"
+    r" (?:(?:now|still|already|moved|upgraded|downgraded) ){0,2}(?:on|to) (?:the|our) [A-Z]\w+"
+    r" (?:plan|tier|tariff|package)(?!\w)"
+)
+"""A customer that is a company, as the agent says: "Quern & Holt is now on the Pro plan"."""
 _PLACES_OF_WORK = re.compile(
-    r"(?:\b(?:to|at|my|from|for|present|current|new|old) (?:work(?:place)?|employer|firm|office)"
+    r"(?:\b(?:(?:to|at|from|for)(?: the| our)?|my|present|current|new|old)"
+    r" (?:work(?:place)?|employer|firm|office)"
     r"(?! (?:from|on|at|for|with))[\w' ]{0,24}"
     r"|(?:^|[.!?,] ?)(?:work|the (?:office|surgery|clinic|school|shop|salon|practice)"
     r"|my (?:shop|salon|school|surgery|clinic|practice|business|company|studio))(?: is [a-z]+)?"
@@ -83,7 +92,7 @@ _CLOSES = re.compile(
     r"\s*(?:$|[.,;!?)\n]|(?:on|in|at|near|next|opposite|an|am|rue|calle|via|op)\b)"
     r"|[’']s? |\s(?:do|does|did|don|doesn|has|have|is|are|wei(?:ß|ss))[ n'’]"
 )
-_SOUGHT = Sought(_YOURS)
+_SOUGHT = Sought(_YOURS, _ON_FILE)
 _AT_WORK = Sought(_PLACES_OF_WORK)
 _ENDS = frozenset(map(key, words_of("company_words")))
 
@@ -96,7 +105,7 @@ def find_companies(
     for turn in turns:
         if turn.by_company:
             theirs += f" {turn.key}"
-            for start, end in _of_the_reader(turn):
+            for start, end in sorted({*_of_the_reader(turn), *_on_file(turn)}):
                 yield turn.index, _span(start, end)
         elif turn.by_visitor:
             named = [span for span in seen.get(turn.index, ()) if span.entity == "ORGANIZATION"]
@@ -168,6 +177,15 @@ def _of_the_reader(turn: Turn) -> Iterator[tuple[int, int]]:
             start, end = _bounds(turn.text, *name.span())
             if not _is_ordinary(turn.text[start:end]):
                 yield start, end
+
+
+def _on_file(turn: Turn) -> Iterator[tuple[int, int]]:
+    """Yield the company that an agent names as the customer: "name Quern Ventures"."""
+    for match in _ON_FILE.finditer(turn.text) if _SOUGHT.places(turn.text) else ():
+        name = match[match.lastgroup or ""]
+        strange = not all(is_word(word) for word in name.split() if word[0].isalpha())
+        if strange and (_is_company(name) or _has_a_form(name)):
+            yield match.span(match.lastgroup or "")
 
 
 def _behind_a_lead(turn: Turn, index: int, end: int) -> int | None:

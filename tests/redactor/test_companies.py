@@ -53,6 +53,11 @@ def companies(turns: list[Turn], seen: dict[int, list[Span]] | None = None) -> l
         ("Quern Fresh Farms is my business name", "Quern Fresh Farms"),
         ("Quernova is our little company", "Quernova"),
         ("Regards\nUna Holt\nOwner, Veil & Quern Bridal", "Veil & Quern Bridal"),
+        ("ab 16 uhr bin ich in der Konditorei Quernholz zu finden", "Konditorei Quernholz"),
+        ("new key for Quernbend Dental: it hangs", "Quernbend Dental"),
+        ("12 0042, holder Quernlis Wine Tours.", "Quernlis Wine Tours"),
+        ("lost my keys and my work badge from quernstone", "quernstone"),
+        ("please to the office: Treuhand Quernet, thanks", "Treuhand Quernet"),
         ("ma boutique c'est Savonnerie Quernec", "Savonnerie Quernec"),
     ],
 )
@@ -187,6 +192,10 @@ def test_a_company_ends_where_the_sentence_goes_on(turns_of: Make, said: str, co
         ("The company name on the invoice is Quernside Mills", "Quernside Mills"),
         ("Der Firmenname ist noch Dachbau Quernheim, richtig?", "Dachbau Quernheim"),
         ("Trading name: Petal & Quern, correct?", "Petal & Quern"),
+        ("That is on line 3, name Quern Ventures.", "Quern Ventures"),
+        ("I see it: customer Quern & Holt, since May", "Quern & Holt"),
+        ("Done. Quern & Crate is now on the Growth plan.", "Quern & Crate"),
+        ("Quernford Dental has been moved to the Basic tariff", "Quernford Dental"),
     ],
 )
 def test_an_agent_may_read_the_name_of_a_company_out(
@@ -197,7 +206,15 @@ def test_an_agent_may_read_the_name_of_a_company_out(
 
 @pytest.mark.parametrize(
     "said",
-    ["What is the company name?", "Is your name Sara Quern?", "Please add a business name here."],
+    [
+        "What is the company name?",
+        "Is your name Sara Quern?",
+        "Please add a business name here.",
+        "Contact Customer Support Services.",
+        "Your account is now on the Growth plan",
+        "Everyone is now on the Basic plan",
+        "name Sara Quern.",
+    ],
 )
 def test_an_agent_who_asks_for_a_name_tells_none(turns_of: Make, said: str) -> None:
     assert companies(turns_of((A, said))) == []
