@@ -37,6 +37,26 @@ class CardSecurityCodeRecognizer(ShapeRecognizer):
             score=0.85,
         ),
         Shape(
+            name="what stands on the back, in other languages",
+            regex=re.compile(
+                r"(?<!\w)(?:c[óo]digo de (?:seguridad|segurança)|code de s[ée]curit[ée]"
+                r"|codice di sicurezza|(?:be)?veiligheidscode|beveiligingscode|prüfcode"
+                r"|(?:d[íi]gitos|n[úu]meros?|c[óo]digo|chiffres|num[ée]ro|code|ziffern|zahl(?:en)?"
+                r"|nummer|cijfers|cifre|numer[oi]|codice|celui|ceux|quell[oi]|el|los|os?|die|de|das"
+                r"|ones?|digits)"
+                r"[ ](?:on[ ]the[ ]back|(?:de[ ])?(?:atr[áa]s|detr[áa]s)|del[ ]reverso"
+                r"|(?:au|du)[ ](?:dos|verso)|(?:de[ ])?derri[èe]re"
+                r"|hinten(?:[ ]drauf)?|(?:auf|von)[ ]der[ ]rückseite|(?:di[ ])?dietro|sul[ ]retro"
+                r"|de[ ]trás|(?:do|no)[ ]verso|achterop|op[ ]de[ ]achterkant))"
+                r"(?:[ ](?:is|are|es|son|ist|sind|lauten?|est|sont|[èeé]|sono|s[ãa]o|zijn))?"
+                r"[ \t]{0,2}[:=]?[ \t]{0,2}"
+                r"(?P<value>\d{3,4})"
+                r"(?=[\s\"')]*(?:$|[\n,;!?]|\.(?!\d)|[ ](?:y|e|und|et|en|and)[ ]))",
+                re.IGNORECASE,
+            ),
+            score=0.9,
+        ),
+        Shape(
             name="digits on the back",
             regex=re.compile(
                 r"(?<!\w)(?:(?:3|4|three|four|last)[ ]digits?|number|code)[ ](?:on|at"

@@ -15,6 +15,16 @@ HITS = [
     ("04/27 cvv123", "123"),
     ("cvv2=123", "123"),
     ("4242424242424242 04/27 123", "123"),
+    ("va, caduca 04/27 y el de atras 571", "571"),
+    ("los tres números de atrás son 571, gracias", "571"),
+    ("les trois chiffres au dos : 571", "571"),
+    ("code de sécurité 571", "571"),
+    ("die drei Ziffern hinten 571", "571"),
+    ("das hinten drauf ist 571.", "571"),
+    ("le tre cifre sul retro sono 571", "571"),
+    ("os números de trás são 571 e é isso", "571"),
+    ("de cijfers achterop 571", "571"),
+    ("the one on the back 571", "571"),
 ]
 
 NEAR_MISSES = [
@@ -24,6 +34,10 @@ NEAR_MISSES = [
     "security question 12",
     "I need cvv 12.50",
     "cvv",
+    "el de atrás tiene 571 km",
+    "die hinten 120 Plätze haben",
+    "el coche de atrás 571.50 euros",
+    "les chiffres au dos",
 ]
 
 
