@@ -27,7 +27,10 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _PRICED = re.compile(
-    r"(?<!\w)(?:kost\w{0,3}|price[ds]?|preis|costs?|prix|co[ûu]te?|cuestan?|precio|costa|prezzo|preço"
+    r"(?<!\w)(?:(?:kost(?:et?|en)|costs?|co[ûu]tent?|cuestan?|costano?|custam?)"
+    r" (?:the|my|die|der|das|meine?|la|el|le|il|mi|ma|o|a|de|het|mijn)"
+    r" (?!\w*(?:kont[oe]|card|karte|carte|order|num|acc|code|ref))[^\W\d_]{3,20}"
+    r"|kost\w{0,3}|price[ds]?|preis|costs?|prix|co[ûu]te?|cuestan?|precio|costa|prezzo|preço"
     r"|prijs|paid|pay(?:ing)?|(?:be)?zahl(?:e|en|t)|charged?|billed)"
     r"(?: (?:me|us|it|is|was|of|for|de|est|es|ist|è|é|van|von|mir|uns|mich|now|jetzt)){0,2}"
     r"[ :]{1,2}$",

@@ -142,6 +142,8 @@ def test_the_same_but_another_end_wants_a_number_before_it(turns_of: Make) -> No
     "text",
     [
         "why does it cost 8917 instead of 8971",
+        "wieso kostet die Haftpflicht jetzt 8917 statt 8971",
+        "why does it say it costs the team 8917 instead of 8971",
         "ich zahle 8917 statt 8971",
         "c'est au prix de 8917 pas 8971",
         "you charged me 8917 instead of 8971",
@@ -158,6 +160,8 @@ def test_two_amounts_correct_no_number(turns_of: Make, text: str) -> None:
         "i paid with my card ending 8971 not 8917",
         "you charged my account 8971 instead of 8917",
         "die Zahl ist 8971 nicht 8917",
+        "it costs the card 8971 not 8917",
+        "i paid the visa 8971 not 8917",
         "payment reference 8971 not 8917",
         "pago con la 8971 no 8917",
         "the bill no. is 8971 not 8917",
