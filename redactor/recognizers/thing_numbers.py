@@ -30,7 +30,7 @@ _SAYS = (
     r"(?:[ ](?:is|are|was|reads?|says?|said|named|marked|labell?ed|ist|lautet|es|est|[èeé]))?"
 )
 _BEHIND_ITS_NOUN = re.compile(
-    rf"(?<![\w-])(?:{_THINGS}{_NUMBER}{_SAYS}|(?:art\.|art(?=[ ]n)|items?){_NUMBER})"
+    rf"(?<![\w-])(?:{_THINGS}{_NUMBER}{_SAYS}|(?:art\.|art(?=[ ]n)){_NUMBER})"
     r"[ ]?[:#=(]?[ ]?[\"'“(]?"
     r"(?-i:(?!TO|AT|ON|IN|IS|MY|OR|BY|AN|DE|EN|OP|ZU|AM|DI|DA|NA)[A-Z]{2} )?$",
     re.IGNORECASE,

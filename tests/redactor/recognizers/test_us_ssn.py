@@ -16,7 +16,7 @@ NEAR_MISSES = [
     "2024-01-0234",
     "000 12 3456",
     "1219-09-9999",
-    "it needs the bracket, item 300-55-1822",
+    "it needs the bracket, article 300-55-1822",
     "part no. 219-09-9999",
     "article number: 219-09-9999",
 ]
