@@ -135,8 +135,7 @@ _AT_WORK = re.compile(r"(?<!\w)(?:(?:night|day|head|hotel|hall) porter|(?:stone|
 _STARTS = re.compile(r"(?:^|[.!?\n:;]['\"]?)\s*$")
 _CLOSED = re.compile(r"\s*(?:$|[,.!?;)\n\"”])| (?:they|he|she|but|and|or|cos|because)(?!\w)")
 _SOUGHT = Sought(
-    *(_GOES_BY, _NAME_IS, _INITIALED, _DOES, _DONE_TO, _THANKED, _SURNAMED),
-    _BOOKED_WITH,
+    *(_GOES_BY, _NAME_IS, _INITIALED, _DOES, _DONE_TO, _BOOKED_WITH, _THANKED, _SURNAMED),
     *(_IS_A_NAME, _SPELT_LIKE, _WRITTEN_ON, _LITTLE_ONE, _BUSY),
 )
 _SHORTEST = 3

@@ -166,7 +166,7 @@ def _name(text: str, span: Span) -> Iterator[Span]:
     if (start, end) != (span.start, span.end):
         yield replace(span, start=start, end=end)
     signed = _FIRM_IN_BRACKETS.match(text, end)
-    if signed and _is_no_desk(signed["firm"]):
+    if signed and _may_be_a_firm(signed["firm"]):
         place, stop = signed.span("firm")
         yield replace(
             span, start=place, end=stop, entity="ORGANIZATION", source=VISITOR_COMPANY, means=""
@@ -191,8 +191,8 @@ def _may_be_short(match: re.Match[str]) -> bool:
     return is_capitalised(name) or not is_word(name)
 
 
-def _is_no_desk(name: str) -> bool:
-    """Whether the first of a few words is no forename and one of them no word."""
+def _may_be_a_firm(name: str) -> bool:
+    """Whether a firm may be called so: no forename in front, and not all of it words."""
     words = re.findall(r"[^\W\d_]{2,}", name)
     return not is_forename(key(words[0])) and not all(
         is_word(word) or is_word_abroad(word) for word in words

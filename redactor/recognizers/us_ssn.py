@@ -29,5 +29,5 @@ class UsSsnRecognizer(ShapeRecognizer):
     )
 
     def score(self, shape: Shape, match: re.Match[str]) -> float:
-        """The number of an item may be written so."""
+        """The number of an article may be written so."""
         return 0.0 if is_of_a_thing(match.string, *match.span()) else shape.score
