@@ -13,7 +13,7 @@ from redactor.ner.recipe.choices import wordings
 ROOT = Path(__file__).resolve().parents[2]
 CHATS = ROOT / "benchmarks" / "chats"
 RECIPE = ROOT / "redactor" / "ner" / "recipe"
-PARTS = (("dev", 160), ("dev2", 310), ("held_out", 160), ("everyday", 40), ("mixed", 136))
+PARTS = (("dev", 160), ("dev2", 384), ("held_out", 160), ("everyday", 40), ("mixed", 136))
 """The parts of the benchmark, and how many chats each holds at least."""
 
 
