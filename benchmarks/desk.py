@@ -18,7 +18,7 @@ from pathlib import Path
 from models.actors import Actor, ActorKind, Purpose, Role
 from models.log.access_log import find_entries
 from models.log.entry_filter import EntryFilter
-from models.log.looks import LOOKS, REVEALING
+from models.log.looks import LOOKS, REVEALING, SEEN
 from models.log.tallies import TallyBy, tally, tally_days
 from models.records import Act, Place, Records, migrate
 from models.times import to_text
@@ -81,7 +81,7 @@ def questions() -> dict[str, Callable[[Act], object]]:
     week, month = NOW - timedelta(days=7), NOW - timedelta(days=30)
     spans = BusinessHours().off_spans(month, NOW)
     days = [(NOW - timedelta(days=n + 1), NOW - timedelta(days=n)) for n in range(28)]
-    session = EntryFilter(object="session:00000007", kind="person", events=LOOKS)
+    session = EntryFilter(object="session:00000007", kind="person", events=SEEN)
     person = EntryFilter(actor="person07", since=week, until=NOW)
     old = EntryFilter(
         actor="person07", since=NOW - timedelta(days=300), until=NOW - 42 * (NOW - week)

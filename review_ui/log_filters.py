@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from models.actors import ActorKind
 from models.log.access_log import EntryFilter, Event, Outcome
-from models.log.looks import LOOKS, REVEALING
+from models.log.looks import LOOKS, REVEALING, SEEN
 from models.log.tallies import TallyBy
 from models.worded import WordedEnum
 from review_ui.address import read_choice, read_day, read_day_after
@@ -129,7 +129,7 @@ class Asked:
 
 _EVENTS: Mapping[Question, tuple[str, ...]] = MappingProxyType(
     {
-        Question.SESSION: (*LOOKS, Event.PAGE_REFUSED),
+        Question.SESSION: (*SEEN, Event.PAGE_REFUSED),
         Question.REVEALS: REVEALING,
         Question.OFF_HOURS: LOOKS,
     }

@@ -72,6 +72,7 @@ class CopyContext:
     title: str
     request: str
     made: str
+    since: str
     sessions: tuple[CopySession, ...]
     mentions: tuple[str, ...]
     masked: str
@@ -84,6 +85,7 @@ def copy_context(copy: Disclosure, zone: tzinfo) -> CopyContext:
         title=f"Your data: request {copy.request.id}",
         request=copy.request.id,
         made=moment_words(copy.made_at, zone),
+        since=moment_words(copy.looks_since, zone),
         sessions=tuple(_session(session, zone) for session in copy.sessions),
         mentions=tuple(
             f"{moment_words(mention.started_at, zone)}, {mention.source_name}: "
@@ -100,6 +102,7 @@ def copy_json(copy: Disclosure) -> str:
         "format": "chat-redactor/own-data/v1",
         "request": copy.request.id,
         "made_at": iso(copy.made_at),
+        "looks_since": iso(copy.looks_since),
         "chats": [
             {
                 "id": session.id,

@@ -129,7 +129,7 @@ _NOBODY: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """The parts of the sentence; the template puts them together."""
+    """The parts of the sentence; `also` are further objects, and what they are in words."""
 
     seq: int
     day: str
@@ -148,6 +148,7 @@ class Sentence:
     details: str
     request: str
     revealing: bool
+    also: tuple[tuple[str, str], ...] = ()
 
 
 def say_entry(entry: Entry, zone: tzinfo, names: Mapping[str, str] = _NOBODY) -> Sentence:

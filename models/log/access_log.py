@@ -5,6 +5,7 @@ Reading it is an act like any other and stands in it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
@@ -15,7 +16,8 @@ from models.log.entries import Entry
 from models.log.entry_filter import EntryFilter
 from models.log.events import Event, Outcome
 from models.log.verify import FIELDS, well_formed
-from models.records import Act, Records
+from models.records import Act, Records, Step
+from models.times import from_text
 
 __all__ = [
     "Entry",
@@ -29,6 +31,7 @@ __all__ = [
     "export_entries",
     "find_entries",
     "get_entry",
+    "live_since",
     "stream_entries",
     "thing",
 ]
@@ -160,6 +163,12 @@ def entries_after(act: Act, seq: int, limit: int) -> list[Entry]:
     entries = [entry_of(row) for row in rows]
     act.log(Event.LOG_EXPORTED, count=len(entries), filtered=True)
     return entries
+
+
+def live_since(step: Step) -> datetime | None:
+    """From when on the live log has every entry; None where none has left it."""
+    first = step.db.execute("SELECT seq, at FROM entries ORDER BY seq LIMIT 1").fetchone()
+    return from_text(first[1]) if first and first[0] > 1 else None
 
 
 def thing(kind: str, id: str) -> str:  # noqa: A002 - the plain word

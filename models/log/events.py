@@ -11,6 +11,7 @@ class Event(WordedEnum):
     SESSION_LISTED = "session:listed", "looked at the list of sessions"
     SESSION_HELD_LISTED = "session:held_listed", "looked at the list of sessions held back"
     SESSION_OPENED = "session:opened", "opened a redacted session"
+    SESSION_FOUND = "session:found", "saw words of a redacted session in a search"
     SESSION_BEGUN = "session:begun", "recorded a session that has no transcript yet"
     SESSION_REDACTED = "session:redacted", "kept a redacted session"
     SESSION_QUARANTINED = "session:quarantined", "held a session back because it failed closed"

@@ -6,8 +6,9 @@ READING = (
     Event.SESSION_LISTED,
     Event.SESSION_OPENED,
     Event.SEARCH_RAN,
+    Event.SIGN_OPENED,
 )
-"""Looks at redacted chats, the daily work of reviewers."""
+"""Looks at redacted chats, the daily work of reviewers and officers."""
 
 DISCLOSING = (
     Event.ORIGINAL_REVEALED,
@@ -19,6 +20,10 @@ DISCLOSING = (
 """Looks at what is not redacted, or at whose it is."""
 
 LOOKS = (*READING, *DISCLOSING)
+"""What the looks of a person are counted by: a search is one, whatever it shows."""
+
+SEEN = (*LOOKS, Event.SESSION_FOUND)
+"""By what it is told who saw a session: a search names each that it showed words of."""
 
 REVEALING = (
     Event.REVEAL_ASKED,

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from models.errors import Conflict, KeyGone
+from models.log.access_log import live_since
 from models.log.events import Event
 from models.records import Act, Step
 from models.rights.identifiers import IdentifierKind
@@ -71,10 +72,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosure:
-    """Everything a person gets. It holds unmasked text: show it once, keep it nowhere."""
+    """Everything a person gets. It holds unmasked text: show it once, keep it nowhere.
+
+    `looks_since` is from when on it tells of looks; None where that is from the beginning.
+    """
 
     request: SubjectRequest
     made_at: datetime
+    looks_since: datetime | None
     sessions: tuple[DisclosedSession, ...]
     mentions: tuple[Mention, ...]
 
@@ -109,6 +114,7 @@ def make_disclosure(act: Act, request_id: str, read_original: ReadOriginal) -> D
     return Disclosure(
         request=request,
         made_at=act.now,
+        looks_since=live_since(act),
         sessions=sessions,
         mentions=tuple(
             Mention(source_name=each.source_name, started_at=each.started_at, kinds=each.kinds)

@@ -1,5 +1,9 @@
-"""Search in masked text. What was searched for is never written down, only a keyed digest."""
+"""Search in masked text. What was searched for is never written down, only a keyed digest.
 
+Which sessions it showed words of is written down, or they could be read unseen, word by word.
+"""
+
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,10 +57,11 @@ class SearchPage:
 
 
 def search(act: Act, words: str, *, before: int | None = None, limit: int = 50) -> SearchPage:
-    """Masked messages that hold all the words; the last word may go on. Logs search:ran.
+    """Masked messages that hold all the words; the last word may go on.
 
     Accents and case do not matter. Any text can be searched for: it is never read as a query
-    language. No words, no hits.
+    language. No words, no hits. Logs search:ran, and session:found for each session it shows
+    words of.
     """
     require_reading(act, Event.SEARCH_RAN)
     sought = _words(words)
@@ -69,8 +74,11 @@ def search(act: Act, words: str, *, before: int | None = None, limit: int = 50) 
         older=before is not None,
         words=search_digest(act.records, words),
     )
+    hits = tuple(_hit(row, sought) for row in rows[:limit])
+    for session_id, messages in Counter(hit.session_id for hit in hits).items():
+        act.log(Event.SESSION_FOUND, f"session:{session_id}", messages=messages)
     return SearchPage(
-        hits=tuple(_hit(row, sought) for row in rows[:limit]),
+        hits=hits,
         total=min(total, _MOST_COUNTED),
         capped=total > _MOST_COUNTED,
         next=rows[limit - 1]["id"] if len(rows) > limit else None,

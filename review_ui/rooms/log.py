@@ -8,16 +8,17 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
 from models.actors import ActorKind
-from models.log.access_log import EntryPage, Event, find_entries
+from models.log.access_log import EntryPage, Event, find_entries, live_since
 from models.log.log_actors import LogActor, list_log_actors
 from models.log.saved_filters import MOST_NAME, SavedFilter, own_filters
 from models.log.tallies import MOST, Tally, TallyBy, tally
 from review_ui.address import address
 from review_ui.dependencies import needs
 from review_ui.log_filters import VIEWS, Asked, Question, View, with_days
+from review_ui.log_lines import say_entries
 from review_ui.permissions import Permission
 from review_ui.rooms.proof import Fact, state_fact
-from review_ui.sentences import Sentence, say_entry, say_object
+from review_ui.sentences import Sentence, say_object
 from review_ui.visits import Visit
 from review_ui.words import count_words, moment_words
 
@@ -35,6 +36,7 @@ HEADS = {
     TallyBy.OBJECT: "To what",
     TallyBy.REASON: "Why",
 }
+LISTS = "Lists show how each chat begins, masked; their entries name no session and do not count."
 ASK_FOR = {
     Question.SESSION: "Enter the id of a session, such as 8F3KQ2ZD.",
     Question.PERSON: "Choose a person.",
@@ -78,6 +80,7 @@ class LogContext:
     fact: Fact
     count: str
     answer: str
+    reach: str
     actors: Groups
     asked: Asked
     view: View
@@ -135,6 +138,8 @@ def show_log(
         actors = list_log_actors(act)
         counted = [(by, tally(act, chosen, by)) for by in VIEWS[kind].tallies if found.total]
         saved = own_filters(act)
+        live = live_since(act)
+    reach = live if live and (chosen.since is None or chosen.since < live) else None
     names = {actor.id: actor.name for actor in actors}
     here = address("/log", asked.fields())
     return visit.page(
@@ -144,6 +149,7 @@ def show_log(
             fact=fact,
             count=count_words(found.total, "entry", "entries"),
             answer=_answer(asked, found, dict(counted)),
+            reach=moment_words(reach, visit.zone),
             actors=_groups(actors, asked.actor),
             asked=asked,
             view=VIEWS[kind],
@@ -151,7 +157,7 @@ def show_log(
             filtered=fresh not in {Asked(), Asked(question=asked.question)},
             tallies=tuple((HEADS[by], _rows(by, each, names, visit)) for by, each in counted),
             saved=saved,
-            entries=tuple(say_entry(entry, visit.zone, names) for entry in found.entries),
+            entries=say_entries(found.entries, visit.zone, names),
             older=address("/log", {**asked.fields(), "before": found.next}),
             newest=here,
             export=address("/log.csv", asked.fields()),
@@ -171,13 +177,13 @@ def _answer(asked: Asked, found: EntryPage, counted: Mapping[TallyBy, tuple[Tall
     if kind is Question.ALL:
         return ""
     if not found.total:
-        return "Nobody did." if kind is Question.SESSION else "Nothing, in this time."
+        return f"Nobody did. {LISTS}" if kind is Question.SESSION else "Nothing, in this time."
     people = counted.get(TallyBy.ACTOR, ())
     times = count_words(found.total, "time")
     who = _some(people, "person", "people")
     things = _some(counted.get(TallyBy.OBJECT, ()), "thing", "things")
     return {
-        Question.SESSION: f"{who} looked at it or asked for it, {times} in all.",
+        Question.SESSION: f"{who} looked at it or asked for it, {times} in all. {LISTS}",
         Question.PERSON: f"{times[:1].upper()}{times[1:]}, about {things}.",
         Question.REFUSED: f"{times} in all, to {who}.",
         Question.REVEALS: f"{count_words(found.total, 'step')}, by {who}.",

@@ -13,10 +13,10 @@ from fastapi.responses import HTMLResponse
 
 from models.actors import ActorKind, Role
 from models.ids import is_session_id
-from models.log.access_log import EntryFilter, Event, find_entries
+from models.log.access_log import EntryFilter, Event, find_entries, live_since
 from models.log.entries import Entry
 from models.log.events import Outcome
-from models.log.looks import DISCLOSING, LOOKS
+from models.log.looks import DISCLOSING, SEEN
 from models.records import Act
 from models.rights.request_work import Choice, show_request
 from models.times import from_text
@@ -26,13 +26,16 @@ from review_ui.permissions import Permission
 from review_ui.rooms.log import LogContext
 from review_ui.sentences import purpose_words
 from review_ui.visits import Visit
-from review_ui.words import clock_words, count_words, day_words
+from review_ui.words import clock_words, count_words, day_words, moment_words
 
 router = APIRouter()
 MOST_SESSIONS = 20
 MOST_LOOKS = 500
 WORDS = {
     Event.SESSION_OPENED: "read the chat with all personal data masked",
+    Event.SESSION_FOUND: "saw words of the chat in a search, with all personal data masked",
+    Event.SIGN_OPENED: "read a part of the chat that may need special care, with all personal "
+    "data masked",
     Event.ORIGINAL_REVEALED: "was shown something unmasked, which a second person had approved",
     Event.GLASS_BROKEN: "was shown something unmasked in an emergency",
     Event.REQUEST_SEARCHED: "looked for your chats because you asked us to",
@@ -62,6 +65,7 @@ class SubjectContext:
     request: str
     sessions: str
     answer: str
+    reach: str
     lines: tuple[LookLine, ...]
     more: bool
     made: str
@@ -135,27 +139,31 @@ def _tell(
     found: list[Entry] = []
     more = False
     for session in sessions:
-        chosen = EntryFilter(object=f"session:{session}", kind=ActorKind.PERSON.value, events=LOOKS)
+        chosen = EntryFilter(object=f"session:{session}", kind=ActorKind.PERSON.value, events=SEEN)
         page = find_entries(act, chosen, limit=MOST_LOOKS)
         more = more or page.next is not None
         found += [each for each in page.entries if each.outcome == Outcome.ALLOWED]
     if not sessions:
         find_entries(act, EntryFilter(spans=()))
     found.sort(key=lambda each: (each.at, each.seq))
+    reach = moment_words(live_since(act), visit.zone)
     return kind(
         request=request,
         sessions=" ".join(sessions),
-        answer=_answer(found, len(sessions)) if sessions else "",
+        answer=_answer(found, len(sessions), reach) if sessions else "",
+        reach=reach,
         lines=tuple(_line(each, visit) for each in found),
         more=more,
         made=day_words(act.now, visit.zone),
     )
 
 
-def _answer(found: list[Entry], sessions: int) -> str:
-    chats = "Your chat was" if sessions == 1 else f"Your {sessions} chats were"
+def _answer(found: list[Entry], sessions: int, reach: str) -> str:
+    since = f"Since {reach}: " if reach else ""
     if not found:
-        return f"{chats} not looked at by anybody."
+        chats, it = ("your chat", "it") if sessions == 1 else ("any of your chats", "any of them")
+        return f"{since}Nobody opened {chats}, and no search showed {it}."
+    chats = "Your chat was" if sessions == 1 else f"Your {sessions} chats were"
     people = len({each.actor_id for each in found})
     times = count_words(len(found), "time")
     who = count_words(people, "employee of ours", "employees of ours")
@@ -165,7 +173,7 @@ def _answer(found: list[Entry], sessions: int) -> str:
         if not open_looks
         else f"In {count_words(open_looks, 'case')} something was not masked; the lines say why."
     )
-    return f"{chats} looked at {times}, by {who}, and by nobody else. {masked}"
+    return f"{since}{chats} looked at {times}, by {who}, and by nobody else. {masked}"
 
 
 def _line(entry: Entry, visit: Visit) -> LookLine:
@@ -174,7 +182,8 @@ def _line(entry: Entry, visit: Visit) -> LookLine:
     role = Role(entry.actor_role).words if entry.actor_role else "Employee"
     purpose = purpose_words(entry.purpose) if entry.purpose else ""
     why = f", for {purpose}" if purpose else ""
-    reason = f" ({entry.reason.replace('_', ' ')})" if entry.reason else ""
+    told = entry.reason and event in DISCLOSING  # of a sign it is a guess about the person
+    reason = f" ({entry.reason.replace('_', ' ')})" if told else ""
     article = "An" if role[:1] in "AEIOU" else "A"
     return LookLine(
         day=day_words(at, visit.zone),

@@ -7,6 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 from models.accounts.people import Person, add_person
 from models.actors import Actor, ActorKind, Purpose, Role
+from models.log.anchors import create_signing_key, write_checkpoint
+from models.log.events import Event
+from models.log.log_segments import archive
 from models.records import Records
 from models.transcripts.sessions import KeptSession
 from redactor import Action, Finding, Mask, RedactedMessage, RedactedSession
@@ -134,3 +137,15 @@ def told(*texts: str, masking: Mapping[str, tuple[str, str]]) -> dict[str, objec
         messages=tuple(messages),
     )
     return {"redacted": session, "original": json.dumps({"texts": texts}).encode()}
+
+
+def let_entries_leave(records: Records, clock: Clock) -> None:
+    """Leave three hundred entries; forty days later the oldest leave the live log."""
+    with records.act(CLI) as act:
+        for _ in range(300):
+            act.log(Event.HEALTH_READ)
+    key = create_signing_key(records.place.anchor.with_name("signing.key"))
+    write_checkpoint(records, key)
+    clock.move(days=40)
+    before = clock() - timedelta(days=35)
+    assert archive(records, key, CLI, before=before, accept_pause=True) is not None

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,15 +14,30 @@ from models.log.access_log import Event
 from models.records import Records
 from models.watch.alert_words import Thresholds
 from models.watch.watching import Watch
+from redactor import Sign
 from review_ui.bars import WIDTH, lying, standing
-from tests.models.scene import Clock
+from tests.models.scene import Clock, let_entries_leave, redacted
 from tests.review_ui.browser import SignIn, entries
+from tests.review_ui.conftest import KeepSession
 
 WATCH = Actor(kind=ActorKind.SYSTEM, id="watch", name="Watch", purpose=Purpose.AUDIT)
 
 
 def read(page: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", page.split("<main")[1]).split())
+
+
+@pytest.fixture
+def signed(sign_in: SignIn, keep_session: KeepSession) -> str:
+    """A session with a sign that the officer has read."""
+    told = redacted("hi", "How old are you?", "fourteen", flags=("minor",))
+    sign = Sign(flag="minor", message=2, source="minor:age")
+    session = keep_session(reference="signed", redacted=replace(told, signs=(sign,)))
+    officer = sign_in(Role.PRIVACY_OFFICER, Purpose.PRIVACY)
+    path = re.search(r'href="(/signs/[a-z0-9]{26})"', officer.get("/signs").text)
+    assert path
+    officer.get(path[1])
+    return session
 
 
 class TestQuestions:
@@ -39,6 +55,48 @@ class TestQuestions:
         assert "Administrator One (administrator) asked for a page and was refused" in text
         assert "Worker" not in text
         assert json.loads(entries(records)[-1]["details"])["of"] == f"session:{session_id}"
+
+    def test_who_saw_words_of_it_in_a_search(self, sign_in: SignIn, session_id: str) -> None:
+        sign_in(Role.REVIEWER).fill("/search", words="help")
+        page = sign_in(Role.AUDITOR).get(f"/log?question=session&object={session_id}").text
+        text = read(page)
+        assert "1 person looked at it or asked for it, 1 time in all." in text
+        assert "Reviewer One (reviewer) saw words of a redacted session in a search" in text
+
+    def test_who_saw_lists_only_is_not_passed_over(self, sign_in: SignIn, session_id: str) -> None:
+        sign_in(Role.REVIEWER).get("/queue")
+        page = sign_in(Role.AUDITOR).get(f"/log?question=session&object={session_id}").text
+        assert "Nobody did. Lists show how each chat begins, masked" in read(page)
+
+    def test_who_read_a_sign_of_it(self, sign_in: SignIn, signed: str) -> None:
+        page = sign_in(Role.AUDITOR).get(f"/log?question=session&object={signed}").text
+        assert "Privacy officer One (privacy officer) read the masked words" in read(page)
+
+    def test_what_one_search_showed_is_told_in_one_sentence(
+        self, sign_in: SignIn, session_id: str, keep_session: KeepSession
+    ) -> None:
+        other = keep_session("Help, help", "I will help", reference="other")
+        reviewer = sign_in(Role.REVIEWER)
+        reviewer.fill("/search", words="help")
+        reviewer.fill("/search", words="will")
+        text = read(sign_in(Role.AUDITOR).get("/log?event=session:found").text)
+        assert text.count("Reviewer One (reviewer) saw words") == 2
+        assert f"in a search, session {session_id} , session {other}" in text
+        assert "3 messages of 2 sessions" in text
+        assert "3 entries" in text
+
+    def test_what_left_the_live_log_is_not_passed_over(
+        self, sign_in: SignIn, session_id: str, records: Records, clock: Clock
+    ) -> None:
+        sign_in(Role.REVIEWER).get(f"/sessions/{session_id}")
+        path = f"/log?question=session&object={session_id}"
+        assert "This goes back to" not in sign_in(Role.AUDITOR).get(path).text
+        let_entries_leave(records, clock)
+        auditor = sign_in(Role.AUDITOR)
+        text = read(auditor.get(path).text)
+        assert "Nobody did." in text
+        assert "This goes back to 2 Mar 2026, 09:00: older entries have left" in text
+        assert "This goes back to" not in auditor.get("/log?question=refused").text
 
     def test_without_a_session_it_asks_for_one(self, sign_in: SignIn) -> None:
         text = read(sign_in(Role.AUDITOR).get("/log?question=session").text)
@@ -260,7 +318,35 @@ class TestForAVisitor:
 
     def test_nobody_looked(self, sign_in: SignIn, session_id: str) -> None:
         text = read(sign_in(Role.AUDITOR).get(f"/log/subject?sessions={session_id}").text)
-        assert "Your chat was not looked at by anybody." in text
+        assert "Nobody opened your chat, and no search showed it." in text
+        assert "Looks at lists are not told here" in text
+
+    def test_a_search_that_showed_it_is_told(self, sign_in: SignIn, session_id: str) -> None:
+        sign_in(Role.REVIEWER).fill("/search", words="help")
+        text = read(sign_in(Role.AUDITOR).get(f"/log/subject?sessions={session_id}").text)
+        assert "Your chat was looked at 1 time, by 1 employee of ours" in text
+        assert "A reviewer saw words of the chat in a search, with all personal data" in text
+
+    def test_a_sign_that_was_read_is_told_and_not_what_it_is_of(
+        self, sign_in: SignIn, signed: str
+    ) -> None:
+        text = read(sign_in(Role.AUDITOR).get(f"/log/subject?sessions={signed}").text)
+        assert "A privacy officer read a part of the chat that may need special care" in text
+        assert "Everything personal was masked each time." in text
+        assert "minor" not in text
+
+    def test_it_says_since_when_where_entries_left_the_live_log(
+        self, sign_in: SignIn, session_id: str, records: Records, clock: Clock
+    ) -> None:
+        sign_in(Role.REVIEWER).get(f"/sessions/{session_id}")
+        let_entries_leave(records, clock)
+        path = f"/log/subject?sessions={session_id}"
+        text = read(sign_in(Role.AUDITOR).get(path).text)
+        assert "Since 2 Mar 2026, 09:00: Nobody opened your chat" in text
+        assert "Entries from before 2 Mar 2026, 09:00 have left the live log" in text
+        sign_in(Role.LEAD).get(f"/sessions/{session_id}")
+        text = read(sign_in(Role.AUDITOR).get(path).text)
+        assert "Since 2 Mar 2026, 09:00: Your chat was looked at 1 time" in text
 
     def test_what_is_no_session_is_refused(self, sign_in: SignIn) -> None:
         assert sign_in(Role.AUDITOR).get("/log/subject?sessions=chloe").status_code == 422

@@ -39,7 +39,7 @@ SHOW_NOTHING_OF_ANYBODY = {
 LEAVES: dict[Route, list[Event]] = {
     ("GET", "/queue"): [Event.SESSION_LISTED],
     ("GET", "/sessions/{session_id}"): [Event.SESSION_OPENED],
-    ("POST", "/search"): [Event.SEARCH_RAN],
+    ("POST", "/search"): [Event.SEARCH_RAN, Event.SESSION_FOUND],
     ("GET", "/held"): [Event.SESSION_HELD_LISTED],
     ("GET", "/log"): [Event.LOG_VERIFIED, Event.LOG_LISTED],
     ("GET", "/log.csv"): [Event.LOG_EXPORTED],
@@ -56,7 +56,7 @@ LEAVES: dict[Route, list[Event]] = {
 }
 """What exactly the looks leave, in order; other routes leave something, or change nothing."""
 
-FIELDS = {("POST", "/search"): {"words": "refund"}}
+FIELDS = {("POST", "/search"): {"words": "help"}}
 QUERIES = {"/log/proof/entry.json": "?seq=1"}
 
 

@@ -239,7 +239,7 @@ class TestWhoLooked:
     def test_a_session_can_be_asked_for_without_a_request(
         self, officer: Browser, kept: str
     ) -> None:
-        assert "Your chat was not looked at" in officer.get(f"/looks?sessions={kept.lower()}").text
+        assert "Nobody opened your chat" in officer.get(f"/looks?sessions={kept.lower()}").text
         assert "Enter the ids of the sessions" in officer.get("/looks").text
         assert officer.get("/looks?sessions=quackenbush").status_code == 422
 

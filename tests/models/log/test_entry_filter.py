@@ -8,7 +8,7 @@ import pytest
 from sqlite_utils import Database
 
 from models.log.entry_filter import EntryFilter
-from models.log.looks import LOOKS, REVEALING
+from models.log.looks import LOOKS, REVEALING, SEEN
 from models.migrations.desk import log_ways
 from models.records import Records
 from models.times import to_text
@@ -56,7 +56,7 @@ def test_spans_within_a_time_cost_no_more_than_the_spans() -> None:
 SINCE, UNTIL = (datetime(2026, 3, day, tzinfo=UTC) for day in (1, 31))
 WAYS = {
     "who saw a session": (
-        EntryFilter(object="session:8F3KQ2ZD", kind="person", events=LOOKS),
+        EntryFilter(object="session:8F3KQ2ZD", kind="person", events=SEEN),
         "entries_by_object",
     ),
     "what a person did": (

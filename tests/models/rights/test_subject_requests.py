@@ -42,7 +42,7 @@ from models.rights.subject_requests import (
 )
 from redactor import Action, Finding, Identity, Message, RedactedMessage, RedactedSession, Session
 from redactor import Role as Speaker
-from tests.models.scene import CLI, Clock, actor_of, make_person
+from tests.models.scene import CLI, Clock, actor_of, let_entries_leave, make_person
 
 KeepOne = Callable[..., str]
 EMAIL = Identifier(kind=IdentifierKind.EMAIL, value="quackenbush@mail.example")
@@ -433,6 +433,19 @@ def test_the_copy_says_who_looked(
     with records.act(officer) as act:
         (own,) = make_disclosure(act, request, read_original).sessions
     assert [(look.role, look.event.value) for look in own.looks] == [("reviewer", "session:opened")]
+
+
+def test_the_copy_says_from_when_on_it_tells_of_looks(
+    records: Records, officer: Actor, second: Actor, keep_one: KeepOne, clock: Clock
+) -> None:
+    keep_one(identifiers=(EMAIL,))
+    request = approved(records, officer, second)
+    with records.act(officer) as act:
+        assert make_disclosure(act, request, read_original).looks_since is None
+    first = clock.now
+    let_entries_leave(records, clock)
+    with records.act(officer) as act:
+        assert make_disclosure(act, request, read_original).looks_since == first
 
 
 def test_officers_are_reminded_once_soon_and_once_late(

@@ -102,6 +102,43 @@ def test_what_was_searched_for_is_not_written_down(
         assert b"zhang" not in file.read_bytes().lower()
 
 
+def named(records: Records) -> list[tuple[str, str, object]]:
+    """What searches left in the log: event, session, how many messages."""
+    with records.act(CLI) as act:
+        return [
+            (entry.event, entry.object, entry.details.get("messages"))
+            for entry in export_entries(act)
+            if entry.event in {"search:ran", "session:found"}
+        ]
+
+
+def test_each_session_shown_is_named_in_the_log(
+    records: Records, reader: Actor, kept: str, keep_one: Callable[..., str]
+) -> None:
+    other = keep_one(reference="other", redacted=redacted("No refund for me"))
+    keep_one(reference="third", redacted=redacted("Nothing of the kind"))
+    found(records, reader, "refund")
+    assert named(records) == [
+        ("search:ran", "", None),
+        ("session:found", f"session:{other}", 1),
+        ("session:found", f"session:{kept}", 2),
+    ]
+
+
+def test_what_a_page_of_a_search_does_not_show_is_not_named(
+    records: Records, reader: Actor, kept: str, keep_one: Callable[..., str]
+) -> None:
+    other = keep_one(reference="other", redacted=redacted("No refund for me"))
+    with records.act(reader) as act:
+        first = search(act, "refund", limit=1)
+        search(act, "refund", before=first.next, limit=1)
+        search(act, "nowhere")
+    assert [session for _, session, _ in named(records) if session] == [
+        f"session:{other}",
+        f"session:{kept}",
+    ]
+
+
 def test_pages_go_back_in_time(records: Records, reader: Actor, kept: str) -> None:
     with records.act(reader) as act:
         first = search(act, "refund", limit=1)

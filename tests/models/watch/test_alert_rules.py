@@ -106,6 +106,18 @@ class TestOffHours:
         assert found(first) == []
         assert found(last) == [AlertKind.OFF_HOURS]
 
+    def test_a_search_is_one_look_however_much_it_shows(self) -> None:
+        night = [MONDAY.replace(hour=22, minute=n) for n in range(9)]
+        search = entry(1, Event.SEARCH_RAN, object="", when=night[0])
+        shown = [entry(n, Event.SESSION_FOUND, when=when) for n, when in enumerate(night, 2)]
+        assert found([search, *shown]) == []
+
+    def test_signs_are_looked_at_too(self) -> None:
+        night = [
+            entry(n, Event.SIGN_OPENED, when=MONDAY.replace(hour=22, minute=n)) for n in range(3)
+        ]
+        assert found(night) == [AlertKind.OFF_HOURS]
+
     def test_other_acts_at_night_are_no_looks(self) -> None:
         night = [
             entry(n, Event.POLICY_READ, when=MONDAY.replace(hour=22, minute=n)) for n in range(9)
