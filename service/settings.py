@@ -294,7 +294,8 @@ class Settings(BaseSettings):
     unusual_steps: int = Field(
         default=25,
         ge=2,
-        description="Sessions opened, or pages turned, without a review, that look like scraping.",
+        description="Sessions opened, or pages of lists and searches turned, without a published "
+        "review, that look like scraping.",
     )
     unusual_minutes: int = Field(
         default=10, ge=1, description="Within how many minutes they look like scraping."

@@ -19,7 +19,7 @@ from models.watch.business_hours import BusinessHours
 _CALM = frozenset({"proof", "second_factor", "idle", "ended", "closed"})
 """Reasons of refusals that happen to everybody who leaves a page open."""
 _SIGN_IN_WINDOW = timedelta(hours=1)
-_REVIEWING = frozenset({Event.REVIEW_DRAFTED, Event.REVIEW_PUBLISHED})
+_TURNED = frozenset({Event.SESSION_LISTED, Event.SEARCH_RAN})
 _EXPORTING = frozenset({Event.LOG_EXPORTED, Event.REQUEST_EXPORTED})
 
 
@@ -105,15 +105,18 @@ def refusals(day: ActorDay, limits: Thresholds, _hours: BusinessHours) -> Iterat
 
 
 def scraping(day: ActorDay, limits: Thresholds, _hours: BusinessHours) -> Iterator[Unusual]:
-    """Session after session, or page after page, faster than one can read, without a review."""
+    """Session after session, or page after page, faster than one can read, without a review.
+
+    A draft is none: it can be empty.
+    """
     window = timedelta(minutes=limits.scraping_minutes)
     steps: list[tuple[datetime, str, Entry]] = []
     for entry in day.entries:
-        if entry.event in _REVIEWING and entry.outcome == Outcome.ALLOWED:
+        if entry.event == Event.REVIEW_PUBLISHED and entry.outcome == Outcome.ALLOWED:
             steps.clear()
             continue
         opened = entry.event == Event.SESSION_OPENED
-        turned = entry.event == Event.SESSION_LISTED and entry.details.get("older") is True
+        turned = entry.event in _TURNED and entry.details.get("older") is True
         if not opened and not turned:
             continue
         at = from_text(entry.at)

@@ -162,6 +162,11 @@ class TestScraping:
         steps.insert(20, entry(99, Event.REVIEW_PUBLISHED, when=MONDAY + timedelta(seconds=301)))
         assert found(steps) == []
 
+    def test_an_empty_draft_is_no_review(self) -> None:
+        steps = [entry(n, when=MONDAY + timedelta(seconds=15 * n)) for n in range(25)]
+        steps.insert(20, entry(99, Event.REVIEW_DRAFTED, when=MONDAY + timedelta(seconds=301)))
+        assert found(steps) == [AlertKind.SCRAPING]
+
     def test_the_same_session_again_is_one(self) -> None:
         again = [entry(n, object="session:AAAAAAAA", when=MONDAY) for n in range(40)]
         assert found(again) == []
@@ -179,6 +184,18 @@ class TestScraping:
         ]
         assert found(pages) == [AlertKind.SCRAPING]
         assert found([entry(n, Event.SESSION_LISTED, when=MONDAY) for n in range(25)]) == []
+
+    def test_page_after_page_of_a_search(self) -> None:
+        pages = [
+            entry(n, Event.SEARCH_RAN, object="", details={"older": True}, when=MONDAY)
+            for n in range(25)
+        ]
+        assert found(pages) == [AlertKind.SCRAPING]
+        assert found(pages[:24]) == []
+        assert found([entry(n, Event.SEARCH_RAN, object="", when=MONDAY) for n in range(25)]) == []
+
+    def test_what_one_search_shows_is_no_scraping(self) -> None:
+        assert found([entry(n, Event.SESSION_FOUND, when=MONDAY) for n in range(30)]) == []
 
 
 def test_many_exports() -> None:
