@@ -11,6 +11,7 @@ from typing import Any
 
 from models.errors import KeyGone, Unsealable
 from models.keeping.scrubbing import scrub
+from models.log.events import Event, Outcome
 from models.records import Act, Records
 from models.seals.sealing import seal
 from models.times import to_text
@@ -241,16 +242,34 @@ def without_values(text: str, values: Sequence[str], label: str) -> str:
     return text
 
 
-def reported_values(act: Act, session_id: str) -> list[tuple[str, str]]:
-    """Label and value of what was reported in a session; for checks, never for a page."""
+def reported_values(
+    act: Act, session_id: str, *, read_by: str | None = None
+) -> list[tuple[str, str]]:
+    """Label and value of what was reported in a session; for checks, never for a page.
+
+    With `read_by` only what this person reported, or could read: they had opened the session.
+    """
     found: list[tuple[str, str]] = []
-    rows: list[dict[str, Any]] = list(
-        act.db.table("reports").rows_where("session_id = ? AND kind = 'missed'", [session_id])
-    )
+    where = "session_id = :session AND kind = 'missed'"
+    values: dict[str, Any] = {"session": session_id}
+    if read_by is not None:
+        where += " AND (reported_by = :person OR reported_at > :opened)"
+        values |= {"person": read_by, "opened": _first_opened(act, session_id, read_by)}
+    rows: list[dict[str, Any]] = list(act.db.table("reports").rows_where(where, values))
     for row in rows:
         with suppress(KeyGone, Unsealable):
             found += [(row["label"], value) for value in _unsealed(act, row["id"], session_id)]
     return found
+
+
+def _first_opened(act: Act, session_id: str, person_id: str) -> str | None:
+    """When this person first opened the session, by the live log; None if it tells of no time."""
+    (at,) = act.db.execute(
+        "SELECT min(at) FROM entries WHERE object = ? AND event = ? AND outcome = ? "
+        "AND +actor_id = ?",  # the plus: a session has fewer entries than a person
+        [f"session:{session_id}", Event.SESSION_OPENED, Outcome.ALLOWED, person_id],
+    ).fetchone()
+    return None if at is None else str(at)
 
 
 def _unsealed(act: Act, report_id: str, session_id: str) -> list[str]:

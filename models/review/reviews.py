@@ -80,7 +80,8 @@ def save_review(
     `revision` is that of the session as the actor read it. Refuses with Invalid (unknown
     criterion or score, comment too long or with a value that its form gives away), Incomplete
     (published with criteria missing), Conflict (`already_published`, `revision_moved`),
-    NotAllowed, NotFound. What was reported as missed in this session is masked in the comment.
+    NotAllowed, NotFound. What was reported as missed in this session is masked in the comment of
+    who could read it there; in anybody else's that would tell them that they guessed it.
     """
     event = Event.REVIEW_PUBLISHED if publish else Event.REVIEW_DRAFTED
     about = thing("session", session_id)
@@ -99,7 +100,7 @@ def save_review(
         raise Invalid(event, about, "comment_long")
     if plain := find_plain_value(comment):
         raise Invalid(event, about, f"comment_{plain}")
-    for label, value in reported_values(act, session_id):
+    for label, value in reported_values(act, session_id, read_by=act.actor.id):
         comment = without_values(comment, [value], label)
     row = _own_row(act, session_id, session["revision"])
     if row and row["published_at"] is not None:

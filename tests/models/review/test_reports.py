@@ -19,7 +19,7 @@ from models.review.scorecards import current_scorecard
 from models.transcripts.mask_places import find_places
 from models.transcripts.search import search
 from models.transcripts.sessions import SessionPage, SessionStatus, keep, open_session, queue
-from tests.models.scene import WORKER, actor_of, make_person, snapshot, told
+from tests.models.scene import WORKER, Clock, actor_of, make_person, snapshot, told
 
 CHLOE = {"Chloe": ("PERSON", "[PERSON_1]")}
 TEXTS = ("Hi, Chloe Vexbury here", "Hello Chloe, one moment", "mail vexbury, or VEXBURY's desk")
@@ -306,6 +306,37 @@ class TestComments:
         with records.act(reader) as act:
             review = save_review(act, session_id, {}, "I saw Vexbury.", publish=False)
         assert review.comment == "I saw [PERSON_2]."
+
+    def test_also_of_another_who_had_read_it(
+        self,
+        records: Records,
+        clock: Clock,
+        session_id: str,
+        lead: Actor,
+        report: Callable[..., Made],
+    ) -> None:
+        opened(records, lead, session_id)
+        clock.move(minutes=1)
+        report()
+        with records.act(lead) as act:
+            review = save_review(act, session_id, {}, "I saw Vexbury.", publish=False)
+        assert review.comment == "I saw [PERSON_2]."
+
+    def test_who_never_could_read_it_cannot_have_a_guess_confirmed(
+        self,
+        records: Records,
+        clock: Clock,
+        session_id: str,
+        lead: Actor,
+        report: Callable[..., Made],
+    ) -> None:
+        report()
+        clock.move(minutes=1)
+        opened(records, lead, session_id)
+        guesses = "anna vexbury carl"
+        with records.act(lead) as act:
+            review = save_review(act, session_id, {}, guesses, publish=False)
+        assert review.comment == guesses
 
     @pytest.mark.parametrize(
         ("comment", "reason"),
