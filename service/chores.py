@@ -1,14 +1,21 @@
 """Small things the keeper does besides: traces of reports removed, notices sent by mail."""
 
 import logging
+import time
 
-from models.accounts.notices import mark_mailed, unmailed
+from models.accounts.notices import Unmailed, mark_mailed, unmailed
 from models.errors import RecordsError
 from models.records import Records
 from models.review.reported import scrub_reported
 from service.mail import Mailer, MailUnsent
 
 log = logging.getLogger(__name__)
+
+OF_ONE = frozenset(("recipient_refused", "recipient_invalid", "header_invalid"))
+"""Codes that say no more than that one person's mail cannot go."""
+
+RESTS = 3600.0
+"""Seconds that a person whom nothing could be sent to is left alone."""
 
 
 def scrub_once(records: Records) -> None:
@@ -19,21 +26,42 @@ def scrub_once(records: Records) -> None:
         log.warning("traces of reports wait: %s", type(error).__name__)
 
 
-def mail_notices(records: Records, mailer: Mailer | None, url: str) -> None:
-    """Send a mail for each new notice; what the server does not take is tried again for a day.
+class NoticePost:
+    """Sends a mail for each new notice; what the server does not take is tried again for a day.
 
     A mail says what kind of thing waits and where, and nothing of what it is about. Without a
     mail server nothing is sent.
     """
-    if mailer is None:
-        return
-    try:
-        for notice in unmailed(records):
-            mailer.send(
-                notice.email,
-                notice.kind.words,
-                f"{notice.kind.words}.\n\nOpen your notices: {url}/notices\n",
-            )
-            mark_mailed(records, [notice.id])
-    except (RecordsError, OSError, MailUnsent) as error:
-        log.warning("notices wait to be sent: %s", type(error).__name__)
+
+    def __init__(self, records: Records, mailer: Mailer | None, url: str) -> None:
+        self._records = records
+        self._mailer = mailer
+        self._url = url
+        self._rests: dict[str, float] = {}
+
+    def __call__(self) -> None:
+        """Send what waits; one person's broken mailbox keeps nobody else's mail."""
+        if self._mailer is None:
+            return
+        try:
+            for notice in unmailed(self._records):
+                if self._rests.get(notice.email, 0.0) > time.monotonic():
+                    continue
+                if self._sent(self._mailer, notice):
+                    mark_mailed(self._records, [notice.id])
+        except (RecordsError, OSError, MailUnsent) as error:
+            log.warning("notices wait to be sent: %s", type(error).__name__)
+
+    def _sent(self, mailer: Mailer, notice: Unmailed) -> bool:
+        """Whether the server took it; MailUnsent when it takes nobody's."""
+        words = notice.kind.words
+        text = f"{words}.\n\nOpen your notices: {self._url}/notices\n"
+        try:
+            mailer.send(notice.email, words, text)
+        except MailUnsent as error:
+            if error.code not in OF_ONE:
+                raise
+            self._rests[notice.email] = time.monotonic() + RESTS
+            log.warning("the notices of one person wait to be sent: %s", error.code)
+            return False
+        return True

@@ -59,6 +59,8 @@ class Couriers:
                 bring(self._records, place)
             except RecordsError as error:
                 log.warning("the courier to %s waits: %s", place.name, type(error).__name__)
+            except Exception:
+                log.exception("the courier to %s waits", place.name)
 
 
 def bring(records: Records, place: Place) -> bool:
@@ -83,4 +85,7 @@ def bring(records: Records, place: Place) -> bool:
             note_failed(records, place.name, failed.code)
             log.warning("anchors: %s did not take the newest: %s", place.name, failed.code)
             return False
+        except Exception:  # whatever it is, it must not look as if all were well
+            note_failed(records, place.name, "unforeseen")
+            raise
         note_delivered(records, place.name, batch)

@@ -6,7 +6,6 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 from models.errors import KeyUnsafe, RecordsError
@@ -19,7 +18,7 @@ from models.log.anchors import load_current_key, load_signing_key
 from models.only_one import only_one
 from models.records import Records
 from models.rights.reminders import remind_due
-from service.chores import mail_notices, scrub_once
+from service.chores import NoticePost, scrub_once
 from service.composition import signing_key_file
 from service.mail import mail_server
 from service.settings import Settings
@@ -123,7 +122,7 @@ def run_keeper(settings: Settings, records: Records, stop: threading.Event) -> N
             target=keep_watch,
             args=(
                 create_watch(settings, records),
-                partial(mail_notices, records, mailer, settings.url),
+                NoticePost(records, mailer, settings.url),
                 stop,
             ),
             kwargs={"every": settings.watch_seconds},

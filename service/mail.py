@@ -67,6 +67,8 @@ class MailServer:
             raise MailUnsent("certificate") from None
         except OSError:
             raise MailUnsent("unreachable") from None
+        except UnicodeError:  # smtplib signs in with ASCII alone
+            raise MailUnsent("password_invalid") from None
 
     def _written(self, to: str, subject: str, text: str) -> EmailMessage:
         mail = EmailMessage()

@@ -3,9 +3,10 @@
 Each takes a batch of statements whole or fails with a code; what it answers is never repeated.
 """
 
+import os
 import shlex
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -44,7 +45,10 @@ class Place(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandPlace:
-    """A command that gets the statements on its stdin, one a line, and ends with status 0."""
+    """A command that gets the statements on its stdin, one a line, and ends with status 0.
+
+    It gets no setting of this service.
+    """
 
     command: tuple[str, ...]
     timeout_seconds: float = TIMEOUT_SECONDS
@@ -59,6 +63,7 @@ class CommandPlace:
                 input=_lines(statements),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
+                env=_without_settings(os.environ),  # noqa: TID251 (handed down)
                 timeout=self.timeout_seconds,
                 check=False,
             )
@@ -93,6 +98,8 @@ class WebPlace:
             raise PlaceFailed("timeout") from None
         except httpx.HTTPError:
             raise PlaceFailed("unreachable") from None
+        except httpx.InvalidURL:
+            raise PlaceFailed("address_invalid") from None
         if not answer.is_success:
             raise PlaceFailed(f"status_{answer.status_code}")
 
@@ -135,6 +142,11 @@ def named_places(settings: Settings, mailer: MailServer | None) -> tuple[Place, 
         every = timedelta(hours=settings.anchor_mail_hours)
         places.append(MailPlace(mailer=mailer, to=settings.anchor_mail, every=every))
     return tuple(places)
+
+
+def _without_settings(environment: Mapping[str, str]) -> dict[str, str]:
+    """What a command may know: not our settings, of which the master key is one."""
+    return {key: value for key, value in environment.items() if not key.startswith("REDACTOR_")}
 
 
 def _lines(statements: Sequence[Statement]) -> bytes:

@@ -13,7 +13,7 @@ from models.records import Records
 from models.review.reported import scrub_reported
 from models.review.reports import ReportedEntity, report_missed
 from models.transcripts.sessions import keep
-from service.chores import mail_notices, scrub_once
+from service.chores import NoticePost, scrub_once
 from service.composition import open_records, operator, set_up
 from service.mail import MailUnsent
 from service.settings import Settings
@@ -67,15 +67,17 @@ def test_no_byte_of_a_reported_value_is_left_in_any_file(
 
 
 class Post:
-    """Takes mails, until it is told not to."""
+    """Takes mails, until it is told not to, or not `of` somebody."""
 
     def __init__(self) -> None:
         self.sent: list[tuple[str, str, str]] = []
-        self.broken = False
+        self.tried = 0
+        self.broken = self.of = ""
 
     def send(self, to: str, subject: str, text: str) -> None:
-        if self.broken:
-            raise MailUnsent("unreachable")
+        self.tried += 1
+        if self.broken and self.of in ("", to):
+            raise MailUnsent(self.broken)
         self.sent.append((to, subject, text))
 
 
@@ -97,8 +99,9 @@ def test_a_notice_goes_out_once_and_says_nothing_of_what_it_is_about(
 ) -> None:
     post = Post()
     tell("reveal:abcdefg")
-    mail_notices(records, post, "https://review.example")
-    mail_notices(records, post, "https://review.example")
+    send = NoticePost(records, post, "https://review.example")
+    send()
+    send()
     ((to, subject, text),) = post.sent
     assert (to, subject) == ("o@company.example", NoticeKind.REVEAL_ASKED.words)
     assert "https://review.example/notices" in text
@@ -110,17 +113,35 @@ def test_what_the_server_does_not_take_is_tried_again(
 ) -> None:
     post = Post()
     tell("reveal:one")
-    post.broken = True
-    mail_notices(records, post, "https://review.example")
+    post.broken = "unreachable"
+    send = NoticePost(records, post, "https://review.example")
+    send()
     assert len(unmailed(records)) == 1
-    post.broken = False
-    mail_notices(records, post, "https://review.example")
+    post.broken = ""
+    send()
     assert len(post.sent) == 1
+
+
+def test_one_broken_mailbox_keeps_nobody_elses_mail(
+    records: Records, tell: Callable[[str], None]
+) -> None:
+    tell("reveal:one")
+    with records.act(operator()) as act:
+        other = add_person(act, name="P", email="p@company.example", role=Role.LEAD)
+        notify(act, other.id, NoticeKind.REVEAL_APPROVED, "reveal:two")
+    post = Post()
+    post.broken, post.of = "recipient_refused", "o@company.example"
+    send = NoticePost(records, post, "https://review.example")
+    send()
+    send()
+    assert [to for to, _, _ in post.sent] == ["p@company.example"]
+    assert post.tried == 2, "who refuses is left alone for a while"
+    assert len(unmailed(records)) == 1
 
 
 def test_without_a_mail_server_nothing_is_sent(
     records: Records, tell: Callable[[str], None]
 ) -> None:
     tell("reveal:one")
-    mail_notices(records, None, "https://review.example")
+    NoticePost(records, None, "https://review.example")()
     assert len(unmailed(records)) == 1

@@ -91,6 +91,11 @@ def test_it_signs_in_with_a_password_nobody_else_can_read(tmp_path: Path) -> Non
             server(box.port, smtp_user="log", smtp_password_file=secret).send(
                 "ada@audit.example", "x", "x"
             )
+        secret.write_text("schlüssel\n")
+        with pytest.raises(MailUnsent, match="password_invalid"):
+            server(box.port, smtp_user="log", smtp_password_file=secret).send(
+                "ada@audit.example", "x", "x"
+            )
         secret.chmod(0o644)
         with pytest.raises(KeyUnsafe):
             server(box.port, smtp_user="log", smtp_password_file=secret)

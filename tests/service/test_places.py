@@ -14,7 +14,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import ValidationError
 
-from models.log.anchor_places import FILE, list_places, watch
+from models.log.anchor_places import FILE, PlaceState, list_places, watch
 from models.log.anchors import write_checkpoint
 from models.log.events import Event
 from models.log.signing import raw_public
@@ -218,10 +218,52 @@ def failing(place: Place) -> str:
         (lambda: CommandPlace(command=("/nowhere/at/all",)), "cannot_run"),
         (lambda: CommandPlace(command=("false",)), "status_1"),
         (lambda: CommandPlace(command=("sleep", "9"), timeout_seconds=0.1), "timeout"),
+        (lambda: WebPlace(url="https://auditor.example:port/"), "address_invalid"),
     ],
 )
 def test_each_failure_has_a_code(place: Callable[[], Place], code: str) -> None:
     assert failing(place()) == code
+
+
+def test_a_command_is_told_no_setting_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REDACTOR_MASTER_KEY", "canary")
+    told = tmp_path / "told"
+    CommandPlace(command=("sh", "-c", f"env > {told}")).put(())
+    assert "PATH=" in told.read_text()
+    assert "REDACTOR" not in told.read_text()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Broken:
+    """A place whose code has a fault."""
+
+    name: str = "broken"
+    every: timedelta = timedelta(0)
+
+    def put(self, statements: Sequence[Statement]) -> None:
+        raise ValueError(f"{len(statements)} statements")
+
+
+def test_a_place_that_fails_in_an_unforeseen_way_is_told_of_and_tried_again(
+    records: Records, clock: Clock
+) -> None:
+    anchor(records)
+    couriers = Couriers(records, (Broken(),), pause=0.05)
+    couriers.start()
+    for tries in (1, 2):
+        deadline = time.monotonic() + 10
+        while broken(records).tries < tries and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert (broken(records).code, broken(records).tries) == ("unforeseen", tries)
+        clock.move(minutes=1)
+    couriers.finish(5)
+
+
+def broken(records: Records) -> PlaceState:
+    with records.peek() as look:
+        return next(each for each in list_places(look.db) if each.name == "broken")
 
 
 def test_a_redirect_is_not_followed(receiver: Receiver) -> None:
