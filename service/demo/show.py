@@ -3,7 +3,9 @@
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 
 import httpx
 
@@ -58,6 +60,7 @@ def run_demo(settings: Settings, stop: threading.Event, say: Say) -> None:
     say(f"Preparing {settings.data_dir}/ …")
     set_up(settings)
     records = open_records(settings)
+    _refuse_real_records(settings, records)
     _add_people(records)
     service = threading.Thread(target=run_service, args=(settings, stop), name="service")
     service.start()
@@ -75,6 +78,25 @@ def run_demo(settings: Settings, stop: threading.Event, say: Say) -> None:
     say(f"Stopped. What was there is kept in {settings.data_dir}/.")
 
 
+class NotADemo(Exception):
+    """The folder holds the records of a real installation, which the demo leaves alone."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder}/ holds real records: name an empty folder for the demo, "
+            "REDACTOR_DATA_DIR=FOLDER make run"
+        )
+
+
+def _refuse_real_records(settings: Settings, records: Records) -> None:
+    """NotADemo where there is anybody or anything, but not the people of an earlier demo."""
+    with records.act(operator()) as act:
+        there = {person.email for person in list_people(act)}
+        sources = list_sources(act)
+    if (there or sources) and not there >= {email for _, email, _ in PEOPLE}:
+        raise NotADemo(settings.data_dir)
+
+
 def _add_people(records: Records) -> None:
     with records.act(operator()) as act:
         known = {person.email for person in list_people(act)}
@@ -86,11 +108,10 @@ def _add_people(records: Records) -> None:
 def _wait_until_up(settings: Settings, stop: threading.Event) -> None:
     deadline = time.monotonic() + WAIT_SECONDS
     while not stop.is_set() and time.monotonic() < deadline:
-        try:
-            if httpx.get(f"{settings.url}/healthz").status_code == httpx.codes.OK:
+        with suppress(httpx.TransportError):
+            if httpx.get(f"{settings.url}/healthz", trust_env=False).is_success:
                 return
-        except httpx.TransportError:
-            stop.wait(0.1)
+        stop.wait(0.1)
 
 
 def _fill(settings: Settings, records: Records, stop: threading.Event, say: Say) -> None:
@@ -119,7 +140,7 @@ def _post(
     say: Say,
 ) -> None:
     say(f"Sending {len(samples)} deliveries through the webhook …")
-    with httpx.Client(base_url=settings.url) as vendor:
+    with httpx.Client(base_url=settings.url, trust_env=False) as vendor:
         for sample in samples:
             if stop.is_set():
                 return

@@ -10,6 +10,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from models.accounts.people import add_person, list_people
+from models.actors import Role
+from service.composition import open_records, operator, set_up
+from service.settings import Settings
 from tests.service_process import form_fields, free_port
 
 pytestmark = pytest.mark.slow
@@ -23,7 +27,10 @@ class Demo:
         with self.said.open("w") as said:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "service.cli", "demo", "--port", str(port)],
-                env={"REDACTOR_DATA_DIR": str(folder / "var")},
+                env={
+                    "REDACTOR_DATA_DIR": str(folder / "var"),
+                    "http_proxy": f"http://127.0.0.1:{free_port()}",
+                },
                 stdin=subprocess.DEVNULL,
                 stdout=said,
                 stderr=said,
@@ -71,6 +78,26 @@ def test_the_demo_fills_once_and_keeps_what_was_there(tmp_path: Path) -> None:
     assert "Sending" not in again.said.read_text()
     assert queue_length(again.sign_in_addresses()["Reviewer"]) == waiting
     again.stop()
+
+
+def test_a_real_installation_is_left_alone(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path / "var")
+    set_up(settings)
+    records = open_records(settings)
+    with records.act(operator()) as act:
+        add_person(act, name="Ada", email="ada@shop.example", role=Role.ADMINISTRATOR)
+    done = subprocess.run(
+        [sys.executable, "-m", "service.cli", "demo", "--port", str(free_port())],
+        env={"REDACTOR_DATA_DIR": str(settings.data_dir)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert "holds real records" in done.stderr
+    assert "Traceback" not in done.stderr
+    with records.act(operator()) as act:
+        assert [person.email for person in list_people(act)] == ["ada@shop.example"]
 
 
 def test_a_taken_port_is_said_plainly(tmp_path: Path) -> None:
