@@ -78,7 +78,9 @@ def delete_finished(act: Act, finished: Sequence[str]) -> int:
             act.db.execute(f"DELETE FROM {other} WHERE {column} = ?", [id_])  # noqa: S608
         delete_hanging(act.db, table, each.id, id_)
         counts[table] = counts.get(table, 0) + 1
-    act.log(Event.WORK_DELETED, reason="retention", **counts)
+    act.logged = act.logged or not finished
+    if finished:
+        act.log(Event.WORK_DELETED, reason="retention", **counts)
     return len(finished)
 
 

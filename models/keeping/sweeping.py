@@ -20,13 +20,13 @@ from models.keeping.erased_list import append_ended
 from models.keeping.eraser import KEEPER, RETENTION
 from models.keeping.erasing import hide
 from models.keeping.finished import delete_finished, find_finished
-from models.keeping.holds import is_held, lapse_holds
+from models.keeping.holds import lapse_holds
 from models.keeping.kept_rows import delete_hanging
 from models.keeping.retention import Kept, Rules
 from models.keeping.scrubbing import scrub
 from models.keeping.sweep_guard import Confirmation, Limits, Stop, find_stop
 from models.log.events import Event
-from models.records import Records
+from models.records import Act, Records
 from models.rights.subject_holds import lapse_subject_holds
 from models.times import from_text, to_text
 from models.transcripts.ended_originals import end_original
@@ -119,90 +119,74 @@ def _batches(
     rules: Rules,
     now: datetime,
     most: int,
-    delete: Callable[[Records, Sequence[str]], int],
+    delete: Callable[[Act, Sequence[str]], None],
 ) -> int:
+    """Delete what is due of a kind; gives how many went.
+
+    What is due is asked for again under the lock: meanwhile a chat may have gone on, a hold may
+    have been placed, or another sweep have been there.
+    """
     done = 0
     while done < most:
         with records.peek() as look:
-            ids = find_due(look.db, kept, rules, now, min(BATCH, most - done))
+            if not find_due(look.db, kept, rules, now, 1):
+                break
+        with records.act(KEEPER) as act:
+            ids = find_due(act.db, kept, rules, now, min(BATCH, most - done))
+            delete(act, ids)
+            act.logged = act.logged or not ids
+        done += len(ids)
         if not ids:
-            break
-        gone = delete(records, ids)
-        done += gone
-        if not gone:
             break
     return done
 
 
-def _ask_all(records: Records, session_ids: Sequence[str]) -> int:
-    """Have whole sessions erased; one that was held or asked for meanwhile is left out."""
-    with records.act(KEEPER) as act:
-        asked = 0
-        for session_id in session_ids:
-            rows = act.db.table("sessions").rows_where("id = ?", [session_id])
-            row = next(iter(rows), None)
-            if row is None or row["status"] == "erasing" or is_held(act.db, session_id):
-                continue
-            hide(act, row, reason=RETENTION)
-            asked += 1
-        act.logged = act.logged or not asked
-    return asked
+def _ask_all(act: Act, session_ids: Sequence[str]) -> None:
+    """Have whole sessions erased."""
+    for session_id in session_ids:
+        hide(act, act.db.table("sessions").get(session_id), reason=RETENTION)
 
 
-def _delete_originals(records: Records, session_ids: Sequence[str], *, listed: Path) -> int:
+def _delete_originals(act: Act, session_ids: Sequence[str], *, listed: Path) -> None:
     """Destroy originals and whatever else their session's key seals; the masked text stays.
 
     The keys go while the lock is held, so that no hold can be placed in between; they are
     listed before, so that a restore never takes such a session for an erased one.
     """
-    with records.act(KEEPER) as act:
-        ids = [id_ for id_ in session_ids if not is_held(act.db, id_)]
-        append_ended(listed, ids, to_text(act.now))
-        records.keys.shred_all([f"session:{id_}" for id_ in ids])
-        for session_id in ids:
-            end_original(act, session_id, reason=RETENTION)
-        act.logged = act.logged or not ids
-    return len(ids)
+    append_ended(listed, session_ids, to_text(act.now))
+    act.records.keys.shred_all([f"session:{id_}" for id_ in session_ids])
+    for session_id in session_ids:
+        end_original(act, session_id, reason=RETENTION)
 
 
-def _delete_deliveries(records: Records, delivery_ids: Sequence[str]) -> int:
-    with records.act(KEEPER) as act:
-        ids = [id_ for id_ in delivery_ids if not _delivery_held(act.db, id_)]
-        records.keys.shred_all([f"delivery:{id_}" for id_ in ids])
-        for delivery_id in ids:
-            act.db.execute("DELETE FROM deliveries WHERE id = ?", [delivery_id])
-            act.log(Event.DELIVERY_DELETED, f"delivery:{delivery_id}", reason=RETENTION)
-        act.logged = act.logged or not ids
-    return len(ids)
+def _delete_deliveries(act: Act, delivery_ids: Sequence[str]) -> None:
+    act.records.keys.shred_all([f"delivery:{id_}" for id_ in delivery_ids])
+    for delivery_id in delivery_ids:
+        act.db.execute("DELETE FROM deliveries WHERE id = ?", [delivery_id])
+        act.log(Event.DELIVERY_DELETED, f"delivery:{delivery_id}", reason=RETENTION)
 
 
-def _delete_reviews(records: Records, review_ids: Sequence[str]) -> int:
-    with records.act(KEEPER) as act:
-        rows = [act.db.table("reviews").get(review_id) for review_id in review_ids]
-        kept = [row for row in rows if not is_held(act.db, row["session_id"])]
-        for row in kept:
-            delete_hanging(act.db, "reviews", "id", row["id"])
-            about = f"session:{row['session_id']}"
-            act.log(Event.REVIEW_DELETED, about, reason=RETENTION, review=row["id"])
-        act.logged = act.logged or not kept
-    return len(kept)
+def _delete_reviews(act: Act, review_ids: Sequence[str]) -> None:
+    for review_id in review_ids:
+        row = act.db.table("reviews").get(review_id)
+        delete_hanging(act.db, "reviews", "id", review_id)
+        about = f"session:{row['session_id']}"
+        act.log(Event.REVIEW_DELETED, about, reason=RETENTION, review=review_id)
 
 
 def _delete_work(records: Records, rules: Rules, now: datetime, most: int) -> int:
     done = 0
     while done < most:
         with records.peek() as look:
-            found = find_finished(look.db, rules.work, now, min(BATCH, most - done))
+            if not find_finished(look.db, rules.work, now, 1):
+                break
+        with records.act(KEEPER) as act:
+            found = find_finished(act.db, rules.work, now, min(BATCH, most - done))
+            delete_finished(act, found)
+        done += len(found)
         if not found:
             break
-        with records.act(KEEPER) as act:
-            done += delete_finished(act, found)
     return done
-
-
-def _delivery_held(db: Database, delivery_id: str) -> bool:
-    row = db.execute("SELECT session_id FROM deliveries WHERE id = ?", [delivery_id]).fetchone()
-    return row is not None and row[0] is not None and is_held(db, row[0])
 
 
 def _lapse(records: Records) -> None:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from models.accounts.people import Person, add_person
 from models.actors import Actor, ActorKind, Purpose, Role
+from models.keeping.eraser import KEEPER
+from models.keeping.sweeping import _delete_originals
 from models.log.anchors import create_signing_key, write_checkpoint
 from models.log.events import Event
 from models.log.log_segments import archive
@@ -149,3 +151,10 @@ def let_entries_leave(records: Records, clock: Clock) -> None:
     clock.move(days=40)
     before = clock() - timedelta(days=35)
     assert archive(records, key, CLI, before=before, accept_pause=True) is not None
+
+
+def lose_original(records: Records, session_id: str) -> None:
+    """What a sweep does to an original that is over its time."""
+    listed = records.place.database.with_name("erased.jsonl")
+    with records.act(KEEPER) as act:
+        _delete_originals(act, [session_id], listed=listed)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -151,6 +151,50 @@ def test_what_is_held_is_left_out_and_the_rest_goes(
     with records.act(officer) as act:
         release_hold(act, hold_id)
     assert swept(records).counts.sessions == 1
+
+
+class Meanwhile:
+    """Records under which something happens after they were looked at, before the next act."""
+
+    def __init__(self, records: Records, happens: Callable[[], object]) -> None:
+        self._records = records
+        self._happens: Callable[[], object] | None = happens
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._records, name)
+
+    def act(self, actor: Actor) -> Any:
+        happens, self._happens = self._happens, None
+        if happens:
+            happens()
+        return self._records.act(actor)
+
+
+@pytest.mark.parametrize("days", [20, 50, 70, 100])
+def test_two_sweeps_at_once_delete_each_thing_once(
+    records: Records, keep_all: Callable[[str], str], clock: Clock, days: int
+) -> None:
+    keep_all("one")
+    clock.move(days=days)
+    both = cast("Records", Meanwhile(records, lambda: swept(records)))
+    assert swept(both).counts == Counts()
+    told = [event for event in events(records) if event.endswith((":deleted", ":asked"))]
+    assert len(told) == len(set(told)) > 0
+
+
+def test_a_chat_that_goes_on_meanwhile_keeps_what_is_fresh(
+    records: Records, keep_all: Callable[[str], str], clock: Clock, source_id: str
+) -> None:
+    session_id = keep_all("one")
+    clock.move(days=120)
+
+    def goes_on() -> None:
+        more = snapshot(source_id, reference="one", original=b"more", order=("2026-07", "1"))
+        with records.act(WORKER) as act:
+            assert keep(act, more).session_id == session_id
+
+    assert swept(cast("Records", Meanwhile(records, goes_on))).counts.sessions == 0
+    assert find_original(records, source_id, "one")
 
 
 def test_a_hold_whose_last_day_is_over_ends_with_the_sweep(

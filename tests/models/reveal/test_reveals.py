@@ -8,7 +8,6 @@ from models.accounts.notices import NoticeKind, count_unseen, list_notices
 from models.accounts.people import Person, disable_person
 from models.actors import Actor, Purpose, Role
 from models.errors import Conflict, Invalid, NotAllowed, NotFound, Refused
-from models.keeping import sweeping
 from models.log.events import Event
 from models.records import Act, Records
 from models.reveal.reveal_words import (
@@ -23,7 +22,16 @@ from models.reveal.reveal_words import (
 from models.reveal.revealing import Revealed, break_glass, review_glass, show_reveal
 from models.reveal.reveals import ask_reveal, decide_reveal, list_reveals, open_reveal
 from models.transcripts.sessions import keep
-from tests.models.scene import CLI, WORKER, Clock, actor_of, make_person, snapshot, told
+from tests.models.scene import (
+    CLI,
+    WORKER,
+    Clock,
+    actor_of,
+    lose_original,
+    make_person,
+    snapshot,
+    told,
+)
 
 VALUE = "Quillon Vexbury"
 RULES = RevealRules(most_minutes=60)
@@ -384,9 +392,7 @@ def test_without_an_original_nothing_can_be_asked_for_and_what_was_stays_on_reco
     records: Records, session_id: str, ask: Ask, officer: Actor
 ) -> None:
     reveal = ask()
-    sweeping._delete_originals(
-        records, [session_id], listed=records.place.database.with_name("erased.jsonl")
-    )
+    lose_original(records, session_id)
     with pytest.raises(Conflict, match="original_gone"):
         ask(place=None)
     with records.act(officer) as act:

@@ -8,7 +8,6 @@ from models.accounts.notices import NoticeKind, count_unseen, list_notices
 from models.accounts.people import Person
 from models.actors import Actor, Purpose, Role
 from models.errors import Conflict, Invalid, NotAllowed, NotFound
-from models.keeping import sweeping
 from models.log.events import Event
 from models.records import Records
 from models.reveal.reveal_words import MaskPlace
@@ -19,7 +18,15 @@ from models.review.scorecards import current_scorecard
 from models.transcripts.mask_places import find_places
 from models.transcripts.search import search
 from models.transcripts.sessions import SessionPage, SessionStatus, keep, open_session, queue
-from tests.models.scene import WORKER, Clock, actor_of, make_person, snapshot, told
+from tests.models.scene import (
+    WORKER,
+    Clock,
+    actor_of,
+    lose_original,
+    make_person,
+    snapshot,
+    told,
+)
 
 CHLOE = {"Chloe": ("PERSON", "[PERSON_1]")}
 TEXTS = ("Hi, Chloe Vexbury here", "Hello Chloe, one moment", "mail vexbury, or VEXBURY's desk")
@@ -160,9 +167,7 @@ def test_a_report_of_another_revision_or_by_who_may_not_read_is_refused(
 def test_a_value_is_masked_also_where_the_original_is_not_kept_any_more(
     records: Records, session_id: str, reader: Actor, report: Callable[..., Made]
 ) -> None:
-    sweeping._delete_originals(
-        records, [session_id], listed=records.place.database.with_name("erased.jsonl")
-    )
+    lose_original(records, session_id)
     assert report().places == 3
     assert "vexbury" not in str(texts(opened(records, reader, session_id))).lower()
 
@@ -258,9 +263,7 @@ class TestRedactedAnew:
         report: Callable[..., Made],
     ) -> None:
         report()
-        sweeping._delete_originals(
-            records, [session_id], listed=records.place.database.with_name("erased.jsonl")
-        )
+        lose_original(records, session_id)
         with records.act(reader) as act:
             save_review(act, session_id, {}, "Still readable.", publish=False)
         again(records, source_id, *TEXTS)
