@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 CHECKS := check-types check-held_out check-everyday check-dev check-arrows check-style
 
-.PHONY: help install run test check $(CHECKS) bench audit lock model clean
+.PHONY: help install run test check $(CHECKS) bench audit lock renew model clean
 
 help:
 	@echo "make run      install and start the service with sample chats (PORT=$(PORT))"
@@ -14,7 +14,7 @@ help:
 	@echo "make bench    print the figures of the README"
 	@echo "make audit    ask the network for known holes in the packages used"
 	@echo "make model CORPORA=DIR   train the language model again"
-	@echo "make lock     renew the pinned constraints"
+	@echo "make lock     pin what pyproject.toml asks for (make renew: in its newest versions)"
 	@echo "make clean    remove .venv and caches; var/ (your data) stays"
 
 install: .venv/run.stamp
@@ -58,13 +58,13 @@ audit: .venv/run.stamp
 		.venv/audit/bin/python -m pip install --quiet pip-audit; }
 	@.venv/audit/bin/pip-audit --strict --requirement constraints/run.txt --disable-pip --require-hashes
 
-lock:
+lock renew: .venv/dev.stamp
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) --extra build --output-file constraints/run.txt
 	$(BIN)/uv pip compile pyproject.toml $(LOCK) --extra build --extra test --extra check \
 		--constraints constraints/run.txt --output-file constraints/dev.txt
 
-LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	--no-annotate --custom-compile-command "make lock"
+LOCK = $(if $(filter renew,$@),--upgrade) --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

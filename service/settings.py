@@ -190,8 +190,9 @@ class Settings(BaseSettings):
         default="standard", description="Name of a packaged policy, or path of a file."
     )
     countries: tuple[str, ...] = Field(
-        default=("US", "GB", "CA", "AU", "DE", "FR", "ES", "IT", "NL", "PT"),
-        description="Countries whose phones and national numbers are looked for (ISO 3166).",
+        default=("US", "GB", "CA", "AU", "IE", "DE", "FR", "ES", "IT", "NL", "PT"),
+        description="Countries whose phones and national numbers are looked for (ISO 3166), as a "
+        "JSON list.",
     )
     products: tuple[str, ...] = Field(
         default=(), description="Product and brand names that are never masked, as a JSON list."
@@ -206,7 +207,8 @@ class Settings(BaseSettings):
     )
     retry_seconds: tuple[int, ...] = Field(
         default=(5, 30, 120, 600, 3600),
-        description="Waits between tries of a delivery; after the last it is parked.",
+        description="Waits between tries of a delivery, in seconds, as a JSON list; after the last "
+        "it is parked.",
     )
     lease_seconds: int = Field(
         default=120, ge=5, description="Seconds after which a taken delivery is taken again."
@@ -233,7 +235,8 @@ class Settings(BaseSettings):
         "before it is told to wait; right ones always pass. 0 is any number.",
     )
     email_domains: tuple[str, ...] = Field(
-        default=(), description="Domains people's e-mail addresses must have; none means any."
+        default=(),
+        description="Domains people's e-mail addresses must have, as a JSON list; none means any.",
     )
     controller: str = Field(
         default="",
@@ -365,13 +368,15 @@ class Settings(BaseSettings):
         description="Claim that says how somebody is employed; empty means it is not asked for.",
     )
     sso_employee_values: tuple[str, ...] = Field(
-        default=("employee",), description="Values of that claim that mean an employee."
+        default=("employee",),
+        description="Values of that claim that mean an employee, as a JSON list.",
     )
     sso_scope: str = Field(
         default="openid email profile", description="Scopes asked for at the issuer."
     )
     sso_hosts: tuple[str, ...] = Field(
-        default=(), description="Hosts besides the issuer's own that its endpoints may be on."
+        default=(),
+        description="Hosts besides the issuer's own that its endpoints may be on, as a JSON list.",
     )
 
     @model_validator(mode="after")

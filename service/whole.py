@@ -69,17 +69,21 @@ class _Upkeep:
         self._next = 0.0
 
     def __call__(self) -> None:
-        if not self._days or time.monotonic() < self._next:
+        if time.monotonic() < self._next:
             return
-        before = self._records.clock() - timedelta(days=self._days)
         try:
-            key = load_current_key(self._key_file, self._records.place.anchor)
-            if archive(self._records, key, ANCHORER, before=before) is None:
-                self._next = time.monotonic() + 3600
-                self._delete_segments()
+            if self._days and self._archive():
+                return  # more may be old enough: it looks again at once
+            self._delete_segments()
         except (RecordsError, OSError) as error:
-            self._next = time.monotonic() + 3600
             log.warning("no entries left the live log: %s", error)
+        self._next = time.monotonic() + 3600
+
+    def _archive(self) -> bool:
+        """Whether a block of entries left."""
+        before = self._records.clock() - timedelta(days=self._days)
+        key = load_current_key(self._key_file, self._records.place.anchor)
+        return archive(self._records, key, ANCHORER, before=before) is not None
 
     def _delete_segments(self) -> None:
         if self._segment_days:

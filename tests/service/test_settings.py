@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from redactor.recognizers import DEFAULT_COUNTRIES
 from service.settings import Settings
 
 
@@ -11,6 +12,10 @@ def test_nothing_has_to_be_set() -> None:
     assert settings.url == "http://127.0.0.1:8000"
     assert settings.keys == Path("var/keys")
     assert settings.anchor == Path("var/anchor.jsonl")
+
+
+def test_the_service_looks_for_the_countries_of_the_library() -> None:
+    assert Settings().countries == DEFAULT_COUNTRIES
 
 
 def test_a_public_address_in_clear_is_refused() -> None:

@@ -2,15 +2,43 @@
 
 import logging
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from models.accounts.people import list_people
+from models.log.anchor_places import ANCHORER
 from models.log.anchors import load_signing_key, write_checkpoint
-from service.composition import open_records, operator, set_up, signing_key_file
+from models.log.log_segments import archive
+from models.records import Records
+from service.composition import clock, open_records, operator, place, set_up, signing_key_file
+from service.master_key import find_master_key
 from service.settings import Settings
-from service.whole import run_service
+from service.whole import _Upkeep, run_service
+
+
+def test_segments_that_are_old_go_also_where_none_are_made_any_more(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, log_days=0, segment_days=30)
+    set_up(settings)
+    times = [clock()]
+    records = Records.open(
+        place(settings), master_key=find_master_key(settings), clock=lambda: times[-1]
+    )
+    key = load_signing_key(signing_key_file(settings))
+    for _ in range(300):
+        with records.act(operator()) as act:
+            list_people(act)
+    write_checkpoint(records, key)
+    times.append(clock() + timedelta(days=40))
+    before = clock() + timedelta(days=1)
+    assert archive(records, key, ANCHORER, before=before, accept_pause=True) is not None
+    segments = settings.data_dir / "segments"
+    _Upkeep(settings, records)()
+    assert len(list(segments.iterdir())) == 1, "it is young"
+    times.append(clock() + timedelta(days=80))
+    _Upkeep(settings, records)()
+    assert list(segments.iterdir()) == []
 
 
 @pytest.mark.parametrize("harm", ["", "cut anchor", "cut tail"])
