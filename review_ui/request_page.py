@@ -189,7 +189,8 @@ def _outcome(page: RequestPage) -> tuple[str, ...]:
         case RequestKind.OBJECT:
             first = f"{theirs.capitalize()} out of review, and every later one of this person."
         case RequestKind.RECTIFY:
-            first = f"What is wrong is put right in {theirs}, and masked anew."
+            first = f"What is wrong is put right in {theirs} and masked anew"
+            first += ", as far as originals are kept."
     return (first, *mentions, *_mentioned(page.mentioned), *_held(page, done=done))
 
 

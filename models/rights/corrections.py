@@ -7,6 +7,7 @@ whenever the vendor repeats the wrong one; what somebody said in the chat is lef
 import json
 from dataclasses import dataclass
 
+from models.errors import KeyGone
 from models.ids import new_id
 from models.log.events import Event
 from models.records import Act, Records
@@ -41,9 +42,17 @@ class Correction:
 
 def correct_session(
     act: Act, session_id: str, request_id: str, corrections: tuple[Correction, ...]
-) -> None:
-    """Attach corrections to a session and have it made again. Logs request:corrected."""
-    key = act.records.keys.key(f"session:{session_id}")
+) -> bool:
+    """Attach corrections to a session and have it made again. Logs request:corrected.
+
+    False, and nothing is done, where its original is gone: no wrong value is kept there any more.
+    """
+    if not act.db.table("originals").count_where("session_id = ?", [session_id]):
+        return False
+    try:
+        key = act.records.keys.key(f"session:{session_id}")
+    except KeyGone:
+        return False
     for each in corrections:
         correction_id = new_id(act.records.random)
         plain = json.dumps([each.field.value, each.wrong, each.right]).encode()
@@ -64,6 +73,7 @@ def correct_session(
         request=request_id,
         corrections=len(corrections),
     )
+    return True
 
 
 def find_corrections(records: Records, session_id: str) -> tuple[Correction, ...]:

@@ -31,7 +31,8 @@ from models.times import to_text
 class Done:
     """What an approval did with sessions: erased, kept by a hold, out of review, corrected.
 
-    `mentions` are chats of others whose originals end, because they name the person.
+    `mentions` are chats of others whose originals end, because they name the person. In those
+    `without_original` nothing is left that could be corrected.
     """
 
     erased: int = 0
@@ -39,6 +40,7 @@ class Done:
     mentions: int = 0
     withheld: int = 0
     corrected: int = 0
+    without_original: int = 0
 
 
 def return_request(act: Act, request_id: str) -> None:
@@ -84,6 +86,7 @@ def approve_request(act: Act, request_id: str) -> Done:
         mentions=done.mentions,
         withheld=done.withheld,
         corrected=done.corrected,
+        without_original=done.without_original,
     )
     withdraw_notices(act, NoticeKind.REQUEST_PROPOSED, about)
     notify(act, request.proposed_by, NoticeKind.REQUEST_APPROVED, about)
@@ -140,9 +143,10 @@ def _do(act: Act, request: SubjectRequest) -> Done:
         return Done(withheld=withheld)
     if request.kind is RequestKind.RECTIFY:
         corrections = read_told(act, request.id).corrections
-        for each in theirs:
-            correct_session(act, each.session_id, request.id, corrections)
-        return Done(corrected=len(theirs))
+        corrected = sum(
+            correct_session(act, each.session_id, request.id, corrections) for each in theirs
+        )
+        return Done(corrected=corrected, without_original=len(theirs) - corrected)
     return Done()
 
 

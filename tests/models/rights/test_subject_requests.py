@@ -40,6 +40,7 @@ from models.rights.subject_requests import (
     months_after,
     open_request,
 )
+from models.transcripts.ended_originals import end_original
 from redactor import Action, Finding, Identity, Message, RedactedMessage, RedactedSession, Session
 from redactor import Role as Speaker
 from tests.models.scene import CLI, Clock, actor_of, let_entries_leave, make_person
@@ -198,6 +199,30 @@ def test_a_correction_is_attached_sealed_and_done_by_the_worker(
         approve_request(act, request)
     assert find_corrections(records, session) == (wanted,)
     assert b"Cloe" not in records.place.database.read_bytes()
+
+
+@pytest.mark.parametrize("cut_off", [False, True])
+def test_a_chat_without_its_original_does_not_stop_a_correction(
+    records: Records, officer: Actor, second: Actor, keep_one: KeepOne, *, cut_off: bool
+) -> None:
+    """`cut_off`: the key is gone and a kill left the row, until the next sweep."""
+    ended, kept = keep_one(identifiers=(EMAIL,)), keep_one(reference="2", identifiers=(EMAIL,))
+    wanted = Correction(field=Field.NAME, wrong="Cloe Quackenbush", right="Chloe Quackenbush")
+    request = take_in(records, officer, RequestKind.RECTIFY)
+    with records.act(officer) as act:
+        add_correction(act, request, wanted)
+    records.keys.shred(f"session:{ended}")
+    if not cut_off:
+        with records.act(CLI) as act:
+            end_original(act, ended, reason="retention")
+    propose(records, officer, request)
+    with records.act(second) as act:
+        done = approve_request(act, request)
+    assert (done.corrected, done.without_original) == (1, 1)
+    assert (find_corrections(records, kept), find_corrections(records, ended)) == ((wanted,), ())
+    with records.act(CLI) as act:
+        last = next(e for e in export_entries(act) if e.event == "request:approved")
+    assert (last.details["corrected"], last.details["without_original"]) == (1, 1)
 
 
 def test_a_returned_request_is_worked_on_again(
