@@ -12,6 +12,7 @@ from models.records import Act
 from models.rights.corrections import correct_session
 from models.rights.objections import make_objection
 from models.rights.request_work import Choice, FoundSession, found_sessions
+from models.rights.subject_index import find_sessions
 from models.rights.subject_requests import (
     Decision,
     RequestKind,
@@ -59,14 +60,19 @@ def return_request(act: Act, request_id: str) -> None:
 def approve_request(act: Act, request_id: str) -> Done:
     """Finalise what another person proposed, and do it. Logs request:approved.
 
-    NotAllowed (`same_person`) for whoever worked on it. Erasure starts here; a session on hold
-    stays and is named. A refusal or a withdrawal changes nothing but the request.
+    NotAllowed (`same_person`) for whoever worked on it; Conflict (`new_sessions`) where chats came
+    in that nobody has looked at. Erasure starts here; a session on hold stays and is named. A
+    refusal or a withdrawal changes nothing but the request.
     """
     request = require_status(act, request_id, Event.REQUEST_APPROVED, RequestStatus.PROPOSED)
     about = f"request:{request.id}"
     if worked_on(act, request.id):
         raise NotAllowed(Event.REQUEST_APPROVED, about, "same_person")
-    done = _do(act, request) if request.decision is Decision.FULFIL else Done()
+    done = Done()
+    if request.decision is Decision.FULFIL:
+        if _has_new(act, request.id):
+            raise Conflict(Event.REQUEST_APPROVED, about, "new_sessions")
+        done = _do(act, request)
     act.db.table("subject_requests").update(
         request.id,
         {
@@ -125,9 +131,16 @@ def close_request(act: Act, request_id: str) -> None:
         withdraw_notices(act, kind, about)
 
 
+def _has_new(act: Act, request_id: str) -> bool:
+    """Whether the person stands in a session that came in since they were looked for."""
+    known = {each.session_id for each in found_sessions(act, request_id)}
+    matches = find_sessions(act, request_digests(act, request_id))
+    return any(match.session_id not in known for match in matches)
+
+
 def _do(act: Act, request: SubjectRequest) -> Done:
     found = found_sessions(act, request.id)
-    theirs = [each for each in found if each.choice is Choice.THEIRS]
+    theirs = [each for each in found if each.choice is Choice.THEIRS and each.status != "erasing"]
     if request.kind is RequestKind.ERASE:
         mentions = [each.session_id for each in found if each.choice is Choice.MENTION]
         note_mentions(act, request.id, mentions)
@@ -152,11 +165,7 @@ def _do(act: Act, request: SubjectRequest) -> Done:
 
 def _erase(act: Act, request_id: str, theirs: list[FoundSession]) -> Done:
     held = tuple(found.session_id for found in theirs if is_held(act.db, found.session_id))
-    going = [
-        found.session_id
-        for found in theirs
-        if found.session_id not in held and found.status != "erasing"
-    ]
+    going = [found.session_id for found in theirs if found.session_id not in held]
     for session_id in going:
         ask_erasure(act, session_id, reason="subject_request", request_id=request_id)
     return Done(erased=len(going), held=held)

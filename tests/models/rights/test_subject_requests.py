@@ -9,6 +9,7 @@ import pytest
 from models.accounts.notices import count_unseen
 from models.actors import Actor, Purpose, Role
 from models.errors import Conflict, Invalid, NotAllowed, NotFound
+from models.keeping.erasing import ask_erasure
 from models.keeping.holds import place_hold
 from models.log.access_log import export_entries
 from models.records import Records
@@ -21,6 +22,7 @@ from models.rights.request_work import (
     Choice,
     choose_sessions,
     extend_deadline,
+    found_sessions,
     propose_decision,
     search_subject,
     show_request,
@@ -179,6 +181,64 @@ def test_an_objection_takes_them_out_of_review(
     approved(records, officer, second, RequestKind.OBJECT)
     assert status_of(records, session) == "withheld"
     assert status_of(records, keep_one(reference="later", identifiers=(EMAIL,))) == "withheld"
+
+
+@pytest.mark.parametrize("kind", [RequestKind.ACCESS, RequestKind.ERASE, RequestKind.OBJECT])
+def test_what_came_in_since_the_search_stops_the_approval(
+    records: Records, officer: Actor, second: Actor, keep_one: KeepOne, kind: RequestKind
+) -> None:
+    session = keep_one(identifiers=(EMAIL,))
+    request = take_in(records, officer, kind)
+    propose(records, officer, request)
+    keep_one(reference="of somebody else")
+    between = keep_one(reference="between", identifiers=(EMAIL,))
+    with pytest.raises(Conflict, match="new_sessions"), records.act(second) as act:
+        approve_request(act, request)
+    assert (status_of(records, session), status_of(records, between)) == ("waiting", "waiting")
+    with records.act(second) as act:
+        return_request(act, request)
+    with records.act(officer) as act:
+        search_subject(act, request)
+    propose(records, officer, request)
+    with records.act(second) as act:
+        done = approve_request(act, request)
+        copied = [each.session_id for each in found_sessions(act, request)]
+    assert set(copied) == {session, between}
+    after = {RequestKind.ERASE: "erasing", RequestKind.OBJECT: "withheld"}.get(kind, "waiting")
+    assert (status_of(records, session), status_of(records, between)) == (after, after)
+    assert done.erased + done.withheld == (0 if kind is RequestKind.ACCESS else 2)
+
+
+def test_what_came_in_does_not_stop_a_refusal(
+    records: Records, officer: Actor, second: Actor, keep_one: KeepOne
+) -> None:
+    request = take_in(records, officer)
+    with records.act(officer) as act:
+        propose_decision(act, request, Decision.REFUSE, Refusal.EXCESSIVE)
+    keep_one(reference="between", identifiers=(EMAIL,))
+    with records.act(second) as act:
+        approve_request(act, request)
+        assert show_request(act, request).request.status is RequestStatus.APPROVED
+
+
+@pytest.mark.parametrize("kind", [RequestKind.OBJECT, RequestKind.RECTIFY])
+def test_what_is_being_erased_stays_so(
+    records: Records, officer: Actor, second: Actor, keep_one: KeepOne, kind: RequestKind
+) -> None:
+    going, staying = keep_one(identifiers=(EMAIL,)), keep_one(reference="2", identifiers=(EMAIL,))
+    request = take_in(records, officer, kind)
+    if kind is RequestKind.RECTIFY:
+        with records.act(officer) as act:
+            add_correction(act, request, Correction(field=Field.NAME, wrong="Cloe", right="Chloe"))
+    propose(records, officer, request)
+    with records.act(officer) as act:
+        ask_erasure(act, going, reason="officer")
+    with records.act(second) as act:
+        done = approve_request(act, request)
+    assert (done.withheld + done.corrected, done.without_original) == (1, 0)
+    assert status_of(records, going) == "erasing"
+    assert find_corrections(records, going) == ()
+    assert status_of(records, staying) != "erasing"
 
 
 def test_a_correction_is_attached_sealed_and_done_by_the_worker(
