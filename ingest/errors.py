@@ -19,4 +19,9 @@ class BadSignature(IngestError):
 
 
 class Unreadable(IngestError):
-    """No session can be made of these bytes; `reason` is a code such as `reference_missing`."""
+    """No session can be made of these bytes; `reason` is a code such as `reference_missing`.
+
+    `reference` is the vendor's id of the conversation, where at least that could be read.
+    """
+
+    reference = ""

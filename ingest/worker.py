@@ -111,7 +111,7 @@ class Worker:
 
     def _process(self, taken: Taken) -> None:
         """Put one delivery into its session; again from the start if another worker was faster."""
-        arrival = read_arrival(taken.kind, taken.body, self._limits)
+        arrival = self._read(taken)
         for tries_left in reversed(range(_MERGE_TRIES)):
             kept = self._build(taken, arrival)
             try:
@@ -130,6 +130,17 @@ class Worker:
             else:
                 self._forget(taken)
                 return
+
+    def _read(self, taken: Taken) -> Arrival:
+        """Read a delivery; which conversation it is of is remembered whatever becomes of it."""
+        try:
+            arrival = read_arrival(taken.kind, taken.body, self._limits)
+        except Unreadable as error:
+            if error.reference:
+                inbox.note_reference(self._records, taken, error.reference)
+            raise
+        inbox.note_reference(self._records, taken, arrival.reference)
+        return arrival
 
     def _forget(self, taken: Taken) -> None:
         """Destroy the key of a delivery that was emptied; at its next start for what is left."""
@@ -179,6 +190,8 @@ class Worker:
         try:
             with self._records.act(self._actor) as act:
                 inbox.discard(act, taken.id)
+        except Conflict:  # the eraser took it along, or another worker did
+            return
         except Exception as error:  # it stays sealed and is tried again
             _log.error("delivery %s: %s", taken.id, type(error).__name__)
             self._try_later(taken, "store_error")

@@ -5,7 +5,7 @@ engine to seek, and passes on nothing else. None opens a connection or keeps any
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ingest.adapters import chatlio, standard
 from ingest.arrivals import Arrival
@@ -23,15 +23,31 @@ SIGNED_VENDORS = frozenset({standard.VENDOR})
 """Vendors that sign after Standard Webhooks; the others prove themselves by their URL alone."""
 
 _log = logging.getLogger(__name__)
-_READERS = {**chatlio.KINDS, **standard.KINDS}
+_Reader = Callable[[Mapping[str, object], Limits], Arrival]
+_READERS: Mapping[str, _Reader] = {**chatlio.KINDS, **standard.KINDS}
+_REFERENCES = {
+    **dict.fromkeys(chatlio.KINDS, chatlio.find_reference),
+    **dict.fromkeys(standard.KINDS, standard.find_reference),
+}
 
 
 def read_arrival(kind: str, body: bytes, limits: Limits) -> Arrival:
-    """Return what the bytes of a delivery say; any bytes give an arrival or `Unreadable`."""
+    """Return what the bytes of a delivery say; any bytes give an arrival or `Unreadable`.
+
+    That says which conversation they are of, where nothing else of them can be read.
+    """
     reader = _READERS.get(kind)
     if reader is None:
         raise Unreadable("kind_unknown")
     payload = read_object(body, depth=limits.depth)
+    try:
+        return _read(kind, reader, payload, limits)
+    except Unreadable as error:
+        error.reference = _REFERENCES[kind](payload)
+        raise
+
+
+def _read(kind: str, reader: _Reader, payload: Mapping[str, object], limits: Limits) -> Arrival:
     try:
         arrival = reader(payload, limits)
     except Unreadable:

@@ -7,10 +7,16 @@ from collections.abc import Callable, Mapping
 
 from ingest.adapters.chatlio_events import read_event, read_offline_message
 from ingest.adapters.chatlio_transcript import read_transcript
+from ingest.adapters.fields import text_of
 from ingest.arrivals import Arrival, Happening
 from ingest.limits import Limits
 
 VENDOR = "chatlio"
+
+
+def find_reference(payload: Mapping[str, object]) -> str:
+    """Return the id of the conversation, or empty: an offline message has none."""
+    return text_of(payload.get("conversationUUID"))
 
 
 def _reader(happening: Happening) -> Callable[[Mapping[str, object], Limits], Arrival]:

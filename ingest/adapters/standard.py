@@ -21,11 +21,9 @@ _ROLES = {role.value: role for role in Role}
 
 def read_session(payload: Mapping[str, object], limits: Limits) -> Arrival:
     """Read a session; raises `Unreadable` with `type_unknown`, `messages_invalid` and others."""
-    session = payload
-    if "data" in payload and "messages" not in payload:
-        if first_text(payload, "type") not in _TYPES:
-            raise Unreadable("type_unknown")
-        session = object_of(payload["data"])
+    session = _session_in(payload)
+    if session is not payload and first_text(payload, "type") not in _TYPES:
+        raise Unreadable("type_unknown")
     reference = reference_of(session.get("id"))
     messages = _read_messages(session.get("messages"), limits)
     snapshot = Snapshot(
@@ -48,6 +46,16 @@ def read_session(payload: Mapping[str, object], limits: Limits) -> Arrival:
         facts=tuple(_facts(object_of(session.get("identity")))),
         snapshot=snapshot if messages else None,
     )
+
+
+def find_reference(payload: Mapping[str, object]) -> str:
+    """Return the id of the session, wherever it stands, or empty."""
+    return text_of(_session_in(payload).get("id"))
+
+
+def _session_in(payload: Mapping[str, object]) -> Mapping[str, object]:
+    wrapped = "data" in payload and "messages" not in payload
+    return object_of(payload["data"]) if wrapped else payload
 
 
 def _facts(identity: Mapping[str, object]) -> list[Fact]:

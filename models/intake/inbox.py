@@ -16,7 +16,16 @@ from models.intake.deliveries import (
     oldest_waiting,
     retry,
 )
-from models.intake.leases import Taken, discard, finish, give_back, reclaim, shred_spent, take
+from models.intake.leases import (
+    Taken,
+    discard,
+    finish,
+    give_back,
+    note_reference,
+    reclaim,
+    shred_spent,
+    take,
+)
 from models.log.events import Event, Outcome
 from models.records import Act
 from models.seals.sealing import seal
@@ -35,6 +44,7 @@ __all__ = [
     "finish",
     "give_back",
     "list_deliveries",
+    "note_reference",
     "oldest_waiting",
     "reclaim",
     "refuse",

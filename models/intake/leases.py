@@ -19,6 +19,13 @@ from models.log.events import Event, Outcome
 from models.records import Act, Records, Step
 from models.store import opened
 from models.times import from_text, to_text
+from models.transcripts.references import reference_digest, require_not_erased
+
+_TAKE_ALONG = (
+    "UPDATE deliveries SET session_id = :session WHERE session_id IS NULL AND reference_digest = "
+    "(SELECT reference_digest FROM sessions WHERE id = :session)"
+)
+"""Puts what came of the same conversation before, and was set aside, under its session."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +132,8 @@ def finish(
 
     The actor is the worker that took it; Conflict, and so nothing of the act is kept, when
     its lease ran out and the delivery is no longer in its hands. Without `keep_body` it is
-    emptied; its key goes after the act, by `shred_spent`.
+    emptied; its key goes after the act, by `shred_spent`. What was set aside of the same
+    conversation belongs to the session from now on, too.
     """
     thing = f"delivery:{delivery_id}"
     changed = act.db.execute(
@@ -136,7 +144,26 @@ def finish(
     )
     if changed.rowcount != 1:
         raise Conflict(Event.DELIVERY_PROCESSED, thing, "lease_lost")
+    if session_id is not None:
+        act.db.execute(_TAKE_ALONG, {"session": session_id})
     act.log(Event.DELIVERY_PROCESSED, thing, session=session_id or "", note=note)
+
+
+def note_reference(records: Records, taken: Taken, reference: str) -> None:
+    """Remember which conversation a delivery is of, so that it goes when that is erased.
+
+    Whatever becomes of it, parked or lost by its worker, it stands under the session then, if
+    there is one yet. Erased when the conversation was erased, or is to be.
+    """
+    digest = reference_digest(records, taken.source_id, reference)
+    with records.step() as step:
+        require_not_erased(step.db, taken.source_id, digest)
+        step.db.execute(
+            "UPDATE deliveries SET reference_digest = :digest, session_id = (SELECT id FROM "
+            "sessions WHERE source_id = :source AND reference_digest = :digest) "
+            "WHERE id = :delivery",
+            {"digest": digest, "source": taken.source_id, "delivery": taken.id},
+        )
 
 
 def shred_spent(records: Records) -> int:
@@ -163,7 +190,7 @@ def discard(act: Act, delivery_id: str) -> None:
     thing = f"delivery:{delivery_id}"
     changed = act.db.execute(
         "UPDATE deliveries SET status = 'done', note = 'erased', reason = '', body = x'', "
-        "taken_by = NULL, lease_ends_at = NULL "
+        "session_id = NULL, taken_by = NULL, lease_ends_at = NULL "
         "WHERE id = ? AND status = 'taken' AND taken_by = ?",
         [delivery_id, act.actor.id],
     )

@@ -75,6 +75,7 @@ IN_ORDER = (
     sign_ins.turned_away,
     subject_holds.subject_holds,
     erasing.swept_work,
+    erasing.delivery_references,
 )
 """New ones go to the end."""
 

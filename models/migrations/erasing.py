@@ -34,3 +34,10 @@ def mentions(db: Database) -> None:
         not_null={"noted_at"},
         strict=True,
     ).create_index(["request_id"])
+
+
+def delivery_references(db: Database) -> None:
+    """Which conversation a delivery is of: its erasure finds it, parked and in no session too."""
+    table = db.table("deliveries")
+    table.add_column("reference_digest", str)
+    table.create_index(["reference_digest", "session_id"])

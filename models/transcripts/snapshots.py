@@ -11,9 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlite_utils import Database
-
-from models.errors import Conflict, Erased, Invalid, KeyGone
+from models.errors import Conflict, Invalid, KeyGone
 from models.ids import new_session_id
 from models.log.entries import is_code
 from models.log.events import Event
@@ -26,6 +24,7 @@ from models.seals.sealing import seal
 from models.times import optional_text, to_text
 from models.transcripts.mask_places import keep_places
 from models.transcripts.masked import drop_masked, keep_masked, masked_columns, reads_alike
+from models.transcripts.references import reference_digest, require_not_erased
 from models.transcripts.sign_rows import keep_signs
 from models.transcripts.withholdings import Withheld, settle
 from redactor import RedactedSession
@@ -135,7 +134,7 @@ def find_original(records: Records, source_id: str, reference: str) -> Original 
     Erased when it was erased or is to be; Unsealable when the bytes are not what was sealed.
     None, too, when its original was not to be kept any longer.
     """
-    digest = records.digest("reference", f"{source_id}\n{reference}")
+    digest = reference_digest(records, source_id, reference)
     with records.peek() as look:
         require_not_erased(look.db, source_id, digest)
         row = look.db.execute(
@@ -162,7 +161,7 @@ def keep(act: Act, kept: KeptSession) -> KeepResult:
     when the conversation was erased: it never comes back.
     """
     _check(kept)
-    reference = act.records.digest("reference", f"{kept.source_id}\n{kept.reference}")
+    reference = reference_digest(act.records, kept.source_id, kept.reference)
     require_not_erased(act.db, kept.source_id, reference)
     row = next(
         iter(
@@ -206,16 +205,6 @@ def keep(act: Act, kept: KeptSession) -> KeepResult:
     )
     outcome = KeepOutcome.REPLACED if row else KeepOutcome.NEW
     return KeepResult(session_id=session_id, outcome=outcome, revision=revision)
-
-
-def require_not_erased(db: Database, source_id: str, reference_digest: str) -> None:
-    """Erased when this conversation was erased, or is to be."""
-    row = db.execute(
-        "SELECT session_id FROM erasures WHERE source_id = ? AND reference_digest = ?",
-        [source_id, reference_digest],
-    ).fetchone()
-    if row is not None:
-        raise Erased(row[0])
 
 
 def _has_original(act: Act, session_id: str) -> bool:

@@ -18,6 +18,7 @@ from models.intake import inbox
 from models.intake.inbox import DeliveryStatus
 from models.intake.sources import add_source
 from models.keeping.erasing import ask_erasure
+from models.keeping.kept_rows import delete_rows
 from models.transcripts.sessions import (
     QueueFilter,
     SessionStatus,
@@ -571,3 +572,105 @@ def test_another_conversation_of_the_same_visitor_is_not_destroyed(
     deliver("transcript", transcript(visitorName="Sara Lee", conversationUUID="another-one"))
     work(worker)
     assert len(sessions_by(SessionStatus.WAITING)) == 1
+
+
+def parked_sessions(records, operator):
+    """The sessions that parked deliveries belong to, newest delivery first."""
+    with records.act(operator) as act:
+        found = inbox.list_deliveries(act, status=DeliveryStatus.PARKED).deliveries
+        return [delivery.session_id for delivery in found]
+
+
+@pytest.mark.parametrize("first", ["parked", "kept"])
+def test_what_is_parked_belongs_to_the_session_of_its_conversation(
+    worker, deliver, engine, clock, records, operator, source_id, first
+):
+    if first == "kept":
+        deliver("unanswered", event(visitor=SARA))
+        work(worker)
+    engine.failing = RuntimeError()
+    deliver("transcript", transcript())
+    deliver("transcript", transcript(conversationUUID="of-nobody"))
+    for wait in (*SCHEDULE, timedelta()):
+        work(worker)
+        clock.pass_(wait)
+    assert parked(records, operator) == ["engine_error"] * 2
+    if first == "parked":
+        deliver("unanswered", event(visitor=SARA))
+        work(worker)
+    session_id = find_original(records, source_id, "7b0c-1").session_id
+    assert parked_sessions(records, operator) == [None, session_id]
+
+
+@pytest.mark.parametrize(
+    "late", [{"messages": [visitor_line("a" * 20_001)]}, {"messages": [visitor_line("a")] * 5_001}]
+)
+def test_what_cannot_be_read_belongs_to_its_session_too(
+    worker, deliver, records, operator, source_id, late
+):
+    deliver("transcript", transcript())
+    deliver("transcript", transcript(**late))
+    deliver("transcript", b"broken")
+    work(worker)
+    session_id = find_original(records, source_id, "7b0c-1").session_id
+    assert parked_sessions(records, operator) == [None, session_id]
+
+
+def test_what_takes_the_process_down_belongs_to_its_session_too(
+    make_worker, deliver, engine, records, operator, source_id
+):
+    deliver("transcript", transcript())
+    work(make_worker())
+
+    def dies():
+        raise KeyboardInterrupt
+
+    engine.before = dies
+    deliver("transcript", transcript(endedAt="2026-03-02T12:00:00Z"))
+    for _ in range(len(SCHEDULE) + 1):
+        with pytest.raises(KeyboardInterrupt):
+            make_worker().run_once()
+        inbox.reclaim(records, worker="worker-1")
+    work(make_worker())
+    assert parked(records, operator) == ["worker_lost"]
+    session_id = find_original(records, source_id, "7b0c-1").session_id
+    assert parked_sessions(records, operator) == [session_id]
+
+
+def test_what_comes_late_and_cannot_be_read_is_destroyed_as_well(
+    worker, deliver, records, operator, source_id, entries
+):
+    deliver("transcript", transcript())
+    work(worker)
+    session_id = find_original(records, source_id, "7b0c-1").session_id
+    with records.act(operator) as act:
+        ask_erasure(act, session_id, reason="subject_request")
+    lines = [visitor_line("a")] * 5_001
+    deliver("transcript", transcript(messages=lines))
+    work(worker)
+    discarded = entries()[-1]
+    assert (discarded.event, discarded.reason) == ("delivery:discarded", "erased")
+    with pytest.raises(KeyGone):
+        records.keys.key(discarded.object)
+    deliver("transcript", transcript(messages=lines, conversationUUID="another-one"))
+    work(worker)
+    assert parked(records, operator) == ["too_many_messages"]
+
+
+def test_a_delivery_that_the_eraser_took_along_is_no_trouble(
+    worker, deliver, engine, records, operator, source_id, tally, caplog
+):
+    deliver("transcript", transcript())
+    work(worker)
+    session_id = find_original(records, source_id, "7b0c-1").session_id
+
+    def erased_meanwhile():
+        with records.act(operator) as act:
+            ask_erasure(act, session_id, reason="subject_request")
+            delete_rows(act.db, session_id)
+
+    engine.before = erased_meanwhile
+    deliver("transcript", transcript(endedAt="2026-03-02T12:00:00Z"))
+    work(worker)
+    assert tally() == {}
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []

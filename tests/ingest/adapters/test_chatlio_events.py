@@ -106,8 +106,9 @@ def test_another_offline_message_is_another_session(change):
 
 
 def test_an_offline_message_without_words_waits_for_a_person():
-    with pytest.raises(Unreadable, match="content_missing"):
+    with pytest.raises(Unreadable, match="content_missing") as caught:
         read("offline_message", offline_message(subject="", message=None))
+    assert caught.value.reference == "", "it is of no conversation"
 
 
 def test_the_pretty_address_alone_says_name_and_address():

@@ -246,6 +246,21 @@ def test_a_reference_without_end_is_unreadable():
     assert reason(conversationUUID="x" * 201) == "reference_invalid"
 
 
+@pytest.mark.parametrize(
+    ("fields", "reference"),
+    [
+        ({"messages": [visitor_line("x")] * 5_001}, "7b0c-1"),
+        ({"visitorTraits": {f"key_{n}": "v" for n in range(1_001)}}, "7b0c-1"),
+        ({"conversationUUID": ""}, ""),
+        ({"conversationUUID": ["7b0c-1"]}, ""),
+    ],
+)
+def test_what_cannot_be_read_still_says_which_conversation_it_is_of(fields, reference):
+    with pytest.raises(Unreadable) as caught:
+        read(**fields)
+    assert caught.value.reference == reference
+
+
 def test_too_many_messages_are_never_cut():
     lines = [visitor_line("x")] * 100_000
     assert reason(messages=lines) == "too_many_messages"

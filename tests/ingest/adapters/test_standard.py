@@ -75,6 +75,23 @@ def test_what_is_no_session_has_a_named_reason(payload, reason):
     assert caught.value.reason == reason
 
 
+@pytest.mark.parametrize(
+    ("payload", "reference"),
+    [
+        (session(messages=["x"]), "s1"),
+        (wrapped({**session(), "messages": None}), "s1"),
+        (wrapped(session(), "session.deleted"), "s1"),
+        (session(id="", messages=["x"]), ""),
+        (session(id=["s1"], messages=["x"]), ""),
+        (wrapped("s1"), ""),
+    ],
+)
+def test_what_is_no_session_still_says_which_it_would_be(payload, reference):
+    with pytest.raises(Unreadable) as caught:
+        read(payload)
+    assert caught.value.reference == reference
+
+
 def test_what_the_engine_writes_is_read_as_the_engine_reads_it():
     written = Session(
         id="s1",

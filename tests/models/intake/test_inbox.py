@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from models.actors import Actor, ActorKind
-from models.errors import Conflict, NotFound
+from models.errors import Conflict, Erased, NotFound
 from models.intake.inbox import (
     DeliveryStatus,
     Kept,
@@ -16,12 +16,15 @@ from models.intake.inbox import (
     finish,
     give_back,
     list_deliveries,
+    note_reference,
     oldest_waiting,
     reclaim,
     refuse,
     retry,
     take,
 )
+from models.intake.leases import _TAKE_ALONG
+from models.keeping.erasing import ask_erasure
 from models.log.access_log import Event
 from models.records import Records
 from models.store import opened
@@ -325,3 +328,47 @@ def test_a_worker_that_lost_its_lease_cannot_finish_for_the_one_that_holds_it(
     with pytest.raises(Conflict), records.act(worker(1)) as act:
         finish(act, first.id, None)
     assert counts(records)[DeliveryStatus.TAKEN] == 1
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_what_was_set_aside_belongs_to_the_session_that_is_kept(
+    records: Records, *, before: bool
+) -> None:
+    """Noted before the session is kept, or after."""
+    for number in range(3):
+        deliver(records, str(number).encode())
+    first, second, other = (take(records, worker="worker-1", lease=LEASE) for _ in range(3))
+    assert first
+    assert second
+    assert other
+    note_reference(records, other, "of somebody else")
+    if before:
+        note_reference(records, first, "conversation-1")
+    with records.act(WORKER) as act:
+        session_id = keep(act, snapshot(first.source_id)).session_id
+        finish(act, second.id, session_id)
+    if not before:
+        note_reference(records, first, "conversation-1")
+    with records.act(CLI) as act:
+        found = {each.id: each.session_id for each in list_deliveries(act).deliveries}
+    assert found == {first.id: session_id, second.id: session_id, other.id: None}
+
+
+def test_nothing_is_noted_of_a_conversation_that_was_erased(records: Records) -> None:
+    deliver(records)
+    taken = take(records, worker="worker-1", lease=LEASE)
+    assert taken
+    with records.act(CLI) as act:
+        session_id = keep(act, snapshot(taken.source_id)).session_id
+        ask_erasure(act, session_id, reason="subject_request")
+    with pytest.raises(Erased):
+        note_reference(records, taken, "conversation-1")
+    note_reference(records, taken, "conversation-2")
+
+
+def test_finishing_does_not_look_through_all_deliveries(records: Records) -> None:
+    with records.peek() as look:
+        plan = look.db.execute(f"EXPLAIN QUERY PLAN {_TAKE_ALONG}", {"session": "x"}).fetchall()
+    words = " ".join(str(row[-1]) for row in plan)
+    assert "SCAN" not in words
+    assert "(reference_digest=? AND session_id=?)" in words

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from models.actors import Actor, Role
 from models.errors import Conflict, KeyGone, Unwritable
-from models.intake.inbox import accept, finish, take
+from models.intake.inbox import accept, finish, give_back, note_reference, take
 from models.keeping.byte_scan import Scan, scan, scan_here
 from models.keeping.certificates import get_certificate, problem_of
 from models.keeping.eraser import Eraser
@@ -160,6 +160,41 @@ def test_its_keys_are_gone_so_old_copies_are_unreadable(
     for key_id in (f"session:{lived}", *(f"delivery:{id_}" for id_ in deliveries)):
         with pytest.raises(KeyGone):
             records.keys.key(key_id)
+
+
+def park(records: Records, source_id: str, body: bytes, reference: str) -> str:
+    """A delivery of this conversation that no session could be made of; gives its id."""
+    with records.act(WORKER) as act:
+        accept(act, source_id=source_id, kind="transcript", body=body)
+    taken = take(records, worker=WORKER.id, lease=timedelta(minutes=1))
+    assert taken is not None
+    note_reference(records, taken, reference)
+    assert give_back(records, taken.id, worker=WORKER.id, reason="engine_error", next_try_at=None)
+    return taken.id
+
+
+@pytest.mark.parametrize("first", ["parked", "kept"])
+def test_what_was_parked_of_it_goes_with_it(
+    records: Records,
+    source_id: str,
+    make_eraser: Callable[..., Eraser],
+    request: pytest.FixtureRequest,
+    first: str,
+) -> None:
+    lived = request.getfixturevalue("lived") if first == "kept" else ""
+    body = b'{"text": "vexbury.q@mail.example"}'
+    parked = park(records, source_id, body, "conversation-1")
+    other = park(records, source_id, b'{"text": "blum@mail.example"}', "conversation-2")
+    lived = lived or request.getfixturevalue("lived")
+    (records.place.database.parent / "service.log").write_text("to vexbury.q@mail.example")
+    ask(records, lived)
+    make_eraser().run_once()
+    with pytest.raises(KeyGone):
+        records.keys.key(f"delivery:{parked}")
+    assert records.keys.key(f"delivery:{other}")
+    with records.peek() as look:
+        assert [row["id"] for row in look.db.table("deliveries").rows] == [other]
+    assert erasure_state(records, lived) == (ErasureState.FOUND, "found"), "its values are sought"
 
 
 def test_other_sessions_stay_whole(
