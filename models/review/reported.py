@@ -27,6 +27,7 @@ from models.transcripts.marks import (
 from models.transcripts.mask_places import Place, add_places
 from models.transcripts.masked import read_masked, refresh_columns, replace_marked
 from models.transcripts.said import texts_of
+from models.transcripts.sign_rows import renew_signs
 from redactor import Mask, RedactedSession
 from redactor.labels import word_of
 from redactor.reasons import REPORTED as SOURCE
@@ -52,11 +53,12 @@ def cover(
 ) -> Covered:
     """Mask what was chosen in each message (by position), and the same values everywhere else.
 
-    Messages, masks, index, preview and the comments about the session lose the value.
+    Messages, masks, index, preview, the words of signs and the comments about the session lose
+    the value.
     """
+    before = read_masked(act.db, session_id)
     messages = {
-        message.position: Marked(text=message.text, marks=message.marks)
-        for message in read_masked(act.db, session_id)
+        message.position: Marked(text=message.text, marks=message.marks) for message in before
     }
     values = [messages[at].text[a:b] for at, stretches in chosen.items() for a, b in stretches]
     labels = [mark.mask.label for message in messages.values() for mark in message.marks]
@@ -79,6 +81,9 @@ def cover(
             (position, Place(start=start, end=end, entity=entity, label=like.label))
             for position, (start, end) in found
         ],
+    )
+    renew_signs(
+        act, session_id, before, rewrite=lambda text: without_values(text, values, like.label)
     )
     _cover_comments(act, session_id, values, like.label)
     return Covered(label=like.label, places=places, stretches=tuple(found))

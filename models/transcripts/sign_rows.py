@@ -1,12 +1,16 @@
-"""The rows of signs, brought up to date whenever a session is kept."""
+"""The rows of signs, brought up to date whenever a session is kept or more of it is masked."""
 
 import json
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 
+from models.errors import KeyGone, Unsealable
 from models.ids import new_id
 from models.records import Act
 from models.seals.sealing import seal
 from models.times import to_text
-from redactor import RedactedSession, Role
+from models.transcripts.masked import MaskedMessage, read_masked
+from redactor import RedactedMessage, RedactedSession, Role
 
 _LONGEST = 600
 
@@ -24,7 +28,7 @@ def keep_signs(act: Act, session_id: str, key: bytes, redacted: RedactedSession)
             continue
         found.add(place)
         sign_id = known.get(place) or new_id(act.records.random)
-        sealed = _sealed(key, session_id, sign_id, redacted, sign.message)
+        sealed = _sealed(key, session_id, sign_id, _words(redacted.messages, sign.message))
         if place in known:
             act.db.table("signs").update(sign_id, {"sealed": sealed, "source": sign.source})
             continue
@@ -44,13 +48,35 @@ def keep_signs(act: Act, session_id: str, key: bytes, redacted: RedactedSession)
             act.db.execute("DELETE FROM signs WHERE id = ? AND closed_at IS NULL", [sign_id])
 
 
-def _sealed(
-    key: bytes, session_id: str, sign_id: str, redacted: RedactedSession, index: int
-) -> bytes:
-    """Seal what was said and the question before it, both masked."""
-    before = [m.text for m in redacted.messages[:index] if m.role in {Role.AGENT, Role.BOT}]
-    asked = before[-1] if before else ""
-    words = [asked[-_LONGEST:], redacted.messages[index].text[:_LONGEST]]
+def renew_signs(
+    act: Act, session_id: str, before: Sequence[MaskedMessage], rewrite: Callable[[str], str]
+) -> None:
+    """Seal the words of a session's signs as its messages read now that more is masked in them.
+
+    `before` are the messages as they read until now. A decided sign can be of an earlier snapshot
+    and hold other words; those are rewritten.
+    """
+    now = read_masked(act.db, session_id)
+    about = f"session:{session_id}"
+    for row in list(act.db.table("signs").rows_where("session_id = ?", [session_id])):
+        sign_id, index = row["id"], row["position"] - 1
+        with suppress(KeyGone, Unsealable):  # what cannot be opened shows nobody a word
+            bound = bound_to(session_id, sign_id)
+            words = json.loads(act.records.keys.unseal(about, row["sealed"], bound_to=bound))
+            current = words == _words(before, index)
+            words = _words(now, index) if current else [rewrite(each) for each in words]
+            sealed = _sealed(act.records.keys.key(about), session_id, sign_id, words)
+            act.db.table("signs").update(sign_id, {"sealed": sealed})
+
+
+def _words(messages: Sequence[RedactedMessage | MaskedMessage], index: int) -> list[str]:
+    """The question before a message and what was said in it, both masked."""
+    asked = [m.text for m in messages[:index] if m.role in {Role.AGENT, Role.BOT}][-1:]
+    said = [m.text for m in messages[index : index + 1]]
+    return ["".join(asked)[-_LONGEST:], "".join(said)[:_LONGEST]]
+
+
+def _sealed(key: bytes, session_id: str, sign_id: str, words: list[str]) -> bytes:
     return seal(key, json.dumps(words).encode(), bound_to=bound_to(session_id, sign_id))
 
 

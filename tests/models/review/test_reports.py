@@ -1,6 +1,7 @@
 """Reports: a missed value is masked everywhere at once, and stays masked."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -18,6 +19,8 @@ from models.review.scorecards import current_scorecard
 from models.transcripts.mask_places import find_places
 from models.transcripts.search import search
 from models.transcripts.sessions import SessionPage, SessionStatus, keep, open_session, queue
+from models.transcripts.signs import OpenedSign, SignOutcome, close_sign, list_signs, open_sign
+from redactor import Sign
 from tests.models.scene import (
     WORKER,
     Clock,
@@ -365,6 +368,59 @@ class TestComments:
     ) -> None:
         with records.act(reader) as act:
             assert save_review(act, session_id, {}, comment, publish=False).comment == comment
+
+
+class TestSigns:
+    SAID = ("Hello, Vexbury here", "Who is ill, Vexbury?", "I, Vexbury, am")
+
+    def kept(self, keep_one: Callable[..., str], *said: str, at: int | None = 2) -> str:
+        fields = told(*said, masking={})
+        signs = () if at is None else (Sign(flag="special_health", message=at, source="pattern:x"),)
+        fields["redacted"] = replace(fields["redacted"], signs=signs)  # type: ignore[type-var]
+        return keep_one(**fields)
+
+    def the_sign(self, records: Records, officer: Actor) -> str:
+        with records.act(officer) as act:
+            (sign,) = list_signs(act)
+        return sign.id
+
+    def opened(self, records: Records, officer: Actor, sign_id: str) -> OpenedSign:
+        with records.act(officer) as act:
+            return open_sign(act, sign_id)
+
+    def report(self, records: Records, reader: Actor, session: str, revision: int = 1) -> None:
+        with records.act(reader) as act:
+            entity = ReportedEntity.PERSON
+            report_missed(act, session, revision=revision, words="Vexbury", entity=entity)
+
+    def test_a_reported_value_leaves_the_words_of_signs(
+        self, records: Records, keep_one: Callable[..., str], reader: Actor, officer: Actor
+    ) -> None:
+        self.report(records, reader, self.kept(keep_one, *self.SAID))
+        opened = self.opened(records, officer, self.the_sign(records, officer))
+        assert (opened.asked, opened.said) == ("Who is ill, [PERSON_1]?", "I, [PERSON_1], am")
+
+    def test_also_where_the_words_were_cut_within_it(
+        self, records: Records, keep_one: Callable[..., str], reader: Actor, officer: Actor
+    ) -> None:
+        asked, said = "Vexbury " + "x " * 298, "x " * 298 + "Vexbury"
+        self.report(records, reader, self.kept(keep_one, "Hi", asked, said))
+        opened = self.opened(records, officer, self.the_sign(records, officer))
+        assert "ury" not in opened.asked
+        assert "Vexb" not in opened.said
+
+    def test_also_those_of_a_decided_sign_of_an_earlier_snapshot(
+        self, records: Records, keep_one: Callable[..., str], reader: Actor, officer: Actor
+    ) -> None:
+        session = self.kept(keep_one, *self.SAID)
+        sign_id = self.the_sign(records, officer)
+        with records.act(officer) as act:
+            close_sign(act, sign_id, SignOutcome.NOTHING)
+        self.kept(keep_one, "A new line", *self.SAID, at=None)
+        assert self.opened(records, officer, sign_id).said == self.SAID[2]
+        self.report(records, reader, session, revision=2)
+        opened = self.opened(records, officer, sign_id)
+        assert (opened.asked, opened.said) == ("Who is ill, [PERSON_1]?", "I, [PERSON_1], am")
 
 
 class TestDesk:
