@@ -76,11 +76,17 @@ def prove_page(
             email=person.email,
             has_password=person.has_password,
             has_app=person.second_factor and has_authenticator(records, person.id),
-            company=visit.desk.provider.settings.name if visit.desk.provider else "",
+            company=_company(visit),
             asked=visit.desk.passkeys.ask(challenge, mine) if mine else "",
         ),
         status=status,
     )
+
+
+def _company(visit: Visit) -> str:
+    """The name of the provider, for whom it knows; of others it could prove nothing."""
+    provider = visit.desk.provider
+    return provider.settings.name if provider and visit.vouched_for else ""
 
 
 def send_again_page(visit: Visit, action: str, fields: Mapping[str, str]) -> HTMLResponse:

@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from models.accounts.notices import count_unseen
 from models.accounts.proving import is_fresh
 from models.accounts.sign_ins import SINGLE_SIGN_ON, SignIn, require_open
+from models.accounts.single_sign_on import is_vouched_for
 from models.actors import Actor, Role
 from models.keeping.retention import Rules
 from models.records import Act, Records
@@ -106,6 +107,14 @@ class Visit:
     def proven(self) -> bool:
         """Whether this person proved who they are in the last ten minutes."""
         return is_fresh(self.sign_in, self.desk.records.clock())
+
+    @property
+    def vouched_for(self) -> bool:
+        """Whether the company's provider knows this person, so that they can prove it there."""
+        provider, records = self.desk.provider, self.desk.records
+        return provider is not None and is_vouched_for(
+            records, self.sign_in.person.id, provider.settings.issuer
+        )
 
     def require_proof(self) -> None:
         """ProofNeeded unless this person proved who they are in the last ten minutes."""

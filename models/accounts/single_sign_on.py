@@ -125,6 +125,16 @@ def prove_with_single_sign_on(
     return None
 
 
+def is_vouched_for(records: Records, person_id: str, issuer: str) -> bool:
+    """Whether this provider knows the person, so that they can prove it there."""
+    with records.peek() as look:
+        return bool(
+            look.db.table("identities").count_where(
+                "issuer = ? AND person_id = ?", [issuer, person_id]
+            )
+        )
+
+
 def _turn_away(records: Records, person: Person | None, reason: str, address: str) -> None:
     with records.act(unknown_actor(address)) as act:
         closed = 0

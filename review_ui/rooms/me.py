@@ -21,6 +21,7 @@ from review_ui.words import count_words, moment_words
 router = APIRouter()
 SAID = {
     "welcome": "You are signed in. Set a password now; the link you used does not work again.",
+    "back": "You are signed in. The link you used does not work again.",
     "password": "Your new password is set.",
     "keys_on": "Single-key shortcuts are on.",
     "keys_off": "Single-key shortcuts are off. No page listens to single keys.",
@@ -41,7 +42,7 @@ class MeContext:
     email: str
     facts: tuple[tuple[str, str], ...]
     has_password: bool
-    proven: bool
+    must_prove: bool
     second_factor: bool
     makes_tokens: bool
     shortcuts: bool
@@ -60,6 +61,7 @@ def show_me(
     closed: Annotated[int, Query(ge=0, le=10_000)] = 0,
 ) -> HTMLResponse:
     """Show who is signed in, for what, until when; `closed` sign-ins ended with a password."""
+    said = "back" if said == "welcome" and _must_prove(visit) else said
     words = SAID.get(said, "")
     if said == "password" and closed:
         others = count_words(closed, "other sign-in was", "other sign-ins were")
@@ -71,10 +73,11 @@ def show_me(
 def change_password(visit: Annotated[Visit, needs(Permission.PASSWORD_SET)]) -> Response:
     """Set my password; wherever else I am signed in, I am signed out.
 
-    To change one takes a fresh proof. To set the first one cannot, and is a proof itself.
+    To change one takes a fresh proof. To set the first one does so for whoever has anything to
+    prove it with; for others it is the proof itself.
     """
     person = visit.sign_in.person
-    if person.has_password and not visit.proven:
+    if _must_prove(visit):
         return go("/prove?next=/me")  # a password is not carried through another page
     password = visit.form.get("password", "")
     wrong = problem(password, visit.form.get("again", ""), about=(person.name, person.email))
@@ -111,6 +114,14 @@ def sign_out(visit: Annotated[Visit, needs(Permission.SIGN_IN_CLOSE)]) -> Respon
     return answer
 
 
+def _must_prove(visit: Visit) -> bool:
+    """Whether a new password takes a proof first: a link somebody else made is none."""
+    if visit.proven:
+        return False
+    person = visit.sign_in.person
+    return person.has_password or person.second_factor or visit.vouched_for
+
+
 def _page(visit: Visit, *, said: str = "", problem: str = "") -> HTMLResponse:
     person = visit.sign_in.person
     facts = (
@@ -128,7 +139,7 @@ def _page(visit: Visit, *, said: str = "", problem: str = "") -> HTMLResponse:
             email=person.email,
             facts=facts,
             has_password=person.has_password,
-            proven=visit.proven,
+            must_prove=_must_prove(visit),
             second_factor=person.second_factor,
             makes_tokens=visit.may(Permission.TOKEN_MAKE),
             shortcuts=person.shortcuts,
