@@ -34,6 +34,7 @@ from review_ui.permissions import SET_UP, Permission, may
 from review_ui.refusals import log_ended, log_refusal, thing_of
 from review_ui.signed_out import find_unsent_review, to_sign_in
 from review_ui.statuses import Answer, find_answer, http_answer
+from review_ui.visible import as_meant
 from review_ui.visits import Desk, Visit, go
 
 MOST_BYTES = 64 * 1024
@@ -64,7 +65,7 @@ async def read_form(request: Request) -> Mapping[str, str]:
         pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
         raise FormTooLarge(MOST_BYTES) from None
-    return {name: value.replace("\r\n", "\n") for name, value in pairs}
+    return {name: as_meant(name, value.replace("\r\n", "\n")) for name, value in pairs}
 
 
 async def _read_body(request: Request) -> bytes:

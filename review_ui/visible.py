@@ -1,7 +1,8 @@
 """Characters that show as nothing, or turn the text around, are written out: `‹U+202E›`.
 
 So a chat cannot make a page or an export read otherwise than it is. What scripts and emoji need
-(joiners, the marks of direction without a scope) stays; line breaks and tabs do.
+(joiners, the marks of direction without a scope) stays; line breaks and tabs do. What a form
+sends back as a page wrote it out is taken for the character again.
 """
 
 import re
@@ -15,6 +16,9 @@ _ODD = re.compile(
     "\U000e0000-\U000e007f"  # letters nobody sees
     "\ud800-\udfff]"  # halves of nothing
 )
+_WRITTEN = re.compile("‹U\\+(?!D[89A-F]..›)([0-9A-F]{4,5})›")
+"""A character written out; a half of nothing never is one again."""
+_AS_TYPED = frozenset({"password", "again"})
 
 
 def visible(text: str) -> str:
@@ -22,5 +26,18 @@ def visible(text: str) -> str:
     return _ODD.sub(_written_out, text)
 
 
+def as_meant(field: str, value: str) -> str:
+    """Return what stands in a field of a form, with every character put back.
+
+    Not in a password: no page fills it in, and it is taken as it was typed.
+    """
+    return value if field in _AS_TYPED else _WRITTEN.sub(_put_back, value)
+
+
 def _written_out(found: re.Match[str]) -> str:
     return f"‹U+{ord(found[0]):04X}›"
+
+
+def _put_back(found: re.Match[str]) -> str:
+    letter = chr(int(found[1], 16))
+    return letter if visible(letter) == found[0] else found[0]

@@ -169,14 +169,21 @@ def can_be_sought(text: str, stretch: Stretch) -> bool:
 
 
 def find_words(text: str, words: str) -> Stretch | None:
-    """Where words stand in a text as somebody selected or typed them; spaces do not count."""
+    """Where words stand in a text as somebody selected or typed them.
+
+    Spaces do not count, and what `read` drops (zero-width characters) need not be typed.
+    """
+    match = _search(words, text) or _search(words, text, re.IGNORECASE)
+    if match:
+        return match.span()
+    reading = read(text)
+    match = _search(read(words).text, reading.text, re.IGNORECASE)
+    return reading.original(*match.span()) if match else None
+
+
+def _search(words: str, text: str, flags: int = 0) -> re.Match[str] | None:
     parts = words.split()
-    if not parts:
-        return None
-    match = re.search(r"\s+".join(map(re.escape, parts)), text) or re.search(
-        r"\s+".join(map(re.escape, parts)), text, re.IGNORECASE
-    )
-    return match.span() if match else None
+    return re.search(r"\s+".join(map(re.escape, parts)), text, flags) if parts else None
 
 
 def _goes_on(letter: str, other: str) -> bool:

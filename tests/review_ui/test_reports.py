@@ -46,6 +46,20 @@ def test_a_missed_value_is_masked_on_every_page(
     assert entry["object"] == f"session:{session_id}"
 
 
+@pytest.mark.parametrize("words", ["Quack‹U+00AD›enbush", "quackenbush", "Quack\u00adenbush"])
+def test_a_value_with_what_nobody_sees_is_reported_whole(
+    sign_in: SignIn, keep_session: KeepSession, words: str
+) -> None:
+    session = keep_session(**told("I am Quack\u00adenbush", masking={}))
+    reader = sign_in(Role.REVIEWER)
+    assert "Quack‹U+00AD›enbush" in reader.get(f"/sessions/{session}").text
+    answer = reader.fill(f"/sessions/{session}/missed", **(MISSED | {"words": words}))
+    assert answer.headers["location"] == f"/sessions/{session}?said=masked#m1"
+    page = reader.get(f"/sessions/{session}").text
+    assert "Quack" not in page
+    assert "enbush" not in page
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

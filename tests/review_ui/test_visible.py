@@ -12,7 +12,7 @@ from models.actors import ActorKind, Role
 from models.log.access_log import Entry, Event, Outcome
 from models.records import Records
 from review_ui.table_export import COLUMNS, csv_lines, quiet
-from review_ui.visible import visible
+from review_ui.visible import as_meant, visible
 from tests.models.scene import make_person
 from tests.review_ui.browser import SignIn
 from tests.review_ui.conftest import KeepSession
@@ -66,6 +66,34 @@ def test_nothing_that_turns_or_hides_gets_through(text: str) -> None:
     assert not set(shown) & set(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
     assert not any(letter == "\x1b" or letter == "\x00" for letter in shown)
     assert visible(shown) == shown
+
+
+@given(st.text())
+def test_what_a_form_sends_back_is_what_a_page_wrote_out(text: str) -> None:
+    assert as_meant("words", visible(text)) == text
+
+
+@pytest.mark.parametrize("text", ["‹U+0041›", "‹U+000AD›", "‹U+D800›", "‹U+00ad›", "‹U+FFFFF›"])
+def test_what_no_page_writes_out_stays_as_it_is_typed(text: str) -> None:
+    assert as_meant("words", text) == text
+
+
+def test_a_password_is_taken_as_it_is_typed() -> None:
+    assert as_meant("comment", "a‹U+00AD›b") == "a\xadb"
+    assert as_meant("password", "a‹U+00AD›b") == as_meant("again", "a‹U+00AD›b") == "a‹U+00AD›b"
+
+
+def test_a_draft_saved_again_is_the_same(
+    sign_in: SignIn, session_id: str, records: Records
+) -> None:
+    browser, path = sign_in(Role.REVIEWER), f"/sessions/{session_id}/review"
+    browser.fill(path, comment="good\u200bbye")
+    page = browser.get(f"/sessions/{session_id}").text
+    assert "good‹U+200B›bye</textarea>" in page
+    browser.fill(path, comment="good‹U+200B›bye")
+    with records.peek() as look:
+        (row,) = look.db.table("reviews").rows
+    assert row["comment"] == "good\u200bbye"
 
 
 def test_a_page_of_a_hostile_chat_is_only_text(

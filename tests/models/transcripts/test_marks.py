@@ -146,6 +146,11 @@ def test_words_are_found_as_they_were_selected() -> None:
     assert find_words("my  name\nis Zhang", "name is zhang") == (4, 17)
     assert find_words("name", " ") is None
     assert find_words("name", "nome") is None
+    assert find_words("I am Quack\u00adenbush", "quackenbush") == (5, 17)
+    assert find_words("I am Quack\u00adenbush", "Quack\u00adenbush") == (5, 17)
+    assert find_words("I am Quackenbush", "Quack\u200benbush") == (5, 16)
+    assert find_words("Quack\u00ad", "\u00ad\u00ad") is None
+    assert find_words("Quack enbush", "quackenbush") is None
 
 
 def test_the_next_number_is_free() -> None:
