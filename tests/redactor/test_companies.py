@@ -30,6 +30,8 @@ def companies(turns: list[Turn], seen: dict[int, list[Span]] | None = None) -> l
         ("calling on behalf of the Merrow Trust", "Merrow Trust"),
         ("self employed, trading as Petal & Pin", "Petal & Pin"),
         ("we are Quern Legal LLP", "Quern Legal LLP"),
+        ("wir sind die Quernhof Pflege gGmbH", "Quernhof Pflege gGmbH"),
+        ("hi we are Quern Energy Co-op and need an invoice", "Quern Energy Co-op"),
         ("this is Jo from Acorn Lane Nursery", "Acorn Lane Nursery"),
         ("Quern Plumbing here, no hot water", "Quern Plumbing"),
         ("we use the Sunfield Care Home account", "Sunfield Care Home"),
