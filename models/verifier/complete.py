@@ -2,12 +2,13 @@
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from models.verifier.entries import well_formed
 from models.verifier.excerpt import Excerpt, fits
+from models.verifier.statements import Statement
 
 _WRITTEN_OUT = re.compile("‹U\\+([0-9A-F]{4,6})›")
 Entry = Mapping[str, Any]
@@ -20,6 +21,7 @@ class Sought:
         self.excerpt = excerpt
         self.lowest = 0
         self.missing: list[str] = []
+        self.older: list[str] = []
 
     def look(self, raw: Mapping[str, object]) -> None:
         """Look at one entry of the log."""
@@ -28,19 +30,32 @@ class Sought:
             return
         seq = entry["seq"]
         self.lowest = self.lowest or seq
-        inside = seq >= self.excerpt.first and seq not in self.excerpt.seqs
-        if inside and fits(entry, self.excerpt.asked):
-            self.missing.append(f"entry {seq} of {entry['at']}")
+        if seq not in self.excerpt.seqs and fits(entry, self.excerpt.asked):
+            lacking = self.older if seq < self.excerpt.first else self.missing
+            lacking.append(f"entry {seq} of {entry['at']}")
 
-    @property
-    def words(self) -> str:
-        """Whether anything that fits was left out."""
-        if self.missing:
-            some = f"{len(self.missing)} that fit are" if self.missing[1:] else "one that fits is"
-            return f"Not complete: {some} left out, the first is {self.missing[0]}."
-        since = max(self.excerpt.first, self.lowest)
-        older = f" from entry {since} on; older ones are not in the log given" if since > 1 else ""
-        return f"Complete: no other entry of the log given fits{older}."
+    def judge(self, segments: Iterable[Statement]) -> tuple[int, str]:
+        """The exit status, and whether anything that fits was left out.
+
+        From which entry on the excerpt means to speak, nobody signed: older ones that fit are left
+        out as well, unless one of these segments ends there.
+        """
+        first = self.excerpt.first
+        gone = next((each for each in segments if each.number("last") == first - 1), None)
+        if missing := self.missing if gone else [*self.older, *self.missing]:
+            some = f"{len(missing)} that fit are" if missing[1:] else "one that fits is"
+            return 1, f"Not complete: {some} left out, the first is {missing[0]}."
+        if gone and self.older:
+            some = f"{len(self.older)} that fit are" if self.older[1:] else "one that fits is"
+            return 3, (
+                f"Complete from entry {first} on: no other entry of the log given fits. Of those "
+                f"before, which left the live log as signed on {gone.at}, {some} not in it, the "
+                f"first is {self.older[0]}."
+            )
+        since = f" from entry {self.lowest} on; older ones are not in the log given"
+        return 0, (
+            f"Complete: no other entry of the log given fits{since if self.lowest > 1 else ''}."
+        )
 
 
 class Table:

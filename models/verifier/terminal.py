@@ -13,7 +13,13 @@ from models.verifier.complete import Sought, Table
 from models.verifier.excerpt import is_excerpt, verify_excerpt
 from models.verifier.findings import Findings, Verdict
 from models.verifier.proofs import verify_proof
-from models.verifier.reading import own_statements, read_key, read_lines, read_object
+from models.verifier.reading import (
+    open_segments,
+    own_statements,
+    read_key,
+    read_lines,
+    read_object,
+)
 from models.verifier.whole import verify_database, verify_export
 
 
@@ -109,8 +115,12 @@ def _say_excerpt(
     verdict = _verify(
         *(asked.log, anchors, asked.segment, keys), told=excerpt.told, see=sought.look
     )
-    sys.stdout.write(sought.words + "\n" + report(verdict))
-    return max(status, 1 if sought.missing or not verdict.whole else 0) or verdict.status
+    told = [excerpt.told, own_statements(asked.log), open_segments(asked.segment)[1]]
+    said = Anchors([*(list(read_lines(each)) for each in anchors), *told], keys, Findings())
+    complete, words = sought.judge(said.segments)
+    sys.stdout.write(words + "\n" + report(verdict))
+    found = (status, complete, verdict.status)
+    return 1 if 1 in found else max(found)
 
 
 OPEN = """Not proven: that nothing else fits. Whoever made this file chose what is in it. The log it

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from models.log.anchors import write_checkpoint
 from models.log.entry_filter import EntryFilter
 from models.log.events import Event
 from models.log.log_excerpts import export_proven, proven_entries, proven_lines
+from models.log.log_segments import archive
 from models.times import from_text
 from review_ui.table_export import csv_lines
 from tests.attack.stage import Finding, Stage, line_of
@@ -189,6 +191,55 @@ def test_an_entry_hidden_with_true_roots_is_found_beside_the_log(stage: Stage) -
     assert found.status == 1
     words = "Not complete: one that fits is left out, the first is entry 3 of 2026-03-02T09:03"
     assert words in found.text
+
+
+@pytest.mark.parametrize("first", [4, 11, 601])
+def test_an_entry_hidden_as_older_than_the_live_log_is_found_beside_it(
+    stage: Stage, first: int
+) -> None:
+    """From where on an excerpt speaks is signed by nobody: the log given shows that it is a lie."""
+    with stage.records.act(CLI) as act:
+        later = EntryFilter(object=SEEN, since=from_text("2026-03-02T09:04:00.000000Z"))
+        export = export_proven(act, later)
+    path = stage.folder / "excerpt.jsonl"
+    path.write_bytes(b"".join(proven_lines(stage.records, export)))
+    change(path, lambda lines: lines[0].update(asked=ASKED.asked(), first=first))
+    found = check(stage, path, *whole_log(stage))
+    assert (found.status, "Complete" in found.text) == (1, False), found.text
+    assert "Not complete: one that fits is left out, the first is entry 3 of 2026" in found.text
+
+
+def test_all_entries_hidden_as_older_than_the_live_log_are_found_beside_it(stage: Stage) -> None:
+    path = excerpt(stage, EntryFilter(actor="nobody"))
+    change(path, lambda lines: lines[0].update(asked={}, first=601))
+    assert check(stage, path).first.startswith("Proven: 0 entries stand")
+    found = check(stage, path, *whole_log(stage))
+    assert found.status == 1
+    assert "Not complete: 600 that fit are left out, the first is entry 1 of 2026" in found.text
+
+
+def test_what_left_the_live_log_before_is_told_beside_its_segment(stage: Stage) -> None:
+    for _ in range(3):
+        stage.clock.move(days=28)
+        stage.write(5)
+    before = stage.clock() - timedelta(days=60)
+    assert archive(stage.records, stage.key, CLI, before=before) is not None
+    stage.auditor_copy()
+    path = excerpt(stage)
+    (segment,) = stage.records.place.segments.iterdir()
+    with_segment = (*whole_log(stage), "--segment", segment)
+    found = check(stage, path, *with_segment)
+    assert found.status == 3, found.text
+    assert "Complete from entry 513 on: no other entry of the log given fits. Of" in found.text
+    assert "as signed on 2026-05-25T19:15" in found.text
+    assert "5 that fit are not in it, the first is entry 3 of 2026-03-02" in found.text
+    without = check(stage, path, *whole_log(stage))
+    assert (without.status, without.codes) == (3, {"segment_absent"})
+    assert "fits from entry 513 on; older ones are not in the log given." in without.text
+    change(path, lambda lines: lines[0].update(first=300))  # where no segment ends
+    found = check(stage, path, *with_segment)
+    assert found.status == 1
+    assert "Not complete: 5 that fit are left out, the first is entry 3 of 2026" in found.text
 
 
 def test_an_excerpt_of_another_log_is_found(stage: Stage) -> None:
