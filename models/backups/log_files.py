@@ -4,12 +4,12 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 
+from models.log.segment_files import known_segments
 from models.log.verify import parse_statement
 from models.records import Place
-from models.store import create_private, opened
+from models.store import create_private
 
 ANCHOR = "anchor.jsonl"
 SEGMENTS = "segments"
@@ -30,17 +30,6 @@ def copy_anchor(anchor: Path, target: Path, seq: int) -> None:
             if beyond:
                 break
             file.write(line)
-
-
-def known_segments(database: Path) -> Mapping[str, str]:
-    """The segments that left this log, by the names of their files, with what was signed."""
-    with opened(database, read_only=True) as db:
-        if not db.table("log_segments").exists():
-            return {}
-        return {
-            f"segment-{row['first_seq']:010}-{row['last_seq']:010}.jsonl": row["digest"]
-            for row in db.table("log_segments").rows_where("removed_at IS NOT NULL")
-        }
 
 
 def sound_segments(database: Path, folder: Path) -> dict[str, Path]:

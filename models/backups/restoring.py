@@ -25,7 +25,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from models.actors import Actor
 from models.backups.backing_up import ERASED, KEYS, RECORDS, SUFFIX, keys_key, records_key
 from models.backups.bundle import extract, read_header
-from models.backups.log_files import ANCHOR, SEGMENTS, gather_segments, known_segments
+from models.backups.log_files import ANCHOR, SEGMENTS, gather_segments
 from models.backups.place_contents import (
     contents_of,
     count_keys,
@@ -40,6 +40,7 @@ from models.keeping.erased_list import Replayed, bring_back
 from models.keeping.erasing import hide
 from models.log.anchors import verify_log
 from models.log.events import Event
+from models.log.segment_files import known_segments
 from models.log.verify import read_lines
 from models.only_one import READY, STAGING, only_one
 from models.records import Act, Place, Records, migrate

@@ -7,5 +7,6 @@ Nothing here is changed once written, and nothing a visitor said stands in it.
     tree         its Merkle tree        verify: is it whole?   log_proofs: of one entry
     anchors      signed checkpoints     anchor_file, anchor_places: written elsewhere, too
     signing      the key of statements  key_rotation: its successor
-    log_segments old entries leave      restored_log, newest_checkpoint: what is older is noticed
+    log_segments old entries leave      segment_files: where they are
+    restored_log newest_checkpoint: what is older is noticed
 """

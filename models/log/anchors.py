@@ -26,6 +26,7 @@ from models.log.anchor_places import (
     queue,
 )
 from models.log.newest_checkpoint import Remembered, recall, remember
+from models.log.segment_files import segment_paths
 from models.log.signing import (
     create_signing_key,
     id_of,
@@ -203,7 +204,7 @@ def verify_log(
             problems = (*_lost(said, newest), *_unlinked(said))
         verdict = verify_database(
             place.database,
-            segments=sorted(place.segments.glob("*.jsonl")),
+            segments=segment_paths(place),
             keys=() if public_key is None else trusted_keys(public_key, kin),
             now=to_text(now) if now else "",
             told=lines,

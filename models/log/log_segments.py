@@ -6,7 +6,6 @@ the statement is in every place before they go, and the log says so in the same 
 """
 
 import hashlib
-import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -23,6 +22,7 @@ from models.log.anchor_file import read_statements
 from models.log.anchors import keep, opened_anchor
 from models.log.entries import Entry
 from models.log.events import Event
+from models.log.segment_files import remove_left_behind, segment_name, write_segment
 from models.log.tree import BLOCK, GrowingTree, tree_of
 from models.log.verify import FIELDS, GENESIS, Statement
 from models.records import Records
@@ -53,7 +53,7 @@ class Segment:
     @property
     def name(self) -> str:
         """The name of the file."""
-        return _name(self.first, self.last)
+        return segment_name(self.first, self.last)
 
     def says(self) -> dict[str, object]:
         """What the statement says of it."""
@@ -115,6 +115,7 @@ def archive(
     with opened_anchor(records, signing_key) as (file, head, tree):
         if not file.reached or file.last is None:
             raise Unwritable("ANCHOR_UNREACHABLE")
+        remove_left_behind(records.place)
         with records.peek() as look:
             found = find_segment(look.db, before=before, upto=file.last.seq)
         if found is None:
@@ -122,7 +123,7 @@ def archive(
         if not accept_pause and _paused(file.path, found.last, now):
             _refuse(records, actor, "clock_jumped")
         statement = file.write(signing_key, "segment", head, to_text(now), says=found.says())
-        _write(records.place.segments / found.name, statement.as_line() + found.lines)
+        write_segment(records.place.segments / found.name, statement.as_line() + found.lines)
         with records.act(actor) as act:
             act.db.table("log_segments").insert(
                 {
@@ -159,7 +160,8 @@ def delete_segments(records: Records, actor: Actor, *, before: datetime) -> int:
             "removed_at <= ?", [to_text(before)], order_by="first_seq"
         )
         left = [(row["first_seq"], row["last_seq"]) for row in rows]
-    paths = {(first, last): records.place.segments / _name(first, last) for first, last in left}
+    folder = records.place.segments
+    paths = {ends: folder / segment_name(*ends) for ends in left}
     gone = [ends for ends, path in paths.items() if path.exists()]
     for first, last in gone:
         with records.act(actor) as act:
@@ -167,10 +169,6 @@ def delete_segments(records: Records, actor: Actor, *, before: datetime) -> int:
             act.log(Event.LOG_SEGMENT_DELETED, about, reason="retention", first=first, last=last)
         paths[first, last].unlink()
     return len(gone)
-
-
-def _name(first: int, last: int) -> str:
-    return f"segment-{first:010}-{last:010}.jsonl"
 
 
 def _refuse(records: Records, actor: Actor, reason: str) -> NoReturn:
@@ -185,26 +183,3 @@ def _paused(anchor: Path, last: int, now: datetime) -> bool:
     return any(
         not timedelta(0) <= later - earlier <= LONGEST_PAUSE for earlier, later in pairwise(times)
     )
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file durably and read it back: after this its entries go."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = path.with_suffix(".tmp")
-    try:
-        handle = os.open(beside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-        same = path.read_bytes() == content
-    except OSError:
-        same = False
-    if not same:
-        raise Unwritable("SEGMENT_UNWRITTEN")

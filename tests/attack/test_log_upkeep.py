@@ -351,6 +351,36 @@ def test_when_the_segment_cannot_be_written_nothing_leaves(grown: Stage) -> None
     assert found.status == 0, found.text
 
 
+def test_a_segment_whose_entries_did_not_leave_is_written_anew(grown: Stage) -> None:
+    """It stopped behind the file; at the next try more is old enough, under another name."""
+    grown.write_at_once(200)
+    plain_sql(grown, STOP)
+    with pytest.raises(Unwritable):
+        leave(grown)
+    left = segment_file(grown)
+    assert left.name == "segment-0000000001-0000000512.jsonl"
+    assert verify_log(grown.records.place, grown.key.public_key()).status == 0
+    plain_sql(grown, "DROP TRIGGER stop")
+    for _ in range(3):
+        grown.clock.move(days=28)
+        grown.write_at_once(5)
+    assert leave(grown) is not None
+    assert segment_file(grown).name == "segment-0000000001-0000000768.jsonl"
+    assert verify_log(grown.records.place, grown.key.public_key()).status == 0
+    found = grown.audit(grown.auditor_copy(), more=("--segment", segment_file(grown)))
+    assert (found.status, found.codes) == (0, set()), found.text
+
+
+def plain_sql(stage: Stage, statement: str) -> None:
+    with sqlite3.connect(stage.records.place.database) as db:
+        db.execute(statement)
+    db.close()
+
+
+STOP = """CREATE TRIGGER stop BEFORE INSERT ON log_segments
+BEGIN SELECT RAISE(ABORT, 'stopped'); END"""
+
+
 # A restore
 
 
