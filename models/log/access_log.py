@@ -3,14 +3,15 @@
 Reading it is an act like any other and stands in it.
 """
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
-from models.errors import LogBroken, NotFound
+from models.errors import LogBroken, NotFound, Unwritable
 from models.ids import is_session_id
 from models.log.entries import Entry
 from models.log.entry_filter import EntryFilter
@@ -26,18 +27,23 @@ __all__ = [
     "Event",
     "Outcome",
     "begin_export",
+    "blocks",
     "entries_after",
     "entry_of",
     "export_entries",
     "find_entries",
+    "find_seqs",
     "get_entry",
     "live_since",
+    "read_entries",
     "stream_entries",
     "thing",
 ]
 
 _MOST = 500
 _FEW = 20_000
+AT_ONCE = 1000
+"""Entries of a long export that are read in one go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,14 +142,42 @@ def stream_entries(
     upto: int,
     filter: EntryFilter = _ALL,  # noqa: A002 - the plain word
 ) -> Iterator[Entry]:
-    """The entries up to this one, oldest first, one by one; log the export before."""
-    where, values = filter.where()
+    """The entries up to this one, oldest first, one by one; log the export before.
+
+    Nothing stays open while somebody takes them. Unwritable where they left the live log meanwhile.
+    """
     with records.peek() as look:
-        rows = look.db.query(
-            f"SELECT {', '.join(FIELDS)} {where} AND seq <= :upto ORDER BY seq",
-            {**values, "upto": upto},
-        )
-        yield from map(entry_of, rows)
+        seqs = find_seqs(look.db, upto, filter)
+    for block in blocks(seqs):
+        with records.peek() as look:
+            entries = read_entries(look.db, block)
+        yield from entries
+
+
+def find_seqs(db: Database, upto: int, filter: EntryFilter) -> Sequence[int]:  # noqa: A002
+    """The numbers of the entries that fit, up to this one, oldest first."""
+    where, values = filter.where()
+    rows = db.execute(f"SELECT seq {where} AND seq <= :upto ORDER BY seq", {**values, "upto": upto})
+    return array("q", (seq for (seq,) in rows))
+
+
+def blocks(seqs: Sequence[int]) -> Iterator[Sequence[int]]:
+    """As many of them as are read at once, then the next as many."""
+    for start in range(0, len(seqs), AT_ONCE):
+        yield seqs[start : start + AT_ONCE]
+
+
+def read_entries(db: Database, seqs: Sequence[int]) -> list[Entry]:
+    """The entries of these numbers, oldest first; Unwritable where the first of them left."""
+    marks = ", ".join("?" * len(seqs))
+    rows = db.query(
+        f"SELECT {', '.join(FIELDS)} FROM entries WHERE seq IN ({marks}) ORDER BY seq",  # noqa: S608
+        list(seqs),
+    )
+    entries = [entry_of(row) for row in rows]
+    if not entries or entries[0].seq != seqs[0]:
+        raise Unwritable("ENTRIES_ARCHIVED")
+    return entries
 
 
 def get_entry(act: Act, seq: int) -> Entry:

@@ -4,11 +4,13 @@ Format: docs/log-format.md. Checked by `verify.py --proof`, without the rest of 
 they are all that fit shows only beside the whole log.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from models.errors import LogBroken, NotFound
-from models.log.access_log import stream_entries
+from sqlite_utils import Database
+
+from models.errors import LogBroken, NotFound, Unwritable
+from models.log.access_log import blocks, find_seqs, read_entries, stream_entries
 from models.log.anchor_file import read_statements
 from models.log.entries import Entry
 from models.log.entry_filter import EntryFilter
@@ -72,26 +74,54 @@ def proven_entries(records: Records, export: ProvenExport) -> Iterator[Entry]:
 
 
 def proven_lines(records: Records, export: ProvenExport) -> Iterator[bytes]:
-    """The lines of an excerpt: a head, then entries that fit, and what is left out between them."""
+    """The lines of an excerpt: a head, then entries that fit, and what is left out between them.
+
+    Nothing stays open while somebody takes them. Unwritable where entries left meanwhile.
+    """
+    upto, done = export.checkpoint.seq, 0
     with records.peek() as look:
-        (first,) = look.db.execute("SELECT min(seq) FROM entries").fetchone()
-        nodes, upto, done = Nodes(look.db), export.checkpoint.seq, 0
-        yield _line(
-            {
-                "type": "excerpt",
-                "asked": export.filter.asked(),
-                "first": first,
-                "checkpoint": line_of(export.checkpoint),
-                "keys": [line_of(each) for each in export.keys],
-            }
-        )
-        for entry in proven_entries(records, export):
-            if entry.seq > done + 1:
-                yield _left_out(nodes, done, entry.seq - 1)
-            yield entry.as_json().encode() + b"\n"
-            done = entry.seq
-        if done < upto:
-            yield _left_out(nodes, done, upto)
+        first = _oldest(look.db)
+        seqs = find_seqs(look.db, upto, export.filter)
+    yield _line(
+        {
+            "type": "excerpt",
+            "asked": export.filter.asked(),
+            "first": first,
+            "checkpoint": line_of(export.checkpoint),
+            "keys": [line_of(each) for each in export.keys],
+        }
+    )
+    for block in blocks(seqs):
+        with records.peek() as look:
+            _require_all(look.db, first)
+            lines = list(_told(Nodes(look.db), done, read_entries(look.db, block)))
+        yield from lines
+        done = block[-1]
+    if done < upto:
+        with records.peek() as look:
+            _require_all(look.db, first)
+            rest = _left_out(Nodes(look.db), done, upto)
+        yield rest
+
+
+def _told(nodes: Nodes, done: int, entries: Sequence[Entry]) -> Iterator[bytes]:
+    """The lines of these entries, and of what is left out before each."""
+    for entry in entries:
+        if entry.seq > done + 1:
+            yield _left_out(nodes, done, entry.seq - 1)
+        yield entry.as_json().encode() + b"\n"
+        done = entry.seq
+
+
+def _oldest(db: Database) -> int:
+    (first,) = db.execute("SELECT min(seq) FROM entries").fetchone()
+    return int(first)
+
+
+def _require_all(db: Database, first: int) -> None:
+    """Unwritable unless the live log still begins with this entry: the roots are made of hashes."""
+    if _oldest(db) != first:
+        raise Unwritable("ENTRIES_ARCHIVED")
 
 
 def _left_out(nodes: Nodes, start: int, stop: int) -> bytes:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from models.errors import LogBroken, NotFound
+from models.keeping.scrubbing import scrub
 from models.log.anchors import write_checkpoint
 from models.log.entry_filter import EntryFilter
 from models.log.events import Event
@@ -280,6 +281,25 @@ def test_a_log_that_does_not_agree_with_its_checkpoint_is_not_handed_out_as_prov
     stage.rewrite(lambda rows: rows[9].update(actor_name="Nobody"))
     with pytest.raises(LogBroken, match="rewritten at entry 600"), stage.records.act(CLI) as act:
         export_proven(act, ASKED)
+
+
+def test_what_is_taken_slowly_keeps_no_scrub_waiting(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.log.access_log.AT_ONCE", 2)
+    monkeypatch.setattr("models.store.BUSY_SECONDS", 0.1)
+    with stage.records.act(CLI) as act:
+        export = export_proven(act, ASKED)
+    lines = proven_lines(stage.records, export)
+    taken = [next(lines) for _ in range(3)]
+    with stage.records.act(CLI) as act:
+        act.log(Event.SESSION_OPENED, SEEN)
+    scrub(stage.records)
+    path = stage.folder / "excerpt.jsonl"
+    path.write_bytes(b"".join([*taken, *lines]))
+    found = check(stage, path, *whole_log(stage))
+    assert found.first.startswith("Proven: 6 entries stand"), found.text
+    assert found.status == 0, found.text
 
 
 def test_the_table_of_the_same_export_is_held_to_it(stage: Stage) -> None:

@@ -9,6 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from models.errors import Conflict, Invalid, LogBroken, NotFound, Unwritable
+from models.log.access_log import stream_entries
 from models.log.anchors import (
     load_current_key,
     load_signing_key,
@@ -17,7 +18,9 @@ from models.log.anchors import (
     verify_log,
     write_checkpoint,
 )
+from models.log.entry_filter import EntryFilter
 from models.log.key_rotation import rotate_key
+from models.log.log_excerpts import export_proven, proven_lines
 from models.log.log_proofs import prove_entry
 from models.log.log_segments import archive, delete_segments
 from models.log.restored_log import acknowledge_restore, find_given_up
@@ -379,6 +382,24 @@ def plain_sql(stage: Stage, statement: str) -> None:
 
 STOP = """CREATE TRIGGER stop BEFORE INSERT ON log_segments
 BEGIN SELECT RAISE(ABORT, 'stopped'); END"""
+
+
+def test_an_export_whose_entries_leave_meanwhile_ends_in_an_error(
+    grown: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.log.access_log.AT_ONCE", 10)
+    with grown.records.act(CLI) as act:
+        export = export_proven(act, EntryFilter())
+    newer = EntryFilter(since=grown.clock() - timedelta(days=1))
+    entries, lines = stream_entries(grown.records, 645), proven_lines(grown.records, export)
+    newest = stream_entries(grown.records, 645, newer)
+    for begun in (entries, lines, newest):
+        next(begun)
+    assert leave(grown) is not None
+    for begun in (entries, lines):
+        with pytest.raises(Unwritable, match="ENTRIES_ARCHIVED"):
+            list(begun)
+    assert len(list(newest)) == 14
 
 
 # A restore

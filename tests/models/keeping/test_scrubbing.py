@@ -10,6 +10,7 @@ from models.actors import Actor
 from models.errors import Unwritable
 from models.keeping.erasing import ask_erasure
 from models.keeping.scrubbing import rewrite, scrub
+from models.log.access_log import Event, stream_entries
 from models.records import Records
 from models.store import opened
 from models.transcripts.search import search
@@ -64,6 +65,22 @@ def test_a_reader_in_the_way_is_said(
             scrub(records)
         reader.execute("ROLLBACK")
     scrub(records)
+
+
+def test_who_takes_the_log_slowly_is_in_nobodys_way(
+    records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.log.access_log.AT_ONCE", 2)
+    monkeypatch.setattr("models.store.BUSY_SECONDS", 0.1)
+    with records.act(CLI) as act:
+        for _ in range(5):
+            act.log(Event.HEALTH_READ)
+    entries = stream_entries(records, 5)
+    taken = [next(entries).seq]
+    with records.act(CLI) as act:
+        act.log(Event.HEALTH_READ)
+    scrub(records)
+    assert [*taken, *(entry.seq for entry in entries)] == [1, 2, 3, 4, 5]
 
 
 def test_rewriting_leaves_no_byte_that_belongs_to_no_row(records: Records) -> None:
