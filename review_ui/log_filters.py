@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
+from urllib.parse import parse_qsl
 
 from models.actors import ActorKind
 from models.log.access_log import EntryFilter, Event, Outcome
@@ -134,6 +135,12 @@ _EVENTS: Mapping[Question, tuple[str, ...]] = MappingProxyType(
         Question.OFF_HOURS: LOOKS,
     }
 )
+
+
+def read_query(query: str) -> Asked:
+    """Return the question of an address as it was kept; what is no field of one is left out."""
+    said = dict(parse_qsl(query))
+    return Asked(**{name: said.get(name, "") for name in asdict(Asked())})
 
 
 def with_days(asked: Asked, now: datetime, visit: Visit) -> Asked:

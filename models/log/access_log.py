@@ -82,7 +82,7 @@ def find_entries(
     )
     found = [entry_of(row) for row in rows]
     entries = tuple(found[:limit])
-    act.log(Event.LOG_LISTED, count=len(entries), **filter.said())
+    act.log(Event.LOG_LISTED, count=len(entries), **filter.said(act.db))
     return EntryPage(
         entries=entries, total=total, next=entries[-1].seq if len(found) > limit else None
     )
@@ -122,7 +122,7 @@ def export_entries(
     rows = act.db.query(f"SELECT {', '.join(FIELDS)} {where} ORDER BY seq", values)
     entries = [entry_of(row) for row in rows]
     filtered = filter != _ALL
-    act.log(Event.LOG_EXPORTED, count=len(entries), filtered=filtered, **filter.said())
+    act.log(Event.LOG_EXPORTED, count=len(entries), filtered=filtered, **filter.said(act.db))
     return entries
 
 
@@ -134,7 +134,8 @@ def begin_export(act: Act, filter: EntryFilter = _ALL) -> int:  # noqa: A002 - t
     where, values = filter.where()
     (count,) = act.db.execute(f"SELECT count(*) {where}", values).fetchone()
     filtered = filter != _ALL
-    return act.log(Event.LOG_EXPORTED, count=count, filtered=filtered, **filter.said()).seq - 1
+    said = filter.said(act.db)
+    return act.log(Event.LOG_EXPORTED, count=count, filtered=filtered, **said).seq - 1
 
 
 def stream_entries(

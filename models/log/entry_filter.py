@@ -5,10 +5,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlite_utils import Database
+
 from models.log.entries import is_code
+from models.log.events import Event, Outcome
+from models.log.request_ids import is_request_id
 from models.times import to_text
 
 _REQUEST = "CASE WHEN json_valid(details) THEN json_extract(details, '$.request') END"
+_OBJECTS = (
+    "SELECT 1 FROM entries WHERE object = :text UNION ALL SELECT 1 FROM sessions "
+    "WHERE id = substr(:text, 9) AND 'session:' || id = :text LIMIT 1"
+)
+_ACTORS = (
+    "SELECT 1 FROM entries WHERE actor_id = :text UNION ALL "
+    "SELECT 1 FROM people WHERE id = :text LIMIT 1"
+)
+_SAID = {
+    "of": "object",
+    "who": "actor",
+    "what": "event",
+    "how": "outcome",
+    "asked_request": "request",
+}
+"""What the fields are called among the details of an entry."""
 Span = tuple[datetime, datetime]
 """From a moment, up to and without another."""
 
@@ -85,18 +105,32 @@ class EntryFilter:
             asked["spans"] = [[to_text(start), to_text(stop)] for start, stop in self.spans]
         return asked
 
-    def said(self) -> dict[str, Any]:
-        """What was asked for, as details of the entry: codes, never what cannot be one."""
-        asked = {
-            "of": self.object,
-            "who": self.actor,
-            "what": self.event,
-            "how": self.outcome,
-            "asked_request": self.request,
-            "since": to_text(self.since)[:10] if self.since else "",
-            "until": to_text(self.until)[:10] if self.until else "",
+    def unknown(self, db: Database) -> frozenset[str]:
+        """The fields that hold what no record knows, such as a name that somebody typed."""
+        known = {
+            "object": _stands(db, _OBJECTS, self.object),
+            "actor": _stands(db, _ACTORS, self.actor),
+            "event": self.event in list(Event),
+            "outcome": self.outcome in list(Outcome),
+            "request": is_request_id(self.request),
         }
-        return {name: code if is_code(code) else "unknown" for name, code in asked.items() if code}
+        asked = {field for field in known if getattr(self, field)}
+        return frozenset(field for field in asked if not known[field])
+
+    def said(self, db: Database) -> dict[str, Any]:
+        """What was asked for, as details of the entry: `unknown` for what no record knows."""
+        unknown = self.unknown(db)
+        said = {
+            name: "unknown" if field in unknown else getattr(self, field)
+            for name, field in _SAID.items()
+        }
+        said["since"] = to_text(self.since)[:10] if self.since else ""
+        said["until"] = to_text(self.until)[:10] if self.until else ""
+        return {name: code for name, code in said.items() if code}
+
+
+def _stands(db: Database, query: str, text: str) -> bool:
+    return is_code(text) and db.execute(query, {"text": text}).fetchone() is not None
 
 
 def _names(name: str, values: Sequence[str], into: dict[str, Any]) -> str:

@@ -57,7 +57,7 @@ def export_proven(act: Act, filter: EntryFilter) -> ProvenExport:  # noqa: A002 
         count=count,
         filtered=filter != EntryFilter(),
         proven=newest.seq,
-        **filter.said(),
+        **filter.said(act.db),
     )
     return ProvenExport(
         filter=filter,

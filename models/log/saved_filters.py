@@ -9,6 +9,7 @@ from datetime import datetime
 from models.errors import Conflict, Invalid, NotFound
 from models.ids import new_id
 from models.keeping.plain_values import find_plain_value
+from models.log.entry_filter import EntryFilter
 from models.log.events import Event
 from models.records import Act
 from models.times import from_text, to_text
@@ -28,8 +29,8 @@ class SavedFilter:
     created_at: datetime
 
 
-def save_filter(act: Act, *, name: str, address: str) -> str:
-    """Keep a filter for the actor; gives its id. Logs filter:saved.
+def save_filter(act: Act, *, name: str, address: str, asked: EntryFilter) -> str:
+    """Keep a filter for the actor, the question of an address; gives its id. Logs filter:saved.
 
     Invalid (`name`, `name_email` and the like, `address`), Conflict (`name_taken`, `too_many`).
     """
@@ -38,7 +39,8 @@ def save_filter(act: Act, *, name: str, address: str) -> str:
         raise Invalid(event, reason="name")
     if plain := find_plain_value(name):
         raise Invalid(event, reason=f"name_{plain}")
-    if not address.startswith("/log") or len(address) > _MOST_ADDRESS:
+    path = address.partition("?")[0]
+    if path != "/log" or len(address) > _MOST_ADDRESS or asked.unknown(act.db):
         raise Invalid(event, reason="address")
     own = act.db.table("saved_filters")
     if own.count_where("person_id = ? AND name = ?", [act.actor.id, name]):

@@ -46,6 +46,7 @@ SAID = {
     "deleted": "The filter is deleted. No entry is touched by that.",
     "name": "Give the filter a name of at most 60 characters, without anybody's data.",
     "name_taken": "You have a filter of this name. Choose another one.",
+    "address": "The question names what no record knows. It is not kept.",
     "too_many": "You have fifty filters. Delete one first.",
     "not_anchored": "Nothing is anchored yet, so nothing can be proven. Try again in a minute.",
 }

@@ -10,6 +10,7 @@ from models.log.saved_filters import delete_filter, save_filter
 from review_ui.address import address
 from review_ui.browser import local_path
 from review_ui.dependencies import needs
+from review_ui.log_filters import read_query
 from review_ui.permissions import Permission
 from review_ui.visits import Visit, go
 
@@ -19,10 +20,14 @@ router = APIRouter()
 @router.post("/log/filters")
 def save(visit: Annotated[Visit, needs(Permission.LOG_FILTER)]) -> Response:
     """Keep the question that was asked, under a name."""
-    wanted = local_path(visit.form.get("address", ""))
+    path, _, query = local_path(visit.form.get("address", "")).partition("?")
+    asked = read_query(query)
+    chosen = asked.filter(visit)
+    wanted = address(path, asked.fields()) if asked.complete else ""
     try:
         with visit.act() as act:
-            save_filter(act, name=visit.form.get("name", ""), address=wanted)
+            name = visit.form.get("name", "")
+            save_filter(act, name=name, address=wanted, asked=chosen)
     except (Invalid, Conflict) as error:
         said = "name" if error.reason.startswith("name_") else error.reason
         said = error.reason if error.reason == "name_taken" else said

@@ -226,6 +226,11 @@ class TestSavedFilters:
             ("elsewhere", "https://evil.example/log"),
             ("elsewhere", "//evil.example/log"),
             ("elsewhere", "/queue"),
+            ("beside it", "/logquackenbush"),
+            ("a name", "/log?actor=quackenbush"),
+            ("a number", "/log?object=2125550187"),
+            ("a request", "/log?request=quackenbush"),
+            ("nothing asked", "/log?question=session&actor=quackenbush"),
         ],
     )
     def test_not_every_one_is_kept(self, sign_in: SignIn, name: str, path: str) -> None:
@@ -234,6 +239,17 @@ class TestSavedFilters:
         assert answer.headers["location"].startswith("/log?said=")
         assert "evil" not in answer.headers["location"]
         assert 'class="saved"' not in browser.get("/log").text
+
+    def test_only_the_question_is_kept_of_an_address(
+        self, sign_in: SignIn, session_id: str
+    ) -> None:
+        browser = sign_in(Role.AUDITOR)
+        asked = f"/log?question=session&object={session_id.lower()}"
+        wanted = f"{asked}&before=7&note=quackenbush"
+        answer = browser.fill("/log/filters", name="This one", address=wanted)
+        assert answer.headers["location"] == f"{asked}&said=saved"
+        page = browser.get("/log").text
+        assert f'<a href="{asked.replace("&", "&amp;")}"><bdi>This one</bdi></a>' in page
 
     def test_another_persons_is_not_there(self, sign_in: SignIn, records: Records) -> None:
         with records.step() as step:

@@ -2,11 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
 
+from models.accounts.people import Person
 from models.actors import Actor
 from models.errors import LogBroken, NotFound
 from models.log.access_log import EntryFilter, Event, export_entries, find_entries, thing
@@ -145,7 +146,7 @@ def test_reading_the_log_stands_in_the_log(records: Records, reader: Actor) -> N
         last = export_entries(act)
     assert [(entry.event, dict(entry.details)) for entry in last[-2:]] == [
         ("log:listed", {"count": 1}),
-        ("log:exported", {"count": 0, "filtered": True, "who": "nobody"}),
+        ("log:exported", {"count": 0, "filtered": True, "who": "unknown"}),
     ]
 
 
@@ -205,6 +206,48 @@ def test_the_filter_that_cannot_be_a_code_stands_in_no_entry(
     assert last_details(records) == {"count": 0, "of": "unknown", "who": "unknown"}
 
 
+def test_what_was_typed_into_the_filter_stands_in_no_entry(
+    records: Records, reader: Actor, person: Person
+) -> None:
+    """A name or a number may look like a code: only what the records know is written down."""
+    typed = EntryFilter(
+        object="session:2125550187",
+        actor="quackenbush",
+        event="quackenbush",
+        outcome="quackenbush",
+        request="quackenbush",
+    )
+    with records.act(reader) as act:
+        find_entries(act, typed)
+        act.log(Event.SESSION_OPENED, "session:8F3KQ2ZD")
+    said = ("of", "who", "what", "how", "asked_request")
+    assert last_details(records, Event.LOG_LISTED) == {"count": 0} | dict.fromkeys(said, "unknown")
+    known = EntryFilter(
+        object="session:8F3KQ2ZD",
+        actor=person.id,
+        event="health:read",
+        outcome="refused",
+        request="aaaa-bbbb-cccc",
+    )
+    with records.act(reader) as act:
+        find_entries(act, known)
+    codes = (known.object, known.actor, known.event, known.outcome, known.request)
+    assert last_details(records) == {"count": 0} | dict(zip(said, codes, strict=True))
+
+
+def test_who_and_what_no_entry_speaks_of_yet_is_known_all_the_same(
+    records: Records, reader: Actor, keep_one: Callable[..., str], lead: Actor
+) -> None:
+    kept = keep_one()
+    with sqlite3.connect(records.place.database) as db:
+        db.execute("DROP TRIGGER entries_no_delete")
+        db.execute("DELETE FROM entries")
+    db.close()
+    with records.act(reader) as act:
+        find_entries(act, EntryFilter(object=f"session:{kept}", actor=lead.id))
+    assert last_details(records) == {"count": 0, "of": f"session:{kept}", "who": lead.id}
+
+
 def test_a_request_is_found_by_its_id(records: Records, reader: Actor) -> None:
     with answering("aaaa-bbbb-cccc"), records.act(reader) as act:
         act.log(Event.POLICY_READ)
@@ -252,9 +295,10 @@ def test_pages_walk_through_times_that_are_the_same(records: Records, reader: Ac
     assert len(seen) == 7
 
 
-def last_details(records: Records) -> dict[str, object]:
+def last_details(records: Records, event: str = "") -> dict[str, object]:
+    last = "SELECT details FROM entries WHERE event LIKE ? ORDER BY seq DESC LIMIT 1"
     with records.peek() as look:
-        row = next(look.db.query("SELECT details FROM entries ORDER BY seq DESC LIMIT 1"))
+        row = next(look.db.query(last, [event or "%"]))
     return dict(json.loads(row["details"]))
 
 
