@@ -24,9 +24,13 @@ from models.verifier.merkle import subtrees
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProvenExport:
-    """What was asked for, up to which checkpoint; `newer` fit as well and are not anchored yet."""
+    """What was asked for, from the oldest entry up to which checkpoint.
+
+    `newer` fit as well and are not anchored yet.
+    """
 
     filter: EntryFilter
+    first: int
     checkpoint: Statement
     keys: tuple[Statement, ...]
     count: int
@@ -61,6 +65,7 @@ def export_proven(act: Act, filter: EntryFilter) -> ProvenExport:  # noqa: A002 
     )
     return ProvenExport(
         filter=filter,
+        first=_oldest(act.db),
         checkpoint=newest,
         keys=tuple(each for each in said if each.type == "key"),
         count=count,
@@ -80,26 +85,26 @@ def proven_lines(records: Records, export: ProvenExport) -> Iterator[bytes]:
     """
     upto, done = export.checkpoint.seq, 0
     with records.peek() as look:
-        first = _oldest(look.db)
+        _require_all(look.db, export.first)
         seqs = find_seqs(look.db, upto, export.filter)
     yield _line(
         {
             "type": "excerpt",
             "asked": export.filter.asked(),
-            "first": first,
+            "first": export.first,
             "checkpoint": line_of(export.checkpoint),
             "keys": [line_of(each) for each in export.keys],
         }
     )
     for block in blocks(seqs):
         with records.peek() as look:
-            _require_all(look.db, first)
+            _require_all(look.db, export.first)
             lines = list(_told(Nodes(look.db), done, read_entries(look.db, block)))
         yield from lines
         done = block[-1]
     if done < upto:
         with records.peek() as look:
-            _require_all(look.db, first)
+            _require_all(look.db, export.first)
             rest = _left_out(Nodes(look.db), done, upto)
         yield rest
 

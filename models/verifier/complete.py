@@ -38,10 +38,11 @@ class Sought:
         """The exit status, and whether anything that fits was left out.
 
         From which entry on the excerpt means to speak, nobody signed: older ones that fit are left
-        out as well, unless one of these segments ends there.
+        out as well, unless one of these segments ends there and was signed before it was made.
         """
         first = self.excerpt.first
-        gone = next((each for each in segments if each.number("last") == first - 1), None)
+        early = [each for each in segments if each.seq <= self.excerpt.count]
+        gone = next((each for each in early if each.number("last") == first - 1), None)
         if missing := self.missing if gone else [*self.older, *self.missing]:
             some = f"{len(missing)} that fit are" if missing[1:] else "one that fits is"
             return 1, f"Not complete: {some} left out, the first is {missing[0]}."

@@ -177,14 +177,15 @@ def test_a_forged_excerpt_is_found(stage: Stage, attack: str) -> None:
     assert (found.status, words in found.text) == (1, True), found.text
 
 
+def hiding_the_first(stage: Stage, **head: object) -> Path:
+    """The operator leaves one out from the start, with true roots: every hash fits."""
+    path = excerpt(stage, EntryFilter(object=SEEN, since=from_text("2026-03-02T09:04:00.000000Z")))
+    change(path, lambda lines: lines[0].update(asked=ASKED.asked(), **head))
+    return path
+
+
 def test_an_entry_hidden_with_true_roots_is_found_beside_the_log(stage: Stage) -> None:
-    """The operator leaves one out from the start: every hash fits, only the log can tell."""
-    with stage.records.act(CLI) as act:
-        later = EntryFilter(object=SEEN, since=from_text("2026-03-02T09:04:00.000000Z"))
-        export = export_proven(act, later)
-    path = stage.folder / "excerpt.jsonl"
-    path.write_bytes(b"".join(proven_lines(stage.records, export)))
-    change(path, lambda lines: lines[0].update(asked=ASKED.asked()))
+    path = hiding_the_first(stage)
     alone = check(stage, path)
     assert (alone.status, "Proven: 5 entries stand" in alone.first) == (0, True)
     assert "Not proven: that nothing else fits." in alone.text
@@ -199,12 +200,7 @@ def test_an_entry_hidden_as_older_than_the_live_log_is_found_beside_it(
     stage: Stage, first: int
 ) -> None:
     """From where on an excerpt speaks is signed by nobody: the log given shows that it is a lie."""
-    with stage.records.act(CLI) as act:
-        later = EntryFilter(object=SEEN, since=from_text("2026-03-02T09:04:00.000000Z"))
-        export = export_proven(act, later)
-    path = stage.folder / "excerpt.jsonl"
-    path.write_bytes(b"".join(proven_lines(stage.records, export)))
-    change(path, lambda lines: lines[0].update(asked=ASKED.asked(), first=first))
+    path = hiding_the_first(stage, first=first)
     found = check(stage, path, *whole_log(stage))
     assert (found.status, "Complete" in found.text) == (1, False), found.text
     assert "Not complete: one that fits is left out, the first is entry 3 of 2026" in found.text
@@ -223,12 +219,14 @@ def test_what_left_the_live_log_before_is_told_beside_its_segment(stage: Stage) 
     for _ in range(3):
         stage.clock.move(days=28)
         stage.write(5)
+    old = hiding_the_first(stage, first=513).rename(stage.folder / "old.jsonl")
     before = stage.clock() - timedelta(days=60)
     assert archive(stage.records, stage.key, CLI, before=before) is not None
     stage.auditor_copy()
-    path = excerpt(stage)
     (segment,) = stage.records.place.segments.iterdir()
     with_segment = (*whole_log(stage), "--segment", segment)
+    assert check(stage, old, *with_segment).status == 1  # when it was made, they were all there
+    path = excerpt(stage)
     found = check(stage, path, *with_segment)
     assert found.status == 3, found.text
     assert "Complete from entry 513 on: no other entry of the log given fits. Of" in found.text
