@@ -35,6 +35,8 @@ _ABOUT_A_PERSON = (
 _SAFE_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _LIKE_A_NAME = re.compile(r"[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’.-]*){1,3}")
 _LABELS = ("label", "question", "key", "field", "name")
+_ANSWERS = ("value", "answer")
+_FURNITURE = ("id", "type", "required", "placeholder", "options", "choices", "position")
 _DEEPEST = 8
 
 _UNKEYED = ("item", "key", "extra")
@@ -58,7 +60,7 @@ def read_traits(value: object, *, path: tuple[str, ...] = ()) -> list[Fact]:
 
 def _read_object(record: Mapping[str, object], path: tuple[str, ...]) -> Iterator[Fact]:
     names: dict[str, str] = {}
-    for key, value in _unpaired(record).items():
+    for key, value in _unpaired(record):
         field = _field(key, path)
         text = "" if isinstance(unfold(value), dict | list) else text_of(value)
         if field in ("first", "last") and text:
@@ -71,11 +73,31 @@ def _read_object(record: Mapping[str, object], path: tuple[str, ...]) -> Iterato
         yield ("name", " ".join(names[part] for part in ("first", "last") if part in names))
 
 
-def _unpaired(record: Mapping[str, object]) -> Mapping[str, object]:
-    """Return `{"Your email": …}` for a form's `{"label": "Your email", "value": …}`."""
-    label = next((text_of(record[key]) for key in _LABELS if key in record), "")
-    answer = next((record[key] for key in ("value", "answer") if key in record), None)
-    return {label: answer} if label and answer is not None else record
+def _unpaired(record: Mapping[str, object]) -> list[tuple[str, object]]:
+    """Return `("Your email", …)` first for a form's `{"label": "Your email", "value": …}`.
+
+    An object that tells more of a person is no answer of a form and is returned as it is; so is
+    one with a `name` and more than a form's own keys beside it.
+    """
+    asked = next((key for key in _LABELS if key in record), "")
+    told = next((key for key in _ANSWERS if key in record), "")
+    label, answer = text_of(record.get(asked)), record.get(told)
+    rest = [
+        (key, value)
+        for key, value in record.items()
+        if key not in (asked, told) and not _is_of_a_form(key, value)
+    ]
+    of_a_person = any(_known(key) for key, _ in rest) or (asked == "name" and bool(rest))
+    if not label or answer is None or of_a_person:
+        return list(record.items())
+    return [(label, answer), *rest]
+
+
+def _is_of_a_form(key: str, value: object) -> bool:
+    """Whether a key beside label and answer says what kind of field it is, or how it is called."""
+    text = text_of(value)
+    named = bool(_SAFE_KEY.fullmatch(text) or _known(text))
+    return key in _FURNITURE or (key in _LABELS and named)
 
 
 def _read_other(key: str, value: object, path: tuple[str, ...]) -> Iterator[Fact]:

@@ -36,6 +36,8 @@ def test_what_says_nothing_gives_nothing(empty):
         ({"order no": 42}, ("custom.order_no", "42")),
         ({"label": "Your email", "value": "a@b"}, ("custom.your_email", "a@b")),
         ({"name": "Email", "value": "a@b"}, ("email", "a@b")),
+        ({"id": 7, "type": "text", "name": "Email", "value": "a@b"}, ("email", "a@b")),
+        ({"name": "email_1", "label": "Your email", "value": "a@b"}, ("custom.your_email", "a@b")),
         ("free text", ("custom.traits", "free text")),
         (["free"], ("custom.item", "free")),
         (["Sara Lee"], ("custom.item_name", "Sara Lee")),
@@ -47,6 +49,31 @@ def test_what_says_nothing_gives_nothing(empty):
 )
 def test_well_known_keys_become_fields_and_all_others_custom_ones(traits, fact):
     assert read_traits(traits) == [fact]
+
+
+@pytest.mark.parametrize("key", ["value", "answer"])
+def test_a_name_beside_more_than_an_answer_is_a_persons(key):
+    phone = "+12125550187"
+    assert read_traits({**SARA, "phone": phone, key: 1200}) == [
+        *SARA.items(),
+        ("phone", phone),
+        (f"custom.{key}", "1200"),
+    ]
+
+
+@pytest.mark.parametrize("label", ["label", "question", "key", "field"])
+def test_who_is_told_of_beside_a_label_is_not_lost(label):
+    facts = read_traits({label: "Spent", "value": 1200, **SARA})
+    assert {*SARA.items(), ("custom.value", "1200")} <= set(facts)
+
+
+def test_what_else_stands_beside_an_answer_is_kept():
+    answer = {"question": "Whose order?", "answer": "mine", "note": "for Tom Ek", "required": True}
+    assert read_traits(answer) == [
+        ("custom.key", "Whose order?"),
+        ("custom.field", "mine"),
+        ("custom.note", "for Tom Ek"),
+    ]
 
 
 def test_a_key_that_is_no_plain_word_is_sought_too():
