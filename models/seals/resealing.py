@@ -5,7 +5,8 @@
     promote   the new key takes the old one's place; the old one is gone for good
 
 Killed between any two of these everything is readable, and the next call goes on. A key that
-has been replaced is of the newest edition, so resealing everything is resumed, not repeated.
+has been replaced, or named as broken, is of the newest edition, so resealing everything is
+resumed, not repeated.
 """
 
 from collections.abc import Iterator, Sequence
@@ -75,7 +76,7 @@ def _reseal(records: Records, actor: Actor, key_ids: Sequence[str], *, about: st
                 broken.append(key_id)
         sound = [key_id for key_id in key_ids if key_id not in broken]
         act.log(Event.SESSION_RESEALED, about, count=len(sound), broken=len(broken))
-    _promote(records.keys, sound)
+    _promote(records.keys, sound, broken)
     return Resealed(done=len(sound), broken=tuple(broken))
 
 
@@ -111,11 +112,19 @@ def _seal_again(act: Act, key_id: str, keys: Sequence[bytes]) -> None:
         act.db.execute(sql, [sealed, number])
 
 
-def _promote(store: KeyStore, key_ids: Sequence[str]) -> None:
-    """Let each new key take the place of the old one, which is overwritten."""
+def _promote(store: KeyStore, sound: Sequence[str], broken: Sequence[str]) -> None:
+    """Let each new key take the place of the old one, which is overwritten.
+
+    A broken seal keeps both its keys; it has been looked at, so that no run waits for it.
+    """
     with opened(store.path) as db:
         with writing(db):
-            for key_id in key_ids:
+            for key_id in broken:
+                db.execute(
+                    "UPDATE keys SET edition = (SELECT edition FROM editions) WHERE id = ?",
+                    [key_id],
+                )
+            for key_id in sound:
                 db.execute(
                     "UPDATE keys SET wrapped = next, next = NULL, "
                     "edition = (SELECT edition FROM editions) "

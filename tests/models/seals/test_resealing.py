@@ -209,6 +209,27 @@ def test_a_broken_seal_is_left_alone_and_named(records: Records, session_id: str
         act.log(Event.HEALTH_READ)
 
 
+def test_a_broken_seal_keeps_no_later_run_from_the_others(
+    records: Records, session_id: str
+) -> None:
+    with records.step() as step:
+        step.db.execute("UPDATE originals SET sealed = x'0102'")
+    list(reseal_all(records, CLI))
+    assert key_state(records.keys).unreplaced == 0
+    (delivery,) = [each for each in key_ids(records) if each.startswith("delivery:")]
+    before = (records.keys.key(f"session:{session_id}"), records.keys.key(delivery))
+    (part,) = reseal_all(records, CLI)
+    assert (part.done, part.broken) == (1, (f"session:{session_id}",))
+    assert key_state(records.keys).edition == 3
+    assert records.keys.key(f"session:{session_id}") == before[0], "left alone"
+    assert records.keys.key(delivery) != before[1]
+
+
+def key_ids(records: Records) -> list[str]:
+    with opened(records.keys.path) as db:
+        return [row[0] for row in db.execute("SELECT id FROM keys")]
+
+
 def test_it_works_in_the_middle_of_a_rotation(
     records: Records, source_id: str, session_id: str, clock: Clock
 ) -> None:
