@@ -11,6 +11,8 @@ class Limits:
 
     messages: int = 5_000
     characters: int = MOST_CHARACTERS  # of one message; the engine takes no more either
+    people: int = 200  # named as agents, and others by whose names messages are written
     facts: int = 1_000
+    fact_characters: int = 8_000  # of one fact, or one name; room for any address of a page
     events: int = 200
     depth: int = 64

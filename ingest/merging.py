@@ -25,7 +25,7 @@ def merge(
 ) -> Original:
     """Return `base` with what `arrival` adds; a second time it adds nothing.
 
-    Raises `Unreadable` with `too_many_events`, `too_many_facts` or `message_too_long`.
+    Raises `Unreadable` where there is more of something than `limits` allow.
     """
     received = to_utc(received_at.isoformat())
     old = base or Original(reference=arrival.reference, kind=arrival.kind, received_at=received)
@@ -37,10 +37,7 @@ def merge(
         raise Unreadable("too_many_events")
     if len(facts) > limits.facts:
         raise Unreadable("too_many_facts")
-    written = arrival.snapshot.messages if arrival.snapshot else ()
-    texts = [*(message.text for message in written), *(event.text for event in events)]
-    if any(len(text) > limits.characters for text in texts):
-        raise Unreadable("message_too_long")
+    _require_bounds(arrival, limits)
     return replace(
         old,
         received_at=min(old.received_at, received),
@@ -49,6 +46,22 @@ def merge(
         events=tuple(sorted(events, key=lambda event: (event.happening, event.text))),
         facts=tuple(sorted(facts)),
     )
+
+
+def _require_bounds(arrival: Arrival, limits: Limits) -> None:
+    """Raise `Unreadable` where something of a delivery is more than can be sought in time."""
+    messages = arrival.snapshot.messages if arrival.snapshot else ()
+    agents = arrival.snapshot.agents if arrival.snapshot else ()
+    speakers = {message.speaker for message in messages}
+    if max(len(agents), len(speakers)) > limits.people:
+        raise Unreadable("too_many_people")
+    told = [value for _, value in arrival.facts]
+    named = [text for agent in agents for text in (agent.name, agent.email, agent.username)]
+    if any(len(text) > limits.fact_characters for text in (*told, *named, *speakers)):
+        raise Unreadable("fact_too_long")
+    texts = [message.text for message in messages] + [arrival.event.text if arrival.event else ""]
+    if any(len(text) > limits.characters for text in texts):
+        raise Unreadable("message_too_long")
 
 
 def session_of(original: Original, *, id: str) -> Session | None:  # noqa: A002 - the session's id

@@ -26,6 +26,8 @@ PARKED: Mapping[str, str] = {
     "too_many_messages": "The session is longer than `max_messages`.",
     "message_too_long": "A message has more than 20,000 characters.",
     "too_many_facts": "The vendor tells more about the visitor than can be sought.",
+    "fact_too_long": "What is told of a person, or a name, has more than 8,000 characters.",
+    "too_many_people": "More than 200 people are named as agents, or write under a name.",
     "too_many_events": "More events came for one conversation than it can have.",
     "too_deep": "The visitor's traits nest too deep.",
     "adapter_error": "A mistake in the adapter; report it, and try again after an update.",

@@ -1,5 +1,6 @@
 """A Chatlio transcript's messages to the engine's: in order, decoded, with role and speaker."""
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 
 from ingest.adapters.chatlio_roles import role_of
@@ -59,13 +60,14 @@ def _read(record: Mapping[str, object], slug: str, people: Mapping[str, str]) ->
 
 def _rich_texts(record: Mapping[str, object]) -> list[str]:
     """Return the texts of Slack blocks and attachments, where a message has no plain one."""
-    waiting: list[object] = [record.get("attachments"), record.get("blocks"), record.get("files")]
+    waiting: deque[object] = deque(record.get(key) for key in ("attachments", "blocks", "files"))
     texts: list[str] = []
     while waiting:
-        part = waiting.pop(0)
+        part = waiting.popleft()
         if isinstance(part, list):
-            waiting[:0] = part
+            waiting.extendleft(reversed(part))
         elif isinstance(part, dict):
             texts += [text for key in ("text", "title", "name") if (text := text_of(part.get(key)))]
-            waiting[:0] = [part.get(key) for key in ("text", "fields", "elements", "blocks")]
+            inner = ("text", "fields", "elements", "blocks")
+            waiting.extendleft(part.get(key) for key in reversed(inner))
     return texts

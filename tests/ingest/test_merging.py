@@ -139,6 +139,42 @@ def test_a_flood_of_events_or_facts_is_refused_and_not_cut():
         merged(*(arrival(facts=(("name", str(n)),)) for n in range(3)), limits=Limits(facts=2))
 
 
+def test_more_people_than_can_be_sought_are_refused_and_not_cut():
+    def chat(agents=0, speakers=0):
+        return arrival(
+            snapshot=Snapshot(
+                messages=tuple(Message(text="a", speaker=f"Ann {n}") for n in range(speakers)),
+                agents=tuple(Identity(name=f"Ann {n}") for n in range(agents)),
+            )
+        )
+
+    few = Limits(people=2)
+    assert texts(merged(chat(agents=2, speakers=2), limits=few)) == ["a", "a"]
+    for crowd in (chat(agents=3, speakers=1), chat(agents=1, speakers=3)):
+        with pytest.raises(Unreadable, match="too_many_people"):
+            merged(crowd, limits=few)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        lambda text: arrival(facts=(("custom.note", text),)),
+        lambda text: arrival(snapshot=Snapshot(messages=(Message(text="a", speaker=text),))),
+        lambda text: arrival(snapshot=Snapshot(messages=(), agents=(Identity(email=text),))),
+    ],
+)
+def test_what_is_told_of_people_is_no_longer_than_can_be_sought(place):
+    merged(place("a" * LIMITS.fact_characters))
+    with pytest.raises(Unreadable, match="fact_too_long"):
+        merged(place("a" * (LIMITS.fact_characters + 1)))
+
+
+def test_what_was_kept_before_there_was_a_limit_holds_nothing_up():
+    before = merged(arrival(facts=(("page", "x" * 20),)), said("a"))
+    short = Limits(fact_characters=10)
+    assert texts(merge(before, said("a", "b"), received_at=LATER, limits=short)) == ["a", "b"]
+
+
 def test_every_value_of_a_field_is_in_the_identity():
     facts = [
         ("name", "Sara"),

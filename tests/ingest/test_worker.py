@@ -47,6 +47,8 @@ from tests.ingest.samples import (
 
 LEASE = timedelta(minutes=5)
 SARA = visitor(name="Sara Lee")
+CROWD = [{"name": f"Ann {number}"} for number in range(5_000)]
+ENDLESS = {"name": "x" * 8_001}
 
 
 class NamesOnly:
@@ -333,6 +335,8 @@ def test_a_minors_session_is_withheld(worker, deliver, engine, sessions_by):
         ("transcript", b'{"a": ', "broken_json"),
         ("transcript", as_bytes(transcript(conversationUUID="")), "reference_missing"),
         ("transcript", as_bytes(transcript(messages=["x"] * 5_001)), "too_many_messages"),
+        pytest.param("session", as_bytes(session(agents=CROWD)), "too_many_people", id="crowd"),
+        pytest.param("session", as_bytes(session(identity=ENDLESS)), "fact_too_long", id="endless"),
         ("offline_message", b"{}", "content_missing"),
         ("surprise", b"{}", "kind_unknown"),
     ],

@@ -1,4 +1,5 @@
 import json
+import time
 
 import pytest
 
@@ -179,6 +180,19 @@ def test_text_of_blocks_and_attachments_is_read_where_the_plain_one_is_empty():
         agent_line("", blocks=blocks), visitor_line(None, attachments=[{"text": "b"}], files=files)
     )
     assert [message.text for message in found] == ["b\nscan.png", "from a block"]
+
+
+def test_a_list_of_a_million_parts_takes_no_time():
+    body = {"attachments": [0] * 1_000_000}
+    start = time.process_time()
+    assert reason(messages=[body], textBody="") == "content_unreadable"
+    assert time.process_time() - start < 5
+
+
+def test_parts_of_parts_are_read_in_their_order():
+    inner = {"text": "1", "elements": [{"text": "2"}, [{"text": "3"}, {"text": "4"}]]}
+    found = messages(agent_line("", blocks=[inner, {"text": {"text": "5"}}, {"title": "6"}]))
+    assert [message.text for message in found] == ["1\n2\n3\n4\n5\n6"]
 
 
 @pytest.mark.parametrize("noise", [None, 5, [], {}, {"text": None}, {"text": {"a": 1}}, [[]], ""])
