@@ -40,7 +40,7 @@ class KnownValues:
 
     words: dict[str, Clue] = field(default_factory=dict)
     slips: dict[str, str] = field(default_factory=dict)
-    phrases: dict[str, dict[tuple[str, ...], Clue]] = field(default_factory=dict)
+    phrases: dict[str, dict[int, dict[tuple[str, ...], Clue]]] = field(default_factory=dict)
     numbers: KnownNumbers = field(default_factory=KnownNumbers)
     initials: dict[str, Clue] = field(default_factory=dict)
     companies: dict[str, Clue] = field(default_factory=dict)
@@ -60,7 +60,8 @@ class KnownValues:
             self._add_word(tokens[0].key, clue)
         else:
             keys = tuple(token.key for token in tokens)
-            self.phrases.setdefault(keys[0], {}).setdefault(keys, clue)
+            alike = self.phrases.setdefault(keys[0], {}).setdefault(len(keys), {})
+            alike.setdefault(keys, clue)
 
     def add_company(self, label: str, clue: Clue) -> None:
         """Seek capitalised words that, put together, are the `label` of a company's domain."""
@@ -179,12 +180,12 @@ class KnownValues:
     def _find_phrases(self, text: str, tokens: Sequence[Token]) -> Iterator[Span]:
         if not self.phrases:
             return
-        for index, token in enumerate(tokens):
-            if token.key not in self.phrases:
-                continue
-            for keys, clue in self.phrases[token.key].items():
-                following = tokens[index : index + len(keys)]
-                if tuple(token.key for token in following) == keys and all(
+        keys = [token.key for token in tokens]
+        for index, first in enumerate(keys):
+            for size, known in self.phrases.get(first, {}).items():
+                clue = known.get(tuple(keys[index : index + size]))
+                following = tokens[index : index + size] if clue else ()
+                if clue and all(
                     _GAP.fullmatch(text[left.end : right.start])
                     for left, right in pairwise(following)
                 ):
