@@ -55,6 +55,7 @@ class Builder:
         texts = [message.text for message in session.messages] if session else []
         said = said_identifiers(session, redaction.session) if session and redaction.session else ()
         started_at, ended_at = span_of(original)
+        missing = find_missing(self._records, source_id, original.facts)
         return KeptSession(
             source_id=source_id,
             reference=original.reference,
@@ -68,7 +69,8 @@ class Builder:
             quarantine_reason=redaction.quarantine_reason,
             base_revision=base_revision,
             again=again,
-            missing=find_missing(self._records, source_id, original.facts),
+            missing=missing.reason,
+            consent=missing.consent,
             keep_original=self._keep_originals,
             identifiers=(*told_identifiers(original.facts), *said),
         )

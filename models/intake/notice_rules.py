@@ -12,7 +12,7 @@ from models.errors import Invalid, NotFound
 from models.log.events import Event
 from models.records import Act, Records, Step
 from models.times import to_text
-from models.transcripts.withholdings import Withheld
+from models.transcripts.withholdings import Told, Withheld
 from models.worded import WordedEnum
 
 GIVEN = ("1", "accepted", "agreed", "granted", "given", "on", "true", "yes")
@@ -37,12 +37,20 @@ class NoticeRule:
     given: tuple[str, ...] = GIVEN
     refused: tuple[str, ...] = REFUSED
 
-    def met_by(self, facts: Iterable[tuple[str, str]]) -> bool:
-        """Whether these facts about the visitor say that it was given."""
+    def told_by(self, facts: Iterable[tuple[str, str]]) -> Told:
+        """What these facts about the visitor tell of it; only consent is ever refused."""
         told = {value.strip().casefold() for field, value in facts if field == self.field}
         if self.about is About.CONSENT and not told.isdisjoint(self.refused):
-            return False
-        return not told.isdisjoint(self.given)
+            return Told.REFUSED
+        return Told.NOTHING if told.isdisjoint(self.given) else Told.GIVEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """What facts lack, as the reason to withhold or empty, and what they tell of consent."""
+
+    reason: str = ""
+    consent: Told = Told.UNWANTED
 
 
 def set_rule(act: Act, rule: NoticeRule) -> None:
@@ -97,15 +105,17 @@ def rules_of(step: Step, source_id: str = "") -> tuple[NoticeRule, ...]:
     )
 
 
-def find_missing(records: Records, source_id: str, facts: Iterable[tuple[str, str]]) -> str:
-    """What these facts lack, as the reason to withhold: consent before notice; else empty."""
+def find_missing(records: Records, source_id: str, facts: Iterable[tuple[str, str]]) -> Missing:
+    """What these facts lack: consent before notice."""
     with records.peek() as look:
         rules = rules_of(look, source_id)
-    told = tuple(facts)
-    lacking = {rule.about for rule in rules if not rule.met_by(told)}
-    if About.CONSENT in lacking:
-        return Withheld.NO_CONSENT.value
-    return Withheld.NO_NOTICE.value if About.NOTICE in lacking else ""
+    facts = tuple(facts)
+    told = {rule.about: rule.told_by(facts) for rule in rules}
+    consent = told.get(About.CONSENT, Told.UNWANTED)
+    if consent in (Told.NOTHING, Told.REFUSED):
+        return Missing(reason=Withheld.NO_CONSENT.value, consent=consent)
+    lacking = told.get(About.NOTICE) is Told.NOTHING
+    return Missing(reason=Withheld.NO_NOTICE.value if lacking else "", consent=consent)
 
 
 def _require_source(act: Act, source_id: str) -> None:

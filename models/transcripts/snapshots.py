@@ -18,17 +18,16 @@ from models.log.events import Event
 from models.records import Act, Records
 from models.review.reported import LOST, keep_covered
 from models.rights.identifiers import Identifier
-from models.rights.objections import objects
 from models.rights.subject_index import Digest, digests_of, index_session
 from models.seals.sealing import seal
 from models.times import optional_text, to_text
+from models.transcripts.against_review import Shown, heed_shown, settle_shown
 from models.transcripts.mask_places import keep_places
 from models.transcripts.masked import drop_masked, keep_masked, masked_columns, reads_alike
 from models.transcripts.references import reference_digest, require_not_erased
 from models.transcripts.sign_rows import keep_signs
-from models.transcripts.withholdings import Withheld, settle
+from models.transcripts.withholdings import Told
 from redactor import RedactedSession
-from redactor.minors import FLAG as MINOR
 
 
 class SessionStatus(StrEnum):
@@ -62,9 +61,9 @@ class KeptSession:
     a tuple of text. `base_revision` is the revision a merge was built on, 0 for none.
     `withheld_reason` is why it has to be held back whatever this snapshot says. `identifiers`
     are what its people can be found by; only keyed digests of them are kept. `missing` is
-    `no_notice` or `no_consent` where the company wants what the vendor did not tell. `again`
-    says that nothing came, the same original was only redacted once more. Without
-    `keep_original` no original is kept of it, and none from before stays.
+    `no_notice` or `no_consent` where the company wants what the vendor did not tell, `consent`
+    what it told of consent. `again` says that nothing came, the same original was only redacted
+    once more. Without `keep_original` no original is kept of it, and none from before stays.
     """
 
     source_id: str
@@ -81,6 +80,7 @@ class KeptSession:
     withheld_reason: str = ""
     identifiers: tuple[Identifier, ...] = ()
     missing: str = ""
+    consent: Told = Told.UNWANTED
     again: bool = False
     keep_original: bool = True
 
@@ -175,12 +175,13 @@ def keep(act: Act, kept: KeptSession) -> KeepResult:
     base = revision if row and _has_original(act, row["id"]) else 0
     if kept.base_revision is not None and kept.base_revision != base:
         raise Conflict(Event.SESSION_REDACTED, _thing(row), "revision_moved")
+    digests = digests_of(act.records, kept.identifiers)
     if row and kept.order < tuple(json.loads(row["order_key"])):
-        act.log(Event.SESSION_SUPERSEDED, f"session:{row['id']}", revision=revision)
+        _set_aside(act, row, kept, digests)
         return KeepResult(session_id=row["id"], outcome=KeepOutcome.OLDER, revision=revision)
     session_id = row["id"] if row else _unused_id(act)
-    digests = digests_of(act.records, kept.identifiers)
-    kept = replace(kept, withheld_reason=_withheld_reason(act, session_id, kept, digests))
+    reason = settle_shown(act, session_id, _shown(kept, digests))
+    kept = replace(kept, withheld_reason=reason)
     kept = _still_covered(act, kept, row)
     if not _reads_as_before(act, kept, row):
         revision += 1
@@ -293,23 +294,23 @@ def _reads_as_before(act: Act, kept: KeptSession, row: dict[str, Any] | None) ->
     return before == kept.original
 
 
-def _withheld_reason(
-    act: Act, session_id: str, kept: KeptSession, digests: Sequence[Digest]
-) -> str:
-    """Why a session is withheld, after what this snapshot shows; what stood once still stands."""
-    found: dict[Withheld, int] = {}
-    flags = kept.redacted.flags if kept.redacted else ()
-    signs = sum(sign.flag == MINOR for sign in kept.redacted.signs) if kept.redacted else 0
-    if minors := max(flags.count(MINOR), signs):
-        found[Withheld.MINOR] = minors
-    objection = objects(act, digests)
-    if objection:
-        found[Withheld.OBJECTION] = 1
-    if kept.missing:
-        found[Withheld(kept.missing)] = 1
-    if kept.withheld_reason:
-        found[Withheld(kept.withheld_reason)] = 1
-    return settle(act, session_id, found, objection_id=objection)
+def _set_aside(
+    act: Act, row: dict[str, Any], kept: KeptSession, digests: Sequence[Digest]
+) -> None:
+    """Keep nothing of an older snapshot but whom it is about and what speaks against review."""
+    act.log(Event.SESSION_SUPERSEDED, f"session:{row['id']}", revision=row["revision"])
+    index_session(act, row["id"], digests, besides=True)
+    heed_shown(act, row["id"], _shown(kept, digests))
+
+
+def _shown(kept: KeptSession, digests: Sequence[Digest]) -> Shown:
+    return Shown(
+        redacted=kept.redacted,
+        digests=digests,
+        missing=kept.missing,
+        consent=kept.consent,
+        withheld_reason=kept.withheld_reason,
+    )
 
 
 def _still_covered(act: Act, kept: KeptSession, row: dict[str, Any] | None) -> KeptSession:

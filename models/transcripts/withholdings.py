@@ -7,6 +7,8 @@ delivery repeats; only a new sign of a minor makes that reason stand again.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from typing import Any
 
 from models.actors import Purpose
 from models.errors import Conflict, NotAllowed, NotFound
@@ -30,8 +32,20 @@ class Withheld(WordedEnum):
     OFFICER = "officer", "a privacy officer holds it back"
 
 
+class Told(StrEnum):
+    """What was told of something the company may want to be told: notice, or consent."""
+
+    UNWANTED = "unwanted"  # the company does not want to be told
+    NOTHING = "nothing"
+    GIVEN = "given"
+    REFUSED = "refused"  # in so many words
+
+
 BY_ITSELF = frozenset({Withheld.NO_CONSENT, Withheld.NO_NOTICE})
-"""What ends by itself when a later delivery says otherwise."""
+"""What ends by itself when a later delivery says otherwise; consent only if it was not refused."""
+
+REFUSAL = 2
+"""Clues of consent that was refused; one is that nothing was told of it."""
 
 RELEASABLE = frozenset({Withheld.MINOR, Withheld.NO_CONSENT, Withheld.NO_NOTICE, Withheld.OFFICER})
 """What an officer ends alone; an objection is lifted by two."""
@@ -48,31 +62,42 @@ class Withholding:
 
 
 def settle(
-    step: Step, session_id: str, found: Mapping[Withheld, int], *, objection_id: str = ""
+    step: Step,
+    session_id: str,
+    found: Mapping[Withheld, int],
+    *,
+    objection_id: str = "",
+    consent: Told = Told.UNWANTED,
 ) -> str:
     """Bring the reasons up to date with what a snapshot shows, and say which stands.
 
-    `found` counts the signs of each reason. Empty when the session may be read.
+    `found` counts the signs of each reason. Consent that was refused stays so whatever is told
+    later, as long as it is wanted. Empty when the session may be read.
     """
-    now = to_text(step.now)
-    rows = {
-        row["reason"]: row
-        for row in step.db.table("withholdings").rows_where("session_id = ?", [session_id])
-    }
-    for reason, clues in found.items():
-        objection = objection_id if reason is Withheld.OBJECTION else None
-        row = rows.get(reason.value)
-        if row is None:
-            _stand(step, session_id, reason, clues, objection_id=objection)
-        elif not row["released_at"]:
-            _change(step, session_id, reason, clues=max(clues, row["clues"]))
-        elif _stands_again(reason, row["released_by"], row["clues"], clues):
-            again = {"released_at": None, "released_by": None, "objection_id": objection}
-            _change(step, session_id, reason, clues=clues, **again)
+    rows = _rows(step, session_id)
+    _stand_for(step, session_id, found, rows, objection_id=objection_id)
     for reason in BY_ITSELF - found.keys():
-        if reason.value in rows and not rows[reason.value]["released_at"]:
-            _change(step, session_id, reason, released_at=now, released_by="")
+        row = rows.get(reason.value)
+        if row is None or row["released_at"]:
+            continue
+        if consent is Told.UNWANTED or row["clues"] < REFUSAL:
+            _change(step, session_id, reason, released_at=to_text(step.now), released_by="")
     return standing_reason(step, session_id)
+
+
+def hold_back(
+    act: Act, session_id: str, found: Mapping[Withheld, int], *, objection_id: str = ""
+) -> None:
+    """Take a session out of review at once for what was found besides; ends no reason.
+
+    What a person ended stays ended, as in `settle`. Logs session:withheld for each new reason.
+    """
+    rows = _rows(act, session_id)
+    new = _stand_for(act, session_id, found, rows, objection_id=objection_id)
+    if new:
+        _take_out(act, session_id)
+    for reason in new:
+        act.log(Event.SESSION_WITHHELD, f"session:{session_id}", reason=reason.value)
 
 
 def standing_reason(step: Step, session_id: str) -> str:
@@ -114,11 +139,7 @@ def withhold(
         )
     else:
         _stand(act, session_id, reason, 1, objection_id=objection_id)
-    drop_masked(act.db, session_id)
-    act.db.table("sessions").update(
-        session_id,
-        {"status": "withheld", "reason": standing_reason(act, session_id), **masked_columns(None)},
-    )
+    _take_out(act, session_id)
     act.log(Event.SESSION_WITHHELD, f"session:{session_id}", reason=reason.value)
     return True
 
@@ -160,10 +181,7 @@ def end(act: Act, session_id: str, reason: Withheld) -> bool:
 
 def find_withholdings(act: Act, session_id: str) -> tuple[Withholding, ...]:
     """All reasons a session was ever withheld for, weightiest first."""
-    rows = {
-        row["reason"]: row
-        for row in act.db.table("withholdings").rows_where("session_id = ?", [session_id])
-    }
+    rows = _rows(act, session_id)
     return tuple(
         Withholding(
             session_id=session_id,
@@ -180,6 +198,48 @@ def require_privacy(act: Act, event: Event, object: str = "") -> None:  # noqa: 
     """NotAllowed unless the actor works under "privacy duties"."""
     if act.actor.purpose is not Purpose.PRIVACY:
         raise NotAllowed(event, object, "purpose")
+
+
+def _rows(step: Step, session_id: str) -> dict[str, dict[str, Any]]:
+    """Every reason this session was ever withheld for."""
+    return {
+        row["reason"]: row
+        for row in step.db.table("withholdings").rows_where("session_id = ?", [session_id])
+    }
+
+
+def _stand_for(
+    step: Step,
+    session_id: str,
+    found: Mapping[Withheld, int],
+    rows: Mapping[str, dict[str, Any]],
+    *,
+    objection_id: str,
+) -> tuple[Withheld, ...]:
+    """Let a reason stand for each that was found; those that did not stand before."""
+    new = []
+    for reason, clues in found.items():
+        objection = objection_id if reason is Withheld.OBJECTION else None
+        row = rows.get(reason.value)
+        if row is None:
+            _stand(step, session_id, reason, clues, objection_id=objection)
+            new.append(reason)
+        elif not row["released_at"]:
+            _change(step, session_id, reason, clues=max(clues, row["clues"]))
+        elif _stands_again(reason, row["released_by"], row["clues"], clues):
+            again = {"released_at": None, "released_by": None, "objection_id": objection}
+            _change(step, session_id, reason, clues=clues, **again)
+            new.append(reason)
+    return tuple(new)
+
+
+def _take_out(act: Act, session_id: str) -> None:
+    """Drop what may be read of a session, and say why."""
+    drop_masked(act.db, session_id)
+    act.db.table("sessions").update(
+        session_id,
+        {"status": "withheld", "reason": standing_reason(act, session_id), **masked_columns(None)},
+    )
 
 
 def _stands_again(reason: Withheld, released_by: str, known: int, clues: int) -> bool:

@@ -5,6 +5,7 @@ import pytest
 from models.errors import Invalid, NotFound
 from models.intake.notice_rules import (
     About,
+    Missing,
     NoticeRule,
     drop_rule,
     find_missing,
@@ -12,6 +13,7 @@ from models.intake.notice_rules import (
     set_rule,
 )
 from models.records import Records
+from models.transcripts.withholdings import Told
 from tests.models.scene import CLI
 
 
@@ -37,21 +39,26 @@ def test_notice_is_what_the_field_says(
     records: Records, source_id: str, facts: tuple[tuple[str, str], ...], missing: str
 ) -> None:
     want(records, source_id)
-    assert find_missing(records, source_id, facts) == missing
+    assert find_missing(records, source_id, facts).reason == missing
 
 
 def test_consent_that_was_refused_once_is_refused(records: Records, source_id: str) -> None:
     want(records, source_id, About.CONSENT)
     both = (("custom.ok", "true"), ("custom.ok", "withdrawn"))
-    assert find_missing(records, source_id, both) == "no_consent"
-    assert find_missing(records, source_id, both[:1]) == ""
+    assert find_missing(records, source_id, both) == Missing(
+        reason="no_consent", consent=Told.REFUSED
+    )
+    assert find_missing(records, source_id, both[:1]) == Missing(consent=Told.GIVEN)
+    assert find_missing(records, source_id, ()) == Missing(
+        reason="no_consent", consent=Told.NOTHING
+    )
 
 
 def test_nothing_is_wanted_until_somebody_says_so(records: Records, source_id: str) -> None:
-    assert find_missing(records, source_id, ()) == ""
+    assert find_missing(records, source_id, ()) == Missing()
     want(records, source_id, given=("opted_in",))
-    assert find_missing(records, source_id, (("custom.ok", "opted_in"),)) == ""
-    assert find_missing(records, "another", ()) == ""
+    assert find_missing(records, source_id, (("custom.ok", "opted_in"),)) == Missing()
+    assert find_missing(records, "another", ()) == Missing()
     with records.act(CLI) as act:
         drop_rule(act, source_id, About.NOTICE)
         assert rules_of(act) == ()

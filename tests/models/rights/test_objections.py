@@ -20,7 +20,7 @@ from models.rights.subject_index import Relation, digests_of, find_sessions
 from models.transcripts.rework import take_rework
 from models.transcripts.search import search
 from models.transcripts.sessions import SessionStatus, open_session
-from models.transcripts.withholdings import Withheld, release
+from models.transcripts.withholdings import Told, Withheld, release
 from tests.models.scene import CLI, actor_of, make_person, redacted
 
 KeepOne = Callable[..., str]
@@ -202,3 +202,21 @@ def test_notice_that_comes_later_lets_a_session_through(
     assert status_of(records, session) == ("waiting", "")
     keep_one(missing="no_notice")
     assert status_of(records, session) == ("withheld", "no_notice")
+
+
+def test_consent_that_was_refused_is_an_officers_to_end(
+    records: Records, officer: Actor, keep_one: KeepOne
+) -> None:
+    refused: dict[str, object] = {"missing": "no_consent", "consent": Told.REFUSED}
+    given: dict[str, object] = {"consent": Told.GIVEN}
+    session = keep_one(missing="no_consent", consent=Told.NOTHING)
+    keep_one(**given)
+    assert status_of(records, session) == ("waiting", ""), "it was not refused"
+    for shown in (refused, given):
+        keep_one(**shown)
+        assert status_of(records, session) == ("withheld", "no_consent")
+    with records.act(officer) as act:
+        assert release(act, session, Withheld.NO_CONSENT) is True
+    for order in (("2026-03-01T09:12:00Z", "0003"), ("2026-02-01T09:12:00Z", "0001")):
+        keep_one(order=order, **refused)
+        assert status_of(records, session) == ("waiting", ""), "what a person ended stays ended"
