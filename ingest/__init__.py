@@ -8,5 +8,6 @@ to people, and never answers a vendor with more than a status.
                                                   Arrival      Original
 
 `standard_webhooks` proves a sender, `json_body` reads bytes or refuses them, `originals` is what
-gets sealed, `limits` says how much is too much, `reasons` why something was refused or parked.
+gets sealed, `limits` says how much is too much, `reasons` why something was refused or parked,
+`renewing` holds a delivery while it is worked on.
 """

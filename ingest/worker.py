@@ -17,6 +17,7 @@ from ingest.errors import Unreadable
 from ingest.limits import Limits
 from ingest.merging import merge
 from ingest.originals import Original, load
+from ingest.renewing import renewing
 from models.actors import Actor, ActorKind, Purpose
 from models.errors import Conflict, Erased, KeyGone, Unwritable
 from models.intake import inbox
@@ -113,7 +114,8 @@ class Worker:
         """Put one delivery into its session; again from the start if another worker was faster."""
         arrival = self._read(taken)
         for tries_left in reversed(range(_MERGE_TRIES)):
-            kept = self._build(taken, arrival)
+            with renewing(self._records, taken.id, worker=self._name, lease=self._lease):
+                kept = self._build(taken, arrival)
             try:
                 with self._records.act(self._actor) as act:
                     result = sessions.keep(act, kept)

@@ -211,7 +211,9 @@ class Settings(BaseSettings):
         "it is parked.",
     )
     lease_seconds: int = Field(
-        default=120, ge=5, description="Seconds after which a taken delivery is taken again."
+        default=120,
+        ge=5,
+        description="Seconds after which a delivery is taken from a worker that has stopped.",
     )
     requests_person: int = Field(
         default=300,

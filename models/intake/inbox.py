@@ -23,6 +23,7 @@ from models.intake.leases import (
     give_back,
     note_reference,
     reclaim,
+    renew,
     shred_spent,
     take,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "oldest_waiting",
     "reclaim",
     "refuse",
+    "renew",
     "retry",
     "shred_spent",
     "take",

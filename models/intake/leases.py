@@ -4,7 +4,8 @@
        ▲                │
        └── give_back ───┴── give_back without a next try ──▶ PARKED ── retry ──▶ WAITING
 
-A worker that dies leaves its delivery TAKEN; `reclaim` or the end of the lease brings it back.
+A worker that works on renews its lease. One that dies leaves its delivery TAKEN; `reclaim` or the
+end of the lease brings it back.
 Attempts are counted before the work begins, so that a delivery which kills its worker is
 still parked in the end.
 """
@@ -87,6 +88,17 @@ def reclaim(records: Records, *, worker: str) -> int:
             "WHERE status = 'taken' AND taken_by = ?",
             [worker],
         ).rowcount
+
+
+def renew(records: Records, delivery_id: str, *, worker: str, lease: timedelta) -> bool:
+    """Let the lease of a delivery begin anew; False if this worker does not hold it any more."""
+    with records.step() as step:
+        changed = step.db.execute(
+            "UPDATE deliveries SET lease_ends_at = ? "
+            "WHERE id = ? AND status = 'taken' AND taken_by = ?",
+            [to_text(step.now + lease), delivery_id, worker],
+        )
+        return changed.rowcount == 1
 
 
 def give_back(

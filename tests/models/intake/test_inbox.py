@@ -20,6 +20,7 @@ from models.intake.inbox import (
     oldest_waiting,
     reclaim,
     refuse,
+    renew,
     retry,
     take,
 )
@@ -175,6 +176,27 @@ def test_a_lease_that_ran_out_is_taken_by_another(records: Records, clock: Clock
     assert first is not None
     assert second is not None
     assert (second.id, second.attempts) == (first.id, 2)
+
+
+def test_a_lease_that_is_renewed_lasts(records: Records, clock: Clock) -> None:
+    deliver(records)
+    first = take(records, worker="worker-1", lease=LEASE)
+    assert first
+    for _ in range(3):
+        clock.move(minutes=4)
+        assert renew(records, first.id, worker="worker-1", lease=LEASE) is True
+        assert take(records, worker="worker-2", lease=LEASE) is None
+
+
+def test_a_lease_that_was_lost_is_not_renewed(records: Records, clock: Clock) -> None:
+    deliver(records)
+    first = take(records, worker="worker-1", lease=LEASE)
+    assert first
+    clock.move(minutes=5)
+    assert take(records, worker="worker-2", lease=LEASE)
+    assert renew(records, first.id, worker="worker-1", lease=LEASE) is False
+    assert give_back(records, first.id, worker="worker-2", reason="engine_error", next_try_at=None)
+    assert renew(records, first.id, worker="worker-2", lease=LEASE) is False
 
 
 def test_only_one_of_two_workers_can_finish(records: Records, clock: Clock, source_id: str) -> None:
