@@ -9,6 +9,9 @@ REFUSED: Mapping[str, str] = {
     "header_invalid": "A signature header is malformed, given twice, or too long.",
     "timestamp_old": "The request was signed more than five minutes ago, or the clock is wrong.",
     "timestamp_future": "The request was signed in the future: one of the clocks is wrong.",
+    "replayed": "The same event came again with a time that is not newer: somebody's copy.",
+    "conflict": "The same event came again with other content.",
+    "guesses": "Many wrong addresses were tried from one network within a minute.",
     "no_secret": "The source has no live signing secret; add one.",
     "signature_mismatch": "No live secret of the source made this signature.",
 }
@@ -34,7 +37,8 @@ PARKED: Mapping[str, str] = {
     "engine_error": "The engine failed each time it was tried.",
     "store_error": "The records could not be read or written each time it was tried.",
     "session_busy": "Other deliveries of the same session kept coming in between.",
-    "key_gone": "The session was erased; its key is gone.",
+    "key_gone": "The key of the delivery or of its session is gone; what it sealed cannot be read.",
+    "seal_broken": "What is kept of the delivery is not what was sealed, or not under its key.",
     "worker_lost": "The worker died each time it took this delivery.",
 }
 """Codes of deliveries that wait for a person, or for their next try; all stay sealed."""

@@ -18,7 +18,6 @@ from ingest.standard_webhooks import Signed, verify
 from models.accounts.sign_ins import unknown_actor
 from models.actors import Actor, ActorKind, Purpose
 from models.intake import inbox, sources
-from models.intake.inbox import Kept
 from models.intake.sources import Endpoint
 from models.records import Records
 
@@ -136,7 +135,7 @@ class Door:
                 event_id=signed.id if signed else None,
                 sent_at=signed.sent_at if signed else None,
             )
-        return Outcome.REPLAYED if kept in (Kept.REPLAYED, Kept.CONFLICT) else Outcome.KEPT
+        return Outcome.REPLAYED if kept in inbox.TURNED_AWAY else Outcome.KEPT
 
     def _broken(self, body: bytes) -> str:
         try:

@@ -33,6 +33,7 @@ from models.seals.sealing import seal
 from models.times import to_text
 
 __all__ = [
+    "TURNED_AWAY",
     "Delivery",
     "DeliveryPage",
     "DeliveryStatus",
@@ -66,6 +67,10 @@ class Kept(StrEnum):
     CONFLICT = "conflict"  # the same event id with other bytes
 
 
+TURNED_AWAY = (Kept.REPLAYED, Kept.CONFLICT)
+"""Of these nothing is kept; the others are acknowledged."""
+
+
 def accept(
     act: Act,
     *,
@@ -86,7 +91,7 @@ def accept(
         delivery_id = _store(act, source_id, kind, body, content, event, sent_at=sent_at)
         act.log(Event.DELIVERY_ACCEPTED, f"delivery:{delivery_id}", kind=kind, size=len(body))
         return Kept.STORED
-    if kept in (Kept.REPLAYED, Kept.CONFLICT):
+    if kept in TURNED_AWAY:
         refuse(act, source_id=source_id, kind=kind, reason=kept.value, size=len(body))
     else:
         act.log(

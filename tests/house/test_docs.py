@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
+from ingest.app import STATUS
 from ingest.reasons import PARKED, REFUSED
 from models.log.events import Event
 from models.verifier.findings import PARTS
@@ -64,6 +65,11 @@ def test_an_event_stands_in_the_docs(event: Event) -> None:
 @pytest.mark.parametrize("code", [*PARKED, *REFUSED])
 def test_a_reason_stands_in_the_docs(code: str) -> None:
     assert f"| `{code}` | {({**PARKED, **REFUSED})[code]} |" in page("operator.md")
+
+
+@pytest.mark.parametrize("status", STATUS.values())
+def test_an_answer_to_a_webhook_stands_in_the_docs(status: int) -> None:
+    assert f"\n| {status} | " in page("operator.md")
 
 
 @pytest.mark.parametrize("entity", ENTITIES)
