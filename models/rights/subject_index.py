@@ -64,8 +64,18 @@ def digests_of(records: Records, identifiers: Iterable[Identifier]) -> tuple[Dig
 def index_session(
     step: Step, session_id: str, digests: Sequence[Digest], *, besides: bool = False
 ) -> None:
-    """Put a session under these digests, and under no others unless `besides` says so."""
-    if not besides:
+    """Put a session under these digests, and under no others unless `besides` says so.
+
+    What was told of whom it is about stays so, though now it is only said.
+    """
+    about: set[tuple[IdentifierKind, str]] = set()
+    if besides:
+        about = {
+            (each.kind, each.digest)
+            for each in indexed(step, session_id)
+            if each.relation is Relation.ABOUT
+        }
+    else:
         drop_indexed(step, session_id)
     step.db.table("subject_index").insert_all(
         (
@@ -76,8 +86,21 @@ def index_session(
                 "relation": each.relation.value,
             }
             for each in digests
+            if (each.kind, each.digest) not in about
         ),
         replace=True,
+    )
+
+
+def indexed(step: Step, session_id: str) -> tuple[Digest, ...]:
+    """What a session stands under."""
+    return tuple(
+        Digest(
+            kind=IdentifierKind(row["kind"]),
+            digest=row["digest"],
+            relation=Relation(row["relation"]),
+        )
+        for row in step.db.table("subject_index").rows_where("session_id = ?", [session_id])
     )
 
 

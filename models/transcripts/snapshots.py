@@ -18,7 +18,7 @@ from models.log.events import Event
 from models.records import Act, Records
 from models.review.reported import LOST, keep_covered
 from models.rights.identifiers import Identifier
-from models.rights.subject_index import Digest, digests_of, index_session
+from models.rights.subject_index import Digest, digests_of, index_session, indexed
 from models.seals.sealing import seal
 from models.times import optional_text, to_text
 from models.transcripts.against_review import Shown, heed_shown, settle_shown
@@ -157,7 +157,8 @@ def find_original(records: Records, source_id: str, reference: str) -> Original 
 def keep(act: Act, kept: KeptSession) -> KeepResult:
     """Keep a snapshot unless a later one is kept already. Logs what became of it.
 
-    Conflict, and nothing is written, when `base_revision` is not the revision kept now; Erased
+    Of one that is set aside counts only whom it is about and what speaks against review. Conflict,
+    and nothing is written, when `base_revision` is not the revision kept now; Erased
     when the conversation was erased: it never comes back.
     """
     _check(kept)
@@ -176,11 +177,14 @@ def keep(act: Act, kept: KeptSession) -> KeepResult:
     if kept.base_revision is not None and kept.base_revision != base:
         raise Conflict(Event.SESSION_REDACTED, _thing(row), "revision_moved")
     digests = digests_of(act.records, kept.identifiers)
+    known = (*digests, *indexed(act, row["id"])) if row and not base else digests
     if row and kept.order < tuple(json.loads(row["order_key"])):
-        _set_aside(act, row, kept, digests)
+        act.log(Event.SESSION_SUPERSEDED, f"session:{row['id']}", revision=revision)
+        index_session(act, row["id"], digests, besides=True)
+        heed_shown(act, row["id"], _shown(kept, known))
         return KeepResult(session_id=row["id"], outcome=KeepOutcome.OLDER, revision=revision)
     session_id = row["id"] if row else _unused_id(act)
-    reason = settle_shown(act, session_id, _shown(kept, digests))
+    reason = settle_shown(act, session_id, _shown(kept, known))
     kept = replace(kept, withheld_reason=reason)
     kept = _still_covered(act, kept, row)
     if not _reads_as_before(act, kept, row):
@@ -292,15 +296,6 @@ def _reads_as_before(act: Act, kept: KeptSession, row: dict[str, Any] | None) ->
         f"session:{row['id']}", sealed, bound_to=_bound_to(row["id"], revision)
     )
     return before == kept.original
-
-
-def _set_aside(
-    act: Act, row: dict[str, Any], kept: KeptSession, digests: Sequence[Digest]
-) -> None:
-    """Keep nothing of an older snapshot but whom it is about and what speaks against review."""
-    act.log(Event.SESSION_SUPERSEDED, f"session:{row['id']}", revision=row["revision"])
-    index_session(act, row["id"], digests, besides=True)
-    heed_shown(act, row["id"], _shown(kept, digests))
 
 
 def _shown(kept: KeptSession, digests: Sequence[Digest]) -> Shown:

@@ -134,6 +134,22 @@ def test_an_objection_of_whom_is_told_late_is_heard(
     assert states() == states_after
 
 
+@pytest.mark.parametrize(
+    ("reply_to", "states_after"),
+    [("bo@mail.example", READABLE), ("", [(SessionStatus.WITHHELD, "objection")])],
+)
+def test_a_name_that_is_told_late_counts_where_nothing_better_is_known(
+    worker, deliver, states, records, reply_to, states_after
+):
+    name = Identifier(kind=IdentifierKind.NAME, value="Sara Quackenbush")
+    with records.act(OFFICER) as act:
+        make_objection(act, digests_of(records, [EMAIL, name]), (), origin="test")
+    deliver("transcript", chat() | {"replyToEmail": reply_to})
+    deliver("feedback", bare(name=name.value))
+    work(worker)
+    assert states() == states_after
+
+
 def test_a_session_is_found_by_what_is_told_late(worker, deliver, records, operator, sessions_by):
     deliver("transcript", chat())
     deliver("feedback", bare(email=EMAIL.value))

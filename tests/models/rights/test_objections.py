@@ -76,6 +76,18 @@ def test_the_sessions_of_a_person_are_found_by_any_way_of_writing(
     assert all(match.certain for match in found.values())
 
 
+def test_who_a_session_is_about_stays_so_when_that_is_only_said_later(
+    records: Records, keep_one: KeepOne
+) -> None:
+    said = Identifier(kind=IdentifierKind.EMAIL, value="sl@mail.example", about=False)
+    for identifiers in ((EMAIL,), (said,)):
+        keep_one(identifiers=identifiers, keep_original=False)
+    with records.act(CLI) as act:
+        (match,) = find_sessions(act, digests_of(records, [EMAIL]))
+        export_entries(act)
+    assert match.relation is Relation.ABOUT
+
+
 def test_a_name_alone_must_be_confirmed(records: Records, keep_one: KeepOne) -> None:
     keep_one(identifiers=(NAME,))
     with records.act(CLI) as act:
