@@ -17,9 +17,10 @@ from models.errors import Refused, UnloggedAct, Unmigrated
 from models.log.entries import Entry, append
 from models.log.events import Event, Outcome
 from models.log.request_ids import DETAIL, current_request_id
-from models.migrations import apply_migrations, pending_migrations
+from models.migrations import apply_migrations, is_in_use, pending_migrations
 from models.only_one import require_no_restore, shared
 from models.seals.key_store import KeyStore, make_key_store
+from models.seals.key_tables import require_made
 from models.seals.keys import derived_key, keyed_digest, require_private
 from models.store import create_private, opened, writing
 
@@ -198,14 +199,22 @@ class Records:
         return derived_key(self._root, purpose)
 
 
+def require_keys(place: Place) -> None:
+    """KeyUnsafe when records that are in use have lost their key store."""
+    require_no_restore(place.database)
+    if is_in_use(place.database):
+        require_made(place.key_store)
+
+
 def migrate(place: Place) -> list[str]:
     """Bring database and key store up to date; gives the names of the migrations applied.
 
-    Safe to run from several processes at once: all of it is one transaction.
+    Safe to run from several processes at once: all of it is one transaction. KeyUnsafe when the
+    key store was lost: a new one is made for new records only.
     """
     place.database.parent.mkdir(parents=True, exist_ok=True)
     with shared(place.database):
-        require_no_restore(place.database)
+        require_keys(place)
         create_private(place.database)
         make_key_store(place.key_store)
         return apply_migrations(place.database)

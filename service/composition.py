@@ -11,7 +11,7 @@ from models.accounts.sign_in_ends import SignInLimits
 from models.actors import Actor, ActorKind, Purpose
 from models.errors import KeyUnsafe
 from models.log.anchors import create_signing_key
-from models.records import Place, Records, migrate
+from models.records import Place, Records, migrate, require_keys
 from models.seals.keys import create_master_key
 from service.master_key import find_master_key, master_key_file
 from service.settings import Settings
@@ -41,10 +41,14 @@ def signing_key_file(settings: Settings) -> Path:
 
 
 def set_up(settings: Settings) -> list[str]:
-    """Create folders and keys that are missing, apply pending migrations; returns their names."""
+    """Create folders and keys that are missing, apply pending migrations; returns their names.
+
+    KeyUnsafe when a key is missing, or the key store, that there are records made with.
+    """
     where = place(settings)
     for folder in (settings.data_dir, settings.keys):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    require_keys(where)  # before a new master key hides that both are lost
     key_file = master_key_file(settings)
     if key_file is None:
         find_master_key(settings)  # not ours to make, but better missed now than later

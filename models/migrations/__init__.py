@@ -90,6 +90,14 @@ def pending_migrations(database: Path) -> tuple[str, ...]:
         return tuple(migration.name for migration in migrations.pending(db))
 
 
+def is_in_use(database: Path) -> bool:
+    """Whether any migration was applied; before that there is nothing in the records."""
+    if not database.exists():
+        return False
+    with opened(database) as db:
+        return bool(migrations.applied(db))
+
+
 def apply_migrations(database: Path) -> list[str]:
     """Apply all that wait, in one transaction; gives their names."""
     with opened(database) as db, writing(db):

@@ -18,7 +18,14 @@ from typing import Any
 from sqlite_utils import Database
 
 from models.errors import KeyGone, KeyUnsafe, Unmigrated, Unsealable, Unwritable
-from models.seals.key_tables import CHECK, ROOT, make_key_store, newest_generation, up_to_date
+from models.seals.key_tables import (
+    CHECK,
+    ROOT,
+    make_key_store,
+    newest_generation,
+    require_made,
+    up_to_date,
+)
 from models.seals.keys import KEY_BYTES, derived_key, fingerprint, fit, require_private
 from models.seals.sealing import seal, unseal
 from models.store import opened, writing
@@ -42,11 +49,11 @@ class KeyStore:
     def prove(self) -> bytes:
         """Make sure this master key is the one of the store; gives the root of its digests.
 
-        KeyUnsafe when it is not. The first key that comes to an empty store begins it.
+        KeyUnsafe when it is not, or when there is no store. The first key that comes to an empty
+        store begins it.
         """
-        if not self.path.exists():
-            raise Unmigrated(("key_store",))
         require_private(self.path)
+        require_made(self.path)
         with opened(self.path) as db:
             if not up_to_date(db):
                 raise Unmigrated(("key_store",))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from models.errors import KeyUnsafe
 from models.migrations.tables import columns
 from models.store import create_private, opened, writing
 
@@ -40,6 +41,22 @@ def make_key_store(path: Path) -> None:
             not_null={"edition", "rotating_to"},
             strict=True,
         ).insert({"id": 1, "edition": 1, "rotating_to": ""})
+
+
+def require_made(path: Path) -> None:
+    """KeyUnsafe when there is no key store here, or nothing in its file.
+
+    For records that are in use: a new store has a new root, and by that no digest would be found
+    again, no objection and no erasure.
+    """
+    if path.exists():
+        with opened(path, read_only=True) as db:
+            if db.table("keys").exists():
+                return
+    raise KeyUnsafe(
+        f"the key store {path} is gone, but there are records made with it: bring it back, or "
+        "`redactor restore --replace` a backup"
+    )
 
 
 def up_to_date(db: Database) -> bool:

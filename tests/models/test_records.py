@@ -231,6 +231,30 @@ def test_a_key_store_others_may_read_is_refused(records: Records, clock: Clock) 
         Records.open(records.place, master_key=MASTER_KEY, clock=clock)
 
 
+@pytest.mark.parametrize("emptied", [False, True])
+def test_a_lost_key_store_opens_nothing_and_is_not_made_anew(
+    records: Records, clock: Clock, emptied: bool
+) -> None:
+    """Another root would know no digest again: no objection, no erasure, no session."""
+    place = records.place
+    records.close()
+    for part in place.key_store.parent.glob(f"{place.key_store.name}*"):
+        part.unlink()
+    if emptied:
+        create_private(place.key_store)
+    with pytest.raises(KeyUnsafe, match="is gone"):
+        Records.open(place, master_key=MASTER_KEY, clock=clock)
+    with pytest.raises(KeyUnsafe, match="is gone"):
+        migrate(place)
+    assert place.key_store.exists() is emptied
+
+
+def test_a_first_start_that_was_cut_off_goes_on(place: Place, clock: Clock) -> None:
+    create_private(place.database)
+    assert migrate(place)
+    assert Records.open(place, master_key=MASTER_KEY, clock=clock)
+
+
 @pytest.mark.parametrize(
     "details",
     [

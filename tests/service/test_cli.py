@@ -190,6 +190,25 @@ def test_a_lost_key_is_not_replaced(tmp_path: Path, key: str) -> None:
     assert not (settings.keys / key).exists()
 
 
+@pytest.mark.parametrize("also", ["", "master.key"])
+def test_a_lost_key_store_is_not_replaced(tmp_path: Path, also: str) -> None:
+    settings = Settings(data_dir=tmp_path)
+    set_up(settings)
+    records_with_an_entry(settings).close()
+    for part in tmp_path.glob("session-keys.db*"):
+        part.unlink()
+    if also:
+        (settings.keys / also).unlink()
+    there = sorted(path.name for path in tmp_path.rglob("*.key"))
+    for command in (("db", "migrate"), ("setup", "--name", "Bo", "--email", "bo@shop.example")):
+        done = redactor(*command, data=tmp_path)
+        assert done.returncode == 1
+        assert len(done.stderr.splitlines()) == 1
+        assert "session-keys.db is gone" in done.stderr
+        assert not list(tmp_path.glob("session-keys.db*"))
+        assert sorted(path.name for path in tmp_path.rglob("*.key")) == there
+
+
 def records_with_an_entry(settings: Settings) -> Records:
     records = open_records(settings)
     with records.act(operator()) as act:
