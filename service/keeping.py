@@ -19,7 +19,7 @@ from models.only_one import only_one
 from models.records import Records
 from models.rights.reminders import remind_due
 from service.chores import NoticePost, scrub_once
-from service.composition import signing_key_file
+from service.composition import open_records, signing_key_file
 from service.mail import mail_server
 from service.settings import Settings
 from service.watching import create_watch, keep_watch
@@ -50,6 +50,13 @@ def replay_erasures(settings: Settings, records: Records, listed: Path | None = 
             "%s erased sessions had come back with a backup; they are erased again", back.erased
         )
     return back
+
+
+def open_replayed(settings: Settings) -> Records:
+    """The records, with nothing to be seen in them that was erased since they were copied."""
+    records = open_records(settings)
+    replay_erasures(settings, records)
+    return records
 
 
 def create_rules(settings: Settings) -> Rules:

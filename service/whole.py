@@ -13,9 +13,9 @@ from models.log.anchor_places import ANCHORER, FILE, state_of
 from models.log.anchors import load_current_key, write_checkpoint
 from models.log.log_segments import archive, delete_segments
 from models.records import Records
-from service.composition import clock, open_records, set_up, signing_key_file
+from service.composition import clock, set_up, signing_key_file
 from service.couriers import Couriers
-from service.keeping import replay_erasures
+from service.keeping import open_replayed
 from service.mail import mail_server
 from service.places import named_places
 from service.settings import Settings
@@ -30,8 +30,7 @@ def run_service(settings: Settings, stop: threading.Event) -> bool:
     False when the last checkpoint could not be written: the log may not be whole.
     """
     set_up(settings)
-    records = open_records(settings)
-    replay_erasures(settings, records)  # before a door opens
+    records = open_replayed(settings)  # before a door opens
     key_file = signing_key_file(settings)
     load_current_key(key_file, records.place.anchor)  # refuses to start without
     couriers = Couriers(records, named_places(settings, mail_server(settings, clock)))

@@ -147,14 +147,18 @@ def _hide_again(records: Records, batch: Iterable[Listed], actor: Actor) -> int:
     if not back and not unknown:
         return 0
     with records.act(actor) as act:
-        for session_id in back:
-            for row in act.db.table("sessions").rows_where("id = ?", [session_id]):
+        hidden = 0
+        for session_id in back:  # unless another process that starts was faster
+            for row in act.db.table("sessions").rows_where(
+                "id = ? AND status <> 'erasing'", [session_id]
+            ):
                 hide(act, row, reason=REPLAYED)
+                hidden += 1
         act.db.table("erasures").insert_all(
             (_as_row(listed, to_text(act.now), actor.id) for listed in unknown), ignore=True
         )
-        act.log(Event.ERASURE_REPLAYED, back=len(back), noted=len(unknown))
-    return len(back)
+        act.log(Event.ERASURE_REPLAYED, back=hidden, noted=len(unknown))
+    return hidden
 
 
 def _as_row(listed: Listed, now: str, actor_id: str) -> dict[str, object]:

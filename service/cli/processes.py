@@ -36,6 +36,7 @@ def serve() -> None:
 def web(*, lifeline: bool) -> None:
     """Run pages and webhooks only."""
     from service.composition import clock, open_records
+    from service.keeping import open_replayed
     from service.logs import set_up
     from service.memory import write_no_core_files
     from service.settings import Settings
@@ -47,7 +48,8 @@ def web(*, lifeline: bool) -> None:
     set_up("web")
     write_no_core_files()
     settings = Settings()
-    run_web(settings, open_records(settings), clock)
+    opened = open_records if lifeline else open_replayed  # `serve` has replayed already
+    run_web(settings, opened(settings), clock)
 
 
 @click.command()
@@ -56,6 +58,7 @@ def web(*, lifeline: bool) -> None:
 def worker(name: str, *, lifeline: bool) -> None:
     """Run a worker: take deliveries, redact them, keep the sessions."""
     from service.composition import create_worker, open_records
+    from service.keeping import open_replayed
     from service.logs import set_up
     from service.memory import write_no_core_files
     from service.settings import Settings
@@ -67,7 +70,8 @@ def worker(name: str, *, lifeline: bool) -> None:
     set_up(name)
     write_no_core_files()
     settings = Settings()
-    create_worker(settings, open_records(settings), name).run(stop)
+    opened = open_records if lifeline else open_replayed  # as above
+    create_worker(settings, opened(settings), name).run(stop)
 
 
 @click.command()

@@ -1,6 +1,8 @@
 """No backup brings back what was erased, and a torn line costs no other."""
 
 import shutil
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -148,6 +150,27 @@ def test_an_original_that_was_listed_but_never_ended_stays_while_it_is_held(
     with records.act(CLI) as act:
         entries = find_entries(act, EntryFilter(event=Event.ORIGINAL_DELETED)).entries
     assert len(entries) == 1 - left, "a second time there is nothing to do"
+
+
+def test_two_processes_that_start_at_once_erase_it_once(
+    records: Records, keep_one: Callable[..., str], listed: Path
+) -> None:
+    append_erased(listed, [line(keep_one())])
+    erased: list[int] = []
+    starts = [
+        threading.Thread(target=lambda: erased.append(replay(records, listed, KEEPER).erased))
+        for _ in range(2)
+    ]
+    with records.step():
+        for start in starts:
+            start.start()
+        time.sleep(0.5)  # both have looked, and wait to write
+    for start in starts:
+        start.join()
+    assert sorted(erased) == [0, 1]
+    with records.act(CLI) as act:
+        asked = find_entries(act, EntryFilter(event=Event.ERASURE_ASKED)).entries
+    assert len(asked) == 1
 
 
 def test_a_torn_line_costs_no_other(listed: Path) -> None:
