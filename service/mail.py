@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid, parseaddr
 from typing import Protocol
 
-from models.seals.keys import read_secret
+from service.secret_files import secret_in
 from service.settings import Settings
 
 TIMEOUT_SECONDS = 20.0
@@ -104,7 +104,6 @@ def mail_server(settings: Settings, clock: Callable[[], datetime]) -> MailServer
     """The mail server of the settings; None when there is none. KeyUnsafe for an open file."""
     if not settings.smtp_host:
         return None
-    file = settings.smtp_password_file
     return MailServer(
         host=settings.smtp_host,
         port=settings.smtp_port,
@@ -112,5 +111,5 @@ def mail_server(settings: Settings, clock: Callable[[], datetime]) -> MailServer
         sender=settings.mail_from,
         clock=clock,
         user=settings.smtp_user,
-        password=read_secret(file).decode().strip() if file else "",
+        password=secret_in(settings.smtp_password_file),
     )

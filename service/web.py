@@ -19,7 +19,6 @@ from models.errors import KeyUnsafe
 from models.log.anchors import load_signing_key
 from models.records import Records
 from models.reveal.reveal_words import RevealRules
-from models.seals.keys import read_secret
 from redactor import Session
 from redactor.policy import CONDITIONS, Policy
 from review_ui.app import create_app as create_pages
@@ -34,6 +33,7 @@ from service.record_facts import (
     say_recipients,
     say_storage,
 )
+from service.secret_files import secret_in
 from service.settings import Settings
 from service.watching import business_hours
 
@@ -105,12 +105,11 @@ def sign_on(settings: Settings) -> SignOnSettings | None:
     """How to speak to the company's provider, where one is set."""
     if not settings.sso_issuer:
         return None
-    secret = settings.sso_client_secret_file
     claim = settings.sso_employment_claim
     return SignOnSettings(
         issuer=settings.sso_issuer,
         client_id=settings.sso_client_id,
-        client_secret=read_secret(secret).decode().strip() if secret else "",
+        client_secret=secret_in(settings.sso_client_secret_file),
         name=settings.sso_name,
         scope=settings.sso_scope,
         groups_claim=settings.sso_groups_claim,

@@ -13,6 +13,7 @@ def serve() -> None:
     from redactor.policy import Policy
     from service.logs import set_up
     from service.memory import write_no_core_files
+    from service.secret_files import require_secrets
     from service.settings import Settings
     from service.supervisor import stop_on_signals
     from service.whole import refuse_taken_port, run_service
@@ -21,6 +22,7 @@ def serve() -> None:
     write_no_core_files()
     settings = Settings()
     Policy.load(settings.policy)  # better said once here than by every start of a child
+    require_secrets(settings)
     try:
         refuse_taken_port(settings)
     except OSError as error:

@@ -158,6 +158,17 @@ def test_a_wrong_setting_is_one_line(tmp_path: Path, setting: str, value: str, s
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("setting", ["SMTP_PASSWORD_FILE", "SSO_CLIENT_SECRET_FILE"])
+def test_a_secret_that_others_may_read_is_one_line(tmp_path: Path, setting: str) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("quiet reading room")
+    secret.chmod(0o644)
+    done = serve({"REDACTOR_DATA_DIR": str(tmp_path), f"REDACTOR_{setting}": str(secret)})
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert f"{secret} may be read by others: chmod 600 it" in done.stderr
+
+
 def test_a_taken_port_is_one_line(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
