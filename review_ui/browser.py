@@ -11,6 +11,7 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 ADDRESS = re.compile(r"[A-Za-z0-9_:.%\-]{0,64}", re.ASCII)
 """Where a request came from, as far as it may stand in an entry."""
 TOKEN_FIELD = "csrf_token"  # noqa: S105  # the name of a field
+_HOST = re.compile(r"[a-z0-9._:-]+", re.ASCII)
 _LOCAL_PATH = re.compile(r"/(?!/)[A-Za-z0-9/_.\-]*(\?[A-Za-z0-9_.\-=&:%+]*)?")
 
 
@@ -53,13 +54,14 @@ class PublicAddress:
 
 
 def public_address(url: str) -> PublicAddress:
-    """Read the public address; UnsafeAddress unless https, or http on this machine."""
+    """Read the public address; UnsafeAddress unless bare and https, or http on this machine."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError:
         raise UnsafeAddress from None
-    if host is None or parts.path not in {"", "/"} or parts.query or parts.username:
+    bare = parts.path in {"", "/"} and not (parts.query or parts.fragment or "@" in parts.netloc)
+    if not bare or host is None or not _HOST.fullmatch(host):
         raise UnsafeAddress
     secure = parts.scheme == "https"
     if not secure and not (parts.scheme == "http" and host in LOOPBACK):
@@ -70,8 +72,8 @@ def public_address(url: str) -> PublicAddress:
     origins = frozenset(
         f"{parts.scheme}://{f'[{name}]' if ':' in name else name}{tail}" for name in hosts
     )
-    bare = f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{tail}"
-    return PublicAddress(url=bare, origins=origins, secure=secure)
+    plain = f"{parts.scheme}://{f'[{host}]' if ':' in host else host}{tail}"
+    return PublicAddress(url=plain, origins=origins, secure=secure)
 
 
 def same_token(one: str, other: str) -> bool:

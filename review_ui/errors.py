@@ -12,7 +12,7 @@ PagesError
 ├── TooSlow         the form did not arrive in time
 ├── TooMany         more was asked for in a minute than one person may
 ├── AddressInvalid  the address holds a filter that cannot be read
-└── UnsafeAddress   the public address would send the sign-in cookie unprotected; no start
+└── UnsafeAddress   the public address is none, or would send cookies unprotected; no start
 """
 
 
@@ -108,9 +108,10 @@ class AddressInvalid(PagesError):
 
 
 class UnsafeAddress(PagesError):
-    """The public address is neither https nor http on this machine."""
+    """The public address is neither https nor http on this machine, or more than an address."""
 
     def __init__(self) -> None:
         super().__init__(
-            "public_url must be https://…; plain http only for localhost, 127.0.0.1 or [::1]"
+            "public_url must be https://HOST or https://HOST:PORT and nothing more; plain http is "
+            "for localhost, 127.0.0.1 and [::1] (put a TLS proxy in front, set REDACTOR_PUBLIC_URL)"
         )

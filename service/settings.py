@@ -4,19 +4,15 @@ Each field is read from the environment as `REDACTOR_<NAME>`; none has to be set
 """
 
 import json
-import shlex
 from pathlib import Path
 from typing import Literal, Self
-from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from models.actors import Role
-from models.watch.business_hours import read_days, read_hours
-
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+from service.environment import EnvironmentSettings
+from service.setting_checks import CHECKS
 
 
 class SourceDays(BaseModel):
@@ -30,7 +26,7 @@ class SourceDays(BaseModel):
     review: int | None = Field(default=None, ge=1, le=36_500)
 
 
-class Settings(BaseSettings):
+class Settings(EnvironmentSettings):
     """How this installation runs; refuses combinations that would be unsafe."""
 
     model_config = SettingsConfigDict(env_prefix="REDACTOR_", frozen=True, extra="forbid")
@@ -184,7 +180,8 @@ class Settings(BaseSettings):
     )
     trusted_proxies: str = Field(
         default="",
-        description="Comma-separated addresses of proxies whose X-Forwarded-For is believed.",
+        description="Comma-separated addresses or networks of proxies whose X-Forwarded-For is "
+        "believed.",
     )
     policy: str = Field(
         default="standard", description="Name of a packaged policy, or path of a file."
@@ -314,24 +311,6 @@ class Settings(BaseSettings):
         description="Failed sign-ins in the hour before one from a new address that are an alert.",
     )
 
-    @model_validator(mode="after")
-    def _refuse_unreadable_hours(self) -> Self:
-        read_hours(self.business_hours)
-        read_days(self.business_days)
-        if self.time_zone not in available_timezones():
-            raise ValueError("time_zone must be one such as Europe/Berlin")
-        return self
-
-    @model_validator(mode="after")
-    def _refuse_two_master_keys(self) -> Self:
-        ways = (self.master_key is not None, self.master_key_file, self.master_key_command)
-        if sum(map(bool, ways)) > 1:
-            raise ValueError(
-                "set only one of REDACTOR_MASTER_KEY, REDACTOR_MASTER_KEY_FILE and "
-                "REDACTOR_MASTER_KEY_COMMAND"
-            )
-        return self
-
     reveal_minutes: int = Field(
         default=60,
         ge=1,
@@ -382,57 +361,9 @@ class Settings(BaseSettings):
     )
 
     @model_validator(mode="after")
-    def _refuse_half_a_sign_on(self) -> Self:
-        if not self.sso_issuer:
-            return self
-        parts = urlsplit(self.sso_issuer)
-        if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
-            raise ValueError("sso_issuer must be https")
-        if not self.sso_client_id or not self.sso_group_roles:
-            raise ValueError("sso_issuer needs sso_client_id and sso_group_roles")
-        if not self.email_domains:
-            raise ValueError("sso_issuer needs email_domains: whose addresses may come in")
-        return self
-
-    @model_validator(mode="after")
-    def _refuse_clear_text(self) -> Self:
-        parts = urlsplit(self.url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ValueError("public_url must be an http or https address")
-        if parts.scheme == "http" and parts.hostname not in LOOPBACK:
-            raise ValueError(
-                "public_url must be https: sign-ins must not travel in clear "
-                "(put a TLS proxy in front and set REDACTOR_PUBLIC_URL)"
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _refuse_half_a_mail_server(self) -> Self:
-        if not self.smtp_host:
-            return self
-        if self.smtp_security == "none" and self.smtp_host not in LOOPBACK:
-            raise ValueError("smtp_security none is for a mail server on loopback only")
-        if "@" not in self.mail_from:
-            raise ValueError("mail_from must be an address when there is a mail server")
-        if bool(self.smtp_user) != bool(self.smtp_password_file):
-            raise ValueError("smtp_user and smtp_password_file belong together")
-        return self
-
-    @model_validator(mode="after")
-    def _refuse_unsafe_places(self) -> Self:
-        parts = urlsplit(self.anchor_url)
-        if self.anchor_url and not (
-            parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
-        ):
-            raise ValueError("anchor_url must be https unless on loopback")
-        if self.anchor_mail and not self.smtp_host:
-            raise ValueError("anchor_mail needs a mail server: set REDACTOR_SMTP_HOST")
-        if 0 < self.log_days < 30:
-            raise ValueError("log_days must be at least 30, or 0")
-        try:
-            shlex.split(self.anchor_command)
-        except ValueError:
-            raise ValueError("anchor_command has a quote that is not closed") from None
+    def _refuse_what_cannot_be(self) -> Self:
+        for refuse in CHECKS:
+            refuse(self)
         return self
 
     @property

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-import phonenumbers
 from presidio_analyzer import EntityRecognizer
 
+from redactor.country_codes import country_code
 from redactor.recognizers.account_id import AccountIdRecognizer
 from redactor.recognizers.age import AgeRecognizer
 from redactor.recognizers.api_key import ApiKeyRecognizer
@@ -105,8 +105,6 @@ OWN: tuple[type[ShapeRecognizer], ...] = (
 DEFAULT_COUNTRIES = ("US", "GB", "CA", "AU", "IE", "DE", "FR", "ES", "IT", "NL", "PT")
 """Countries whose phones and national numbers are sought when nobody says otherwise."""
 
-_ALIASES = {"UK": "GB"}
-
 
 def build_recognizers(
     countries: Iterable[str] = DEFAULT_COUNTRIES, language: str = "en"
@@ -116,7 +114,7 @@ def build_recognizers(
     Raises ValueError for a code that is no country's; a country without national recognizers
     still has its phones sought.
     """
-    codes = tuple(dict.fromkeys(_code(country) for country in countries))
+    codes = tuple(dict.fromkeys(map(country_code, countries)))
     own = [recognizer(language=language) for recognizer in OWN]
     own += [
         recognizer(language=language)
@@ -129,11 +127,3 @@ def build_recognizers(
         PhoneNumberRecognizer(regions=codes, language=language),
         *(BorrowedRecognizer(term, language=language) for term in terms),
     ]
-
-
-def _code(country: str) -> str:
-    code = country.strip().upper()
-    code = _ALIASES.get(code, code)
-    if code not in phonenumbers.SUPPORTED_REGIONS:
-        raise ValueError(f"no country: {country!r} (write ISO 3166-1 alpha-2, such as GB)")
-    return code

@@ -314,6 +314,11 @@ class TestAfterwards:
         "https://a.example/path",
         "http://127.0.0.1.evil.example",
         "https://user@a.example",
+        "https://:secret@a.example",
+        "https://a.example#top",
+        "https://a b.example",
+        "https://bücher.example",
+        "https://a.example:99999",
     ],
 )
 def test_it_does_not_start_where_the_cookie_would_travel_unprotected(

@@ -148,6 +148,10 @@ def test_the_export_proves_the_log_offline(tmp_path: Path) -> None:
         ("COUNTRIES", "not json", "countries"),
         ("PUBLIC_URL", "http://shop.example", "must be https"),
         ("POLICY", "gentle", "gentle"),
+        ("PUBLIC_URL", "https://shop.example/chats", "nothing more"),
+        ("COUNTRIES", '["XX"]', "no country: 'XX'"),
+        ("TRUSTED_PROXIES", "*", "trusted_proxies must be addresses"),
+        ("KEEP_ORIGINAL", "false", "is REDACTOR_KEEP_ORIGINALS meant?"),
     ],
 )
 def test_a_wrong_setting_is_one_line(tmp_path: Path, setting: str, value: str, said: str) -> None:
