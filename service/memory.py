@@ -1,4 +1,4 @@
-"""What is in memory stays there: a worker holds unmasked text while it redacts."""
+"""What is in memory stays there: whoever redacts, reveals or restores holds unmasked text."""
 
 import resource
 

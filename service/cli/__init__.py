@@ -68,6 +68,9 @@ class _LazyGroup(click.Group):
 @click.version_option(package_name="chat-redactor", prog_name="redactor")
 def main() -> None:
     """Review website chats without seeing who they are about."""
+    from service.memory import write_no_core_files
+
+    write_no_core_files()
 
 
 def _settings_problem(error: ValueError) -> str | None:

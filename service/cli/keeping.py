@@ -24,7 +24,6 @@ def keeper(*, lifeline: bool) -> None:
     from service.composition import open_records
     from service.keeping import run_keeper
     from service.logs import set_up
-    from service.memory import write_no_core_files
     from service.settings import Settings
     from service.supervisor import stop_on_signals, stop_with_parent
 
@@ -32,7 +31,6 @@ def keeper(*, lifeline: bool) -> None:
     if lifeline:
         stop_with_parent()
     set_up("keeper")
-    write_no_core_files()
     settings = Settings()
     run_keeper(settings, open_records(settings), stop)
 

@@ -12,14 +12,12 @@ def serve() -> None:
 
     from redactor.policy import Policy
     from service.logs import set_up
-    from service.memory import write_no_core_files
     from service.secret_files import require_secrets
     from service.settings import Settings
     from service.supervisor import stop_on_signals
     from service.whole import refuse_taken_port, run_service
 
     set_up("serve")
-    write_no_core_files()
     settings = Settings()
     Policy.load(settings.policy)  # better said once here than by every start of a child
     require_secrets(settings)
@@ -40,7 +38,6 @@ def web(*, lifeline: bool) -> None:
     from service.composition import clock, open_records
     from service.keeping import open_replayed
     from service.logs import set_up
-    from service.memory import write_no_core_files
     from service.settings import Settings
     from service.supervisor import stop_with_parent
     from service.web import run_web
@@ -48,7 +45,6 @@ def web(*, lifeline: bool) -> None:
     if lifeline:
         stop_with_parent()
     set_up("web")
-    write_no_core_files()
     settings = Settings()
     opened = open_records if lifeline else open_replayed  # `serve` has replayed already
     run_web(settings, opened(settings), clock)
@@ -62,7 +58,6 @@ def worker(name: str, *, lifeline: bool) -> None:
     from service.composition import create_worker, open_records
     from service.keeping import open_replayed
     from service.logs import set_up
-    from service.memory import write_no_core_files
     from service.settings import Settings
     from service.supervisor import stop_on_signals, stop_with_parent
 
@@ -70,7 +65,6 @@ def worker(name: str, *, lifeline: bool) -> None:
     if lifeline:
         stop_with_parent()
     set_up(name)
-    write_no_core_files()
     settings = Settings()
     opened = open_records if lifeline else open_replayed  # as above
     create_worker(settings, opened(settings), name).run(stop)
