@@ -7,6 +7,7 @@ process, which holds unmasked text in memory as the messages themselves do, and 
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
 from redactor.edges import bare
@@ -33,7 +34,7 @@ _NO_ARTIFACTS: Any = None  # the recognizers need no language model
 
 
 class Detector(Protocol):
-    """Finds personal data in single texts."""
+    """Finds personal data in single texts; safe to share between threads."""
 
     model: str
 
@@ -71,16 +72,18 @@ class TextDetector:
         self._needs = Index([getattr(each, "least", (NO_NEEDS,)) for each in recognizers])
         self._source = f"model:{model.partition('@')[0]}"
         self._memo = Memo[str, tuple[Span, ...]](remember)
+        self._lock = Lock()
 
     def find(self, chats: Sequence[Sequence[Said]]) -> list[list[tuple[Span, ...]]]:
         """Return what is found in each message of each of `chats`, in their order."""
-        return [
-            [
-                (*spans, *self._remembered(text))
-                for (_, text), spans in zip(chat, self._find_with_model(chat), strict=True)
+        with self._lock:
+            return [
+                [
+                    (*spans, *self._remembered(text))
+                    for (_, text), spans in zip(chat, self._find_with_model(chat), strict=True)
+                ]
+                for chat in chats
             ]
-            for chat in chats
-        ]
 
     def _remembered(self, text: str) -> tuple[Span, ...]:
         """What the recognizers find, from memory where the text was seen before."""

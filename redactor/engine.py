@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from threading import Lock
 
 from redactor.agreement import agree
 from redactor.card_talk import find_card_talk
@@ -70,7 +69,6 @@ class Redactor:
         self._without = frozenset(without)
         self._most_characters = most_characters
         self._detector = detector or load_detector(countries, model="model" not in self._without)
-        self._lock = Lock()
 
     @property
     def stamp(self) -> tuple[str, str, str]:
@@ -116,8 +114,7 @@ class Redactor:
         """Find in all messages at once; if that fails, session by session, to spare the others."""
         try:
             turns = [self._read(session) for session in batch]
-            with self._lock:
-                found = self._find(turns)
+            found = self._find(turns)
         except Exception as error:  # whatever it is, it may quote text and must not get out
             if len(batch) == 1:
                 _log.error("engine error: %s", _where(error))

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, reduce
+from threading import Lock
 
 LETTER, CAPITAL, EITHER = "□△◇"
 """In a trace: any letter, any capital, any letter or digit."""
@@ -99,24 +100,28 @@ class Index:
 class _Register:
     """Every need an index was made for, as a number: so all of them are weighed at once.
 
-    A word's mask has a bit for each need and choice that one of its traces meets.
+    A word's mask has a bit for each need and choice that one of its traces meets. Threads wait for
+    each other: while masks are laid out or looked up, no need gets a number.
     """
 
     def __init__(self) -> None:
         self._numbers: dict[Needs, int] = {}
+        self._lock = Lock()
         self._forget()
 
     def number(self, needed: Needs) -> int:
         """Return the number of `needed`, a new one if it was never asked for."""
-        if needed not in self._numbers:
-            self._numbers[needed] = len(self._numbers)
-            self._forget()
-        return self._numbers[needed]
+        with self._lock:
+            if needed not in self._numbers:
+                self._numbers[needed] = len(self._numbers)
+                self._forget()
+            return self._numbers[needed]
 
     def met_by(self, seen: Glance) -> int:
         """Return a bit for each need that `seen` meets."""
         if seen.asked != len(self._numbers):
-            self._look(seen)
+            with self._lock:
+                self._look(seen)
         return seen.met
 
     def _forget(self) -> None:

@@ -1,8 +1,10 @@
 import re
 from collections.abc import Sequence
+from threading import Event, Thread
 
 from presidio_analyzer import Pattern, PatternRecognizer
 
+from redactor import Message, Redactor, Session
 from redactor.detection import CHUNK, TextDetector
 from redactor.recognizers import SOURCE_KEY, build_recognizers
 from redactor.said import Named, Said
@@ -96,3 +98,37 @@ def test_what_our_recognizers_find_is_what_they_say_in_the_words_of_presidio() -
         found = detector.find_shapes(text)
         assert {(s.entity, s.start, s.end, s.score, s.source) for s in found} == said
     assert "pattern:special_health" in {span.source for span in found}
+
+
+class Busy:
+    """Stands where the language model does, and sees whether two read at once."""
+
+    def __init__(self) -> None:
+        self.inside = self.most = 0
+        self.entered, self.go_on = Event(), Event()
+
+    def find(self, chat: Sequence[Said]) -> list[list[Named]]:
+        self.inside += 1
+        self.most = max(self.most, self.inside)
+        self.entered.set()
+        assert self.go_on.wait(10)
+        self.inside -= 1
+        return [[] for _ in chat]
+
+
+def test_engines_that_share_a_detector_wait_for_each_other_in_it() -> None:
+    busy = Busy()
+    shared = TextDetector(busy, [], model="busy@1")
+    session = Session(id="s", messages=(Message(text="hello"),))
+    threads = [
+        Thread(target=engine.redact, args=(session,))
+        for engine in (Redactor(detector=shared), Redactor(detector=shared))
+    ]
+    for thread in threads:
+        thread.start()
+    assert busy.entered.wait(10)
+    threads[1].join(0.2)
+    busy.go_on.set()
+    for thread in threads:
+        thread.join(10)
+    assert busy.most == 1

@@ -1,3 +1,5 @@
+from threading import Event, Thread
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -150,3 +152,28 @@ def test_who_is_not_asked_would_find_nothing(everyone, text):
     asked = Index([getattr(each, "least", (NOTHING,)) for each in everyone]).met_by(glance(text))
     for number in {*range(len(everyone))} - {*asked}:
         assert not everyone[number].analyze(text, []), everyone[number].name
+
+
+def test_a_need_that_comes_while_masks_are_laid_out_is_waited_for_and_harms_none(monkeypatch):
+    laying, go_on = Event(), Event()
+    grow = needs_module._Branch.grow
+
+    def slowly(branch, trace, bits):
+        laying.set()
+        assert go_on.wait(10)
+        grow(branch, trace, bits)
+
+    monkeypatch.setattr(needs_module, "_register", needs_module._Register())
+    order = Index([[Needs(choices=(frozenset({"order"}),))]])
+    seen = glance("two threads look for an order")
+    monkeypatch.setattr(needs_module._Branch, "grow", slowly)
+    one = Thread(target=order.met_by, args=(seen,))
+    one.start()
+    assert laying.wait(10)
+    other = Thread(target=Index, args=([[Needs(choices=(frozenset({"ticket"}),))]],))
+    other.start()
+    other.join(0.2)
+    go_on.set()
+    one.join(10)
+    other.join(10)
+    assert order.met_by(seen) == [0]
