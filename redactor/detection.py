@@ -26,7 +26,8 @@ CHUNK = 4_000
 """Longer texts are analysed in pieces of this many characters..."""
 
 OVERLAP = 300
-"""...of which each repeats this many of the one before, so that no value is cut in two."""
+"""...of which each repeats this many of the one before, so that no value is cut in two;
+whoever finds longer ones gets the whole text too."""
 
 _MESSAGES_BEFORE = 2
 """How many messages may say what a year is of."""
@@ -68,8 +69,8 @@ class TextDetector:
     ) -> None:
         self.model = model
         self._reader = reader
-        self._finders = tuple(map(_finder, recognizers))
-        self._needs = Index([getattr(each, "least", (NO_NEEDS,)) for each in recognizers])
+        self._all = _Finders(recognizers)
+        self._long = _Finders([each for each in recognizers if getattr(each, "LONG", False)])
         self._source = f"model:{model.partition('@')[0]}"
         self._memo = Memo[str, tuple[Span, ...]](remember)
         self._lock = Lock()
@@ -95,8 +96,9 @@ class TextDetector:
         """Return what the recognizers alone find in `text`: no model, no memo."""
         spans: dict[Span, None] = {}
         for offset, piece in _pieces(text):
-            for number in self._needs.met_by(glance(piece)):
-                spans |= dict.fromkeys(self._finders[number](piece, offset))
+            spans |= dict.fromkeys(self._all.find(piece, offset))
+        if len(text) > CHUNK:
+            spans |= dict.fromkeys(self._long.find(text))
         return tuple(spans)
 
     def _find_with_model(self, chat: Sequence[Said]) -> list[list[Span]]:
@@ -117,6 +119,19 @@ class TextDetector:
         if start == end or not is_plausible(text, start, end, label, before):
             return None
         return Span(start=start, end=end, entity=label, score=named.score, source=self._source)
+
+
+class _Finders:
+    """Recognizers, of which only those are asked that may find something."""
+
+    def __init__(self, recognizers: "Sequence[EntityRecognizer]") -> None:
+        self._ask = tuple(map(_finder, recognizers))
+        self._needs = Index([getattr(each, "least", (NO_NEEDS,)) for each in recognizers])
+
+    def find(self, text: str, offset: int = 0) -> Iterator[Span]:
+        """Yield what they find in `text`, which stands at `offset`."""
+        for number in self._needs.met_by(glance(text)):
+            yield from self._ask[number](text, offset)
 
 
 def _finder(recognizer: "EntityRecognizer") -> Callable[[str, int], Iterator[Span]]:

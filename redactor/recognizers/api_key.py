@@ -31,6 +31,7 @@ class ApiKeyRecognizer(ShapeRecognizer):
 
     ENTITY = "SECRET"
     SOURCE = "pattern:api_key"
+    LONG = True
     TRIGGERS = (
         "_",
         "-",

@@ -46,7 +46,8 @@ class Span:
 class ShapeRecognizer(LocalRecognizer):
     """A recognizer of one entity, made of shapes; needs no language model and opens nothing.
 
-    `TRIGGERS` are lower-case literals of which one must occur; `NEEDS_DIGIT` asks for a digit.
+    `TRIGGERS` are lower-case literals of which one must occur; `NEEDS_DIGIT` asks for a digit; what
+    is `LONG` finds values longer than the pieces of a long text share, and gets all of it.
     A `find` of a recognizer's own looks for its `SHAPES` too: it is not asked where none may match.
     """
 
@@ -55,6 +56,7 @@ class ShapeRecognizer(LocalRecognizer):
     SHAPES: ClassVar[tuple[Shape, ...]] = ()
     TRIGGERS: ClassVar[tuple[str, ...]] = ()
     NEEDS_DIGIT: ClassVar[bool] = False
+    LONG: ClassVar[bool] = False
 
     def __init__(self, *, language: str = "en") -> None:
         super().__init__(

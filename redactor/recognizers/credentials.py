@@ -20,6 +20,7 @@ class CredentialsRecognizer(ShapeRecognizer):
 
     ENTITY = "PASSWORD"
     SOURCE = "pattern:credentials"
+    LONG = True
     TRIGGERS = (
         "pass",
         "pwd",

@@ -19,6 +19,7 @@ class EmailAddressRecognizer(ShapeRecognizer):
 
     ENTITY = "EMAIL_ADDRESS"
     SOURCE = "pattern:email_address"
+    LONG = True
     TRIGGERS = ("@",)
     SHAPES = (
         Shape(

@@ -10,6 +10,7 @@ class JsonWebTokenRecognizer(ShapeRecognizer):
 
     ENTITY = "SECRET"
     SOURCE = "pattern:json_web_token"
+    LONG = True
     TRIGGERS = ("eyj",)
     SHAPES = (
         Shape(

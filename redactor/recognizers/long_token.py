@@ -15,6 +15,7 @@ class LongTokenRecognizer(ShapeRecognizer):
 
     ENTITY = "SECRET"
     SOURCE = "pattern:long_token"
+    LONG = True
     NEEDS_DIGIT = True
     SHAPES = (
         Shape(
@@ -39,7 +40,7 @@ class LongTokenRecognizer(ShapeRecognizer):
     def score(self, shape: Shape, match: re.Match[str]) -> float:
         """Believe a token whose characters are spread evenly and whose parts are no words."""
         value = value_of(match)
-        if _DIGEST.fullmatch(value) and _OF_A_THING.search(match.string, 0, match.start("value")):
+        if _DIGEST.fullmatch(value) and _is_of_a_thing(match.string, match.start("value")):
             return 0.0
         if shape.name == "uuid":
             return shape.score
@@ -49,6 +50,7 @@ class LongTokenRecognizer(ShapeRecognizer):
 
 
 _DIGEST = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}", re.IGNORECASE)
+_LONGEST_WORDS = 40
 _OF_A_THING = re.compile(
     r"(?<!\w)(?:commit|md5(?:sum)?|sha-?\d{0,3}(?:sum)?|checksum|digest|etag|revision|rev|merge"
     r"|branch"
@@ -60,6 +62,11 @@ _WORDS = re.compile(
     r"(?:[A-Za-z]?[a-z]{1,32}|[A-Z]{1,32}|\d{1,6})(?:[_-](?:[A-Za-z]?[a-z]{1,32}|[A-Z]{1,32}"
     r"|\d{1,6}|v\d)){1,16}"
 )
+
+
+def _is_of_a_thing(text: str, start: int) -> bool:
+    """Whether the words before `start` say that a digest follows, which opens nothing."""
+    return _OF_A_THING.search(text, max(0, start - _LONGEST_WORDS), start) is not None
 
 
 def entropy(value: str) -> float:

@@ -19,6 +19,7 @@ class SessionCookieRecognizer(ShapeRecognizer):
 
     ENTITY = "SECRET"
     SOURCE = "pattern:session_cookie"
+    LONG = True
     TRIGGERS = ("sess", "cookie", "bearer", "basic", "sid", "token", "cfid", "remember", "authoriz")
     SHAPES = (
         Shape(

@@ -106,6 +106,7 @@ class StreetAddressRecognizer(ShapeRecognizer):
 
     ENTITY = "STREET_ADDRESS"
     SOURCE = "pattern:street_address"
+    LONG = True
     NEEDS_DIGIT = True
     SHAPES = (
         Shape(

@@ -33,6 +33,7 @@ class StreetAddressEuropeRecognizer(ShapeRecognizer):
 
     ENTITY = "STREET_ADDRESS"
     SOURCE = "pattern:street_address_europe"
+    LONG = True
     NEEDS_DIGIT = True
     SHAPES = (
         Shape(

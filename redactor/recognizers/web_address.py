@@ -84,6 +84,7 @@ class WebAddressRecognizer(ShapeRecognizer):
 
     ENTITY = "URL"
     SOURCE = "pattern:web_address"
+    LONG = True
     TRIGGERS = ("://", "/", "?")
     SHAPES = (Shape(name="part", regex=_URL, score=0.85),)
 

@@ -15,6 +15,7 @@ class WholeAddressRecognizer(ShapeRecognizer):
 
     ENTITY = "URL"
     SOURCE = "pattern:whole_address"
+    LONG = True
     SHAPES = (Shape(name="address", regex=_URL, score=_UNSURE),)
 
     def find(self, text: str) -> Iterator[Span]:

@@ -1,12 +1,17 @@
 import re
 from collections.abc import Sequence
+from re import _parser
 from threading import Event, Thread
 
+import pytest
 from presidio_analyzer import Pattern, PatternRecognizer
 
 from redactor import Message, Redactor, Session
-from redactor.detection import CHUNK, TextDetector
+from redactor.detection import CHUNK, OVERLAP, TextDetector
 from redactor.recognizers import SOURCE_KEY, build_recognizers
+from redactor.recognizers.base import ShapeRecognizer
+from redactor.recognizers.countries import COUNTRIES
+from redactor.recognizers.special_category import SpecialCategoryRecognizer
 from redactor.said import Named, Said
 from service.demo.chatfile import read_chats
 
@@ -98,6 +103,42 @@ def test_what_our_recognizers_find_is_what_they_say_in_the_words_of_presidio() -
         found = detector.find_shapes(text)
         assert {(s.entity, s.start, s.end, s.score, s.source) for s in found} == said
     assert "pattern:special_health" in {span.source for span in found}
+
+
+KEY = ("Qk7/" * 16 + "\n") * 23
+SECRETS = {
+    "token": f"eyJhbGciOiJIUzI1NiJ9.{'aB3x_' * 290}.{'Zk9-' * 8}",
+    "key": f"-----BEGIN PRIVATE KEY-----\n{KEY}-----END PRIVATE KEY-----",
+    "cookies": "; ".join(f"part{number}=v{number}x" for number in range(110)),
+}
+
+
+@pytest.fixture(scope="module")
+def rules() -> TextDetector:
+    return TextDetector(None, build_recognizers(), model="none@0")
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_a_long_secret_is_found_whole_wherever_a_long_text_is_cut(
+    rules: TextDetector, secret: str
+) -> None:
+    value = SECRETS[secret]
+    before = "\nCookie: " if secret == "cookies" else "\n"
+    for start in range(2_600, 4_000, 100):
+        text = ("plain words " * 400)[: start - len(before)] + before + value + "\nand more" * 300
+        covered = {at for span in rules.find_shapes(text) for at in range(span.start, span.end)}
+        assert covered >= set(range(start, start + len(value))), start
+
+
+def test_whoever_finds_more_than_two_pieces_share_gets_the_whole_text() -> None:
+    for recognizer in build_recognizers(COUNTRIES):
+        phrases = isinstance(recognizer, SpecialCategoryRecognizer)  # with any one word in them
+        if isinstance(recognizer, ShapeRecognizer) and not phrases:
+            widths = [
+                _parser.parse(shape.regex.pattern, shape.regex.flags).getwidth()[1]
+                for shape in recognizer.SHAPES
+            ]
+            assert recognizer.LONG or max(widths, default=0) <= OVERLAP, recognizer.name
 
 
 class Busy:
