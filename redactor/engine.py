@@ -228,8 +228,8 @@ class Redactor:
             survivors = find_survivors(texts, masked, detector=self._detector, policy=self.policy)
             if not survivors:
                 return masked
-            for index, spans in survivors.items():
-                decisions[index] += self._decide(texts[index], spans)
+            for index, made in survivors.items():
+                decisions[index] += made
                 masked[index] = masker.mask(texts[index], decisions[index])
         raise FailedClosed(session.id, "survivor", sum(map(len, survivors.values())))
 

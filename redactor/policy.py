@@ -15,7 +15,7 @@ from redactor.conversation import Action
 from redactor.entities import ENTITIES
 from redactor.errors import PolicyInvalid
 from redactor.reading import key
-from redactor.reasons import ADDRESS_ANSWER, COMPANY_SOURCES, TOWN_ANSWER
+from redactor.reasons import ADDRESS_ANSWER, COMPANY_SOURCES, SURVIVING_VALUE, TOWN_ANSWER
 from redactor.spans import Span, is_near
 from redactor.turns import tokens_of
 
@@ -32,6 +32,8 @@ CONDITIONS = {
 _UNKNOWN_THRESHOLD = 0.4
 _ADDRESS = frozenset({"STREET_ADDRESS", "POSTAL_CODE"})
 _NAMELIKE = frozenset({"PERSON", "ORGANIZATION", "LOCATION", "USERNAME", "NRP", "TITLE"})
+_OF_A_PERSON = ("identity:", SURVIVING_VALUE)
+"""Who is surely a person, also one called like a product."""
 _FIELDS = frozenset({"name", "version", "allow", "any_language", "mask_when", *Action})
 
 
@@ -94,6 +96,11 @@ class Policy:
         """Return the rule for `entity`; what no rule names is masked."""
         return self.rules.get(entity, _UNKNOWN)
 
+    def always_keeps(self, entity: str) -> bool:
+        """Whether nothing makes this policy mask `entity`."""
+        rule = self.rule(entity)
+        return rule.action is Action.KEEP and not rule.mask_when
+
     def decide(self, spans: Sequence[Span], text: str) -> list[Decision]:
         """Return what becomes of each span of `text` that reaches its threshold."""
         sure = [span for span in spans if span.score >= self.rule(span.entity).threshold]
@@ -111,7 +118,7 @@ class Policy:
     def _is_allowed(self, span: Span, text: str) -> bool:
         if not self.allow or span.entity not in _NAMELIKE:
             return False
-        if span.entity == "PERSON" and span.source.startswith("identity:"):
+        if span.entity == "PERSON" and span.source.startswith(_OF_A_PERSON):
             return False
         return _phrase(text[span.start : span.end]) in self.allow
 

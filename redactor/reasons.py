@@ -17,6 +17,9 @@ VISITOR_COMPANY = "conversation:visitor_company"
 REPORTED = "reviewer:reported"
 """The source of what a reviewer saw unmasked and reported."""
 
+SURVIVING_VALUE = "second_look:value"
+"""The source of a masked value that stands in the open elsewhere."""
+
 COMPANY_SOURCES = frozenset(
     {
         VISITOR_COMPANY,
@@ -76,7 +79,7 @@ _SENTENCES = {
     "known:birth": "It is the day of a birth that was told elsewhere in the chat.",
     "known:company": "The visitor says elsewhere to belong to this company.",
     REPORTED: "A reviewer saw it unmasked and reported it.",
-    "second_look:value": "It was masked elsewhere and still stood here on second look.",
+    SURVIVING_VALUE: "It was masked elsewhere and still stood here on second look.",
 }
 _FAMILIES = {
     "pattern": "It has the form of {detail}.",

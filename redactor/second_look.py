@@ -1,8 +1,8 @@
 """Look again, whether anything masked, or anything certain, still stands in the open.
 
 Two independent questions of the masked text. Is a masked value still readable somewhere, however
-it is spaced or cased? Does a recognizer still find something that the policy masks? What
-survives is masked too; what survives that as well fails the session closed.
+it is spaced or cased? Does a recognizer still find something? What the policy would mask of it
+has survived and is masked too; what survives that as well fails the session closed.
 """
 
 from collections import Counter
@@ -13,9 +13,10 @@ from weakref import WeakKeyDictionary
 from redactor.conversation import Action, Finding
 from redactor.detection import Detector
 from redactor.masking import Masked
-from redactor.policy import Policy
+from redactor.policy import Decision, Policy
 from redactor.reading import Reading, key, read, squashed
-from redactor.spans import Span
+from redactor.reasons import SURVIVING_VALUE
+from redactor.spans import Span, trim
 from redactor.vocabulary import is_never_a_name, is_word
 
 ROUNDS = 3
@@ -40,10 +41,10 @@ def find_survivors(
     *,
     detector: Detector,
     policy: Policy,
-) -> dict[int, list[Span]]:
-    """Return what survived, as spans of the original texts by index of the message."""
-    survivors: dict[int, list[Span]] = {}
-    values = _masked_values(texts, masked)
+) -> dict[int, list[Decision]]:
+    """Return what survived, in the original texts by index of the message, to be masked."""
+    survivors: dict[int, list[Decision]] = {}
+    values = _masked_values(texts, masked, policy)
     standing = {
         index: list(_surviving_values(text, masked[index].findings, values))
         for index, text in texts.items()
@@ -53,9 +54,15 @@ def find_survivors(
         spans = [span for span in standing[index] if not _is_doubted(span, text, doubted)]
         if masked[index].masks:
             spans += _surviving_shapes(masked[index], detector, policy)
-        if spans:
-            survivors[index] = spans
+        if spans and (made := _to_mask(spans, text, policy)):
+            survivors[index] = made
     return survivors
+
+
+def _to_mask(spans: Sequence[Span], text: str, policy: Policy) -> list[Decision]:
+    """Return what the policy makes of `spans`, without what it allows or keeps."""
+    trimmed = [span for each in spans if (span := trim(each, text))]
+    return [each for each in policy.decide(trimmed, text) if each.action is not Action.KEEP]
 
 
 def _doubted(
@@ -98,11 +105,18 @@ def _hidden(findings: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.action is not Action.KEEP]
 
 
-def _masked_values(texts: Mapping[int, str], masked: Mapping[int, Masked]) -> dict[str, Finding]:
-    """Return the masked values, letters and digits only, that must not be seen again."""
+def _masked_values(
+    texts: Mapping[int, str], masked: Mapping[int, Masked], policy: Policy
+) -> dict[str, Finding]:
+    """Return the masked values, letters and digits only, that must not be seen again.
+
+    What the policy keeps wherever it stands may be masked in a message that `strict` had to read.
+    """
     values: dict[str, Finding] = {}
     for index, text in texts.items():
         for finding in _hidden(masked[index].findings):
+            if policy.always_keeps(finding.entity):
+                continue
             folded = read(text[finding.start : finding.end]).text
             value = squashed(folded)
             if _is_telling(value, finding) and not _is_ordinary(folded):
@@ -149,7 +163,7 @@ def _surviving_values(
                     end=end,
                     entity=finding.entity,
                     score=finding.score,
-                    source="second_look:value",
+                    source=SURVIVING_VALUE,
                 )
             at = letters.find(value, at + 1)
 

@@ -107,3 +107,16 @@ def test_an_unknown_policy_names_the_known_ones() -> None:
 
 def test_every_condition_has_words() -> None:
     assert all(CONDITIONS.values())
+
+
+def test_who_is_in_identity_or_survived_is_a_person_also_when_called_like_a_product() -> None:
+    policy = Policy.load("standard").allowing(["Aurelo"])
+    assert actions(policy, "Aurelo", span(0, 6, "PERSON")) == []
+    for source in ("identity:name", "second_look:value"):
+        assert actions(policy, "Aurelo", span(0, 6, "PERSON", source)) == [Action.MASK]
+
+
+def test_only_what_no_reason_masks_is_always_kept() -> None:
+    standard = Policy.load("standard")
+    kept = {entity for entity in ENTITIES if standard.always_keeps(entity)}
+    assert kept == {"AGE", "DATE_TIME", "NRP", "SPECIAL_CATEGORY", "TITLE"}

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -7,6 +8,9 @@ from hypothesis import strategies as st
 
 from redactor import FailedClosed, Identity, Message, Redactor, Session
 from redactor.conversation import Action, Finding
+from redactor.detection import Detector
+from redactor.engine import load_detector
+from redactor.policy import Policy, Rule
 from redactor.reading import same
 from redactor.said import Said
 from redactor.second_look import _open_letters, _squash
@@ -54,6 +58,7 @@ class NeverDone:
 
     def find_shapes(self, text: str) -> tuple[Span, ...]:
         at = text.rfind("]") + 1
+        at += text[at:].startswith(" ")
         if at + 3 > len(text):
             return ()
         return (Span(start=at, end=at + 1, entity="USERNAME", score=0.9, source="test:never"),)
@@ -62,6 +67,14 @@ class NeverDone:
 def text_of(redactor: Redactor, *texts: str) -> list[str]:
     session = Session(id="s", messages=tuple(Message(text=text) for text in texts))
     return [message.text for message in redactor.redact(session).messages]
+
+
+FOREIGN = "hei muutan uuteen kotiin {} kiitos paljon"
+
+
+@pytest.fixture(scope="module")
+def rules() -> Detector:
+    return load_detector(model=False)
 
 
 @pytest.mark.parametrize("again", ["kx7q", "KX7Q", "k x 7 q", "k-x-7-q", "ｋｘ７ｑ", "k\u200bx7q"])
@@ -179,3 +192,32 @@ def test_a_short_number_is_sought_again_only_where_it_is_a_secret() -> None:
     error = "it says error 771"
     assert text_of(Redactor(detector=OnlyOnce("771", "ACCOUNT_ID")), "771", error)[1] == error
     assert "771" not in text_of(Redactor(detector=OnlyOnce("771", "SECRET")), "771", error)[1]
+
+
+
+def test_what_is_allowed_is_no_survivor(rules: Detector) -> None:
+    said = "my name is Sara Lee, I wrote to @aurelohelp"
+    redactor = Redactor(allow=["@aurelohelp"], detector=rules)
+    assert text_of(redactor, said) == ["my name is [PERSON_1], I wrote to @aurelohelp"]
+    assert "aurelohelp" not in text_of(Redactor(detector=rules), said)[0]
+
+
+def test_what_only_strict_masks_is_no_survivor_where_strict_does_not_read(rules: Detector) -> None:
+    day = "12/03/2024"
+    said = f"i ordered it on {day}"
+    assert text_of(Redactor(detector=rules), said, FOREIGN.format(day)) == [
+        said,
+        FOREIGN.format("[DATE_1]"),
+    ]
+
+
+def test_what_a_policy_keeps_is_no_survivor() -> None:
+    standard = Policy.load("standard")
+    keeping = replace(
+        standard, rules={**standard.rules, "ORDER_ID": Rule(action=Action.KEEP, threshold=0.5)}
+    )
+    foreign = f"kx7q {FOREIGN.format('nyt')}"
+    redactor = Redactor(keeping, detector=OnlyOnce("kx7q", "ORDER_ID"))
+    assert text_of(redactor, "so k-x-7-q it is", foreign)[0] == "so k-x-7-q it is"
+    redactor = Redactor(detector=OnlyOnce("kx7q", "ORDER_ID"))
+    assert text_of(redactor, "so k-x-7-q it is", foreign)[0] == "so [ORDER_1] it is"
