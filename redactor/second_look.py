@@ -147,8 +147,8 @@ def _surviving_values(
     if not any(map(everything.__contains__, values)):
         return
     hidden = _hidden(findings)
-    if isinstance(reading.starts, range):  # a plain text: most values stand under their masks alone
-        opened = _open_letters(text, hidden)
+    if isinstance(reading.starts, range):  # one for one: most values stand under their masks alone
+        opened = _open_letters(reading.text, hidden)
         if not any(map(opened.__contains__, values)):
             return
     letters, places = _squash(reading, hidden)
@@ -169,7 +169,10 @@ def _surviving_values(
 
 
 def _open_letters(text: str, hidden: Sequence[Finding]) -> str:
-    """Return the letters and digits in the open of a plain text, with a bound for each mask."""
+    """Return the letters and digits in the open, with a bound for each mask.
+
+    `text` is read one for one, so that a place in it is one in the original.
+    """
     parts: list[str] = []
     end = 0
     for finding in sorted(hidden, key=lambda finding: finding.start):

@@ -194,6 +194,11 @@ def test_a_short_number_is_sought_again_only_where_it_is_a_secret() -> None:
     assert "771" not in text_of(Redactor(detector=OnlyOnce("771", "SECRET")), "771", error)[1]
 
 
+@pytest.mark.parametrize("again", ["７７１", "٧٧١", "𝟕𝟕𝟏"])
+def test_a_value_in_other_digits_does_not_survive(again: str) -> None:
+    redactor = Redactor(detector=OnlyOnce("771", "SECRET"))
+    assert text_of(redactor, "771", f"it says error {again}")[1] == "it says error [SECRET_1]"
+
 
 def test_what_is_allowed_is_no_survivor(rules: Detector) -> None:
     said = "my name is Sara Lee, I wrote to @aurelohelp"
