@@ -11,6 +11,9 @@ from enum import StrEnum
 MOST_CHARACTERS = 20_000
 """Of one message, unless more are asked for: what is sought takes longer with its length."""
 
+MOST_TOLD = 200_000
+"""Characters told of people in one session: each value is sought in every message."""
+
 
 class Role(StrEnum):
     """Who wrote a message."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 
 from redactor.agreement import agree
+from redactor.bounds import find_excess
 from redactor.card_talk import find_card_talk
 from redactor.conversation import MOST_CHARACTERS, RedactedMessage, RedactedSession, Role, Session
 from redactor.corrections import find_corrections
@@ -49,8 +50,9 @@ class Redactor:
     are those whose phones and national numbers are sought; `allow` holds product and brand
     words that are no personal data. `without` leaves out some of `LAYERS`, to measure what
     they buy. A message of more than `most_characters` fails its session closed, since looking
-    through it could take for ever. Raises PolicyInvalid and ModelMissing. Safe to share between
-    threads, which wait for each other.
+    through it could take for ever, and so does more told of people than can be sought. Raises
+    PolicyInvalid and ModelMissing. Safe to share between threads, and so is a detector between
+    several; in it they wait for each other.
     """
 
     def __init__(
@@ -101,14 +103,11 @@ class Redactor:
 
     def _redact_each(self, batch: Sequence[Session]) -> Iterator[RedactedSession | FailedClosed]:
         """Redact a batch without the sessions that are too much, which fail in their turn."""
-        too_long = [self._too_long(session) for session in batch]
-        fit = [session for session, count in zip(batch, too_long, strict=True) if not count]
+        too_much = [find_excess(session, self._most_characters) for session in batch]
+        fit = [session for session, failure in zip(batch, too_much, strict=True) if not failure]
         done = iter(self._redact_batch(fit) if fit else ())
-        for session, count in zip(batch, too_long, strict=True):
-            yield FailedClosed(session.id, "message_too_long", count) if count else next(done)
-
-    def _too_long(self, session: Session) -> int:
-        return sum(len(message.text) > self._most_characters for message in session.messages)
+        for failure in too_much:
+            yield failure or next(done)
 
     def _redact_batch(self, batch: Sequence[Session]) -> list[RedactedSession | FailedClosed]:
         """Find in all messages at once; if that fails, session by session, to spare the others."""

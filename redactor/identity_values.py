@@ -41,7 +41,7 @@ _NO_TELLING_KEY = re.compile(
     re.IGNORECASE,
 )
 _TELLING_VALUE = re.compile(
-    r"[^@\s]+@[^@\s]+|\+?[\d\s().-]*(?:\d[\s().-]*){7,}|[0-9a-f]{8}-[0-9a-f-]{27,}"
+    r"[^@\s]+@[^@\s]+|\+?(?:[\s().-]*\d){7,}[\s().-]*|[0-9a-f]{8}-[0-9a-f-]{27,}"
     r"|(?=\S*\d)(?=\S*[A-Za-z])[\w-]{6,}",
     re.IGNORECASE,
 )

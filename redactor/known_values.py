@@ -13,6 +13,7 @@ from redactor.clues import Clue
 from redactor.known_numbers import KnownNumbers
 from redactor.name_context import says_name
 from redactor.reading import key, squashed
+from redactor.slips import LONGEST, SHORTEST, is_slip, with_one_left_out
 from redactor.spans import Span
 from redactor.turns import Token, Turn, tokens_of
 from redactor.vocabulary import is_brand, is_word_abroad, may_be_word, words_of
@@ -23,7 +24,8 @@ FOUND_PERSON = "known:person"
 
 _MOST_COMPANY_WORDS = 4
 _BETWEEN_COMPANY_WORDS = (" ", "-", " & ")
-_SLIP_LENGTH = 6
+_LONGEST_LABEL = 63
+"""Of a domain (RFC 1035)."""
 _SHORT_NAME = 4
 _INITIALS = re.compile(r"(?<![\w.])([^\W\d_])\.[ ]?([^\W\d_])(?:\.|(?![\w.]))")
 _INITIAL_BEFORE = re.compile(r"(?<![\w'])([B-HJ-Z]\.?|[AI]\.)[ ]$")
@@ -70,8 +72,9 @@ class KnownValues:
     def _add_word(self, word: str, clue: Clue) -> None:
         self.met.clear()
         self.words.setdefault(word, clue)
-        if clue.entity == "PERSON" and not clue.careful and len(word) >= _SLIP_LENGTH:
-            for variant in _with_one_left_out(word):
+        known = clue.entity == "PERSON" and not clue.careful
+        if known and SHORTEST <= len(word) <= LONGEST:
+            for variant in with_one_left_out(word):
                 self.slips.setdefault(variant, word)
 
     def person(self, word: str) -> str:
@@ -152,7 +155,7 @@ class KnownValues:
         clue = self.words.get(word)
         if clue:
             return clue
-        long = len(word) >= _SLIP_LENGTH - 1
+        long = len(word) >= SHORTEST - 1
         if long and (clue := self.words.get(word[::-1])):
             return None if clue.careful or may_be_word(token.text) else clue
         if clue := self._of_known(word):
@@ -161,10 +164,11 @@ class KnownValues:
             clue = self.words.get(word.rstrip(digits))
             if clue and not clue.careful:
                 return clue
-        if long and self.slips and not may_be_word(token.text):
-            for variant in _with_one_left_out(word):
+        sought = bool(self.slips) and long and len(word) <= LONGEST + 1
+        if sought and not may_be_word(token.text):
+            for variant in with_one_left_out(word):
                 known = self.slips.get(variant)
-                if known and _is_slip(word, known):
+                if known and is_slip(word, known):
                     return self.words[known]
         return None
 
@@ -264,27 +268,3 @@ def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
     if after:
         end = after.end()
     return start, end
-
-
-def _with_one_left_out(word: str) -> Iterator[str]:
-    yield word
-    for index in range(len(word)):
-        yield word[:index] + word[index + 1 :]
-
-
-def _is_slip(word: str, known: str) -> bool:
-    """Whether one letter added, left out, changed or swapped with its neighbour is between."""
-    if abs(len(word) - len(known)) > 1:
-        return False
-    if len(word) != len(known):
-        longer, shorter = sorted((word, known), key=len, reverse=True)
-        return any(shorter == longer[:i] + longer[i + 1 :] for i in range(len(longer)))
-    wrong = [i for i in range(len(word)) if word[i] != known[i]]
-    if len(wrong) <= 1:
-        return True
-    return (
-        len(wrong) == 2
-        and wrong[1] == wrong[0] + 1
-        and word[wrong[0]] == known[wrong[1]]
-        and word[wrong[1]] == known[wrong[0]]
-    )

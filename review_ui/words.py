@@ -22,6 +22,7 @@ REASONS = {
     "survivor": "A value was still readable after masking.",
     "engine_error": "The detector stopped with an error.",
     "message_too_long": "A message has more than 20,000 characters.",
+    "identity_too_long": "More is told of the people in it than can be sought.",
     "failed_closed": "The detector would not let it pass.",
     "model_missing": "The detector was not available.",
     "unknown_language": "The language is not one the detector knows.",

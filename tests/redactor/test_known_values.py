@@ -41,3 +41,25 @@ def test_many_who_share_a_first_name_take_no_time() -> None:
     start = time.process_time()
     assert found(values, "Ann " * 5_000 + "q7") == ["Ann q7"]
     assert time.process_time() - start < 2
+
+
+def clue(entity: str, means: str = "x") -> Clue:
+    return Clue(entity=entity, means=means, source="identity:name")
+
+
+def test_a_word_without_end_is_known_without_its_slips() -> None:
+    values = KnownValues()
+    values.add("petrova" * 3_000, clue("PERSON"))
+    assert not values.slips
+    values.add("petrova", clue("PERSON", "y"))
+    assert len(values.slips) == 8
+    assert found(values, f"mrs Petrva, {'petrova' * 3_000}") == ["Petrva", "petrova" * 3_000]
+
+
+def test_a_slip_in_a_longer_word_than_any_name_is_not_sought() -> None:
+    values = KnownValues()
+    name = "zebulon" * 5
+    values.add(name, clue("PERSON"))
+    assert found(values, f"{name[1:]} or {name[7:]}") == [name[1:]]
+    values.add(name * 2, clue("PERSON"))
+    assert found(values, f"{name * 2} or {name * 2}x") == [name * 2]
