@@ -14,6 +14,7 @@ _PHONE_DIGITS = 7
 _LONG = 9
 _CALLED_BY_END = frozenset({"CREDIT_CARD", "PHONE_NUMBER", "IBAN_CODE", "ACCOUNT_ID"})
 _COUNTED_BEFORE = re.compile(r"(?:[$€£¥#.,:/-]|\b(?:usd|eur|gbp|chf|rs|kr))\s?$", re.IGNORECASE)
+_LONGEST_UNIT = 5
 _COUNTED_AFTER = re.compile(
     r"[.,:/-]\w|\s?(?:%|[$€£¥]|(?:euros?|eur|usd|dollars?|pounds?|km|mm|cm|kg|mb|gb|w|x|items?"
     r"|points?|coins?|pcs)\b)",
@@ -33,12 +34,24 @@ class KnownNumbers:
     """An index of known numbers by their digits; add first, then find."""
 
     numbers: dict[str, Clue] = field(default_factory=dict)
+    phones: dict[str, list[tuple[str, Clue]]] = field(default_factory=dict)
+    """The telephones among them, by their last digits."""
+    tails: dict[str, Clue] = field(default_factory=dict)
+    """What was added first with these last four digits..."""
+    called: dict[str, Clue] = field(default_factory=dict)
+    """...and what of it is long and goes by them."""
 
     def add(self, value: str, clue: Clue) -> None:
         """Seek `value` if it is nothing but a number of some length."""
         digits = _digits(value)
-        if len(digits) >= LEAST_DIGITS and not any(map(str.isalpha, value)):
-            self.numbers.setdefault(digits, clue)
+        if len(digits) < LEAST_DIGITS or digits in self.numbers or any(map(str.isalpha, value)):
+            return
+        self.numbers[digits] = clue
+        if clue.entity == "PHONE_NUMBER" and len(digits) >= _PHONE_DIGITS:
+            self.phones.setdefault(digits[-_PHONE_DIGITS:], []).append((digits, clue))
+        self.tails.setdefault(digits[-_TAIL:], clue)
+        if len(digits) >= _LONG and clue.entity in _CALLED_BY_END:
+            self.called.setdefault(digits[-_TAIL:], clue)
 
     def find(self, text: str) -> Iterator[Span]:
         """Yield where known numbers stand in `text`, whatever stands between their digits."""
@@ -59,17 +72,14 @@ class KnownNumbers:
         if len(digits) < _PHONE_DIGITS:
             return None
         bare = digits.lstrip("0")
-        for known, clue in self.numbers.items():
-            is_phone = clue.entity == "PHONE_NUMBER" and len(known) >= _PHONE_DIGITS
-            if is_phone and (known.endswith(bare) or digits.endswith(known.lstrip("0"))):
+        for known, clue in self.phones.get(digits[-_PHONE_DIGITS:], ()):
+            if known.endswith(bare) or digits.endswith(known.lstrip("0")):
                 return clue
         return None
 
     def _tail(self, digits: str, before: str) -> Clue | None:
         """Return the number that `digits` are the last of, where they are said to be that."""
-        if not _TAIL_SAID.search(before):
-            return None
-        return next((clue for known, clue in self.numbers.items() if known.endswith(digits)), None)
+        return self.tails.get(digits) if _TAIL_SAID.search(before) else None
 
     def _turned(self, run: str) -> Clue | None:
         """Return the number that `run` is from its end, digit by digit or group by group."""
@@ -83,16 +93,10 @@ class KnownNumbers:
         """Return the long number that four digits alone are the end of; no year or amount."""
         if len(digits) != _TAIL or end - start != _TAIL or digits[:2] in {"19", "20"}:
             return None
-        if _COUNTED_BEFORE.search(text[:start]) or _COUNTED_AFTER.match(text, end):
+        before = max(0, start - _LONGEST_UNIT)
+        if _COUNTED_BEFORE.search(text, before, start) or _COUNTED_AFTER.match(text, end):
             return None
-        return next(
-            (
-                clue
-                for known, clue in self.numbers.items()
-                if len(known) >= _LONG and clue.entity in _CALLED_BY_END and known.endswith(digits)
-            ),
-            None,
-        )
+        return self.called.get(digits)
 
 
 def _digits(text: str) -> str:

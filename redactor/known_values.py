@@ -46,6 +46,8 @@ class KnownValues:
     numbers: KnownNumbers = field(default_factory=KnownNumbers)
     initials: dict[str, Clue] = field(default_factory=dict)
     companies: dict[str, Clue] = field(default_factory=dict)
+    beginnings: set[str] = field(default_factory=set)
+    """Of the companies: what one of them begins with."""
     met: dict[str, Clue | None] = field(default_factory=dict)
     """What the words of the session were found to be, since a value was last added."""
 
@@ -67,7 +69,10 @@ class KnownValues:
 
     def add_company(self, label: str, clue: Clue) -> None:
         """Seek capitalised words that, put together, are the `label` of a company's domain."""
-        self.companies.setdefault(squashed(label), clue)
+        name = squashed(label)
+        if len(name) <= _LONGEST_LABEL:
+            self.companies.setdefault(name, clue)
+            self.beginnings.update(name[:length] for length in range(len(name) + 1))
 
     def _add_word(self, word: str, clue: Clue) -> None:
         self.met.clear()
@@ -212,7 +217,7 @@ class KnownValues:
                 if not tokens[last].text[0].isupper():
                     break
                 name += tokens[last].key
-                if not any(label.startswith(name) for label in self.companies):
+                if name not in self.beginnings:
                     break
                 clue = self.companies.get(name)
                 if clue and _is_called(text, tokens[first : last + 1], clue):

@@ -50,6 +50,7 @@ WORDS = {
 NATIONAL = "ID_NUMBER"
 REPORTED = "REPORTED"
 """The word, and the entity, of a value that a reviewer reported without saying what it is."""
+_PHONE = WORDS["PHONE_NUMBER"]
 _PHONE_TAIL = 7
 _EVERY = "|".join(sorted({*WORDS.values(), AGENT, NATIONAL, REPORTED}))
 _FORGED = re.compile(
@@ -76,6 +77,7 @@ class Labels:
         self._labels: dict[tuple[str, str], str] = {}
         self._counts: dict[str, int] = {}
         self._assigned: dict[tuple[str, str], str] = {}
+        self._phones: dict[str, list[tuple[str, str]]] = {}
 
     def assign(self, span: Span, text: str) -> str:
         """Return the label of `span`, whose original text is `text`, and remember it."""
@@ -98,18 +100,17 @@ class Labels:
         self._counts[word] = self._counts.get(word, 0) + 1
         label = f"[{word}_{self._counts[word]}]"
         self._labels[word, means] = label
+        if word == _PHONE and (digits := _significant(means)):
+            self._phones.setdefault(digits[-_PHONE_TAIL:], []).append((digits, label))
         return label
 
     def _find(self, word: str, means: str) -> str | None:
         known = self._labels.get((word, means))
-        if known or word != "PHONE":
+        if known or word != _PHONE:
             return known
-        digits = means.rpartition(":")[2].lstrip("0")
-        for (other_word, other), label in self._labels.items():
-            known_digits = other.rpartition(":")[2].lstrip("0")
-            shorter = min(digits, known_digits, key=len)
-            is_phone = other_word == word and len(shorter) >= _PHONE_TAIL
-            if is_phone and (digits.endswith(known_digits) or known_digits.endswith(digits)):
+        digits = _significant(means)
+        for other, label in self._phones.get(digits[-_PHONE_TAIL:], ()):
+            if digits.endswith(other) or other.endswith(digits):
                 return label
         return None
 
@@ -118,6 +119,12 @@ class Labels:
             words = name_words(text)
             return self._people.who(words) or "person " + " ".join(words or [key(text)])
         return meaning(entity, text) or f"{entity} {text}"
+
+
+def _significant(means: str) -> str:
+    """Return the digits of a telephone that are dialled from anywhere; none if they are too few."""
+    digits = means.rpartition(":")[2].lstrip("0")
+    return digits if len(digits) >= _PHONE_TAIL else ""
 
 
 def find_forged(folded: str) -> list[tuple[int, int]]:

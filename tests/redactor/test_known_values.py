@@ -63,3 +63,20 @@ def test_a_slip_in_a_longer_word_than_any_name_is_not_sought() -> None:
     assert found(values, f"{name[1:]} or {name[7:]}") == [name[1:]]
     values.add(name * 2, clue("PERSON"))
     assert found(values, f"{name * 2} or {name * 2}x") == [name * 2]
+
+
+def test_a_company_is_known_by_the_label_of_its_domain() -> None:
+    values = KnownValues()
+    values.add_company("lee-widgets", clue("ORGANIZATION"))
+    assert found(values, "we at Lee Widgets, not Lee Wid or Lee") == ["Lee Widgets"]
+    values.add_company("x" * 20_000, clue("ORGANIZATION"))
+    assert len(values.beginnings) == len("leewidgets") + 1
+
+
+def test_thousands_of_known_companies_cost_no_more_to_find() -> None:
+    values = KnownValues()
+    for number in range(5_000):
+        values.add_company(f"rosewood{number}", clue("ORGANIZATION"))
+    start = time.process_time()
+    assert found(values, "Rosewood Lane, " * 1_300) == []
+    assert time.process_time() - start < 0.5

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from redactor.conversation import Identity, Session
@@ -45,6 +47,30 @@ def test_all_forms_of_a_known_name_share_a_label() -> None:
     labels = Labels(people)
     forms = ["Sara Lee", "sara", "LEE", "Lee, Sara", "Mrs Lee"]
     assert {labels.assign(span("PERSON"), form) for form in forms} == {"[PERSON_1]"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("5550187", "5550188"), ("3125550187", "2125550187"), ("550187", "2125550187")],
+)
+def test_other_phones_have_other_labels(one: str, other: str) -> None:
+    labels = Labels(People())
+    assert labels.assign(span("PHONE_NUMBER"), one) != labels.assign(span("PHONE_NUMBER"), other)
+
+
+def test_a_phone_that_two_may_be_has_the_label_of_the_first() -> None:
+    labels = Labels(People())
+    for area in ("212", "312"):
+        labels.assign(span("PHONE_NUMBER"), f"{area} 555 0187")
+    assert labels.assign(span("PHONE_NUMBER"), "5550187") == "[PHONE_1]"
+
+
+def test_thousands_of_phones_cost_no_more_to_label() -> None:
+    labels = Labels(People())
+    start = time.process_time()
+    given = {labels.of("PHONE_NUMBER", f"PHONE_NUMBER:212{at:07}") for at in range(20_000)}
+    assert len(given) == 20_000
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(
