@@ -94,9 +94,14 @@ def redacted_to(session: RedactedSession) -> dict[str, Any]:
 
 
 def redact_lines(
-    lines: Iterable[str], out: TextIO, err: TextIO, redactor: "Redactor", *, first: int = 1
+    lines: Iterable[str | bytes],
+    out: TextIO,
+    err: TextIO,
+    redactor: "Redactor",
+    *,
+    first: int = 1,
 ) -> int:
-    """Redact each line of `lines` to `out`, in order; return the exit status.
+    """Redact each line of `lines` (bytes: in UTF-8) to `out`, in order; return the exit status.
 
     A line that is no session, or fails closed, gives one line on `err` with its number and
     makes the status 1; the other lines are still done. `first` is the number of the first.

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from io import StringIO
+from io import StringIO, TextIOWrapper
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -30,11 +30,16 @@ def redact(policy: str, jobs: int) -> None:
     """Redact sessions: JSON Lines on stdin, JSON Lines on stdout, in the same order."""
     from redactor import Redactor
     from redactor.jsonl import redact_lines
+    from redactor.policy import Policy
 
+    lines = sys.stdin.buffer  # a line that is no UTF-8 must not end the others
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     if jobs == 1:
-        sys.exit(redact_lines(sys.stdin, sys.stdout, sys.stderr, Redactor(policy)))
+        sys.exit(redact_lines(lines, sys.stdout, sys.stderr, Redactor(policy)))
+    Policy.load(policy)  # what is wrong with it is said here, not once in each process
     status = 0
-    for out, err, failed in _in_processes(sys.stdin, policy, jobs):
+    for out, err, failed in _in_processes(lines, policy, jobs):
         sys.stdout.write(out)
         sys.stderr.write(err)
         status = max(status, failed)
@@ -52,7 +57,7 @@ def text(policy: str) -> None:
     sys.stdout.flush()
 
 
-def _in_processes(lines: Iterable[str], policy: str, jobs: int) -> Iterator[tuple[str, str, int]]:
+def _in_processes(lines: Iterable[bytes], policy: str, jobs: int) -> Iterator[tuple[str, str, int]]:
     """Yield each chunk's output, errors and status, in order; only a few chunks wait at a time."""
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -71,7 +76,7 @@ def _in_processes(lines: Iterable[str], policy: str, jobs: int) -> Iterator[tupl
             yield waiting.popleft().result()
 
 
-def _chunks(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+def _chunks(lines: Iterable[bytes]) -> Iterator[tuple[int, list[bytes]]]:
     source, first = iter(lines), 1
     while chunk := list(islice(source, CHUNK_LINES)):
         yield first, chunk
@@ -84,7 +89,7 @@ def _load(policy: str) -> None:
     _engines.append(Redactor(policy))
 
 
-def _redact_chunk(first: int, lines: list[str]) -> tuple[str, str, int]:
+def _redact_chunk(first: int, lines: list[bytes]) -> tuple[str, str, int]:
     from redactor.jsonl import redact_lines
 
     out, err = StringIO(), StringIO()

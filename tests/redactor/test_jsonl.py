@@ -102,6 +102,20 @@ def test_a_bad_line_is_named_by_number_and_the_others_are_done(cheap: Redactor) 
     assert "secret" not in err.getvalue()
 
 
+def test_a_line_that_is_no_utf_8_is_named_and_the_others_are_done(cheap: Redactor) -> None:
+    lines = [
+        b'{"id":"a","messages":[{"text":"caf\xc3\xa9"}]}\n',
+        b'{"id":"b","messages":[{"text":"caf\xe9 secret"}]}\n',
+        b" \n",
+        b'{"id":"c","messages":[{"text":"hi Sara"}]}\r\n',
+    ]
+    out, err = io.StringIO(), io.StringIO()
+    assert redact_lines(lines, out, err, cheap) == 1
+    done = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert [session["messages"][0]["text"] for session in done] == ["café", "hi [PERSON_1]"]
+    assert err.getvalue() == "line 2: line: is not JSON\n"
+
+
 def test_a_session_that_fails_closed_is_named_by_its_line() -> None:
     class Broken:
         model = "broken@1"

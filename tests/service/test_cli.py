@@ -73,13 +73,35 @@ def test_a_bad_line_is_named_and_the_others_are_done(jobs: str) -> None:
     assert ids == [f"s{number}" for number in range(130) if number != 70]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_one_bad_byte_costs_one_line_in_any_locale(jobs: str) -> None:
+    lines = [json.dumps({**SESSION, "id": f"s{number}"}).encode() for number in range(3)]
+    lines[1] = b'{"id": "s\xff", "messages": []}'
+    lines[2] = lines[2].replace(b"Your full name?", "Ça va? ✓".encode())
+    done = subprocess.run(
+        [sys.executable, "-m", "service.cli", "redact", "--jobs", jobs],
+        input=b"\n".join(lines) + b"\n",
+        capture_output=True,
+        env={"PYTHONIOENCODING": "latin-1:strict"},
+        timeout=120,
+    )
+    assert done.returncode == 1
+    assert b"line 2: line: is not JSON" in done.stderr
+    assert b"Traceback" not in done.stderr
+    first, last = (json.loads(line) for line in done.stdout.splitlines())
+    assert (first["id"], last["id"]) == ("s0", "s2")
+    assert last["messages"][0]["text"] == "Ça va? ✓"
+
+
 def test_plain_text_is_masked() -> None:
     done = redactor("text", stdin="write me at sl@mail.example\n")
     assert done.stdout == "write me at [EMAIL_1]\n"
 
 
-def test_an_unknown_policy_says_what_to_do() -> None:
-    done = redactor("text", "--policy", "gentle", stdin="hello")
+@pytest.mark.parametrize("command", [("text",), ("redact",), ("redact", "--jobs", "2")])
+def test_an_unknown_policy_says_what_to_do(command: tuple[str, ...]) -> None:
+    done = redactor(*command, "--policy", "gentle", stdin="hello")
     assert done.returncode == 1
     assert "gentle" in done.stderr
     assert "standard" in done.stderr
