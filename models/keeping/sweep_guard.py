@@ -59,7 +59,7 @@ def find_stop(
 
     `known` is the time of the last sweep, None before the first; `ran_for` how long, by a clock
     nobody sets, this process has run since that sweep; None when another process did it. `due` and
-    `total` count sessions, `others` what else is due: a wrong clock stops that, too.
+    `total` count sessions, `others` what else hangs on the clock, such as holds that would end.
     """
     if not due and not others:
         return None

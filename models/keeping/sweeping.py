@@ -67,22 +67,12 @@ def sweep(
     `listed` is the list outside the database, where originals that go are noted, too.
     """
     now = records.clock()
-    with records.peek() as look:
-        wanted = count_due(look.db, rules, now)
-        stop = find_stop(
-            now=now,
-            known=known_time(look.db),
-            ran_for=ran_for,
-            due=wanted.sessions + wanted.originals,
-            others=wanted.deliveries + wanted.reviews + wanted.work,
-            total=look.db.table("sessions").count,
-            limits=limits,
-            confirmed=_confirmation(look.db),
-        )
+    wanted, stop = _judge(records, rules, now, limits=limits, ran_for=ran_for)
+    if stop is None and _lapse(records, now):  # what that frees is judged, too
+        wanted, stop = _judge(records, rules, now, limits=limits, ran_for=ran_for)
     if stop is not None:
         _note_stop(records, stop, wanted)
         return Swept(counts=Counts(held=wanted.held), stop=stop, more=False)
-    _lapse(records)
     done = {
         kept: _batches(records, kept, rules, now, most, delete)
         for kept, delete in (
@@ -111,6 +101,25 @@ def known_time(db: Database) -> datetime | None:
     """When a sweep ran last and the clock was believed; None before the first."""
     row = next(iter(db.table("known_time").rows), None)
     return None if row is None else from_text(row["at"])
+
+
+def _judge(
+    records: Records, rules: Rules, now: datetime, *, limits: Limits, ran_for: timedelta | None
+) -> tuple[Counts, Stop | None]:
+    """What is due, and why nothing may go; the end of a hold hangs on the clock as well."""
+    with records.peek() as look:
+        wanted = count_due(look.db, rules, now)
+        stop = find_stop(
+            now=now,
+            known=known_time(look.db),
+            ran_for=ran_for,
+            due=wanted.sessions + wanted.originals,
+            others=wanted.deliveries + wanted.reviews + wanted.work + _count_over(look.db, now),
+            total=look.db.table("sessions").count,
+            limits=limits,
+            confirmed=_confirmation(look.db),
+        )
+    return wanted, stop
 
 
 def _batches(
@@ -189,18 +198,23 @@ def _delete_work(records: Records, rules: Rules, now: datetime, most: int) -> in
     return done
 
 
-def _lapse(records: Records) -> None:
+def _lapse(records: Records, now: datetime) -> bool:
+    """End the holds whose last day is over; whether there were any."""
     with records.peek() as look:
-        over = sum(
-            look.db.table(holds).count_where(
-                "released_at IS NULL AND ends_at <= ?", [to_text(look.now)]
-            )
-            for holds in ("holds", "subject_holds")
-        )
+        over = _count_over(look.db, now)
     if over:
         with records.act(KEEPER) as act:
             lapse_holds(act)
             lapse_subject_holds(act)
+    return bool(over)
+
+
+def _count_over(db: Database, now: datetime) -> int:
+    """How many holds in force have their last day behind them."""
+    return sum(
+        db.table(holds).count_where("released_at IS NULL AND ends_at <= ?", [to_text(now)])
+        for holds in ("holds", "subject_holds")
+    )
 
 
 def _confirmation(db: Database) -> Confirmation | None:

@@ -50,7 +50,7 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetentionContext:
-    """What goes when; `stop` says why nothing goes now, and `stop_counts` what would."""
+    """What goes when; `stop` says why nothing goes now, and `stop_does` what would happen."""
 
     template: ClassVar[str] = "retention.html"
     room: ClassVar[str] = "/retention"
@@ -59,7 +59,7 @@ class RetentionContext:
     said: str
     stop: str
     stop_since: str
-    stop_counts: str
+    stop_does: str
     due: str
     held: str
     looked: str
@@ -83,7 +83,7 @@ def show_retention(
             said=SAID.get(said, ""),
             stop=stopped.stop.words if stopped and stopped.stop else "",
             stop_since=moment_words(stopped.at, visit.zone) if stopped else "",
-            stop_counts=_counts(stopped) if stopped else "",
+            stop_does=_does(stopped) if stopped else "",
             due=count_words(found.due.total, "thing is", "things are") + " due now",
             held=_held(found),
             looked=ago_words(found.looked_at, act.now) if found.looked_at else "never yet",
@@ -110,6 +110,11 @@ def _held(found: Plan) -> str:
     held = count_words(found.holds, "hold")
     late = f"; {found.due.held:,} would have gone by now" if found.due.held else ""
     return f"{held} in force{late}"
+
+
+def _does(stopped: Sweep) -> str:
+    """What a sweep would do: one that has nothing to delete stops before it ends a hold."""
+    return f"delete {_counts(stopped)}" if stopped.counts.total else "end holds that are over"
 
 
 def _counts(sweep: Sweep) -> str:

@@ -238,6 +238,19 @@ def test_a_stopped_sweep_waits_for_the_officer(
     assert officer.fill("/retention/confirm").status_code == 409
 
 
+def test_a_sweep_that_stopped_before_it_ends_a_hold_says_so(
+    records: Records, session_id: str, officer: Browser, clock: Clock, sign_in: SignIn
+) -> None:
+    officer.fill("/holds", session=session_id, reason="authority", ends_at="2028-01-31")
+    swept(records)
+    clock.move(days=800)
+    assert swept(records).stop is not None
+    page = sign_in(Role.PRIVACY_OFFICER, Purpose.PRIVACY).get("/retention").text
+    assert "it would end holds that are over." in page
+    assert "End holds that are over" in page
+    assert held(records, session_id)
+
+
 def test_a_confirmation_is_for_a_day(
     records: Records, session_id: str, clock: Clock, sign_in: SignIn
 ) -> None:

@@ -23,6 +23,8 @@ from models.log.access_log import export_entries
 from models.log.events import Event
 from models.records import Records
 from models.review.reviews import save_review
+from models.rights.identifiers import Identifier, IdentifierKind
+from models.rights.subject_holds import place_subject_hold
 from models.store import opened
 from models.transcripts.sessions import SessionStatus, find_original, keep, open_session
 from tests.models.scene import CLI, WORKER, Clock, actor_of, make_person, redacted, snapshot
@@ -208,6 +210,57 @@ def test_a_hold_whose_last_day_is_over_ends_with_the_sweep(
     clock.move(days=31)
     assert swept(records).counts.sessions == 1
     assert "hold:released" in events(records)
+
+
+def test_a_clock_ahead_ends_no_hold(
+    records: Records, keep_all: Callable[[str], str], clock: Clock, officer: Actor
+) -> None:
+    """Also where the hold keeps all that would be due, so that nothing else asks for the clock."""
+    session_id = keep_all("one")
+    with records.act(officer) as act:
+        place_hold(act, session_id, reason="authority", ends_at=clock.now + 300 * DAY)
+    assert swept(records, limits=Limits()).stop is None
+    before = counts(records)
+    clock.move(days=400)
+    result = swept(records, limits=Limits(), ran_for=timedelta(minutes=5))
+    assert (result.stop, result.counts.total) == (Stop.CLOCK_JUMPED, 0)
+    assert "hold:released" not in events(records)
+    clock.move(days=-400)
+    assert swept(records, limits=Limits(), ran_for=timedelta(minutes=5)).stop is None
+    assert counts(records) == before
+    clock.move(days=301)
+    assert swept(records).counts.sessions == 1, "in its time it ends"
+    assert "hold:released" in events(records)
+
+
+def test_a_clock_ahead_ends_no_hold_on_a_person(
+    records: Records, keep_one: Callable[..., str], clock: Clock, officer: Actor
+) -> None:
+    email = Identifier(kind=IdentifierKind.EMAIL, value="sara.lee@mail.example")
+    with records.act(officer) as act:
+        place_subject_hold(act, [email], reason="authority", ends_at=clock.now + 300 * DAY)
+    keep_one(identifiers=(email,))
+    swept(records, limits=Limits())
+    clock.move(days=400)
+    result = swept(records, limits=Limits(), ran_for=timedelta(minutes=5))
+    assert (result.stop, result.counts.total) == (Stop.CLOCK_JUMPED, 0)
+    assert "subject_hold:released" not in events(records)
+
+
+def test_a_flood_that_ended_holds_set_free_waits_for_a_person(
+    records: Records, keep_one: Callable[..., str], clock: Clock, officer: Actor
+) -> None:
+    for number in range(102):
+        session_id = keep_one(reference=str(number))
+        with records.act(officer) as act:
+            place_hold(act, session_id, reason="authority", ends_at=clock.now + 150 * DAY)
+    clock.move(days=151)
+    result = swept(records, limits=Limits())
+    assert (result.stop, result.counts.total) == (Stop.TOO_MANY, 0)
+    assert events(records).count("hold:released") == 102, "the clock was right"
+    with records.peek() as look:
+        assert not look.db.table("sessions").count_where("status = 'erasing'")
+        assert next(iter(look.db.table("sweeps").rows))["sessions"] == 102
 
 
 def test_a_source_with_its_own_periods(
