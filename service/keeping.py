@@ -36,6 +36,7 @@ def create_eraser(settings: Settings, records: Records) -> Eraser:
         scanned=tuple(dict.fromkeys(path.resolve() for path in paths)),
         signing_key=load_signing_key(signing_key_file(settings)),
         exports=settings.data_dir / "exports",
+        named=tuple(path.resolve() for path in settings.scanned_paths),
     )
 
 

@@ -11,15 +11,18 @@ and in base64 at its three alignments.
 import base64
 import html
 import json
+import os
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
 import numpy as np
+
+from models.errors import Unwritable
 
 _CHUNK = 256 * 1024  # what stays near the processor: larger ones take twice the time
 _SEED = 6
@@ -44,7 +47,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """What was read and what was found; `unread` are files that could not be read."""
+    """What was read and what was found; `unread` are files and folders that could not be read."""
 
     files: tuple[tuple[str, int], ...]
     unread: tuple[str, ...]
@@ -70,14 +73,20 @@ def forms_of(value: str) -> frozenset[bytes]:
 
 
 def scan(paths: Sequence[Path], values: Sequence[str]) -> Scan:
-    """Look for all values in all files under these paths, in another process."""
+    """Look for all values in all files under these paths, in another process.
+
+    Unwritable (`SCAN_FAILED`) when that one comes to no end.
+    """
     asked = json.dumps({"paths": [str(path) for path in paths], "values": list(values)})
-    done = subprocess.run(
-        [sys.executable, "-m", "models.keeping.byte_scan"],
-        input=asked.encode("utf-8", "surrogatepass"),
-        stdout=subprocess.PIPE,
-        check=True,
-    )
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "models.keeping.byte_scan"],
+            input=asked.encode("utf-8", "surrogatepass"),
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+    except subprocess.CalledProcessError:
+        raise Unwritable("SCAN_FAILED") from None
     said = json.loads(done.stdout)
     return Scan(
         files=tuple((name, size) for name, size in said["files"]),
@@ -92,7 +101,7 @@ def scan_here(paths: Sequence[Path], values: Sequence[str]) -> Scan:
     files: list[tuple[str, int]] = []
     unread: list[str] = []
     hits: list[Hit] = []
-    for path in _files(paths):
+    for path in _files(paths, unread):
         try:
             size = _read(path, len(files), sought, hits)
         except FileNotFoundError:
@@ -101,7 +110,11 @@ def scan_here(paths: Sequence[Path], values: Sequence[str]) -> Scan:
             unread.append(str(path))
         else:
             files.append((str(path), size))
-    return Scan(files=tuple(files), unread=tuple(unread), hits=tuple(hits[:_MOST_HITS]))
+    return Scan(
+        files=tuple(files),
+        unread=tuple(dict.fromkeys(unread)),
+        hits=tuple(hits[:_MOST_HITS]),
+    )
 
 
 def _base64(plain: bytes) -> Iterator[bytes]:
@@ -159,19 +172,37 @@ def _places(words: _Words) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":
     return ((words * _FACTOR) >> np.uint32(32 - _BITS)).astype(np.intp)
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    """Plain files under the paths, each once, in order; links are not followed."""
+def _files(paths: Sequence[Path], unread: list[str]) -> Iterator[Path]:
+    """Plain files under the paths, each once, in order; links are not followed.
+
+    What may not be looked into, a file or a folder, is put into `unread`.
+    """
+
+    def note(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            unread.append(str(error.filename))
+
     seen: set[tuple[int, int]] = set()
     for top in paths:
-        found = sorted(top.rglob("*")) if top.is_dir() else [top]
-        for path in found:
+        for path in _under(top, note):
             try:
                 facts = path.lstat()
-            except OSError:
+            except OSError as error:
+                note(error)
                 continue
             if stat.S_ISREG(facts.st_mode) and (facts.st_dev, facts.st_ino) not in seen:
                 seen.add((facts.st_dev, facts.st_ino))
                 yield path
+
+
+def _under(top: Path, note: Callable[[OSError], None]) -> Iterator[Path]:
+    """Everything in a folder but folders, or what is there in its place."""
+    if not os.path.isdir(top):  # noqa: PTH112 - Path.is_dir raises where it may not look
+        yield top
+        return
+    for folder, folders, names in os.walk(top, onerror=note):
+        folders.sort()
+        yield from (Path(folder, name) for name in sorted(names))
 
 
 def _read(path: Path, file: int, sought: _Sought, hits: list[Hit]) -> int:

@@ -7,8 +7,9 @@ values are sealed with keys of their own, which go last.
 """
 
 import logging
+import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,8 @@ class Eraser:
     """Erases what was asked for. One at a time works on a set of records.
 
     `listed` is the list outside the database, `scanned` the files and folders looked through,
-    `exports` the folder where files that carry a session's id in their name are removed.
+    `named` those of them that have to be there, because the operator named them. `exports` is
+    the folder where files that carry a session's id in their name are removed.
     """
 
     records: Records
@@ -57,6 +59,7 @@ class Eraser:
     scanned: Sequence[Path]
     signing_key: Ed25519PrivateKey
     exports: Path | None = None
+    named: Sequence[Path] = ()
     look: Callable[[Sequence[Path], Sequence[str]], Scan] = scan
 
     def run_once(self, most: int = MOST_AT_ONCE) -> int:
@@ -142,7 +145,9 @@ class Eraser:
 
     def _looked(self, values: Sequence[str]) -> tuple[Scan, set[int], set[int]]:
         """What was seen, which values were found, and which of these rows of others explain."""
-        seen = self.look([path for path in self.scanned if path.exists()], values)
+        absent = [str(path) for path in self.named if not os.path.lexists(path)]
+        seen = self.look(self.scanned, values)
+        seen = replace(seen, unread=tuple(dict.fromkeys([*seen.unread, *absent])))
         hit = {each.value for each in seen.hits}
         with self.records.peek() as look:
             return seen, hit, stands_elsewhere(look.db, {number: values[number] for number in hit})

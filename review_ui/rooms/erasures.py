@@ -32,8 +32,8 @@ PROBLEMS = {
 TROUBLE = {
     "found": "Something of it is still there. Open the report: it names the files and places. "
     "Remove them there, and in what copies them, then have it looked for again.",
-    "unread": "A file could not be read, so nothing can be sworn. Open the report, and let the "
-    "service read the file or move it out of the folder, then have it looked for again.",
+    "unread": "A file or folder could not be read, or is not where it was said to be, so nothing "
+    "can be sworn. Open the report, have that mended, then have it looked for again.",
 }
 MARKS = {ErasureState.DONE: "ok", ErasureState.FOUND: "stop"}
 
@@ -157,7 +157,7 @@ def _fact(found: ErasurePage) -> tuple[str, str]:
     """The line of fact on top: what needs a person, or what is under way."""
     if found.found:
         many = count_words(found.found, "erasure needs", "erasures need")
-        return f"{many} you: what was erased was found somewhere, or a file was not read.", "stop"
+        return f"{many} you: what was erased is somewhere still, or may be.", "stop"
     if found.unfinished:
         return f"{count_words(found.unfinished, 'erasure')} under way.", ""
     return "Nothing is under way.", "ok"

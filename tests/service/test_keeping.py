@@ -95,6 +95,30 @@ def test_a_log_outside_the_data_folder_is_looked_through(
         act.log(Event.ERASURE_LISTED)
 
 
+def test_a_log_that_was_named_and_is_not_there_is_said(
+    settings: Settings, records: Records, session_id: str, tmp_path: Path
+) -> None:
+    (tmp_path / "logs").rmdir()
+    ask(records, session_id)
+    Keeper(settings, records).keep_once()
+    with records.act(operator()) as act:
+        erasure = get_erasure(act, session_id)
+        act.log(Event.ERASURE_LISTED)
+    assert (erasure.state, erasure.problem) == (ErasureState.FOUND, "unread")
+
+
+def test_a_look_that_comes_to_no_end_is_no_end_of_the_keeper(
+    settings: Settings, records: Records, session_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(records, session_id)
+    keeper = Keeper(settings, records)
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "executable", shutil.which("false"))
+        assert not keeper.keep_once()
+    assert keeper.keep_once()
+    assert certificate_of(records, session_id)
+
+
 def test_a_full_disk_is_no_end_of_the_keeper(
     settings: Settings, records: Records, session_id: str
 ) -> None:

@@ -1,17 +1,24 @@
 """A value is found however a file writes it, wherever the reading is cut, and not by chance."""
 
 import base64
+import errno
 import html
 import json
+import os
+import shutil
+import sys
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from models.errors import Unwritable
 from models.keeping import byte_scan
-from models.keeping.byte_scan import forms_of, scan_here
+from models.keeping.byte_scan import forms_of, scan, scan_here
+from tests.models.keeping.closing import close_to_all
 
 VALUE = "Zebulon Quackenbush & Söhne"
 
@@ -89,6 +96,56 @@ def test_every_file_is_read_once_and_links_are_not_followed(tmp_path: Path) -> N
 
 def test_a_file_that_is_gone_meanwhile_is_no_trouble(tmp_path: Path) -> None:
     assert scan_here([tmp_path / "nothing"], [VALUE]).unread == ()
+
+
+def test_a_folder_that_may_not_be_looked_into_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "deep" / "closed"
+    closed.mkdir(parents=True)
+    (closed / "file").write_text(VALUE)
+    (tmp_path / "deep" / "open").write_text(VALUE)
+    close_to_all(monkeypatch, closed)
+    result = scan_here([tmp_path, closed], [VALUE])
+    assert result.unread == (str(closed),)
+    assert [name for name, _ in result.files] == [str(tmp_path / "deep" / "open")]
+
+
+def test_what_may_be_listed_only_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a folder one may read and not enter: its names are there, and nothing else is."""
+    (tmp_path / "file").write_text(VALUE)
+
+    def refused(path: Path) -> os.stat_result:
+        raise PermissionError(errno.EACCES, "", str(path))
+
+    monkeypatch.setattr(Path, "lstat", refused)
+    assert scan_here([tmp_path], [VALUE]).unread == (str(tmp_path / "file"),)
+
+
+def test_a_folder_that_goes_meanwhile_is_no_trouble(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("going", "here"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").write_text(VALUE)
+    going, listed = tmp_path / "going", os.scandir
+
+    def then_gone(path: Any = ".") -> Any:
+        if str(path) == str(going) and going.exists():
+            shutil.rmtree(going)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", then_gone)
+    result = scan_here([tmp_path], [VALUE])
+    assert (len(result.files), result.unread) == (1, ())
+
+
+def test_a_look_that_comes_to_no_end_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    with pytest.raises(Unwritable, match="SCAN_FAILED"):
+        scan([tmp_path], [VALUE])
 
 
 def test_short_values_have_no_form() -> None:

@@ -23,6 +23,7 @@ from models.review.reviews import current_scorecard, save_review
 from models.store import opened
 from models.transcripts.search import search
 from models.transcripts.sessions import keep
+from tests.models.keeping.closing import close_to_all
 from tests.models.scene import CLI, WORKER, Clock, make_person, redacted, snapshot
 
 ORIGINAL = (
@@ -295,6 +296,38 @@ def test_a_file_that_cannot_be_read_is_no_certificate(
     ask(records, lived)
     make_eraser(look=blind).run_once()
     assert erasure_state(records, lived) == (ErasureState.FOUND, "unread")
+
+
+def test_a_folder_that_may_not_be_looked_into_is_no_certificate(
+    records: Records,
+    lived: str,
+    make_eraser: Callable[..., Eraser],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = records.place.database.parent
+    (folder / "closed").mkdir()
+    close_to_all(monkeypatch, folder / "closed")
+    ask(records, lived)
+    make_eraser().run_once()
+    assert erasure_state(records, lived) == (ErasureState.FOUND, "unread")
+    assert document_of(records, lived)["scan"]["unread"] == [f"{folder.name}/closed"]
+
+
+def test_what_was_named_and_is_not_there_is_no_certificate(
+    records: Records, lived: str, make_eraser: Callable[..., Eraser], tmp_path: Path
+) -> None:
+    """What is looked through of itself, such as an anchor, may not have come into being yet."""
+    logs, anchor = tmp_path / "elsewhere" / "logs", tmp_path / "elsewhere" / "anchor.jsonl"
+    eraser = make_eraser(scanned=(records.place.database.parent, anchor, logs), named=(logs,))
+    ask(records, lived)
+    eraser.run_once()
+    assert erasure_state(records, lived) == (ErasureState.FOUND, "unread")
+    assert document_of(records, lived)["scan"]["unread"] == [f"{tmp_path.name}/elsewhere/logs"]
+    logs.mkdir(parents=True)
+    with records.act(CLI) as act:
+        look_again(act, lived)
+    eraser.run_once()
+    assert erasure_state(records, lived) == (ErasureState.DONE, "")
 
 
 STEPS = ("keep_sought", "append_erased", "shred_all", "delete_rows", "scrub", "issue")
