@@ -24,6 +24,7 @@ from models.backups.log_files import ANCHOR, copy_anchor, sound_segments
 from models.backups.place_contents import contents_of, count_keys, keyless, newest_seq
 from models.errors import BackupUnusable, RecordsError
 from models.ids import new_id
+from models.left_copies import SCRATCH
 from models.log.events import Event, Outcome
 from models.only_one import only_one
 from models.records import Place, Records
@@ -34,8 +35,6 @@ from models.times import to_text
 SUFFIX = ".backup"
 RECORDS, KEYS = "records", "keys"
 ERASED = "erased.jsonl"
-SCRATCH = ".backup-"
-"""How the folders of unfinished copies begin; they lie beside the records."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,7 @@ from models.backups.place_contents import (
 from models.errors import BackupUnusable, RecordsError
 from models.keeping.erased_list import Replayed, bring_back
 from models.keeping.erasing import hide
+from models.left_copies import ASIDE
 from models.log.anchors import verify_log
 from models.log.events import Event
 from models.log.segment_files import known_segments
@@ -315,7 +316,7 @@ def _say_ready(folder: Path, now: datetime) -> None:
     sync_folder(folder / SEGMENTS)
     stamp = to_text(now)[:19].replace("-", "").replace(":", "")
     with (folder / READY).open("w") as file:
-        json.dump({"aside": f"replaced-{stamp}Z"}, file)
+        json.dump({"aside": f"{ASIDE}{stamp}Z"}, file)
         file.flush()
         os.fsync(file.fileno())
     sync_folder(folder)

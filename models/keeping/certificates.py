@@ -59,8 +59,8 @@ class Outcomes:
 
     `elsewhere` are the values that rows of other sessions or of employees hold too, so that
     finding them proves nothing; `found` those that nothing explains. `rewritten` says that the
-    database was written anew before this look, `mentioned` what became of the chats of others
-    that name the person, by request.
+    database was written anew before this look, `old_records` names those that a restore moved
+    aside, `mentioned` says what became of the chats of others that name the person, by request.
     """
 
     scan: Scan
@@ -68,12 +68,17 @@ class Outcomes:
     elsewhere: frozenset[int]
     found: frozenset[int]
     rewritten: bool = False
+    old_records: tuple[str, ...] = ()
     mentioned: Mapping[str, Mentioned] = field(default_factory=dict)
 
     @property
     def problem(self) -> str:
         """Why this is an alarm and no certificate, as a code; empty when it is one."""
-        return "found" if self.found else "unread" if self.scan.unread else ""
+        if self.found:
+            return "found"
+        if self.scan.unread:
+            return "unread"
+        return "old_records" if self.old_records else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +148,7 @@ def issue(
             "unread": [_named(name, outcome.roots) for name in scan.unread[:_MOST_NAMED]],
             "bytes": scan.bytes,
             "rewritten_before": outcome.rewritten,
+            "old_records": [_named(name, outcome.roots) for name in outcome.old_records],
             "forms": FORMS,
             "values_sought": sum(each.sought for each in erased),
             "values_also_elsewhere": len(outcome.elsewhere),
@@ -195,7 +201,8 @@ def fingerprint(key: Ed25519PublicKey) -> str:
 def problem_of(document: Mapping[str, Any], key: Ed25519PublicKey) -> str:
     """What is wrong with a certificate, as a code; empty when it holds.
 
-    `malformed`, `other_key`, `forged`, or `report`: signed, but it says that something was found.
+    `malformed`, `other_key`, `forged`, or `report`: signed, but it says that something was found,
+    or may be there.
     """
     body = dict(document)
     signature = body.pop("signature", None)
@@ -209,8 +216,9 @@ def problem_of(document: Mapping[str, Any], key: Ed25519PublicKey) -> str:
     except (InvalidSignature, ValueError):
         return "forged"
     scan = body.get("scan")
-    clean = isinstance(scan, dict) and scan.get("values_found") == 0 and not scan.get("unread")
-    return "" if clean else "report"
+    if not isinstance(scan, dict) or scan.get("values_found") != 0:
+        return "report"
+    return "report" if scan.get("unread") or scan.get("old_records") else ""
 
 
 def key_of(

@@ -9,6 +9,7 @@ values are sealed with keys of their own, which go last.
 import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from models.keeping.mentions import Mentioned, count_mentions, end_mentions
 from models.keeping.scrubbing import rewrite, scrub
 from models.keeping.sought_values import forget_late, forget_sought, keep_sought, read_sought
 from models.keeping.telling import telling_values
+from models.left_copies import moved_aside, remove_left
 from models.log.events import Event, Outcome
 from models.records import Records
 from models.times import to_text
@@ -67,6 +69,8 @@ class Eraser:
 
         Any RecordsError or OSError leaves the rest for the next time; so does a kill.
         """
+        with suppress(RecordsError, OSError):  # only a certificate has to wait for it
+            remove_left(self.records.place)
         forget_late(self.records)
         end_mentions(self.records, KEEPER, self.listed)
         batch = self._unfinished(most)
@@ -120,6 +124,7 @@ class Eraser:
         """Look once for the values of all, and certify: one by one, or a sweep as a whole."""
         if not rows:
             return
+        remove_left(self.records.place)  # copies from before the keys went
         sought = read_sought(self.records, [row["session_id"] for row in rows])
         values = [value for found in sought.values() for value in found]
         owners = [session for session, found in sought.items() for _ in found]
@@ -137,6 +142,7 @@ class Eraser:
                 elsewhere=frozenset(elsewhere & theirs),
                 found=frozenset((hit - elsewhere) & theirs),
                 rewritten=rewritten,
+                old_records=tuple(map(str, moved_aside(self.records.place))),
                 mentioned=self._mentioned(group),
             )
             self._issue([_erased(row, len(sought[row["session_id"]])) for row in group], outcome)

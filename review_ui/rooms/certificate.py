@@ -33,6 +33,7 @@ class CertificateContext:
     more_files: int
     found_at: tuple[tuple[str, str], ...]
     unread: tuple[str, ...]
+    old_records: tuple[str, ...]
 
     @property
     def title(self) -> str:
@@ -68,7 +69,8 @@ def export_certificate(
 
 def _certificate(found: Certificate, visit: Visit) -> CertificateContext:
     document, scan = found.document, found.document["scan"]
-    holds = not scan["values_found"] and not scan["unread"]
+    old_records = tuple(scan.get("old_records", ()))  # certificates of before say nothing of them
+    holds = not scan["values_found"] and not scan["unread"] and not old_records
     sessions = count_words(len(document["sessions"]), "session")
     looked = (
         f"{count_words(scan['values_sought'], 'value')} of it were sought in "
@@ -102,6 +104,7 @@ def _certificate(found: Certificate, visit: Visit) -> CertificateContext:
         more_files=max(0, scan["file_count"] - len(scan["files"])),
         found_at=tuple((name, f"{byte:,}") for name, byte in scan["found_at"]),
         unread=tuple(scan["unread"]),
+        old_records=old_records,
     )
 
 

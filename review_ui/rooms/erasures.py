@@ -34,6 +34,8 @@ TROUBLE = {
     "Remove them there, and in what copies them, then have it looked for again.",
     "unread": "A file or folder could not be read, or is not where it was said to be, so nothing "
     "can be sworn. Open the report, have that mended, then have it looked for again.",
+    "old_records": "A restore moved older records aside, and it may be in them. Open the report, "
+    "have the folder that it names deleted, then have it looked for again.",
 }
 MARKS = {ErasureState.DONE: "ok", ErasureState.FOUND: "stop"}
 

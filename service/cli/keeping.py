@@ -13,7 +13,7 @@ _WRONG = {
     "malformed": "This is no certificate of erasure.",
     "other_key": "It was signed with another key than this one.",
     "forged": "Its signature does not fit what it says: it was changed.",
-    "report": "It is whole, but it is a report: something of what was erased is still there.",
+    "report": "It is whole, but it is a report: something of what was erased may be there still.",
 }
 
 

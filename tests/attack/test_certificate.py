@@ -137,7 +137,10 @@ def test_one_that_took_the_name_of_another_is_refused(auditor: Auditor) -> None:
     assert (status, "another certificate by this name" in said) == (1, True)
 
 
-def test_a_report_is_no_certificate(auditor: Auditor) -> None:
+@pytest.mark.parametrize(
+    "found", [{"values_found": 1}, {"unread": ["logs"]}, {"old_records": ["replaced-1/keys.db"]}]
+)
+def test_a_report_is_no_certificate(auditor: Auditor, found: Document) -> None:
     def log(document: Document) -> None:
         with auditor.records.act(operator()) as act:
             act.log(
@@ -147,7 +150,7 @@ def test_a_report_is_no_certificate(auditor: Auditor) -> None:
                 digest=certificate_digest(document),
             )
 
-    scan = {**auditor.document["scan"], "values_found": 1}
+    scan = auditor.document["scan"] | found
     report = signed(auditor.document, auditor.key, scan=scan, id="report")
     log(report)
     auditor.anchored()

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from models.backups.backing_up import SCRATCH
 from models.intake.sources import add_source
+from models.left_copies import SCRATCH
 from models.only_one import STAGING
 from models.seals.rotation import key_state
 from models.transcripts.sessions import find_original, keep

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from models.backups.backing_up import RECORDS, SCRATCH
+from models.backups.backing_up import RECORDS
 from models.backups.restoring import finish_restore
 from models.errors import RestoreUnfinished
+from models.left_copies import SCRATCH
 from models.only_one import STAGING
 from models.seals.resealing import reseal_all
 from models.seals.rotation import key_state

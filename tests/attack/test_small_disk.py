@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from models.backups.backing_up import RECORDS, SCRATCH
+from models.backups.backing_up import RECORDS
 from models.errors import RecordsError
+from models.left_copies import SCRATCH
 from models.only_one import STAGING
 from models.seals.resealing import reseal_all
 from models.seals.rotation import key_state

@@ -120,6 +120,25 @@ def test_an_alarm_says_what_to_do(
     assert "No report waits" in officer.fill(f"/erasures/{session_id}/look").text
 
 
+def test_records_moved_aside_are_told_and_named(
+    records: Records,
+    officer: Browser,
+    session_id: str,
+    erase: Callable[[], None],
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "replaced-1").mkdir()
+    (tmp_path / "replaced-1" / records.place.key_store.name).write_text("keys")
+    with records.act(CLI) as act:
+        ask_erasure(act, session_id, reason="subject_request")
+    erase()
+    page = officer.get("/erasures?state=found").text
+    assert "have the folder that it names deleted" in page
+    report = officer.get(re.findall(r"/erasures/certificates/[a-z0-9]+", page)[0]).text
+    assert "Report of an erasure" in report
+    assert f"replaced-1/{records.place.key_store.name}" in report
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from models.backups.backing_up import KEYS, RECORDS, SCRATCH, backup_keys, make_backup
+from models.backups.backing_up import KEYS, RECORDS, backup_keys, make_backup
 from models.backups.bundle import read_header
 from models.backups.restoring import find_bundle
 from models.errors import BackupUnusable, Unwritable
+from models.left_copies import SCRATCH
 from models.log.access_log import EntryFilter, find_entries
 from models.log.events import Event
 from models.only_one import only_one

@@ -2,9 +2,10 @@
 
 import pytest
 
-from models.backups.backing_up import RECORDS, SCRATCH
+from models.backups.backing_up import RECORDS
 from models.backups.restoring import find_bundle
 from models.errors import BackupUnusable
+from models.left_copies import SCRATCH
 from models.log.access_log import EntryFilter, find_entries
 from models.log.events import Event
 from tests.models.backups.house import House, run_drill

@@ -1,5 +1,6 @@
 """Erased is erased: no row, no key, no byte; finished after every kill; certified or an alarm."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +18,9 @@ from models.keeping.byte_scan import Scan, scan, scan_here
 from models.keeping.certificates import get_certificate, problem_of
 from models.keeping.eraser import Eraser
 from models.keeping.erasing import ErasureState, ask_erasure, get_erasure, look_again
+from models.left_copies import ASIDE, SCRATCH
 from models.log.events import Event
+from models.only_one import STAGING, only_one
 from models.records import Records
 from models.review.reviews import current_scorecard, save_review
 from models.store import opened
@@ -328,6 +331,67 @@ def test_what_was_named_and_is_not_there_is_no_certificate(
         look_again(act, lived)
     eraser.run_once()
     assert erasure_state(records, lived) == (ErasureState.DONE, "")
+
+
+def test_what_a_killed_backup_left_goes_before_the_certificate(
+    records: Records, lived: str, make_eraser: Callable[..., Eraser]
+) -> None:
+    """It holds the key of the session, and its masked text."""
+    folder = records.place.database.parent
+    for left in (folder / f"{SCRATCH}x1", folder / STAGING):
+        left.mkdir()
+        for name in ("records.db", "keys.db"):
+            shutil.copy(folder / name, left / name)
+    ask(records, lived)
+    make_eraser().run_once()
+    assert erasure_state(records, lived) == (ErasureState.DONE, "")
+    assert not [*folder.glob(f"{SCRATCH}*"), *folder.glob(STAGING)]
+
+
+def test_what_is_left_goes_though_nothing_is_erased(
+    records: Records, make_eraser: Callable[..., Eraser]
+) -> None:
+    left = records.place.database.parent / f"{SCRATCH}x1"
+    left.mkdir()
+    assert make_eraser().run_once() == 0
+    assert not left.exists()
+
+
+def test_the_keys_do_not_wait_for_a_backup_but_the_certificate_does(
+    records: Records, lived: str, make_eraser: Callable[..., Eraser]
+) -> None:
+    working = records.place.database.parent / f"{SCRATCH}x1"
+    working.mkdir()
+    ask(records, lived)
+    with only_one(records.place.key_store), pytest.raises(Unwritable, match="IN_USE"):
+        make_eraser().run_once()
+    assert working.exists()
+    with pytest.raises(KeyGone):
+        records.keys.key(f"session:{lived}")
+    assert erasure_state(records, lived) == (ErasureState.SCRUBBED, "IN_USE")
+    assert make_eraser().run_once() == 1
+    assert erasure_state(records, lived) == (ErasureState.DONE, "")
+
+
+def test_records_that_a_restore_moved_aside_are_no_certificate(
+    records: Records, lived: str, make_eraser: Callable[..., Eraser], signing_key: Ed25519PrivateKey
+) -> None:
+    folder = records.place.database.parent
+    aside = folder / f"{ASIDE}20260302T090000Z"
+    aside.mkdir()
+    shutil.copy(records.place.key_store, aside / "keys.db")
+    ask(records, lived)
+    make_eraser().run_once()
+    assert erasure_state(records, lived) == (ErasureState.FOUND, "old_records")
+    document = document_of(records, lived)
+    assert document["scan"]["old_records"] == [f"{folder.name}/{aside.name}/keys.db"]
+    assert problem_of(document, signing_key.public_key()) == "report"
+    shutil.rmtree(aside)
+    with records.act(CLI) as act:
+        look_again(act, lived)
+    make_eraser().run_once()
+    assert erasure_state(records, lived) == (ErasureState.DONE, "")
+    assert problem_of(document_of(records, lived), signing_key.public_key()) == ""
 
 
 STEPS = ("keep_sought", "append_erased", "shred_all", "delete_rows", "scrub", "issue")
