@@ -27,7 +27,7 @@ CHUNK = 4_000
 
 OVERLAP = 300
 """...of which each repeats this many of the one before, so that no value is cut in two;
-whoever finds longer ones gets the whole text too."""
+whoever finds longer ones gets the whole text."""
 
 _MESSAGES_BEFORE = 2
 """How many messages may say what a year is of."""
@@ -69,8 +69,10 @@ class TextDetector:
     ) -> None:
         self.model = model
         self._reader = reader
+        long = [each for each in recognizers if getattr(each, "LONG", False)]
         self._all = _Finders(recognizers)
-        self._long = _Finders([each for each in recognizers if getattr(each, "LONG", False)])
+        self._long = _Finders(long)
+        self._short = _Finders([each for each in recognizers if each not in long])
         self._source = f"model:{model.partition('@')[0]}"
         self._memo = Memo[str, tuple[Span, ...]](remember)
         self._lock = Lock()
@@ -94,11 +96,11 @@ class TextDetector:
 
     def find_shapes(self, text: str) -> tuple[Span, ...]:
         """Return what the recognizers alone find in `text`: no model, no memo."""
-        spans: dict[Span, None] = {}
+        if len(text) <= CHUNK:
+            return tuple(dict.fromkeys(self._all.find(text)))
+        spans = dict.fromkeys(self._long.find(text))
         for offset, piece in _pieces(text):
-            spans |= dict.fromkeys(self._all.find(piece, offset))
-        if len(text) > CHUNK:
-            spans |= dict.fromkeys(self._long.find(text))
+            spans |= dict.fromkeys(self._short.find(piece, offset))
         return tuple(spans)
 
     def _find_with_model(self, chat: Sequence[Said]) -> list[list[Span]]:
