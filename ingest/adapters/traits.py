@@ -76,28 +76,34 @@ def _read_object(record: Mapping[str, object], path: tuple[str, ...]) -> Iterato
 def _unpaired(record: Mapping[str, object]) -> list[tuple[str, object]]:
     """Return `("Your email", …)` first for a form's `{"label": "Your email", "value": …}`.
 
-    An object that tells more of a person is no answer of a form and is returned as it is; so is
-    one with a `name` and more than a form's own keys beside it.
+    What else it tells stays beside it. An object with a `name` that is no key and more than a
+    form's own keys is returned as it is: somebody with a sum or a score. Where its name may be
+    either and it tells more of a person, it is read both ways.
     """
     asked = next((key for key in _LABELS if key in record), "")
     told = next((key for key in _ANSWERS if key in record), "")
     label, answer = text_of(record.get(asked)), record.get(told)
-    rest = [
+    beside = [
         (key, value)
         for key, value in record.items()
-        if key not in (asked, told) and not _is_of_a_form(key, value)
+        if key not in (asked, told) and key not in _FURNITURE
     ]
-    of_a_person = any(_known(key) for key, _ in rest) or (asked == "name" and bool(rest))
-    if not label or answer is None or of_a_person:
+    of_a_person = any(_known(key) and key not in _LABELS for key, _ in beside)
+    rest = [
+        (key, value)
+        for key, value in beside
+        if of_a_person or key not in _LABELS or not _is_key(text_of(value))
+    ]
+    if not label or answer is None or (asked == "name" and rest and not _is_key(label)):
         return list(record.items())
+    if asked == "name" and of_a_person and not _known(label):
+        return [(label, answer), *record.items()]
     return [(label, answer), *rest]
 
 
-def _is_of_a_form(key: str, value: object) -> bool:
-    """Whether a key beside label and answer says what kind of field it is, or how it is called."""
-    text = text_of(value)
-    named = bool(_SAFE_KEY.fullmatch(text) or _known(text))
-    return key in _FURNITURE or (key in _LABELS and named)
+def _is_key(text: str) -> bool:
+    """Whether a text may be what a form calls its field, and not only a name or a label."""
+    return bool(_SAFE_KEY.fullmatch(text) or _known(text))
 
 
 def _read_other(key: str, value: object, path: tuple[str, ...]) -> Iterator[Fact]:

@@ -64,7 +64,47 @@ def test_a_name_beside_more_than_an_answer_is_a_persons(key):
 @pytest.mark.parametrize("label", ["label", "question", "key", "field"])
 def test_who_is_told_of_beside_a_label_is_not_lost(label):
     facts = read_traits({label: "Spent", "value": 1200, **SARA})
-    assert {*SARA.items(), ("custom.value", "1200")} <= set(facts)
+    assert facts == [("custom.spent", "1200"), *SARA.items()]
+
+
+@pytest.mark.parametrize("label", ["label", "question", "key", "field"])
+def test_a_name_in_small_letters_beside_a_label_and_a_mail_is_not_lost(label):
+    sara = {"name": "sara", "email": "sl@mail.example"}
+    assert read_traits({label: "Spent", "value": 1200, **sara}) == [
+        ("custom.spent", "1200"),
+        *sara.items(),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "facts"),
+    [
+        (
+            {"label": "Your full name", "name": "your-name", "value": "sara lee"},
+            [("custom.your_full_name", "sara lee"), ("name", "your-name")],
+        ),
+        (
+            {"name": "fullName", "value": "Sara Lee", "order": 1},
+            [("name", "Sara Lee"), ("custom.order", "1")],
+        ),
+        (
+            {"name": "fullName", "value": "Sara Lee", "page": "/help"},
+            [("name", "Sara Lee"), ("page", "/help")],
+        ),
+        (
+            {"name": "privacy_ok", "value": "no", "checked": False},
+            [("custom.privacy_ok", "no"), ("custom.checked", "false")],
+        ),
+    ],
+)
+def test_a_form_s_answer_stays_one_whatever_else_stands_beside_it(answer, facts):
+    assert read_traits(answer) == facts
+
+
+def test_a_name_that_may_be_a_key_is_read_both_ways_where_a_person_is_told_of():
+    mail = ("email", "sl@mail.example")
+    facts = read_traits({"name": "sara", "value": "no", **dict([mail])})
+    assert facts == [("custom.sara", "no"), ("name", "sara"), ("custom.value", "no"), mail]
 
 
 def test_what_else_stands_beside_an_answer_is_kept():
