@@ -10,9 +10,9 @@ from models.keeping.mentions import note_mentions
 from models.log.events import Event
 from models.records import Act
 from models.rights.corrections import correct_session
-from models.rights.objections import make_objection
+from models.rights.objections import make_objection, objects
 from models.rights.request_work import Choice, FoundSession, found_sessions
-from models.rights.subject_index import find_sessions
+from models.rights.subject_index import Match, find_sessions, indexed
 from models.rights.subject_requests import (
     Decision,
     RequestKind,
@@ -26,6 +26,7 @@ from models.rights.subject_requests import (
     worked_on,
 )
 from models.times import to_text
+from models.transcripts.withholdings import Withheld, withhold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +62,9 @@ def approve_request(act: Act, request_id: str) -> Done:
     """Finalise what another person proposed, and do it. Logs request:approved.
 
     NotAllowed (`same_person`) for whoever worked on it; Conflict (`new_sessions`) where chats came
-    in that nobody has looked at. Erasure starts here; a session on hold stays and is named. A
-    refusal or a withdrawal changes nothing but the request.
+    in that are surely of this person and nobody has looked at. An objection waits for none: it
+    takes them out of review as it does those to come. Erasure starts here; a session on hold stays
+    and is named. A refusal or a withdrawal changes nothing but the request.
     """
     request = require_status(act, request_id, Event.REQUEST_APPROVED, RequestStatus.PROPOSED)
     about = f"request:{request.id}"
@@ -70,7 +72,8 @@ def approve_request(act: Act, request_id: str) -> Done:
         raise NotAllowed(Event.REQUEST_APPROVED, about, "same_person")
     done = Done()
     if request.decision is Decision.FULFIL:
-        if _has_new(act, request.id):
+        waits = request.kind is not RequestKind.OBJECT
+        if waits and any(match.certain for match in _unseen(act, request.id)):
             raise Conflict(Event.REQUEST_APPROVED, about, "new_sessions")
         done = _do(act, request)
     act.db.table("subject_requests").update(
@@ -131,11 +134,11 @@ def close_request(act: Act, request_id: str) -> None:
         withdraw_notices(act, kind, about)
 
 
-def _has_new(act: Act, request_id: str) -> bool:
-    """Whether the person stands in a session that came in since they were looked for."""
+def _unseen(act: Act, request_id: str) -> list[Match]:
+    """The sessions in which the person stands that came in since they were looked for."""
     known = {each.session_id for each in found_sessions(act, request_id)}
     matches = find_sessions(act, request_digests(act, request_id))
-    return any(match.session_id not in known for match in matches)
+    return [match for match in matches if match.session_id not in known]
 
 
 def _do(act: Act, request: SubjectRequest) -> Done:
@@ -146,14 +149,7 @@ def _do(act: Act, request: SubjectRequest) -> Done:
         note_mentions(act, request.id, mentions)
         return replace(_erase(act, request.id, theirs), mentions=len(mentions))
     if request.kind is RequestKind.OBJECT:
-        objection_id, withheld = make_objection(
-            act,
-            request_digests(act, request.id),
-            [each.session_id for each in theirs],
-            origin="subject_request",
-        )
-        act.db.table("subject_requests").update(request.id, {"objection_id": objection_id})
-        return Done(withheld=withheld)
+        return Done(withheld=_object(act, request.id, theirs))
     if request.kind is RequestKind.RECTIFY:
         corrections = read_told(act, request.id).corrections
         corrected = sum(
@@ -161,6 +157,26 @@ def _do(act: Act, request: SubjectRequest) -> Done:
         )
         return Done(corrected=corrected, without_original=len(theirs) - corrected)
     return Done()
+
+
+def _object(act: Act, request_id: str, theirs: list[FoundSession]) -> int:
+    """Take theirs out of review, and what came in meanwhile if the objection is heard there."""
+    objection_id, withheld = make_objection(
+        act,
+        request_digests(act, request_id),
+        [each.session_id for each in theirs],
+        origin="subject_request",
+    )
+    act.db.table("subject_requests").update(request_id, {"objection_id": objection_id})
+    heard = [
+        match.session_id
+        for match in _unseen(act, request_id)
+        if objects(act, indexed(act, match.session_id)) == objection_id
+    ]
+    return withheld + sum(
+        withhold(act, session_id, Withheld.OBJECTION, objection_id=objection_id)
+        for session_id in heard
+    )
 
 
 def _erase(act: Act, request_id: str, theirs: list[FoundSession]) -> Done:

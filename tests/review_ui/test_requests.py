@@ -192,7 +192,7 @@ def test_an_objection_stands_in_its_room_and_two_lift_it(
 def test_chats_that_came_in_meanwhile_are_looked_at_first(
     officer: Browser, second: Browser, keep_session: KeepSession
 ) -> None:
-    request = take_in(officer, "object")
+    request = take_in(officer, "erase")
     propose(officer, request)
     keep_session(identifiers=(EMAIL,))
     stopped = second.fill(f"/requests/{request}/approve")
@@ -202,7 +202,7 @@ def test_chats_that_came_in_meanwhile_are_looked_at_first(
     assert officer.fill(f"/requests/{request}/search").status_code == 303
     propose(officer, request)
     assert second.fill(f"/requests/{request}/approve").status_code == 303
-    assert "1 session" in officer.get("/objections").text
+    assert "Erasing 1 chat" in officer.get(f"/requests/{request}").text
 
 
 def test_a_request_to_rectify_shows_wrong_beside_right(

@@ -183,7 +183,7 @@ def test_an_objection_takes_them_out_of_review(
     assert status_of(records, keep_one(reference="later", identifiers=(EMAIL,))) == "withheld"
 
 
-@pytest.mark.parametrize("kind", [RequestKind.ACCESS, RequestKind.ERASE, RequestKind.OBJECT])
+@pytest.mark.parametrize("kind", [RequestKind.ACCESS, RequestKind.ERASE])
 def test_what_came_in_since_the_search_stops_the_approval(
     records: Records, officer: Actor, second: Actor, keep_one: KeepOne, kind: RequestKind
 ) -> None:
@@ -204,9 +204,46 @@ def test_what_came_in_since_the_search_stops_the_approval(
         done = approve_request(act, request)
         copied = [each.session_id for each in found_sessions(act, request)]
     assert set(copied) == {session, between}
-    after = {RequestKind.ERASE: "erasing", RequestKind.OBJECT: "withheld"}.get(kind, "waiting")
+    after = "erasing" if kind is RequestKind.ERASE else "waiting"
     assert (status_of(records, session), status_of(records, between)) == (after, after)
-    assert done.erased + done.withheld == (0 if kind is RequestKind.ACCESS else 2)
+    assert done.erased == (0 if kind is RequestKind.ACCESS else 2)
+
+
+@pytest.mark.parametrize("kind", [RequestKind.ACCESS, RequestKind.ERASE, RequestKind.RECTIFY])
+def test_what_may_be_anothers_does_not_stop_the_approval(
+    records: Records, officer: Actor, second: Actor, keep_one: KeepOne, kind: RequestKind
+) -> None:
+    keep_one(identifiers=(EMAIL,))
+    request = take_in(records, officer, kind, identifiers=(EMAIL, NAME))
+    if kind is RequestKind.RECTIFY:
+        with records.act(officer) as act:
+            add_correction(act, request, Correction(field=Field.NAME, wrong="Cloe", right="Chloe"))
+    propose(records, officer, request)
+    namesake = keep_one(reference="namesake", identifiers=(NAME,))
+    with records.act(second) as act:
+        approve_request(act, request)
+    assert status_of(records, namesake) == "waiting"
+
+
+def test_an_objection_waits_for_no_chat_and_is_heard_in_those_that_came_in(
+    records: Records, officer: Actor, second: Actor, keep_one: KeepOne
+) -> None:
+    another = Identifier(kind=IdentifierKind.EMAIL, value="another@mail.example")
+    sought = keep_one(identifiers=(EMAIL,))
+    decided = keep_one(reference="decided", identifiers=(NAME,))
+    request = take_in(records, officer, RequestKind.OBJECT, identifiers=(EMAIL, NAME))
+    with records.act(officer) as act:
+        choose_sessions(act, request, {decided: Choice.NOT_THEM})
+    propose(records, officer, request)
+    certain = keep_one(reference="certain", identifiers=(EMAIL,))
+    named = keep_one(reference="named", identifiers=(NAME,))
+    namesake = keep_one(reference="namesake", identifiers=(NAME, another))
+    with records.act(second) as act:
+        done = approve_request(act, request)
+    ids = (sought, certain, named, namesake, decided)
+    states = ["withheld"] * 3 + ["waiting"] * 2
+    assert [status_of(records, each) for each in ids] == states
+    assert done.withheld == 3
 
 
 def test_what_came_in_does_not_stop_a_refusal(
