@@ -11,7 +11,7 @@ from models.log.events import Event
 from models.records import Act
 from models.rights.corrections import correct_session
 from models.rights.objections import make_objection, objects
-from models.rights.request_work import Choice, FoundSession, found_sessions
+from models.rights.request_work import Choice, FoundSession, found_sessions, turned_certain
 from models.rights.subject_index import Match, find_sessions, indexed
 from models.rights.subject_requests import (
     Decision,
@@ -135,10 +135,14 @@ def close_request(act: Act, request_id: str) -> None:
 
 
 def _unseen(act: Act, request_id: str) -> list[Match]:
-    """The sessions in which the person stands that came in since they were looked for."""
-    known = {each.session_id for each in found_sessions(act, request_id)}
-    matches = find_sessions(act, request_digests(act, request_id))
-    return [match for match in matches if match.session_id not in known]
+    """The sessions in which the person stands that nobody has looked at as they are now."""
+    known = {each.session_id: each for each in found_sessions(act, request_id)}
+    return [
+        match
+        for match in find_sessions(act, request_digests(act, request_id))
+        if (seen := known.get(match.session_id)) is None
+        or turned_certain(match, seen.choice, certain=seen.certain)
+    ]
 
 
 def _do(act: Act, request: SubjectRequest) -> Done:

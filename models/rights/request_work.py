@@ -93,12 +93,13 @@ def show_request(act: Act, request_id: str) -> RequestPage:
 def search_subject(act: Act, request_id: str) -> int:
     """Look the person up in the blind index; choices made before stay. Logs request:searched.
 
-    What points to one person is chosen already; what many share waits to be decided.
+    What points to one person is chosen already; what many share waits to be decided, and so does
+    what was chosen for somebody else's before it pointed to this person.
     """
     request = require_status(act, request_id, Event.REQUEST_SEARCHED, RequestStatus.OPEN)
     matches = find_sessions(act, request_digests(act, request.id))
     known = {
-        row["session_id"]: row["choice"]
+        row["session_id"]: (Choice(row["choice"]), bool(row["certain"]))
         for row in act.db.table("subject_request_sessions").rows_where(
             "request_id = ?", [request.id]
         )
@@ -111,7 +112,7 @@ def search_subject(act: Act, request_id: str) -> int:
             "relation": match.relation.value,
             "kinds": " ".join(kind.value for kind in match.kinds),
             "certain": int(match.certain),
-            "choice": known.get(match.session_id, _first_choice(match).value),
+            "choice": _choice_of(match, known.get(match.session_id)).value,
         }
         for match in matches
     )
@@ -254,6 +255,18 @@ def count_choices(act: Act, request_id: str) -> dict[Choice, int]:
     for found in found_sessions(act, request_id):
         counts[found.choice] += 1
     return counts
+
+
+def turned_certain(match: Match, choice: Choice, *, certain: bool) -> bool:
+    """Whether a session points to the person only since it was chosen for not theirs."""
+    return match.certain and not certain and choice is not Choice.THEIRS
+
+
+def _choice_of(match: Match, before: tuple[Choice, bool] | None) -> Choice:
+    if before is None:
+        return _first_choice(match)
+    choice, certain = before
+    return Choice.UNDECIDED if turned_certain(match, choice, certain=certain) else choice
 
 
 def _first_choice(match: Match) -> Choice:

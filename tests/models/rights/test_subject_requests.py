@@ -246,6 +246,59 @@ def test_an_objection_waits_for_no_chat_and_is_heard_in_those_that_came_in(
     assert done.withheld == 3
 
 
+@pytest.mark.parametrize("choice", [Choice.NOT_THEM, Choice.MENTION])
+def test_what_turns_out_to_be_theirs_is_decided_again(
+    records: Records, officer: Actor, second: Actor, keep_one: KeepOne, choice: Choice
+) -> None:
+    session = keep_one(identifiers=(NAME,))
+    request = take_in(records, officer, RequestKind.ERASE, identifiers=(EMAIL, NAME))
+    with records.act(officer) as act:
+        choose_sessions(act, request, {session: choice})
+    propose(records, officer, request)
+    assert keep_one(identifiers=(NAME, EMAIL)) == session
+    with pytest.raises(Conflict, match="new_sessions"), records.act(second) as act:
+        approve_request(act, request)
+    with records.act(second) as act:
+        return_request(act, request)
+    with records.act(officer) as act:
+        search_subject(act, request)
+        (found,) = found_sessions(act, request)
+    assert (found.certain, found.choice) == (True, Choice.UNDECIDED)
+    with records.act(officer) as act:
+        choose_sessions(act, request, {session: choice})
+    propose(records, officer, request)
+    with records.act(second) as act:
+        approve_request(act, request)
+    assert status_of(records, session) == "waiting", "who decided on all of it is believed"
+
+
+def test_what_was_chosen_for_theirs_may_turn_certain(
+    records: Records, officer: Actor, second: Actor, keep_one: KeepOne
+) -> None:
+    session = keep_one(identifiers=(NAME,))
+    request = take_in(records, officer, RequestKind.ERASE, identifiers=(EMAIL, NAME))
+    with records.act(officer) as act:
+        choose_sessions(act, request, {session: Choice.THEIRS})
+    propose(records, officer, request)
+    keep_one(identifiers=(NAME, EMAIL))
+    with records.act(second) as act:
+        assert approve_request(act, request).erased == 1
+
+
+def test_an_objection_is_heard_where_its_maker_was_taken_for_another(
+    records: Records, officer: Actor, second: Actor, keep_one: KeepOne
+) -> None:
+    session, still = keep_one(identifiers=(NAME,)), keep_one(reference="2", identifiers=(NAME,))
+    request = take_in(records, officer, RequestKind.OBJECT, identifiers=(EMAIL, NAME))
+    with records.act(officer) as act:
+        choose_sessions(act, request, dict.fromkeys((session, still), Choice.NOT_THEM))
+    propose(records, officer, request)
+    keep_one(identifiers=(NAME, EMAIL))
+    with records.act(second) as act:
+        assert approve_request(act, request).withheld == 1
+    assert (status_of(records, session), status_of(records, still)) == ("withheld", "waiting")
+
+
 def test_what_came_in_does_not_stop_a_refusal(
     records: Records, officer: Actor, second: Actor, keep_one: KeepOne
 ) -> None:
