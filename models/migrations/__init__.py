@@ -76,6 +76,7 @@ IN_ORDER = (
     subject_holds.subject_holds,
     erasing.swept_work,
     erasing.delivery_references,
+    erasing.parked_without_reference,
 )
 """New ones go to the end."""
 

@@ -41,3 +41,15 @@ def delivery_references(db: Database) -> None:
     table = db.table("deliveries")
     table.add_column("reference_digest", str)
     table.create_index(["reference_digest", "session_id"])
+
+
+def parked_without_reference(db: Database) -> None:
+    """What was parked before goes back in line: read again, it says which conversation it is of.
+
+    What took its worker down has one try left, the others all of them.
+    """
+    db.execute(
+        "UPDATE deliveries SET status = 'waiting', next_try_at = NULL, reason = '', attempts = "
+        "CASE reason WHEN 'worker_lost' THEN max(attempts - 2, 0) ELSE 0 END "
+        "WHERE status = 'parked' AND session_id IS NULL AND reference_digest IS NULL"
+    )
