@@ -9,7 +9,7 @@ has been replaced, or named as broken, is of the newest edition, so resealing ev
 resumed, not repeated.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from secrets import token_bytes
 
@@ -53,16 +53,38 @@ def reseal_session(records: Records, actor: Actor, session_id: str) -> Resealed:
 
 
 def reseal_all(records: Records, actor: Actor, *, batch: int = BATCH) -> Iterator[Resealed]:
-    """Reseal everything; goes on where an earlier call was ended. Logs each batch."""
+    """Reseal everything; goes on where an earlier call was ended. Logs each batch.
+
+    Where an earlier call left nothing but broken seals, everything is resealed anew.
+    """
     with only_one(records.keys.path):
-        if not _next_ids(records.keys, "", 1):
-            with opened(records.keys.path) as db, writing(db):
-                db.execute("UPDATE editions SET edition = edition + 1")
-        last = ""
-        while key_ids := _next_ids(records.keys, last, batch):
-            yield _reseal(records, actor, key_ids, about="")
-            last = key_ids[-1]
+        resumed = bool(_next_ids(records.keys, "", 1))
+        if not resumed:
+            _raise_edition(records.keys)
+        done, broken = yield from _reseal_round(records, actor, batch)
+        if resumed and broken and not done:  # all that was left to do: the others are done before
+            _raise_edition(records.keys)
+            yield from _reseal_round(records, actor, batch)
         _cut(records)
+
+
+def _raise_edition(store: KeyStore) -> None:
+    """Let every key be one that waits to be replaced."""
+    with opened(store.path) as db, writing(db):
+        db.execute("UPDATE editions SET edition = edition + 1")
+
+
+def _reseal_round(
+    records: Records, actor: Actor, batch: int
+) -> Generator[Resealed, None, tuple[int, int]]:
+    """Reseal what waits, a batch at a time; gives how many were replaced and how many broken."""
+    last, done, broken = "", 0, 0
+    while key_ids := _next_ids(records.keys, last, batch):
+        part = _reseal(records, actor, key_ids, about="")
+        done, broken = done + part.done, broken + len(part.broken)
+        yield part
+        last = key_ids[-1]
+    return done, broken
 
 
 def _reseal(records: Records, actor: Actor, key_ids: Sequence[str], *, about: str) -> Resealed:

@@ -83,7 +83,7 @@ def reseal(session_id: str | None, *, every: bool) -> None:
         broken += part.broken
         if every and done % 10_000 < part.done:
             say(f"{done} keys replaced")
-    for key_id in broken:
+    for key_id in dict.fromkeys(broken):
         click.echo(f"{key_id}\tseal broken, left as it is")
     say(f"{done} keys replaced")
     sys.exit(1 if broken else 0)

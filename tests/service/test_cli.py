@@ -17,6 +17,7 @@ from models.accounts.people import list_people
 from models.actors import Purpose
 from models.log.anchors import load_signing_key, write_checkpoint
 from models.records import Records
+from models.store import opened, writing
 from service.composition import open_records, operator, set_up, signing_key_file
 from service.settings import Settings
 
@@ -407,6 +408,20 @@ def test_resealing_names_one_session_or_says_all(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "1 keys replaced" in done.stderr
     assert open_records(settings).keys.key("session:8F3KQ2ZD") != key
+
+
+def test_a_broken_seal_that_is_met_twice_is_named_once(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    set_up(settings)
+    keys = open_records(settings).keys
+    keys.new_key("session:8F3KQ2ZD")
+    keys.new_key("riddle:A")
+    with opened(keys.path) as db, writing(db):
+        db.execute("UPDATE keys SET edition = edition - 1 WHERE id = 'riddle:A'")
+    done = redactor("keys", "reseal", "--all", data=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.count("riddle:A") == 1
+    assert "1 keys replaced" in done.stderr
 
 
 def test_a_backup_is_made_drilled_and_restored(tmp_path: Path) -> None:

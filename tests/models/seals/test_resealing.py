@@ -25,7 +25,7 @@ from models.seals.resealing import reseal_all, reseal_session
 from models.seals.rotation import begin_rotation, finish_rotation, key_state, rewrap
 from models.seals.sealed_columns import OTHERWISE, SEALED
 from models.seals.sealing import seal, unseal
-from models.store import opened
+from models.store import opened, writing
 from models.transcripts.mask_places import find_places
 from models.transcripts.sessions import find_original
 from redactor import Sign
@@ -223,6 +223,24 @@ def test_a_broken_seal_keeps_no_later_run_from_the_others(
     assert key_state(records.keys).edition == 3
     assert records.keys.key(f"session:{session_id}") == before[0], "left alone"
     assert records.keys.key(delivery) != before[1]
+
+
+@pytest.mark.parametrize("batch", [1, 99])
+def test_a_broken_seal_that_was_left_to_reseal_keeps_no_run_from_the_others(
+    records: Records, session_id: str, batch: int
+) -> None:
+    """Once a broken key stayed of the edition before, and the next run saw nothing else."""
+    with records.step() as step:
+        step.db.execute("UPDATE originals SET sealed = x'0102'")
+    list(reseal_all(records, CLI))
+    with opened(records.keys.path) as db, writing(db):
+        db.execute("UPDATE keys SET edition = 1 WHERE id = ?", [f"session:{session_id}"])
+    (delivery,) = [each for each in key_ids(records) if each.startswith("delivery:")]
+    before = records.keys.key(delivery)
+    assert sum(part.done for part in reseal_all(records, CLI, batch=batch)) == 1
+    assert records.keys.key(delivery) != before
+    state = key_state(records.keys)
+    assert (state.unreplaced, state.edition) == (0, 3)
 
 
 def key_ids(records: Records) -> list[str]:
