@@ -189,9 +189,21 @@ def _outcome(page: RequestPage) -> tuple[str, ...]:
         case RequestKind.OBJECT:
             first = f"{theirs.capitalize()} out of review, and every later one of this person."
         case RequestKind.RECTIFY:
-            first = f"What is wrong is put right in {theirs} and masked anew"
-            first += ", as far as originals are kept."
+            first = _rectified(request)
     return (first, *mentions, *_mentioned(page.mentioned), *_held(page, done=done))
+
+
+def _rectified(request: SubjectRequest) -> str:
+    """What is put right, by the counts of the approval where they are known."""
+    if request.corrected is None:
+        theirs = count_words(request.theirs, "chat")
+        return f"What is wrong is put right in {theirs}, as far as originals are kept."
+    corrected = count_words(request.corrected, "chat")
+    first = f"What is wrong is put right in {corrected}, masked anew."
+    if not request.without_original:
+        return first
+    left = count_words(request.without_original, "chat")
+    return f"{first} Nothing was corrected in {left}: no original is left there to correct."
 
 
 def _mentioned(mentioned: Mentioned) -> tuple[str, ...]:

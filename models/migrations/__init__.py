@@ -77,6 +77,7 @@ IN_ORDER = (
     erasing.swept_work,
     erasing.delivery_references,
     erasing.parked_without_reference,
+    requests.corrected_counts,
 )
 """New ones go to the end."""
 

@@ -36,6 +36,12 @@ def subject_requests(db: Database) -> None:
     )
 
 
+def corrected_counts(db: Database) -> None:
+    """In how many chats a request put something right, and in how many nothing was left to."""
+    db.table("subject_requests").add_column("corrected", int)
+    db.table("subject_requests").add_column("without_original", int)
+
+
 def corrections(db: Database) -> None:
     """What a person had corrected of what the vendor says: sealed with the session's key."""
     db.table("corrections").create(

@@ -84,6 +84,7 @@ def approve_request(act: Act, request_id: str) -> Done:
             "approved_by": act.actor.id,
             "erased": done.erased,
             "held": len(done.held),
+            **_corrected(request, done),
         },
     )
     act.log(
@@ -161,6 +162,12 @@ def _do(act: Act, request: SubjectRequest) -> Done:
         )
         return Done(corrected=corrected, without_original=len(theirs) - corrected)
     return Done()
+
+
+def _corrected(request: SubjectRequest, done: Done) -> dict[str, int]:
+    if request.kind is not RequestKind.RECTIFY or request.decision is not Decision.FULFIL:
+        return {}
+    return {"corrected": done.corrected, "without_original": done.without_original}
 
 
 def _object(act: Act, request_id: str, theirs: list[FoundSession]) -> int:

@@ -105,7 +105,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectRequest:
-    """A request without anything that says whose it is."""
+    """A request without anything that says whose it is.
+
+    `corrected` and `without_original` are known once a request to rectify is approved.
+    """
 
     id: str
     kind: RequestKind
@@ -127,6 +130,8 @@ class SubjectRequest:
     mentions: int
     erased: int
     held: int
+    corrected: int | None
+    without_original: int | None
     exports: int
 
     def days_left(self, now: datetime) -> int:
@@ -368,5 +373,7 @@ def _request(row: dict[str, Any]) -> SubjectRequest:
         mentions=row["mentions"],
         erased=row["erased"],
         held=row["held"],
+        corrected=row["corrected"],
+        without_original=row["without_original"],
         exports=row["exports"],
     )

@@ -49,7 +49,8 @@ SAID = {
     "extended": "The deadline is put off by two months. Tell the person, and why.",
     "proposed": "The request waits for a second person; the other officers have a notice.",
     "returned": "The request is back with whoever works on it.",
-    "approved": "It is approved and done. Answer the person, then close the request.",
+    "approved": "It is approved. What was done stands under Decision: tell the person, then close "
+    "the request.",
     "closed": "The request is closed. What the person gave is destroyed.",
     "corrected": "The correction is noted; it is made when the request is approved.",
     "held": "Every chat of this person is kept from deletion, those to come included. It stands "

@@ -11,6 +11,7 @@ from models.actors import Purpose, Role
 from models.log.access_log import Event
 from models.records import Records
 from models.rights.identifiers import Identifier, IdentifierKind
+from models.transcripts.ended_originals import end_original
 from redactor import Session
 from review_ui.app import create_app
 from review_ui.passwords import Passwords
@@ -222,6 +223,38 @@ def test_a_request_to_rectify_shows_wrong_beside_right(
     propose(officer, request)
     assert second.fill(f"/requests/{request}/approve").status_code == 303
     assert second.fill(f"/requests/{request}/close").status_code == 303
+
+
+def test_the_page_says_in_how_many_chats_nothing_was_corrected(
+    officer: Browser, second: Browser, keep_session: KeepSession, records: Records
+) -> None:
+    keep_session(identifiers=(EMAIL,))
+    ended = keep_session(reference="ended", identifiers=(EMAIL,))
+    request = take_in(officer, "rectify")
+    officer.fill(f"/requests/{request}/corrections", field="name", wrong="Cloe", right="Chloe")
+    with records.act(CLI) as act:
+        end_original(act, ended, reason="retention")
+    propose(officer, request)
+    proposed = second.get(f"/requests/{request}").text
+    assert "put right in 2 chats, as far as originals are kept." in proposed
+    assert "Nothing was corrected" not in proposed
+    went = second.fill(f"/requests/{request}/approve").headers["location"]
+    page = second.get(went).text
+    assert "What was done stands under Decision" in page
+    assert "put right in 1 chat, masked anew. Nothing was corrected in 1 chat: no original" in page
+
+
+def test_the_page_of_all_corrected_speaks_of_nothing_left(
+    officer: Browser, second: Browser, keep_session: KeepSession
+) -> None:
+    keep_session(identifiers=(EMAIL,))
+    request = take_in(officer, "rectify")
+    officer.fill(f"/requests/{request}/corrections", field="name", wrong="Cloe", right="Chloe")
+    propose(officer, request)
+    second.fill(f"/requests/{request}/approve")
+    page = officer.get(f"/requests/{request}").text
+    assert "put right in 1 chat, masked anew." in page
+    assert "Nothing was corrected" not in page
 
 
 @pytest.mark.parametrize("form", ["exe", "../x"])

@@ -369,6 +369,10 @@ def test_a_chat_without_its_original_does_not_stop_a_correction(
     with records.act(second) as act:
         done = approve_request(act, request)
     assert (done.corrected, done.without_original) == (1, 1)
+    with records.act(officer) as act:
+        close_request(act, request)
+        closed = show_request(act, request).request
+    assert (closed.corrected, closed.without_original) == (1, 1)
     assert (find_corrections(records, kept), find_corrections(records, ended)) == ((wanted,), ())
     with records.act(CLI) as act:
         last = next(e for e in export_entries(act) if e.event == "request:approved")
