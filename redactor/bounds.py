@@ -32,7 +32,7 @@ def _sizes_told(session: Session) -> Iterator[int]:
 
 def _sizes(identity: Identity) -> Iterator[int]:
     for field in FIELDS:
-        yield len(getattr(identity, field))
+        yield len(getattr(identity, field) or "")
     for name, value in identity.custom.items():
         yield len(name)
         yield len(str(value))

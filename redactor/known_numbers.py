@@ -11,6 +11,8 @@ LEAST_DIGITS = 4
 """Shorter numbers mean too little to be sought."""
 
 _PHONE_DIGITS = 7
+_SAME = 6
+"""Digits that two ways to write one telephone share: the shortest without its first nought."""
 _LONG = 9
 _CALLED_BY_END = frozenset({"CREDIT_CARD", "PHONE_NUMBER", "IBAN_CODE", "ACCOUNT_ID"})
 _COUNTED_BEFORE = re.compile(r"(?:[$€£¥#.,:/-]|\b(?:usd|eur|gbp|chf|rs|kr))\s?$", re.IGNORECASE)
@@ -48,7 +50,7 @@ class KnownNumbers:
             return
         self.numbers[digits] = clue
         if clue.entity == "PHONE_NUMBER" and len(digits) >= _PHONE_DIGITS:
-            self.phones.setdefault(digits[-_PHONE_DIGITS:], []).append((digits, clue))
+            self.phones.setdefault(digits[-_SAME:], []).append((digits, clue))
         self.tails.setdefault(digits[-_TAIL:], clue)
         if len(digits) >= _LONG and clue.entity in _CALLED_BY_END:
             self.called.setdefault(digits[-_TAIL:], clue)
@@ -72,7 +74,9 @@ class KnownNumbers:
         if len(digits) < _PHONE_DIGITS:
             return None
         bare = digits.lstrip("0")
-        for known, clue in self.phones.get(digits[-_PHONE_DIGITS:], ()):
+        if len(bare) < _SAME:
+            return None
+        for known, clue in self.phones.get(digits[-_SAME:], ()):
             if known.endswith(bare) or digits.endswith(known.lstrip("0")):
                 return clue
         return None
