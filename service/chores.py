@@ -11,8 +11,8 @@ from service.mail import Mailer, MailUnsent
 
 log = logging.getLogger(__name__)
 
-OF_ONE = frozenset(("recipient_refused", "recipient_invalid", "header_invalid"))
-"""Codes that say no more than that one person's mail cannot go."""
+OF_ALL = frozenset(("unreachable", "certificate", "sign_in_refused", "password_invalid"))
+"""Codes that say that nobody's mail goes; any other may be of one person's alone."""
 
 RESTS = 3600.0
 """Seconds that a person whom nothing could be sent to is left alone."""
@@ -59,7 +59,7 @@ class NoticePost:
         try:
             mailer.send(notice.email, words, text)
         except MailUnsent as error:
-            if error.code not in OF_ONE:
+            if error.code in OF_ALL:
                 raise
             self._rests[notice.email] = time.monotonic() + RESTS
             log.warning("the notices of one person wait to be sent: %s", error.code)

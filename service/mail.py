@@ -55,7 +55,7 @@ class MailServer:
         try:
             with self._connected() as server:
                 if self.user:
-                    server.login(self.user, self.password)
+                    self._sign_in(server)
                 server.send_message(mail)
         except smtplib.SMTPAuthenticationError:
             raise MailUnsent("sign_in_refused") from None
@@ -67,6 +67,10 @@ class MailServer:
             raise MailUnsent("certificate") from None
         except OSError:
             raise MailUnsent("unreachable") from None
+
+    def _sign_in(self, server: smtplib.SMTP) -> None:
+        try:
+            server.login(self.user, self.password)
         except UnicodeError:  # smtplib signs in with ASCII alone
             raise MailUnsent("password_invalid") from None
 

@@ -146,7 +146,9 @@ def named_places(settings: Settings, mailer: MailServer | None) -> tuple[Place, 
 
 def _without_settings(environment: Mapping[str, str]) -> dict[str, str]:
     """What a command may know: not our settings, of which the master key is one."""
-    return {key: value for key, value in environment.items() if not key.startswith("REDACTOR_")}
+    return {
+        key: value for key, value in environment.items() if not key.upper().startswith("REDACTOR_")
+    }
 
 
 def _lines(statements: Sequence[Statement]) -> bytes:

@@ -73,10 +73,13 @@ class _Upkeep:
         try:
             if self._days and self._archive():
                 return  # more may be old enough: it looks again at once
-            self._delete_segments()
         except (RecordsError, OSError) as error:
             log.warning("no entries left the live log: %s", error)
         self._next = time.monotonic() + 3600
+        try:
+            self._delete_segments()
+        except (RecordsError, OSError) as error:
+            log.warning("old segments stay for now: %s", error)
 
     def _archive(self) -> bool:
         """Whether a block of entries left."""

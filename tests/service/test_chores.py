@@ -122,15 +122,16 @@ def test_what_the_server_does_not_take_is_tried_again(
     assert len(post.sent) == 1
 
 
+@pytest.mark.parametrize("code", ["recipient_refused", "refused_552"])
 def test_one_broken_mailbox_keeps_nobody_elses_mail(
-    records: Records, tell: Callable[[str], None]
+    records: Records, tell: Callable[[str], None], code: str
 ) -> None:
     tell("reveal:one")
     with records.act(operator()) as act:
         other = add_person(act, name="P", email="p@company.example", role=Role.LEAD)
         notify(act, other.id, NoticeKind.REVEAL_APPROVED, "reveal:two")
     post = Post()
-    post.broken, post.of = "recipient_refused", "o@company.example"
+    post.broken, post.of = code, "o@company.example"
     send = NoticePost(records, post, "https://review.example")
     send()
     send()
