@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from models.keeping.erasing import Erasure, ErasureState
 from models.keeping.holds import HoldReason
-from models.keeping.mentions import Mentioned
 from models.rights.corrections import Field
 from models.rights.request_work import Choice, FoundSession, RequestPage
 from models.rights.subject_index import Relation
@@ -19,6 +18,7 @@ from models.rights.subject_requests import (
     RequestStatus,
     SubjectRequest,
 )
+from review_ui.request_words import outcome_words
 from review_ui.rooms.requests import GIVEN, left_words, status_mark
 from review_ui.visits import Visit
 from review_ui.words import count_words, day_words, iso, moment_words
@@ -140,7 +140,7 @@ def request_context(
         rows=tuple(_row(found, visit) for found in page.sessions),
         erased=tuple(map(_erased, page.erasures)),
         decision=request.decision.words if request.decision else "",
-        outcome=_outcome(page),
+        outcome=outcome_words(page),
         works=status is RequestStatus.OPEN,
         rectifies=request.kind is RequestKind.RECTIFY,
         may_extend=not request.extended_for
@@ -159,72 +159,6 @@ def _verified(request: SubjectRequest, visit: Visit) -> str:
     if request.verified_how is None:
         return ""
     return f"{request.verified_how.words} ({moment_words(request.verified_at, visit.zone)})"
-
-
-def _outcome(page: RequestPage) -> tuple[str, ...]:
-    """What the decision does, or did, in sentences."""
-    request = page.request
-    theirs = count_words(request.theirs, "chat")
-    if request.decision is None:
-        return ()
-    if request.decision is Decision.REFUSE:
-        return (f"Refused: {request.refusal.words if request.refusal else ''}.",)
-    if request.decision is Decision.WITHDRAWN:
-        return ("The person took the request back.",)
-    done = request.approved_at is not None
-    mentions = (
-        (f"Mentioned in {count_words(request.mentions, 'chat')} of other people; masked there.",)
-        if request.mentions
-        else ()
-    )
-    match request.kind:
-        case RequestKind.ACCESS:
-            first = f"A copy of {theirs} and of who looked at them."
-        case RequestKind.ERASE if done:
-            first = f"Erasing {count_words(request.erased, 'chat')}: nobody reads them any more."
-        case RequestKind.ERASE:
-            first = f"{theirs.capitalize()} to be erased, whatever is on hold excepted."
-            if request.mentions:
-                mentions = (*mentions, "The sealed originals of those are destroyed as well.")
-        case RequestKind.OBJECT:
-            first = f"{theirs.capitalize()} out of review, and every later one of this person."
-        case RequestKind.RECTIFY:
-            first = _rectified(request)
-    return (first, *mentions, *_mentioned(page.mentioned), *_held(page, done=done))
-
-
-def _rectified(request: SubjectRequest) -> str:
-    """What is put right, by the counts of the approval where they are known."""
-    if request.corrected is None:
-        theirs = count_words(request.theirs, "chat")
-        return f"What is wrong is put right in {theirs}, as far as originals are kept."
-    corrected = count_words(request.corrected, "chat")
-    first = f"What is wrong is put right in {corrected}, masked anew."
-    if not request.without_original:
-        return first
-    left = count_words(request.without_original, "chat")
-    return f"{first} Nothing was corrected in {left}: no original is left there to correct."
-
-
-def _mentioned(mentioned: Mentioned) -> tuple[str, ...]:
-    """What became of the sealed originals of others that name the person."""
-    ended = count_words(mentioned.ended, "chat")
-    held = count_words(mentioned.held, "chat")
-    return (
-        *((f"Of {ended} of others the sealed original is destroyed.",) if mentioned.ended else ()),
-        *((f"Of {held} it is to be, unless a hold keeps it.",) if mentioned.held else ()),
-    )
-
-
-def _held(page: RequestPage, *, done: bool) -> tuple[str, ...]:
-    if page.request.kind is not RequestKind.ERASE:
-        return ()
-    held = [f.session_id for f in page.sessions if f.held and f.choice is Choice.THEIRS]
-    if held:
-        return (f"On hold, so not erased: {', '.join(held)}. Tell the person why.",)
-    if done and page.request.held:
-        return (f"{count_words(page.request.held, 'chat')} stayed because of a hold.",)
-    return ()
 
 
 def _erased(erasure: Erasure) -> ErasedRow:
