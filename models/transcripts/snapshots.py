@@ -309,12 +309,12 @@ def _shown(kept: KeptSession, digests: Sequence[Digest]) -> Shown:
 
 
 def _still_covered(act: Act, kept: KeptSession, row: dict[str, Any] | None) -> KeptSession:
-    """What reviewers reported once stays masked; where that is unsure, nobody reads it."""
+    """What reviewers reported once stays masked; else no masked word is kept."""
     if row is None or kept.redacted is None:
         return kept
     redacted = keep_covered(act, row["id"], kept.redacted, kept.original)
     if redacted is None:
-        return replace(kept, quarantine_reason=kept.quarantine_reason or LOST)
+        return replace(kept, redacted=None, quarantine_reason=kept.quarantine_reason or LOST)
     return replace(kept, redacted=redacted)
 
 

@@ -400,6 +400,27 @@ class TestSigns:
         opened = self.opened(records, officer, self.the_sign(records, officer))
         assert (opened.asked, opened.said) == ("Who is ill, [PERSON_1]?", "I, [PERSON_1], am")
 
+    def test_no_words_are_sealed_where_reported_values_cannot_be_masked_any_more(
+        self,
+        records: Records,
+        source_id: str,
+        keep_one: Callable[..., str],
+        reader: Actor,
+        officer: Actor,
+    ) -> None:
+        session = self.kept(keep_one, *self.SAID)
+        self.report(records, reader, session)
+        lose_original(records, session)
+        fields = told(*self.SAID, masking={})
+        sign = Sign(flag="special_health", message=2, source="pattern:x")
+        fields["redacted"] = replace(fields["redacted"], signs=(sign,))  # type: ignore[type-var]
+        again(records, source_id, *self.SAID, **fields)
+        assert ("allowed", "report_lost") in reasons(records, Event.SESSION_QUARANTINED)
+        with records.act(officer) as act:
+            assert list_signs(act) == ()
+        with records.peek() as look:
+            assert not look.db.table("mask_places").count
+
     def test_also_where_the_words_were_cut_within_it(
         self, records: Records, keep_one: Callable[..., str], reader: Actor, officer: Actor
     ) -> None:
