@@ -67,9 +67,10 @@ def sweep(
     `listed` is the list outside the database, where originals that go are noted, too.
     """
     now = records.clock()
-    wanted, stop = _judge(records, rules, now, limits=limits, ran_for=ran_for)
+    judge = partial(_judge, records, rules, now, limits=limits, ran_for=ran_for)
+    wanted, stop = judge()
     if stop is None and _lapse(records, now):  # what that frees is judged, too
-        wanted, stop = _judge(records, rules, now, limits=limits, ran_for=ran_for)
+        wanted, stop = judge(told=wanted)
     if stop is not None:
         _note_stop(records, stop, wanted)
         return Swept(counts=Counts(held=wanted.held), stop=stop, more=False)
@@ -104,11 +105,21 @@ def known_time(db: Database) -> datetime | None:
 
 
 def _judge(
-    records: Records, rules: Rules, now: datetime, *, limits: Limits, ran_for: timedelta | None
+    records: Records,
+    rules: Rules,
+    now: datetime,
+    *,
+    limits: Limits,
+    ran_for: timedelta | None,
+    told: Counts | None = None,
 ) -> tuple[Counts, Stop | None]:
-    """What is due, and why nothing may go; the end of a hold hangs on the clock as well."""
+    """What is due, and why nothing may go; the end of a hold hangs on the clock as well.
+
+    `told` is what was due before holds ended: what became due by that nobody has confirmed.
+    """
     with records.peek() as look:
         wanted = count_due(look.db, rules, now)
+        confirmed = _confirmation(look.db) if told in (None, wanted) else None
         stop = find_stop(
             now=now,
             known=known_time(look.db),
@@ -117,7 +128,7 @@ def _judge(
             others=wanted.deliveries + wanted.reviews + wanted.work + _count_over(look.db, now),
             total=look.db.table("sessions").count,
             limits=limits,
-            confirmed=_confirmation(look.db),
+            confirmed=confirmed,
         )
     return wanted, stop
 
@@ -218,13 +229,9 @@ def _count_over(db: Database, now: datetime) -> int:
 
 
 def _confirmation(db: Database) -> Confirmation | None:
-    row = next(
-        iter(
-            db.table("sweeps").rows_where("confirmed_at IS NOT NULL", order_by="id DESC", limit=1)
-        ),
-        None,
-    )
-    if row is None:
+    """What a person confirmed, as long as no sweep has stopped anew since."""
+    row = next(iter(db.table("sweeps").rows_where("stop <> ''", order_by="id DESC", limit=1)), None)
+    if row is None or row["confirmed_at"] is None:
         return None
     most = row["sessions"] + row["originals"]
     return Confirmation(at=from_text(row["confirmed_at"]), sessions=most)

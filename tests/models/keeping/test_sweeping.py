@@ -16,6 +16,7 @@ from models.keeping.due import Counts, days_ahead
 from models.keeping.eraser import Eraser
 from models.keeping.erasing import get_erasure
 from models.keeping.holds import place_hold, release_hold
+from models.keeping.keeping_desk import confirm_sweep
 from models.keeping.retention import Kept, Periods, Rules
 from models.keeping.sweep_guard import Limits, Stop
 from models.keeping.sweeping import plan_sweep, sweep
@@ -261,6 +262,45 @@ def test_a_flood_that_ended_holds_set_free_waits_for_a_person(
     with records.peek() as look:
         assert not look.db.table("sessions").count_where("status = 'erasing'")
         assert next(iter(look.db.table("sweeps").rows))["sessions"] == 102
+
+
+def test_who_confirms_that_holds_end_has_not_confirmed_what_they_set_free(
+    records: Records, keep_all: Callable[[str], str], clock: Clock, officer: Actor
+) -> None:
+    session_id = keep_all("one")
+    with records.act(officer) as act:
+        place_hold(act, session_id, reason="authority", ends_at=clock.now + 300 * DAY)
+    assert swept(records, limits=Limits()).stop is None
+    clock.move(days=400)
+    assert swept(records, limits=Limits()).stop is Stop.CLOCK_JUMPED
+    with records.act(officer) as act:
+        confirm_sweep(act)
+    before = counts(records)
+    for _ in range(2):
+        result = swept(records, limits=Limits())
+        assert (result.stop, result.counts.total) == (Stop.CLOCK_JUMPED, 0)
+        assert "hold:released" in events(records)
+        assert counts(records) == before
+    with records.peek() as look:
+        assert [row["sessions"] for row in look.db.table("sweeps").rows] == [0, 1]
+    with records.act(officer) as act:
+        confirm_sweep(act)
+    assert swept(records, limits=Limits()).counts.sessions == 1
+
+
+def test_who_confirms_that_a_hold_ends_is_not_asked_twice_where_it_frees_nothing(
+    records: Records, keep_one: Callable[..., str], clock: Clock, officer: Actor
+) -> None:
+    email = Identifier(kind=IdentifierKind.EMAIL, value="sara.lee@mail.example")
+    with records.act(officer) as act:
+        place_subject_hold(act, [email], reason="authority", ends_at=clock.now + 300 * DAY)
+    swept(records, limits=Limits())
+    clock.move(days=400)
+    assert swept(records, limits=Limits()).stop is Stop.CLOCK_JUMPED
+    with records.act(officer) as act:
+        confirm_sweep(act)
+    assert swept(records, limits=Limits()).stop is None
+    assert "subject_hold:released" in events(records)
 
 
 def test_a_source_with_its_own_periods(
