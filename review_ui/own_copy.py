@@ -60,6 +60,7 @@ class CopySession:
     facts: tuple[tuple[str, str], ...]
     messages: tuple[CopyMessage, ...]
     looks: tuple[str, ...]
+    left_out: str
     problem: str
 
 
@@ -121,6 +122,7 @@ def copy_json(copy: Disclosure) -> str:
                     }
                     for look in session.looks
                 ],
+                "searches_left_out": session.left_out,
                 "not_given": PROBLEMS.get(session.problem, session.problem),
             }
             for session in copy.sessions
@@ -151,6 +153,10 @@ def look_words(look: Look, zone: tzinfo) -> str:
     return f"{moment_words(look.at, zone)}: {role} {look.event.words}, for {purpose}."
 
 
+def _left_out(searches: int) -> str:
+    return count_words(searches, "earlier search", "earlier searches") if searches else ""
+
+
 def _session(session: DisclosedSession, zone: tzinfo) -> CopySession:
     facts = [
         (FIELDS.get(field, f"Told by the website: {field.removeprefix('custom.')}"), value)
@@ -170,5 +176,6 @@ def _session(session: DisclosedSession, zone: tzinfo) -> CopySession:
             for message in session.messages
         ),
         looks=tuple(look_words(look, zone) for look in session.looks),
+        left_out=_left_out(session.left_out),
         problem=PROBLEMS.get(session.problem, session.problem),
     )

@@ -33,7 +33,7 @@ ReadOriginal = Callable[[bytes], Session | None]
 """What reads a sealed original: handed in, because only the door for machines knows its form."""
 
 _FIELDS = ("name", "email", "phone", "company", "username", "location", "ip", "page")
-_MOST_LOOKS = 1_000
+_MOST_FOUND = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisclosedSession:
-    """One chat of the person. `problem` is a code where its words cannot be given."""
+    """One chat of the person. `problem` is a code where its words cannot be given.
+
+    `left_out` counts searches that showed words of it, earlier than those among the looks.
+    """
 
     id: str
     source_name: str
@@ -58,6 +61,7 @@ class DisclosedSession:
     identity: Mapping[str, str]
     messages: tuple[OwnMessage, ...]
     looks: tuple[Look, ...]
+    left_out: int
     problem: str
 
 
@@ -123,14 +127,23 @@ def make_disclosure(act: Act, request_id: str, read_original: ReadOriginal) -> D
     )
 
 
-def looks_at(step: Step, session_id: str) -> tuple[Look, ...]:
-    """Who looked at a session, by role, oldest first: what the access log says of people."""
+def looks_at(step: Step, session_id: str) -> tuple[tuple[Look, ...], int]:
+    """Who looked at a session, by role, oldest first: what the access log says of people.
+
+    Of searches that showed words of it the latest; and how many earlier ones are left out.
+    """
+    of_people = "object = ? AND actor_kind = 'person' AND outcome = 'allowed'"
+    about = f"session:{session_id}"
     rows = step.db.query(
-        "SELECT at, actor_role, purpose, event FROM entries WHERE object = ? "
-        "AND actor_kind = 'person' AND outcome = 'allowed' ORDER BY seq LIMIT ?",
-        [f"session:{session_id}", _MOST_LOOKS],
+        f"SELECT at, actor_role, purpose, event FROM entries WHERE {of_people} AND (event <> ? "  # noqa: S608
+        f"OR seq IN (SELECT seq FROM entries WHERE {of_people} AND event = ? "
+        "ORDER BY seq DESC LIMIT ?)) ORDER BY seq",
+        [about, Event.SESSION_FOUND, about, Event.SESSION_FOUND, _MOST_FOUND],
     )
-    return tuple(
+    found = step.db.table("entries").count_where(
+        f"{of_people} AND event = ?", [about, Event.SESSION_FOUND]
+    )
+    looks = tuple(
         Look(
             at=from_text(row["at"]),
             role=row["actor_role"],
@@ -139,6 +152,7 @@ def looks_at(step: Step, session_id: str) -> tuple[Look, ...]:
         )
         for row in rows
     )
+    return looks, max(0, found - _MOST_FOUND)
 
 
 def _disclosed(
@@ -148,6 +162,7 @@ def _disclosed(
         iter(act.db.table("sessions").rows_where("id = ?", [found.session_id]))
     )
     identity, messages, problem = _words(act, found.session_id, known, read_original)
+    looks, left_out = looks_at(act, found.session_id)
     return DisclosedSession(
         id=found.session_id,
         source_name=found.source_name,
@@ -156,7 +171,8 @@ def _disclosed(
         kept_at=from_text(row["kept_at"]),
         identity=identity,
         messages=messages,
-        looks=looks_at(act, found.session_id),
+        looks=looks,
+        left_out=left_out,
         problem=problem,
     )
 

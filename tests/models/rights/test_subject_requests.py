@@ -12,6 +12,7 @@ from models.errors import Conflict, Invalid, NotAllowed, NotFound
 from models.keeping.erasing import ask_erasure
 from models.keeping.holds import place_hold
 from models.log.access_log import export_entries
+from models.log.events import Event
 from models.records import Records
 from models.rights.corrections import Correction, Field, find_corrections
 from models.rights.disclosures import make_disclosure
@@ -45,6 +46,7 @@ from models.rights.subject_requests import (
 from models.transcripts.ended_originals import end_original
 from redactor import Action, Finding, Identity, Message, RedactedMessage, RedactedSession, Session
 from redactor import Role as Speaker
+from review_ui.own_copy import copy_context, copy_json
 from tests.models.scene import CLI, Clock, actor_of, let_entries_leave, make_person
 
 KeepOne = Callable[..., str]
@@ -612,6 +614,28 @@ def test_the_copy_says_who_looked(
     with records.act(officer) as act:
         (own,) = make_disclosure(act, request, read_original).sessions
     assert [(look.role, look.event.value) for look in own.looks] == [("reviewer", "session:opened")]
+
+
+def test_searches_push_no_look_out_of_the_copy(
+    records: Records, officer: Actor, second: Actor, reader: Actor, keep_one: KeepOne
+) -> None:
+    from models.transcripts.sessions import open_session
+
+    session = keep_one(identifiers=(EMAIL,))
+    with records.act(reader) as act:
+        for _ in range(1_002):
+            act.log(Event.SESSION_FOUND, f"session:{session}")
+    with records.act(reader) as act:
+        open_session(act, session)
+    request = approved(records, officer, second)
+    with records.act(officer) as act:
+        copy = make_disclosure(act, request, read_original)
+    (own,) = copy.sessions
+    assert own.looks[-1].event is Event.SESSION_OPENED
+    assert (len(own.looks), own.left_out) == (1_001, 2)
+    (told,) = json.loads(copy_json(copy))["chats"]
+    assert (len(told["looks"]), told["searches_left_out"]) == (1_001, 2)
+    assert copy_context(copy, UTC).sessions[0].left_out == "2 earlier searches"
 
 
 def test_the_copy_says_from_when_on_it_tells_of_looks(
