@@ -26,10 +26,12 @@ class Sought:
     def look(self, raw: Mapping[str, object]) -> None:
         """Look at one entry of the log."""
         entry, _ = well_formed(raw)
-        if entry is None or entry["seq"] > self.excerpt.count:
+        if entry is None:
             return
         seq = entry["seq"]
-        self.lowest = self.lowest or seq
+        self.lowest = min(self.lowest or seq, seq)
+        if seq > self.excerpt.count:
+            return
         if seq not in self.excerpt.seqs and fits(entry, self.excerpt.asked):
             lacking = self.older if seq < self.excerpt.first else self.missing
             lacking.append(f"entry {seq} of {entry['at']}")
@@ -53,6 +55,13 @@ class Sought:
                 f"before, which left the live log as signed on {gone.at}, {some} not in it, the "
                 f"first is {self.older[0]}."
             )
+        if not 0 < self.lowest <= self.excerpt.count:
+            begins = (
+                f"begins at entry {self.lowest}, after this excerpt ends"
+                if self.lowest
+                else "has no entry"
+            )
+            return 3, f"Not shown: the log given {begins}; give its segments."
         since = f" from entry {self.lowest} on; older ones are not in the log given"
         return 0, (
             f"Complete: no other entry of the log given fits{since if self.lowest > 1 else ''}."

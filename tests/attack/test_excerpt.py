@@ -241,6 +241,24 @@ def test_what_left_the_live_log_before_is_told_beside_its_segment(stage: Stage) 
     assert "Not complete: 5 that fit are left out, the first is entry 3 of 2026" in found.text
 
 
+def test_a_log_that_begins_after_the_excerpt_ends_shows_nothing(stage: Stage) -> None:
+    path = excerpt(stage)
+    stage.clock.move(days=28)
+    stage.write(200)
+    for _ in range(3):
+        stage.clock.move(days=28)
+        stage.write(5)
+    before = stage.clock() - timedelta(days=60)
+    assert archive(stage.records, stage.key, CLI, before=before) is not None
+    stage.auditor_copy()
+    (segment,) = stage.records.place.segments.iterdir()
+    without = check(stage, path, *whole_log(stage))
+    assert (without.status, "Complete" in without.text) == (3, False), without.text
+    assert "Not shown: the log given begins at entry 769, after this excerpt ends" in without.text
+    found = check(stage, path, *whole_log(stage), "--segment", segment)
+    assert "Complete: no other entry of the log given fits." in found.text
+
+
 def test_an_excerpt_of_another_log_is_found(stage: Stage) -> None:
     """Signed with the operator's own key, but not the log that was anchored."""
     stage.rewrite(lambda rows: rows[9].update(actor_name="Nobody"))
