@@ -1,7 +1,7 @@
 """One value, one thing: an order number in one message is one in the next, a chair is nobody."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain
 from operator import attrgetter
@@ -25,9 +25,11 @@ def agree(
     texts: Mapping[int, str],
     bots: Set[str] = frozenset(),
     vendors: Set[str] = frozenset(),
+    keeps: Callable[[str], bool] = lambda _: False,
 ) -> dict[int, list[Decision]]:
     """Return `decisions` with every number under the entity that was surest of it anywhere.
 
+    Nothing comes under an entity that the policy `keeps` which was under another.
     What the model alone takes for a person is dropped where the chat speaks of it as a thing,
     and where it is a maker called like a person; so are the names of `bots` and of `vendors`.
     """
@@ -45,7 +47,7 @@ def agree(
                 surest[number] = decision
     return {
         index: [
-            _as(surest[number], decision) if number else decision
+            _as(surest[number], decision, keeps) if number else decision
             for number, decision in zip(numbers[index], made, strict=True)
         ]
         for index, made in decisions.items()
@@ -244,7 +246,10 @@ def _number(decision: Decision, text: str) -> str:
     return value if len(value) >= _TELLING_SIZE else ""
 
 
-def _as(surest: Decision, made: Decision) -> Decision:
-    if surest.span.entity == made.span.entity or surest.action is not made.action:
+def _as(surest: Decision, made: Decision, keeps: Callable[[str], bool]) -> Decision:
+    entity = surest.span.entity
+    if entity == made.span.entity or surest.action is not made.action:
         return made
-    return replace(made, span=replace(made.span, entity=surest.span.entity))
+    if keeps(entity) and not keeps(made.span.entity):
+        return made
+    return replace(made, span=replace(made.span, entity=entity))

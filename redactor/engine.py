@@ -171,7 +171,13 @@ class Redactor:
             for turn in turns
         }
         texts = {turn.index: turn.message.text for turn in turns}
-        decisions = agree(decisions, texts, find_bots(turns), find_vendors(turns))
+        decisions = agree(
+            decisions,
+            texts,
+            find_bots(turns),
+            find_vendors(turns),
+            keeps=self.policy.always_keeps,
+        )
         labels = Labels(people)
         identity = {
             field: labels.of(entity, means) for field, entity, means in meanings(session.identity)

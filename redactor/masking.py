@@ -1,6 +1,6 @@
 """Mask: labels in the place of values, and nothing else changed but forged labels."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -34,6 +34,7 @@ class Masker:
     """Masks the messages of one conversation; the spans it is given are of the original text."""
 
     def __init__(self, policy: Policy, labels: Labels) -> None:
+        self._policy = policy
         self._labels = labels
         self._partial = frozenset(
             entity for entity, rule in policy.rules.items() if rule.action is Action.PARTIAL
@@ -50,7 +51,8 @@ class Masker:
             return Masked(text=text, findings=(), masks=())
         wanted = [d.span for d in decisions if d.action is not Action.KEEP]
         kept = [d.span for d in decisions if d.action is Action.KEEP]
-        masked = self._resolve(text, [*wanted, *_told_in_part(kept, wanted)])
+        yielding = {span for span in wanted if self._policy.always_keeps(span.entity)}
+        masked = self._resolve(text, [*wanted, *_told_in_part(kept, wanted)], yielding)
         kept = [
             span
             for span in join(kept)
@@ -65,11 +67,11 @@ class Masker:
             masks=masks,
         )
 
-    def _resolve(self, text: str, spans: Sequence[Span]) -> list[Span]:
+    def _resolve(self, text: str, spans: Sequence[Span], yielding: Set[Span]) -> list[Span]:
         def alike(left: Span, right: Span) -> bool:
             return left.entity != "PERSON" or self._label(left, text) == self._label(right, text)
 
-        return join_neighbours(join(spans), text, alike=alike)
+        return join_neighbours(join(spans, yielding=yielding), text, alike=alike)
 
     def _label(self, span: Span, text: str) -> str:
         return self._labels.assign(span, text[span.start : span.end])

@@ -5,7 +5,7 @@ the surest, widest one names the whole.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 ADDRESS_PARTS = frozenset({"STREET_ADDRESS", "POSTAL_CODE", "LOCATION"})
@@ -41,9 +41,12 @@ class Span:
         return self.start < end and start < self.end
 
 
-def join(spans: Iterable[Span]) -> list[Span]:
-    """Return disjoint spans in order that cover exactly what `spans` cover."""
-    return [_named(group) for group in _groups(sorted(spans, key=_place))]
+def join(spans: Iterable[Span], *, yielding: Set[Span] = frozenset()) -> list[Span]:
+    """Return disjoint spans in order that cover exactly what `spans` cover.
+
+    Those of `yielding` name nothing that another one could name.
+    """
+    return [_named(group, yielding) for group in _groups(sorted(spans, key=_place))]
 
 
 def join_neighbours(
@@ -133,11 +136,12 @@ def _groups(spans: Sequence[Span]) -> Iterator[list[Span]]:
         yield group
 
 
-def _named(group: list[Span]) -> Span:
+def _named(group: list[Span], yielding: Set[Span]) -> Span:
     if len(group) == 1:
         return group[0]
-    best = group[0]
-    for span in group[1:]:
+    naming = [span for span in group if span not in yielding] or group
+    best = naming[0]
+    for span in naming[1:]:
         best = _better(best, span)
     means = best.means
     if not means:

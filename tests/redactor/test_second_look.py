@@ -226,3 +226,51 @@ def test_what_a_policy_keeps_is_no_survivor() -> None:
     assert text_of(redactor, "so k-x-7-q it is", foreign)[0] == "so k-x-7-q it is"
     redactor = Redactor(detector=OnlyOnce("kx7q", "ORDER_ID"))
     assert text_of(redactor, "so k-x-7-q it is", foreign)[0] == "so [ORDER_1] it is"
+
+
+class FoundOnce:
+    """Finds these spans of a value in the messages that begin so, by entity and score."""
+
+    model = "found@1"
+
+    def __init__(self, value: str, **found: tuple[tuple[str, float], ...]) -> None:
+        self.value, self.found = value, found
+
+    def find(self, chats: Sequence[Sequence[Said]]) -> list[list[tuple[Span, ...]]]:
+        return [[self.find_in(text) for _, text in chat] for chat in chats]
+
+    def find_in(self, text: str) -> tuple[Span, ...]:
+        at = text.find(self.value)
+        return tuple(
+            Span(
+                start=at, end=at + len(self.value), entity=entity, score=score, source="test:found"
+            )
+            for entity, score in self.found.get(text.split()[0], ())
+            if at >= 0
+        )
+
+    def find_shapes(self, text: str) -> tuple[Span, ...]:
+        return ()
+
+
+def test_a_password_that_strict_takes_for_a_date_as_well_is_sought_again() -> None:
+    value = "12-03-2024"
+    both = (("PASSWORD", 0.6), ("DATE_TIME", 0.9))
+    redactor = Redactor(detector=FoundOnce(value, hei=both))
+    said, again = FOREIGN.format(value), f"so {value} it is then, is that right"
+    assert text_of(redactor, said, again) == [
+        FOREIGN.format("[PASSWORD_1]"),
+        "so [PASSWORD_1] it is then, is that right",
+    ]
+    only = Redactor(detector=FoundOnce(value, hei=both[1:]))
+    assert text_of(only, said, again)[1] == again
+
+
+def test_a_number_that_a_foreign_message_takes_for_a_date_stays_a_number() -> None:
+    value = "12-03-2024"
+    found = {"my": (("ORDER_ID", 0.6),), "hei": (("DATE_TIME", 0.85),)}
+    redactor = Redactor(detector=FoundOnce(value, i=(("DATE_TIME", 0.7),), **found))
+    texts = [f"my order number is {value}", FOREIGN.format(value), f"i ordered it on {value}"]
+    masked = [text.replace(value, "[ORDER_1]") for text in texts]
+    assert text_of(redactor, *texts) == masked
+    assert text_of(redactor, *texts[1:])[1] == texts[2]
