@@ -126,29 +126,39 @@ def export_entries(
     return entries
 
 
-def begin_export(act: Act, filter: EntryFilter = _ALL) -> int:  # noqa: A002 - the plain word
-    """Log an export that is streamed after the act; gives the last entry that belongs to it.
+def begin_export(
+    act: Act,
+    filter: EntryFilter = _ALL,  # noqa: A002 - the plain word
+) -> tuple[int | None, int]:
+    """Log an export that is streamed after the act; gives the first entry that fits, and the last.
+
+    The last is the newest that may belong to it; where none fits there is no first.
 
     Logs log:exported with the count. For many entries: nobody waits for them to be written out.
     """
     where, values = filter.where()
-    (count,) = act.db.execute(f"SELECT count(*) {where}", values).fetchone()
+    count, first = act.db.execute(f"SELECT count(*), min(seq) {where}", values).fetchone()
     filtered = filter != _ALL
     said = filter.said(act.db)
-    return act.log(Event.LOG_EXPORTED, count=count, filtered=filtered, **said).seq - 1
+    return first, act.log(Event.LOG_EXPORTED, count=count, filtered=filtered, **said).seq - 1
 
 
 def stream_entries(
     records: Records,
     upto: int,
     filter: EntryFilter = _ALL,  # noqa: A002 - the plain word
+    *,
+    first: int | None = None,
 ) -> Iterator[Entry]:
     """The entries up to this one, oldest first, one by one; log the export before.
 
-    Nothing stays open while somebody takes them. Unwritable where they left the live log meanwhile.
+    Nothing stays open while somebody takes them. Unwritable where they left the live log meanwhile:
+    since the export was logged, if `first` is the first that fitted then.
     """
     with records.peek() as look:
         seqs = find_seqs(look.db, upto, filter)
+    if first is not None and (not seqs or seqs[0] != first):
+        raise Unwritable("ENTRIES_ARCHIVED")
     for block in blocks(seqs):
         with records.peek() as look:
             entries = read_entries(look.db, block)

@@ -31,9 +31,9 @@ def export_log(
     """Send the entries that match as a CSV file; the export is an entry before the first byte."""
     chosen = asked.filter(visit)
     with visit.act() as act:
-        upto = begin_export(act, chosen)
+        first, upto = begin_export(act, chosen)
         made_at = act.now
-    entries = stream_entries(visit.desk.records, upto, chosen)
+    entries = stream_entries(visit.desk.records, upto, chosen, first=first)
     return _send(csv_lines(entries), "text/csv; charset=utf-8", made_at, "csv")
 
 

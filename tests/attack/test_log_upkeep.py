@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from models.errors import Conflict, Invalid, LogBroken, NotFound, Unwritable
-from models.log.access_log import stream_entries
+from models.log.access_log import begin_export, stream_entries
 from models.log.anchors import (
     load_current_key,
     load_signing_key,
@@ -400,6 +400,19 @@ def test_an_export_whose_entries_leave_meanwhile_ends_in_an_error(
         with pytest.raises(Unwritable, match="ENTRIES_ARCHIVED"):
             list(begun)
     assert len(list(newest)) == 14
+
+
+def test_an_export_whose_entries_leave_before_its_first_byte_ends_in_an_error(
+    grown: Stage,
+) -> None:
+    newer = EntryFilter(since=grown.clock() - timedelta(days=1))
+    with grown.records.act(CLI) as act:
+        first, upto = begin_export(act)
+        newest, _ = begin_export(act, newer)
+    assert leave(grown) is not None
+    with pytest.raises(Unwritable, match="ENTRIES_ARCHIVED"):
+        list(stream_entries(grown.records, upto, first=first))
+    assert list(stream_entries(grown.records, upto, newer, first=newest))
 
 
 # A restore
