@@ -12,6 +12,7 @@ from pathlib import Path
 from models.errors import Unwritable
 from models.log.verify import read_lines, well_formed
 from models.records import Place
+from models.seals.keys import sync_folder
 from models.store import opened
 
 
@@ -71,11 +72,7 @@ def write_segment(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        sync_folder(path.parent)
         same = path.read_bytes() == content
     except OSError:
         same = False

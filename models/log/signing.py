@@ -1,6 +1,5 @@
 """The key that signs statements: made, read, replaced by its successor."""
 
-import os
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -13,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from models.errors import KeyUnsafe
-from models.seals.keys import read_secret, write_secret
+from models.seals.keys import read_secret, replace_secret, write_secret
 from models.verifier.statements import key_id
 
 
@@ -63,9 +62,4 @@ def succeed(path: Path, signer: str) -> None:
     """
     waiting = next_key_file(path)
     if waiting.exists() and id_of(load_signing_key(waiting)) == signer:
-        waiting.replace(path)
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        replace_secret(waiting, path)
