@@ -68,8 +68,8 @@ def find_finished(db: Database, period: timedelta, now: datetime, most: int) -> 
     return found
 
 
-def delete_finished(act: Act, finished: Sequence[str]) -> int:
-    """Delete these rows with all that hangs on them; gives how many. Logs work:deleted."""
+def delete_finished(act: Act, finished: Sequence[str]) -> None:
+    """Delete these rows with all that hangs on them. Logs work:deleted."""
     counts: dict[str, Any] = {}
     for name in finished:
         table, _, id_ = name.partition(":")
@@ -78,10 +78,7 @@ def delete_finished(act: Act, finished: Sequence[str]) -> int:
             act.db.execute(f"DELETE FROM {other} WHERE {column} = ?", [id_])  # noqa: S608
         delete_hanging(act.db, table, each.id, id_)
         counts[table] = counts.get(table, 0) + 1
-    act.logged = act.logged or not finished
-    if finished:
-        act.log(Event.WORK_DELETED, reason="retention", **counts)
-    return len(finished)
+    act.log(Event.WORK_DELETED, reason="retention", **counts)
 
 
 def _due(table: str) -> str:

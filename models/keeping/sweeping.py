@@ -75,7 +75,7 @@ def sweep(
         _note_stop(records, stop, wanted)
         return Swept(counts=Counts(held=wanted.held), stop=stop, more=False)
     done = {
-        kept: _batches(records, kept, rules, now, most, delete)
+        kept: _batches(records, partial(find_due, kept=kept, rules=rules, now=now), delete, most)
         for kept, delete in (
             (Kept.SESSION, _ask_all),
             (Kept.ORIGINAL, partial(_delete_originals, listed=listed)),
@@ -83,7 +83,8 @@ def sweep(
             (Kept.REVIEW, _delete_reviews),
         )
     }
-    work = _delete_work(records, rules, now, most)
+    find_work = partial(find_finished, period=rules.work, now=now)
+    work = _batches(records, find_work, delete_finished, most)
     counts = Counts(
         sessions=done[Kept.SESSION],
         originals=done[Kept.ORIGINAL],
@@ -135,13 +136,11 @@ def _judge(
 
 def _batches(
     records: Records,
-    kept: Kept,
-    rules: Rules,
-    now: datetime,
-    most: int,
+    find: Callable[..., list[str]],
     delete: Callable[[Act, Sequence[str]], None],
+    most: int,
 ) -> int:
-    """Delete what is due of a kind; gives how many went.
+    """Delete what `find` says is due of a kind; gives how many went.
 
     What is due is asked for again under the lock: meanwhile a chat may have gone on, a hold may
     have been placed, or another sweep have been there.
@@ -149,11 +148,12 @@ def _batches(
     done = 0
     while done < most:
         with records.peek() as look:
-            if not find_due(look.db, kept, rules, now, 1):
+            if not find(look.db, most=1):
                 break
         with records.act(KEEPER) as act:
-            ids = find_due(act.db, kept, rules, now, min(BATCH, most - done))
-            delete(act, ids)
+            ids = find(act.db, most=min(BATCH, most - done))
+            if ids:
+                delete(act, ids)
             act.logged = act.logged or not ids
         done += len(ids)
         if not ids:
@@ -192,21 +192,6 @@ def _delete_reviews(act: Act, review_ids: Sequence[str]) -> None:
         delete_hanging(act.db, "reviews", "id", review_id)
         about = f"session:{row['session_id']}"
         act.log(Event.REVIEW_DELETED, about, reason=RETENTION, review=review_id)
-
-
-def _delete_work(records: Records, rules: Rules, now: datetime, most: int) -> int:
-    done = 0
-    while done < most:
-        with records.peek() as look:
-            if not find_finished(look.db, rules.work, now, 1):
-                break
-        with records.act(KEEPER) as act:
-            found = find_finished(act.db, rules.work, now, min(BATCH, most - done))
-            delete_finished(act, found)
-        done += len(found)
-        if not found:
-            break
-    return done
 
 
 def _lapse(records: Records, now: datetime) -> bool:
