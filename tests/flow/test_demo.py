@@ -80,22 +80,27 @@ def test_the_demo_fills_once_and_keeps_what_was_there(tmp_path: Path) -> None:
     again.stop()
 
 
+def refused(folder: Path, port: int) -> str:
+    """What a demo that does not start says, without a traceback."""
+    done = subprocess.run(
+        [sys.executable, "-m", "service.cli", "demo", "--port", str(port)],
+        env={"REDACTOR_DATA_DIR": str(folder)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
 def test_a_real_installation_is_left_alone(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path / "var")
     set_up(settings)
     records = open_records(settings)
     with records.act(operator()) as act:
         add_person(act, name="Ada", email="ada@shop.example", role=Role.ADMINISTRATOR)
-    done = subprocess.run(
-        [sys.executable, "-m", "service.cli", "demo", "--port", str(free_port())],
-        env={"REDACTOR_DATA_DIR": str(settings.data_dir)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert done.returncode == 1
-    assert "holds real records" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert "holds real records" in refused(settings.data_dir, free_port())
     with records.act(operator()) as act:
         assert [person.email for person in list_people(act)] == ["ada@shop.example"]
 
@@ -106,13 +111,4 @@ def test_a_taken_port_is_said_plainly(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        done = subprocess.run(
-            [sys.executable, "-m", "service.cli", "demo", "--port", str(taken.getsockname()[1])],
-            env={"REDACTOR_DATA_DIR": str(tmp_path / "var")},
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
-    assert done.returncode == 1
-    assert "PORT=" in done.stderr
-    assert "Traceback" not in done.stderr
+        assert "PORT=" in refused(tmp_path / "var", taken.getsockname()[1])
