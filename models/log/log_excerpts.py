@@ -26,11 +26,12 @@ from models.verifier.merkle import subtrees
 class ProvenExport:
     """What was asked for, from the oldest entry up to which checkpoint.
 
-    `newer` fit as well and are not anchored yet.
+    `first_fit` is the first of the entries that fit; `newer` fit as well and are not anchored yet.
     """
 
     filter: EntryFilter
     first: int
+    first_fit: int | None
     checkpoint: Statement
     keys: tuple[Statement, ...]
     count: int
@@ -52,8 +53,8 @@ def export_proven(act: Act, filter: EntryFilter) -> ProvenExport:  # noqa: A002 
     if here is None or here[0] != newest.head:
         raise LogBroken(newest.seq, "rewritten" if here else "cut_tail")
     where, values = filter.where()
-    (count,) = act.db.execute(
-        f"SELECT count(*) {where} AND seq <= :upto", {**values, "upto": newest.seq}
+    count, first_fit = act.db.execute(
+        f"SELECT count(*), min(seq) {where} AND seq <= :upto", {**values, "upto": newest.seq}
     ).fetchone()
     (total,) = act.db.execute(f"SELECT count(*) {where}", values).fetchone()
     act.log(
@@ -66,6 +67,7 @@ def export_proven(act: Act, filter: EntryFilter) -> ProvenExport:  # noqa: A002 
     return ProvenExport(
         filter=filter,
         first=_oldest(act.db),
+        first_fit=first_fit,
         checkpoint=newest,
         keys=tuple(each for each in said if each.type == "key"),
         count=count,
@@ -74,8 +76,8 @@ def export_proven(act: Act, filter: EntryFilter) -> ProvenExport:  # noqa: A002 
 
 
 def proven_entries(records: Records, export: ProvenExport) -> Iterator[Entry]:
-    """The entries of an export with proof, oldest first."""
-    return stream_entries(records, export.checkpoint.seq, export.filter)
+    """The entries of an export with proof, oldest first; Unwritable where one left meanwhile."""
+    return stream_entries(records, export.checkpoint.seq, export.filter, first=export.first_fit)
 
 
 def proven_lines(records: Records, export: ProvenExport) -> Iterator[bytes]:

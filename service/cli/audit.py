@@ -73,19 +73,18 @@ def _note(settings: "Settings", verdict: "Verdict") -> None:
 @audit.command()
 def export() -> None:
     """Write statements and every entry as JSON Lines on stdout; the export is an entry itself."""
-    from models.log.access_log import stream_entries
+    from models.log.access_log import begin_export, stream_entries
     from models.log.anchors import read_statements
-    from models.log.events import Event
     from service.composition import open_records, operator
     from service.settings import Settings
 
     records = open_records(Settings())
     with records.act(operator()) as act:
-        upto = act.log(Event.LOG_EXPORTED, filtered=False).seq
+        first, upto = begin_export(act)
     for statement in read_statements(records.place.anchor):
         if statement.type and statement.seq <= upto:
             click.echo(statement.as_line(), nl=False)
-    for entry in stream_entries(records, upto):
+    for entry in stream_entries(records, upto, first=first):
         click.echo(entry.as_json())
 
 

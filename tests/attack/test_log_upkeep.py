@@ -20,7 +20,7 @@ from models.log.anchors import (
 )
 from models.log.entry_filter import EntryFilter
 from models.log.key_rotation import rotate_key
-from models.log.log_excerpts import export_proven, proven_lines
+from models.log.log_excerpts import export_proven, proven_entries, proven_lines
 from models.log.log_proofs import prove_entry
 from models.log.log_segments import archive, delete_segments
 from models.log.restored_log import acknowledge_restore, find_given_up
@@ -413,6 +413,16 @@ def test_an_export_whose_entries_leave_before_its_first_byte_ends_in_an_error(
     with pytest.raises(Unwritable, match="ENTRIES_ARCHIVED"):
         list(stream_entries(grown.records, upto, first=first))
     assert list(stream_entries(grown.records, upto, newer, first=newest))
+
+
+def test_the_table_of_a_proven_export_whose_entries_left_before_ends_in_an_error(
+    grown: Stage,
+) -> None:
+    with grown.records.act(CLI) as act:
+        export = export_proven(act, EntryFilter())
+    assert leave(grown) is not None
+    with pytest.raises(Unwritable, match="ENTRIES_ARCHIVED"):
+        list(proven_entries(grown.records, export))
 
 
 # A restore

@@ -5,6 +5,7 @@ import os
 import pwd
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,15 @@ import pytest
 
 from models.accounts.people import list_people
 from models.log.anchors import load_signing_key, write_checkpoint
+from models.log.events import Event
+from models.log.log_segments import archive
 from models.records import Records
-from service.composition import open_records, operator, set_up, signing_key_file
+from service.composition import clock, open_records, operator, place, set_up, signing_key_file
+from service.master_key import find_master_key
 from service.settings import Settings
 
 OPERATOR = ("system", "cli", pwd.getpwuid(os.getuid()).pw_name)
+PIPE = 4096
 
 
 def redactor(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
@@ -91,3 +96,39 @@ def test_without_the_master_key_it_verifies_and_says_that_no_entry_tells_of_it(
     done = redactor("audit", "verify", data=settings.data_dir)
     assert (done.returncode, "Log whole: 3 entries" in done.stderr) == (0, True)
     assert "no entry tells of this: KeyUnsafe" in done.stderr
+
+
+def test_an_export_whose_entries_leave_before_its_first_one_ends_in_an_error(
+    tmp_path: Path,
+) -> None:
+    """The statements fill the pipe, so the export waits for its reader before the entries."""
+    settings = Settings(data_dir=tmp_path)
+    set_up(settings)
+    master_key, then = find_master_key(settings), clock() - timedelta(days=90)
+    old = Records.open(place(settings), master_key=master_key, clock=lambda: then)
+    key = load_signing_key(signing_key_file(settings))
+    for _ in range(60):
+        with old.act(operator()) as act:
+            for _ in range(10):
+                act.log(Event.HEALTH_READ)
+        write_checkpoint(old, key)
+    assert settings.anchor.stat().st_size > 4 * PIPE
+    old.close()
+    command = [sys.executable, "-m", "service.cli", "audit", "export"]
+    environment = {"REDACTOR_DATA_DIR": str(tmp_path)}
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        pipesize=PIPE,
+    ) as export:
+        assert export.stdout is not None
+        export.stdout.readline()
+        before = clock() - timedelta(days=30)
+        left = archive(open_records(settings), key, operator(), before=before, accept_pause=True)
+        assert left is not None
+        written, said = export.communicate(timeout=60)
+    assert (export.returncode, "ENTRIES_ARCHIVED" in said) == (1, True), said
+    assert '"event"' not in written
