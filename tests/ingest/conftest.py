@@ -1,14 +1,23 @@
 """Real records in a temporary folder, with a clock the test moves."""
 
 import shutil
+from datetime import timedelta
 
 import pytest
 
-from models.actors import Actor, ActorKind, Purpose
+from ingest.adapters import KINDS
+from ingest.worker import Worker
+from models.accounts.people import add_person
+from models.actors import Actor, ActorKind, Purpose, Role
+from models.intake import inbox
 from models.intake.inbox import DeliveryStatus, counts
+from models.intake.sources import add_source
 from models.log.access_log import export_entries
 from models.records import Place, Records
+from models.transcripts.sessions import QueueFilter, SessionStatus, open_session, queue
+from tests.ingest.samples import as_bytes
 from tests.ingest.times import Clock
+from tests.ingest.working import LEASE, NamesOnly
 
 OPERATOR = Actor(kind=ActorKind.SYSTEM, id="cli", name="operator", purpose=Purpose.OPERATION)
 
@@ -49,3 +58,80 @@ def entries(records: Records, operator: Actor):
             return [entry for entry in export_entries(act) if entry.actor_id != operator.id]
 
     return export
+
+
+@pytest.fixture
+def engine():
+    return NamesOnly()
+
+
+@pytest.fixture
+def make_worker(records, engine, clock):
+    def making(name="worker-1", **options):
+        return Worker(records, engine, name=name, lease=LEASE, clock=clock, **options)
+
+    return making
+
+
+@pytest.fixture
+def worker(make_worker):
+    return make_worker()
+
+
+@pytest.fixture
+def source_id(records, operator):
+    with records.act(operator) as act:
+        return add_source(act, name="Website", vendor="chatlio", kinds=KINDS["chatlio"]).source.id
+
+
+@pytest.fixture
+def deliver(records, source_id, clock):
+    """Keep a delivery as the door does."""
+
+    def delivering(kind, payload):
+        clock.pass_(timedelta(seconds=1))
+        body = payload if isinstance(payload, bytes) else as_bytes(payload)
+        actor = Actor(kind=ActorKind.SERVICE, id=source_id, name="Website")
+        with records.act(actor) as act:
+            inbox.accept(act, source_id=source_id, kind=kind, body=body)
+
+    return delivering
+
+
+@pytest.fixture
+def reviewer(records, operator):
+    with records.act(operator) as act:
+        person = add_person(act, name="Rosa", email="rosa@shop.example", role=Role.REVIEWER)
+    return Actor(
+        kind=ActorKind.PERSON,
+        id=person.id,
+        name=person.name,
+        role=person.role,
+        purpose=Purpose.CUSTOMER_SERVICE,
+    )
+
+
+@pytest.fixture
+def sessions_by(records, reviewer):
+    """The sessions there are, by their status."""
+
+    def finding(status=None):
+        with records.act(reviewer) as act:
+            return list(queue(act, QueueFilter(status=status)).rows)
+
+    return finding
+
+
+@pytest.fixture
+def pages(records, reviewer, sessions_by):
+    """What reviewers read: each session's texts."""
+
+    def reading():
+        found = []
+        for row in sessions_by(SessionStatus.WAITING):
+            with records.act(reviewer) as act:
+                page = open_session(act, row.id)
+                found.append([message.text for message in page.messages])
+        return found
+
+    return reading

@@ -104,3 +104,6 @@ def session(**fields: Any) -> dict[str, Any]:
             {"id": "m2", "role": "visitor", "text": "sara lee"},
         ],
     } | fields
+
+
+SARA = visitor(name="Sara Lee")

@@ -10,18 +10,7 @@ from models.rights.objections import make_objection
 from models.rights.subject_index import digests_of, find_sessions
 from models.transcripts.sessions import SessionStatus
 from tests.ingest.samples import event, transcript, visitor, visitor_line
-from tests.ingest.test_worker import (
-    deliver,
-    engine,
-    make_worker,
-    pages,
-    reviewer,
-    sessions_by,
-    source_id,
-    work,
-)
-
-__all__ = ["deliver", "engine", "make_worker", "pages", "reviewer", "sessions_by", "source_id"]
+from tests.ingest.working import work
 
 EMAIL = Identifier(kind=IdentifierKind.EMAIL, value="sl@mail.example")
 OFFICER = Actor(kind=ActorKind.SYSTEM, id="officer", name="Priya", purpose=Purpose.PRIVACY)

@@ -10,19 +10,7 @@ from models.store import opened
 from models.transcripts.rework import ask_rework, take_rework
 from models.transcripts.sessions import SessionStatus, find_original
 from tests.ingest.samples import event, transcript, visitor, visitor_line
-from tests.ingest.test_worker import (
-    deliver,
-    engine,
-    make_worker,
-    pages,
-    parked,
-    reviewer,
-    sessions_by,
-    source_id,
-    work,
-)
-
-__all__ = ["deliver", "engine", "make_worker", "pages", "reviewer", "sessions_by", "source_id"]
+from tests.ingest.working import parked, work
 
 SAID = "hi, sara here"
 

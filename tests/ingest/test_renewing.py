@@ -10,9 +10,6 @@ from models.intake import inbox
 from models.intake.inbox import DeliveryStatus
 from models.times import to_text
 from tests.ingest.samples import transcript
-from tests.ingest.test_worker import deliver, engine, reviewer, sessions_by, source_id
-
-__all__ = ["deliver", "engine", "reviewer", "sessions_by", "source_id"]
 
 LEASE = timedelta(seconds=0.3)
 SOON = 20.0

@@ -12,18 +12,7 @@ from models.transcripts.rework import Stamp, ask_all, count_rework, every_origin
 from models.transcripts.sessions import SessionStatus
 from redactor import Redactor
 from tests.ingest.samples import agent_line, transcript, visitor_line
-from tests.ingest.test_worker import (  # noqa: F401 - fixtures
-    NamesOnly,
-    deliver,
-    engine,
-    make_worker,
-    pages,
-    reviewer,
-    sessions_by,
-    source_id,
-    work,
-    worker,
-)
+from tests.ingest.working import NamesOnly, work
 
 LINES = [visitor_line("hi, sara here"), agent_line("hello Sara")]
 
@@ -33,7 +22,7 @@ def ids_of(records, operator):
         return every_original(look)
 
 
-def test_a_better_engine_reaches_back(records, operator, worker, deliver, engine, pages, entries):  # noqa: F811
+def test_a_better_engine_reaches_back(records, operator, worker, deliver, engine, pages, entries):
     deliver("transcript", transcript(visitorName="Sara Lee", messages=LINES))
     work(worker)
     assert pages() == [["hi, [PERSON_1] here", "hello [PERSON_1]"]]
@@ -54,7 +43,7 @@ def test_a_better_engine_reaches_back(records, operator, worker, deliver, engine
     assert told
 
 
-def test_what_reads_the_same_keeps_its_revision(records, operator, worker, deliver, sessions_by):  # noqa: F811
+def test_what_reads_the_same_keeps_its_revision(records, operator, worker, deliver, sessions_by):
     deliver("transcript", transcript(visitorName="Sara Lee", messages=LINES))
     work(worker)
     [before] = sessions_by()
@@ -64,7 +53,7 @@ def test_what_reads_the_same_keeps_its_revision(records, operator, worker, deliv
     assert [row.revision for row in sessions_by()] == [before.revision]
 
 
-def test_only_what_is_older_is_chosen(records, operator, worker, deliver):  # noqa: F811
+def test_only_what_is_older_is_chosen(records, operator, worker, deliver):
     deliver("transcript", transcript(visitorName="Sara Lee", messages=LINES))
     work(worker)
     with records.peek() as look:
@@ -76,10 +65,10 @@ def test_only_what_is_older_is_chosen(records, operator, worker, deliver):  # no
 def test_a_failing_engine_leaves_the_session_as_it_is(
     records,
     operator,
-    worker,  # noqa: F811
-    deliver,  # noqa: F811
-    engine,  # noqa: F811
-    sessions_by,  # noqa: F811
+    worker,
+    deliver,
+    engine,
+    sessions_by,
     caplog,
 ):
     deliver("transcript", transcript(visitorName="Sara Lee", messages=LINES))
@@ -95,7 +84,7 @@ def test_a_failing_engine_leaves_the_session_as_it_is(
     assert "sara" not in caplog.text
 
 
-def test_a_session_whose_key_is_gone_leaves_the_line(records, operator, worker, deliver):  # noqa: F811
+def test_a_session_whose_key_is_gone_leaves_the_line(records, operator, worker, deliver):
     deliver("transcript", transcript(visitorName="Sara Lee", messages=LINES))
     work(worker)
     [session] = ids_of(records, operator)
@@ -114,7 +103,7 @@ def matches(records, operator, kind, value):
 
 
 @pytest.mark.slow
-def test_the_index_knows_who_was_told_and_who_was_named(records, operator, deliver, clock):  # noqa: F811
+def test_the_index_knows_who_was_told_and_who_was_named(records, operator, deliver, clock):
     lines = [
         visitor_line("hi, Sara Lee here, my number is 212 555 0187"),
         agent_line("hello Sara"),
@@ -152,10 +141,10 @@ def test_the_index_knows_who_was_told_and_who_was_named(records, operator, deliv
 def test_without_notice_a_chat_waits_and_a_later_delivery_releases_it(
     records,
     operator,
-    worker,  # noqa: F811
-    deliver,  # noqa: F811
-    source_id,  # noqa: F811
-    sessions_by,  # noqa: F811
+    worker,
+    deliver,
+    source_id,
+    sessions_by,
 ):
     rule = NoticeRule(source_id=source_id, about=About.NOTICE, field="custom.privacy_ok")
     with records.act(operator) as act:
