@@ -9,6 +9,10 @@ _ISO = re.compile(
     re.ASCII,
 )
 _EPOCH = re.compile(r"(\d{9,17})(?:\.(\d{1,9}))?", re.ASCII)
+_FIRST_YEAR = 1900
+"""Go's zero time, `0001-01-01T00:00:00Z`, means unknown."""
+_LAST_YEAR = 9998
+"""`9999-12-31` means never, and has no tomorrow: east of Greenwich no page could show it."""
 _START = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -33,8 +37,8 @@ def _read_iso(text: str) -> datetime | None:
     if not match:
         return None
     year, month, day, hour, minute = (int(part) for part in match.groups()[:5])
-    if year < 1900:
-        return None  # Go's zero time, `0001-01-01T00:00:00Z`, means unknown
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
     second = min(int(match[6] or 0), 59)  # a leap second
     micro = int((match[7] or "").ljust(6, "0")[:6])
     return datetime(year, month, day, hour, minute, second, micro, tzinfo=UTC) - _offset(match[8])

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from ingest.adapters.times import to_utc
 
 EARLIEST = datetime(1900, 1, 1)  # noqa: DTZ001 - a bound for naive ones
+LATEST = datetime(9998, 12, 31)  # noqa: DTZ001 - as above
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,7 @@ EARLIEST = datetime(1900, 1, 1)  # noqa: DTZ001 - a bound for naive ones
         ("0001-01-01T00:00:00Z", ""),
         ("2024-13-02T10:00:00Z", ""),
         ("9999-12-31T23:59:59-14:00", ""),
+        ("9999-12-31T23:59:59Z", ""),
         ("2024-03-02", ""),
         (5, ""),
     ],
@@ -40,10 +42,17 @@ def test_vendors_times_become_utc_text_of_one_width(given_, expected):
     assert to_utc(given_) == expected
 
 
-@given(st.datetimes(min_value=EARLIEST), st.datetimes(min_value=EARLIEST))
+@given(st.datetimes(EARLIEST, LATEST), st.datetimes(EARLIEST, LATEST))
 def test_text_order_is_time_order(one, other):
     texts = to_utc(one.isoformat()), to_utc(other.isoformat())
     assert (texts[0] < texts[1]) == (one < other)
+
+
+@given(st.datetimes(), st.sampled_from([-14, 0, 14]), st.sampled_from([-12, 14]))
+def test_a_time_can_be_shown_wherever_the_pages_are_read(moment, written_in, read_in):
+    text = to_utc(f"{moment.isoformat()}{written_in:+03}:00")
+    if text:
+        datetime.fromisoformat(text).astimezone(timezone(timedelta(hours=read_in)))
 
 
 @given(st.text() | st.integers() | st.floats() | st.none())
