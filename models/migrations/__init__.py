@@ -78,6 +78,7 @@ IN_ORDER = (
     erasing.delivery_references,
     erasing.parked_without_reference,
     requests.corrected_counts,
+    rights.told_besides,
 )
 """New ones go to the end."""
 

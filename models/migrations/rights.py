@@ -15,6 +15,11 @@ def subject_index(db: Database) -> None:
     ).create_index(["digest", "kind"])
 
 
+def told_besides(db: Database) -> None:
+    """Which digests stand in the index besides what the original that is kept tells."""
+    db.table("subject_index").add_column("besides", int, not_null_default=0)
+
+
 def withholdings(db: Database) -> None:
     """Why a session is withheld, each reason with its end; and what was withheld before."""
     db.table("withholdings").create(

@@ -11,6 +11,8 @@ from models.errors import KeyGone
 from models.ids import new_id
 from models.log.events import Event
 from models.records import Act, Records
+from models.rights.identifiers import Identifier, IdentifierKind
+from models.rights.subject_index import digests_of, leave_to_original
 from models.seals.sealing import seal
 from models.times import to_text
 from models.transcripts.rework import ask_rework
@@ -66,6 +68,10 @@ def correct_session(
                 "sealed": seal(key, plain, bound_to=_bound_to(session_id, correction_id)),
             }
         )
+    wrong = [
+        Identifier(kind=kind, value=each.wrong) for each in corrections for kind in IdentifierKind
+    ]
+    leave_to_original(act, session_id, digests_of(act.records, wrong))
     ask_rework(act, session_id, reason="rectified")
     act.log(
         Event.REQUEST_CORRECTED,

@@ -64,49 +64,59 @@ def digests_of(records: Records, identifiers: Iterable[Identifier]) -> tuple[Dig
 def index_session(
     step: Step, session_id: str, digests: Sequence[Digest], *, besides: bool = False
 ) -> None:
-    """Put a session under these digests, and under no others unless `besides` says so.
+    """Put a session under what its original tells; what was told besides that stays.
 
-    What was told of whom it is about stays so, though now it is only said.
+    With `besides` these are told besides, too: by what came and is in no original that is kept.
+    Then who it is about stays so, though now it is only said.
     """
-    about: set[tuple[IdentifierKind, str]] = set()
-    if besides:
-        about = {
-            (each.kind, each.digest)
-            for each in indexed(step, session_id)
-            if each.relation is Relation.ABOUT
-        }
-    else:
-        drop_indexed(step, session_id)
-    step.db.table("subject_index").insert_all(
-        (
+    if not besides:
+        step.db.execute(
+            "DELETE FROM subject_index WHERE session_id = ? AND NOT besides", [session_id]
+        )
+    stays = {(each.kind, each.digest): each for each in indexed(step, session_id)}
+    outlasts = {(each.kind, each.digest) for each in indexed(step, session_id, besides=True)}
+    rows = []
+    for each in digests:
+        place = (each.kind, each.digest)
+        about = place in stays and stays[place].relation is Relation.ABOUT
+        rows.append(
             {
                 "session_id": session_id,
                 "kind": each.kind.value,
                 "digest": each.digest,
-                "relation": each.relation.value,
+                "relation": (Relation.ABOUT if about else each.relation).value,
+                "besides": int(besides or place in outlasts),
             }
-            for each in digests
-            if (each.kind, each.digest) not in about
-        ),
-        replace=True,
-    )
+        )
+    step.db.table("subject_index").insert_all(rows, replace=True)
 
 
-def indexed(step: Step, session_id: str) -> tuple[Digest, ...]:
-    """What a session stands under."""
+def outlast_original(step: Step, session_id: str) -> None:
+    """The original these digests were of is gone: no later one tells whether they still hold."""
+    step.db.execute("UPDATE subject_index SET besides = 1 WHERE session_id = ?", [session_id])
+
+
+def leave_to_original(step: Step, session_id: str, digests: Iterable[Digest]) -> None:
+    """What was told besides and was wrong: it stays only if the original tells it, too."""
+    for each in digests:
+        step.db.execute(
+            "UPDATE subject_index SET besides = 0 WHERE session_id = ? AND kind = ? AND digest = ?",
+            [session_id, each.kind.value, each.digest],
+        )
+
+
+def indexed(step: Step, session_id: str, *, besides: bool = False) -> tuple[Digest, ...]:
+    """What a session stands under; only what is told besides its original, if that is asked."""
     return tuple(
         Digest(
             kind=IdentifierKind(row["kind"]),
             digest=row["digest"],
             relation=Relation(row["relation"]),
         )
-        for row in step.db.table("subject_index").rows_where("session_id = ?", [session_id])
+        for row in step.db.table("subject_index").rows_where(
+            "session_id = ? AND besides >= ?", [session_id, int(besides)]
+        )
     )
-
-
-def drop_indexed(step: Step, session_id: str) -> None:
-    """Take a session out of the index."""
-    step.db.execute("DELETE FROM subject_index WHERE session_id = ?", [session_id])
 
 
 def find_sessions(act: Act, digests: Iterable[Digest]) -> tuple[Match, ...]:

@@ -18,7 +18,7 @@ from models.log.events import Event
 from models.records import Act, Records
 from models.review.reported import LOST, keep_covered
 from models.rights.identifiers import Identifier
-from models.rights.subject_index import Digest, digests_of, index_session, indexed
+from models.rights.subject_index import Digest, digests_of, index_session, indexed, outlast_original
 from models.seals.sealing import seal
 from models.times import optional_text, to_text
 from models.transcripts.against_review import Shown, heed_shown, settle_shown
@@ -177,7 +177,7 @@ def keep(act: Act, kept: KeptSession) -> KeepResult:
     if kept.base_revision is not None and kept.base_revision != base:
         raise Conflict(Event.SESSION_REDACTED, _thing(row), "revision_moved")
     digests = digests_of(act.records, kept.identifiers)
-    known = (*digests, *indexed(act, row["id"])) if row and not base else digests
+    known = (*digests, *indexed(act, row["id"], besides=bool(base))) if row else digests
     if row and kept.order < tuple(json.loads(row["order_key"])):
         act.log(Event.SESSION_SUPERSEDED, f"session:{row['id']}", revision=revision)
         index_session(act, row["id"], digests, besides=True)
@@ -197,7 +197,9 @@ def keep(act: Act, kept: KeptSession) -> KeepResult:
         drop_masked(act.db, session_id)
         act.db.table("sessions").update(session_id, columns)
     _keep_sealed(act, session_id, revision, kept, known=row is not None)
-    index_session(act, session_id, digests, besides=row is not None and not base)
+    if not base:
+        outlast_original(act, session_id)
+    index_session(act, session_id, digests)
     if kept.redacted is not None and kept.status in READABLE:
         keep_masked(act.db, session_id, kept.redacted)
     act.log(

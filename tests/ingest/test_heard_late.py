@@ -7,7 +7,7 @@ from models.intake.notice_rules import About, NoticeRule, drop_rule, set_rule
 from models.log.events import Event
 from models.rights.identifiers import Identifier, IdentifierKind
 from models.rights.objections import make_objection
-from models.rights.subject_index import digests_of, find_sessions
+from models.rights.subject_index import Relation, digests_of, find_sessions
 from models.transcripts.sessions import SessionStatus
 from tests.ingest.samples import event, transcript, visitor, visitor_line
 from tests.ingest.working import work
@@ -150,3 +150,19 @@ def test_a_session_is_found_by_what_is_told_late(worker, deliver, records, opera
             (match,) = find_sessions(act, digests_of(records, [sought]))
             assert (match.session_id, match.certain) == (row.id, True)
         act.log(Event.HEALTH_READ)
+
+
+def test_it_still_is_once_an_original_is_kept_again(
+    make_worker, deliver, records, operator, sessions_by
+):
+    deliver("transcript", chat())
+    deliver("feedback", bare(email=EMAIL.value))
+    work(make_worker(keep_originals=False))
+    for lines in (2, 3):
+        deliver("transcript", chat(lines=lines))
+        work(make_worker())
+    (row,) = sessions_by()
+    with records.act(operator) as act:
+        (match,) = find_sessions(act, digests_of(records, [EMAIL]))
+        act.log(Event.HEALTH_READ)
+    assert (match.session_id, match.relation, match.certain) == (row.id, Relation.ABOUT, True)
