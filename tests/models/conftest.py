@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from models.accounts.people import Person
-from models.actors import Actor, Role
+from models.actors import Actor, Purpose, Role
 from models.intake.sources import add_source
 from models.records import Place, Records
 from models.transcripts.sessions import keep
@@ -44,6 +44,23 @@ def reader(person: Person) -> Actor:
 @pytest.fixture
 def lead(records: Records) -> Actor:
     return actor_of(make_person(records, "Lea Lead", "lea@company.example", Role.LEAD))
+
+
+@pytest.fixture
+def officer_person(records: Records) -> Person:
+    return make_person(records, "Priya Privacy", "priya@company.example", Role.PRIVACY_OFFICER)
+
+
+@pytest.fixture
+def officer(officer_person: Person) -> Actor:
+    return actor_of(officer_person, Purpose.PRIVACY)
+
+
+@pytest.fixture
+def second(records: Records) -> Actor:
+    """Another officer."""
+    person = make_person(records, "Omar Officer", "omar@company.example", Role.PRIVACY_OFFICER)
+    return actor_of(person, Purpose.PRIVACY)
 
 
 @pytest.fixture

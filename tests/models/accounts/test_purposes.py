@@ -18,13 +18,7 @@ from models.actors import ROLE_PURPOSES, Actor, Purpose, Role
 from models.errors import Conflict, Invalid, NotAllowed, NotFound, SignInEnded
 from models.records import Act, Records
 from models.transcripts.sessions import queue
-from tests.models.scene import CLI, Clock, actor_of, make_person
-
-
-@pytest.fixture
-def officer(records: Records) -> Actor:
-    person = make_person(records, "Olga", "olga@company.example", Role.PRIVACY_OFFICER)
-    return actor_of(person, Purpose.PRIVACY)
+from tests.models.scene import CLI, Clock
 
 
 @pytest.fixture

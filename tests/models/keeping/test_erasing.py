@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from models.actors import Actor, Purpose, Role
+from models.actors import Actor
 from models.errors import Conflict, Erased, Invalid, NotFound
 from models.intake.sources import add_source
 from models.keeping.erasing import ErasureState, ask_erasure, get_erasure
@@ -23,13 +23,7 @@ from models.transcripts.sessions import (
     queue,
 )
 from models.transcripts.sessions import open_session as open_one
-from tests.models.scene import CLI, WORKER, actor_of, make_person, redacted, snapshot
-
-
-@pytest.fixture
-def officer(records: Records) -> Actor:
-    person = make_person(records, "Priya Privacy", "p@company.example", Role.PRIVACY_OFFICER)
-    return actor_of(person, Purpose.PRIVACY)
+from tests.models.scene import CLI, WORKER, redacted, snapshot
 
 
 def ask(records: Records, session_id: str, reason: str = "subject_request") -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.actors import Actor, Purpose, Role
+from models.actors import Actor
 from models.keeping.finished import FINISHED, count_finished, find_finished
 from models.keeping.retention import USUAL
 from models.keeping.sweep_guard import Limits, Stop
@@ -17,22 +17,10 @@ from models.records import Records
 from models.rights.request_decisions import approve_request, close_request
 from models.rights.subject_requests import RequestKind
 from tests.models.rights.test_subject_requests import EMAIL, propose, take_in
-from tests.models.scene import CLI, Clock, actor_of, make_person
+from tests.models.scene import CLI, Clock
 
 OPEN = Limits(gap=timedelta(days=10_000), share=100)
 TIME = USUAL.work
-
-
-@pytest.fixture
-def officer(records: Records) -> Actor:
-    person = make_person(records, "Priya Privacy", "p@company.example", Role.PRIVACY_OFFICER)
-    return actor_of(person, Purpose.PRIVACY)
-
-
-@pytest.fixture
-def second(records: Records) -> Actor:
-    person = make_person(records, "Sam Second", "s@company.example", Role.PRIVACY_OFFICER)
-    return actor_of(person, Purpose.PRIVACY)
 
 
 def swept(records: Records, limits: Limits = OPEN) -> Swept:

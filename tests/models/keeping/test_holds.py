@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.actors import Actor, Purpose, Role
+from models.actors import Actor
 from models.errors import Conflict, Invalid, NotAllowed, NotFound
 from models.keeping.erasing import ask_erasure
 from models.keeping.holds import (
@@ -18,13 +18,7 @@ from models.keeping.holds import (
 )
 from models.log.access_log import Entry, export_entries
 from models.records import Records
-from tests.models.scene import CLI, Clock, actor_of, make_person
-
-
-@pytest.fixture
-def officer(records: Records) -> Actor:
-    person = make_person(records, "Priya Privacy", "p@company.example", Role.PRIVACY_OFFICER)
-    return actor_of(person, Purpose.PRIVACY)
+from tests.models.scene import CLI, Clock
 
 
 def held(records: Records, session_id: str) -> bool:

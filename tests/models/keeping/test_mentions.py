@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.actors import Actor, Purpose, Role
+from models.actors import Actor
 from models.errors import KeyGone
 from models.keeping.erased_list import read_ended
 from models.keeping.eraser import KEEPER
@@ -15,7 +15,7 @@ from models.log.access_log import export_entries
 from models.log.events import Event
 from models.records import Records
 from models.transcripts.sessions import find_original
-from tests.models.scene import CLI, actor_of, make_person
+from tests.models.scene import CLI
 
 Keep = Callable[..., str]
 
@@ -23,12 +23,6 @@ Keep = Callable[..., str]
 @pytest.fixture
 def listed(records: Records) -> Path:
     return records.place.database.parent / "erased.jsonl"
-
-
-@pytest.fixture
-def officer(records: Records) -> Actor:
-    person = make_person(records, "Priya Privacy", "p@company.example", Role.PRIVACY_OFFICER)
-    return actor_of(person, Purpose.PRIVACY)
 
 
 def note(records: Records, session_id: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from models.actors import Actor, Purpose, Role
+from models.actors import Actor
 from models.errors import KeyGone, Unwritable
 from models.intake.inbox import accept, finish, take
 from models.keeping.byte_scan import scan_here
@@ -28,19 +28,13 @@ from models.rights.identifiers import Identifier, IdentifierKind
 from models.rights.subject_holds import place_subject_hold
 from models.store import opened
 from models.transcripts.sessions import SessionStatus, find_original, keep, open_session
-from tests.models.scene import CLI, WORKER, Clock, actor_of, make_person, redacted, snapshot
+from tests.models.scene import CLI, WORKER, Clock, redacted, snapshot
 
 DAY = timedelta(days=1)
 RULES = Rules(
     usual=Periods(session=100 * DAY, original=50 * DAY, delivery=20 * DAY, review=70 * DAY)
 )
 OPEN = Limits(gap=timedelta(days=10_000), share=100)
-
-
-@pytest.fixture
-def officer(records: Records) -> Actor:
-    person = make_person(records, "Priya Privacy", "p@company.example", Role.PRIVACY_OFFICER)
-    return actor_of(person, Purpose.PRIVACY)
 
 
 @pytest.fixture

@@ -50,16 +50,6 @@ def session_id(keep_one: Callable[..., str]) -> str:
 
 
 @pytest.fixture
-def officer_person(records: Records) -> Person:
-    return make_person(records, "Olga Officer", "olga@company.example", Role.PRIVACY_OFFICER)
-
-
-@pytest.fixture
-def officer(officer_person: Person) -> Actor:
-    return actor_of(officer_person, Purpose.PRIVACY)
-
-
-@pytest.fixture
 def auditor(records: Records) -> Person:
     return make_person(records, "Aud Itor", "aud@company.example", Role.AUDITOR)
 

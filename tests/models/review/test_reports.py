@@ -7,7 +7,7 @@ import pytest
 
 from models.accounts.notices import NoticeKind, count_unseen, list_notices
 from models.accounts.people import Person
-from models.actors import Actor, Purpose, Role
+from models.actors import Actor, Purpose
 from models.errors import Conflict, Invalid, NotAllowed, NotFound
 from models.log.events import Event
 from models.records import Records
@@ -21,15 +21,7 @@ from models.transcripts.search import search
 from models.transcripts.sessions import SessionPage, SessionStatus, keep, open_session, queue
 from models.transcripts.signs import OpenedSign, SignOutcome, close_sign, list_signs, open_sign
 from redactor import Sign
-from tests.models.scene import (
-    WORKER,
-    Clock,
-    actor_of,
-    lose_original,
-    make_person,
-    snapshot,
-    told,
-)
+from tests.models.scene import WORKER, Clock, lose_original, snapshot, told
 
 CHLOE = {"Chloe": ("PERSON", "[PERSON_1]")}
 TEXTS = ("Hi, Chloe Vexbury here", "Hello Chloe, one moment", "mail vexbury, or VEXBURY's desk")
@@ -38,12 +30,6 @@ TEXTS = ("Hi, Chloe Vexbury here", "Hello Chloe, one moment", "mail vexbury, or 
 @pytest.fixture
 def session_id(keep_one: Callable[..., str]) -> str:
     return keep_one(**told(*TEXTS, masking=CHLOE))
-
-
-@pytest.fixture
-def officer(records: Records) -> Actor:
-    person = make_person(records, "Olga", "olga@company.example", Role.PRIVACY_OFFICER)
-    return actor_of(person, Purpose.PRIVACY)
 
 
 @pytest.fixture

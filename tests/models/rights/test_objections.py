@@ -4,41 +4,23 @@ from collections.abc import Callable
 
 import pytest
 
-from models.actors import Actor, Purpose, Role
+from models.actors import Actor
 from models.errors import Conflict, Invalid, NotAllowed, NotFound
 from models.log.access_log import export_entries
 from models.records import Records
 from models.rights.identifiers import Identifier, IdentifierKind
-from models.rights.objections import (
-    ask_lift,
-    keep_objection,
-    lift,
-    list_objections,
-    make_objection,
-)
+from models.rights.objections import ask_lift, keep_objection, lift, list_objections, make_objection
 from models.rights.subject_index import Relation, digests_of, find_sessions
 from models.transcripts.rework import take_rework
 from models.transcripts.search import search
 from models.transcripts.sessions import SessionStatus, open_session
 from models.transcripts.withholdings import Told, Withheld, release
-from tests.models.scene import CLI, actor_of, make_person, redacted
+from tests.models.scene import CLI, redacted
 
 KeepOne = Callable[..., str]
 EMAIL = Identifier(kind=IdentifierKind.EMAIL, value="sl@mail.example")
 NAME = Identifier(kind=IdentifierKind.NAME, value="Sara Quackenbush")
 OTHER = Identifier(kind=IdentifierKind.EMAIL, value="bo@mail.example")
-
-
-@pytest.fixture
-def officer(records: Records) -> Actor:
-    person = make_person(records, "Priya Privacy", "p@company.example", Role.PRIVACY_OFFICER)
-    return actor_of(person, Purpose.PRIVACY)
-
-
-@pytest.fixture
-def second(records: Records) -> Actor:
-    person = make_person(records, "Omar Officer", "o@company.example", Role.PRIVACY_OFFICER)
-    return actor_of(person, Purpose.PRIVACY)
 
 
 def status_of(records: Records, session_id: str) -> tuple[str, str]:

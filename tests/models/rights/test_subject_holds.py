@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.actors import Actor, Purpose, Role
+from models.actors import Actor
 from models.errors import Conflict, Invalid, NotAllowed, NotFound
 from models.keeping.erasing import ask_erasure
 from models.keeping.holds import is_held
@@ -27,7 +27,7 @@ from models.rights.subject_holds import (
 )
 from models.rights.subject_requests import RequestKind
 from tests.models.rights.test_subject_requests import EMAIL, propose, take_in
-from tests.models.scene import CLI, Clock, actor_of, make_person
+from tests.models.scene import CLI, Clock
 
 KeepOne = Callable[..., str]
 NAME = Identifier(kind=IdentifierKind.NAME, value="Chloe Zhang")
@@ -36,18 +36,6 @@ OTHER = Identifier(kind=IdentifierKind.EMAIL, value="other@mail.example")
 
 def said(identifier: Identifier) -> Identifier:
     return Identifier(kind=identifier.kind, value=identifier.value, about=False)
-
-
-@pytest.fixture
-def officer(records: Records) -> Actor:
-    person = make_person(records, "Priya Privacy", "p@company.example", Role.PRIVACY_OFFICER)
-    return actor_of(person, Purpose.PRIVACY)
-
-
-@pytest.fixture
-def second(records: Records) -> Actor:
-    person = make_person(records, "Sam Second", "s@company.example", Role.PRIVACY_OFFICER)
-    return actor_of(person, Purpose.PRIVACY)
 
 
 def place(records: Records, officer: Actor, *identifiers: Identifier, **more: object) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from models.accounts.notices import count_unseen
-from models.actors import Actor, Purpose, Role
+from models.actors import Actor
 from models.errors import Conflict, Invalid, NotAllowed, NotFound
 from models.keeping.erasing import ask_erasure
 from models.keeping.holds import place_hold
@@ -47,23 +47,11 @@ from models.transcripts.ended_originals import end_original
 from redactor import Action, Finding, Identity, Message, RedactedMessage, RedactedSession, Session
 from redactor import Role as Speaker
 from review_ui.own_copy import copy_context, copy_json
-from tests.models.scene import CLI, Clock, actor_of, let_entries_leave, make_person
+from tests.models.scene import CLI, Clock, let_entries_leave
 
 KeepOne = Callable[..., str]
 EMAIL = Identifier(kind=IdentifierKind.EMAIL, value="quackenbush@mail.example")
 NAME = Identifier(kind=IdentifierKind.NAME, value="Chloe Quackenbush")
-
-
-@pytest.fixture
-def officer(records: Records) -> Actor:
-    person = make_person(records, "Priya Privacy", "p@company.example", Role.PRIVACY_OFFICER)
-    return actor_of(person, Purpose.PRIVACY)
-
-
-@pytest.fixture
-def second(records: Records) -> Actor:
-    person = make_person(records, "Omar Officer", "o@company.example", Role.PRIVACY_OFFICER)
-    return actor_of(person, Purpose.PRIVACY)
 
 
 def take_in(

@@ -6,18 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models.actors import Actor, Purpose, Role
+from models.actors import Actor, Purpose
 from models.errors import NotAllowed
 from models.log.access_log import Entry, export_entries
 from models.records import Records
 from models.transcripts.sessions import HELD, SessionStatus, held
-from tests.models.scene import CLI, Clock, actor_of, make_person, redacted
-
-
-@pytest.fixture
-def officer(records: Records) -> Actor:
-    person = make_person(records, "Priya Privacy", "p@company.example", Role.PRIVACY_OFFICER)
-    return actor_of(person, Purpose.PRIVACY)
+from tests.models.scene import CLI, Clock, redacted
 
 
 def last_entry(records: Records) -> Entry:

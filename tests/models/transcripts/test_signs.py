@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.actors import Actor, Purpose, Role
+from models.actors import Actor
 from models.errors import Conflict, Invalid, NotAllowed, NotFound
 from models.keeping.holds import place_hold
 from models.log.access_log import export_entries
@@ -13,16 +13,10 @@ from models.records import Records
 from models.transcripts.rework import take_rework
 from models.transcripts.signs import SignOutcome, close_sign, list_signs, open_sign
 from redactor import RedactedSession, Sign
-from tests.models.scene import CLI, actor_of, make_person, redacted
+from tests.models.scene import CLI, redacted
 
 KeepOne = Callable[..., str]
 WORDS = ("hello", "How old are you?", "I am unmistakable fourteen")
-
-
-@pytest.fixture
-def officer(records: Records) -> Actor:
-    person = make_person(records, "Priya Privacy", "p@company.example", Role.PRIVACY_OFFICER)
-    return actor_of(person, Purpose.PRIVACY)
 
 
 def showing(*signs: Sign) -> RedactedSession:
