@@ -64,15 +64,15 @@ def identity_of(facts: Iterable[Fact]) -> Identity:
     custom fields `other_name`, `other_3_name`, …, so that each is sought in the messages. Places
     stand side by side.
     """
-    values: dict[str, list[str]] = {}
+    values: dict[str, dict[str, str]] = {}
     for field, value in sorted(set(facts), key=lambda fact: (-len(fact[1]), fact)):
-        known = values.setdefault(field, [])
-        if value and value.casefold() not in {other.casefold() for other in known}:
-            known.append(value)
-    main = {"location": "; ".join(values.pop("location", []))}
+        known = values.setdefault(field, {})
+        if value:
+            known.setdefault(value.casefold(), value)
+    main = {"location": "; ".join(values.pop("location", {}).values())}
     custom: dict[str, str] = {}
     for field in sorted(values):
-        for number, value in enumerate(values[field], start=1):
+        for number, value in enumerate(values[field].values(), start=1):
             if field in FIELDS and number == 1:
                 main[field] = value
             else:

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -187,6 +188,14 @@ def test_every_value_of_a_field_is_in_the_identity():
     found = identity_of(facts)
     assert (found.name, found.email) == ("Sara Lee", "a@b")
     assert found.custom == {"other_name": "clash", "other_3_name": "SARA", "plan": "pro"}
+
+
+def test_as_many_values_of_one_field_as_there_may_be_take_no_time():
+    long = "x" * (LIMITS.fact_characters - 5)
+    facts = [("custom.note", f"{number:05}{long}") for number in range(LIMITS.facts)]
+    begun = process_time()
+    assert len(identity_of(facts).custom) == LIMITS.facts
+    assert process_time() - begun < 1
 
 
 def test_places_stand_side_by_side():
