@@ -10,10 +10,8 @@ from models.rights.corrections import Correction, Field, correct_session
 from models.rights.identifiers import Identifier, IdentifierKind
 from models.rights.objections import make_objection
 from models.rights.subject_index import digests_of, find_sessions
-from tests.models.rights.test_objections import EMAIL, NAME, OTHER, officer, status_of
+from tests.models.rights.test_objections import EMAIL, NAME, OTHER, status_of
 from tests.models.scene import CLI, lose_original
-
-__all__ = ["officer"]
 
 KeepOne = Callable[..., str]
 
