@@ -15,7 +15,7 @@ from models.transcripts.ended_originals import end_original
 from redactor import Session
 from review_ui.app import create_app
 from review_ui.passwords import Passwords
-from tests.models.rights.test_subject_requests import read_original, redaction
+from tests.models.rights.own_chat import read_original, redaction
 from tests.models.scene import CLI, Clock, make_person
 from tests.review_ui.browser import PASSWORD, URL, Browser, SignIn, entries
 from tests.review_ui.conftest import CHEAP, EMAILS, KeepSession

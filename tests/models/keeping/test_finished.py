@@ -16,7 +16,7 @@ from models.log.events import Event
 from models.records import Records
 from models.rights.request_decisions import approve_request, close_request
 from models.rights.subject_requests import RequestKind
-from tests.models.rights.test_subject_requests import EMAIL, propose, take_in
+from tests.models.rights.request_steps import EMAIL, propose, take_in
 from tests.models.scene import CLI, Clock
 
 OPEN = Limits(gap=timedelta(days=10_000), share=100)

@@ -26,7 +26,7 @@ from models.rights.subject_holds import (
     release_subject_hold,
 )
 from models.rights.subject_requests import RequestKind
-from tests.models.rights.test_subject_requests import EMAIL, propose, take_in
+from tests.models.rights.request_steps import EMAIL, propose, take_in
 from tests.models.scene import CLI, Clock
 
 KeepOne = Callable[..., str]
