@@ -7,10 +7,7 @@ from models.accounts.people import Person
 from models.actors import Actor
 from models.records import Records
 from models.reveal.reveals import Reveal
-from tests.models.reveal.test_reveals import Ask, show
-from tests.models.reveal.test_reveals import approve as approve
-from tests.models.reveal.test_reveals import ask as ask
-from tests.models.reveal.test_reveals import session_id as session_id
+from tests.models.reveal.asking import Ask, show
 
 
 def test_asker_and_approver_stand_in_no_entry_by_name(
