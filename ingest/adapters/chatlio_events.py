@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ingest.adapters.chatlio_visitor import email_facts, name_facts, visitor_facts
 from ingest.adapters.fields import first_text, object_of, reference_of, text_of
 from ingest.adapters.slack_text import decode
-from ingest.adapters.traits import read_traits
+from ingest.adapters.traits import read_traits, well_known
 from ingest.arrivals import Arrival, Event, Happening, SessionKind, Snapshot
 from ingest.errors import Unreadable
 from redactor import Message, Role
@@ -55,6 +55,7 @@ def read_offline_message(payload: Mapping[str, object]) -> Arrival:
             *name_facts(text_of(payload.get("name")), slugs=[first_text(visitor, "handle")]),
             *email_facts(payload.get("email")),
             *email_facts(payload.get("emailPretty")),
+            *well_known(payload, read=("name", "email", "emailPretty")),
             *visitor_facts(visitor),
             *read_traits(payload.get("extraData"), path=("extra",)),
         ),

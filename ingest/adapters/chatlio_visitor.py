@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from ingest.adapters.fields import first_text, object_of, text_of
 from ingest.adapters.slugs import is_slug, slug_facts
-from ingest.adapters.traits import read_traits
+from ingest.adapters.traits import read_traits, well_known
 from ingest.arrivals import CUSTOM, Fact
 
 _NOBODY = ("visitor", "guest", "anonymous", "unknown", "user", "customer", "you", "n/a", "-")
@@ -36,11 +36,14 @@ def email_facts(value: object) -> list[Fact]:
 def transcript_facts(payload: Mapping[str, object]) -> list[Fact]:
     """Return all a transcript says about its visitor outside the messages."""
     slug = first_text(payload, "channelName")
+    name, email = payload.get("visitorName"), payload.get("visitorEmail")
+    named = {"name": name, "email": email, "replyToEmail": payload.get("replyToEmail")}
     return [
-        *name_facts(text_of(payload.get("visitorName")), slugs=[slug]),
+        *name_facts(text_of(name), slugs=[slug]),
         *slug_facts(slug),
-        *email_facts(payload.get("visitorEmail")),
-        *email_facts(payload.get("replyToEmail")),
+        *email_facts(email),
+        *email_facts(named["replyToEmail"]),
+        *well_known(named, read=named),
         *read_traits(payload.get("visitorTraits")),
         *read_traits(payload.get("extraData"), path=("extra",)),
         *visitor_facts(payload.get("visitor")),
@@ -65,5 +68,6 @@ def visitor_facts(value: object) -> list[Fact]:
         *name_facts(first_text(visitor, "name"), slugs=[handle], places=places),
         *slug_facts(handle, places=places),
         *email_facts(visitor.get("email")),
+        *well_known(visitor, read=("name", "email", "handle", *plain.values(), "referrerURL")),
         *read_traits(visitor.get("identTraits")),
     ]

@@ -59,9 +59,10 @@ def _session_in(payload: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _facts(identity: Mapping[str, object]) -> list[Fact]:
-    """Return the identity's own fields as they are; `custom` and unknown ones like any traits."""
+    """Return the identity's own fields as they are; all that is no text of one like any traits."""
     known = [(field, text) for field in FIELDS if (text := text_of(identity.get(field)))]
-    other = {key: value for key, value in identity.items() if key not in (*FIELDS, "custom")}
+    told = {"custom", *(field for field, _ in known)}
+    other = {key: value for key, value in identity.items() if key not in told}
     return [*known, *read_traits(identity.get("custom")), *read_traits(other)]
 
 

@@ -5,7 +5,7 @@ that the engine seeks it too.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ingest.adapters.fields import text_of, unfold
 from ingest.arrivals import CUSTOM, Fact
@@ -58,19 +58,41 @@ def read_traits(value: object, *, path: tuple[str, ...] = ()) -> list[Fact]:
     return [(_custom(path, text), text)] if text else []
 
 
+def well_known(record: Mapping[str, object], *, read: Iterable[str] = ()) -> list[Fact]:
+    """Return what an object tells under keys that speak of a person, and nothing else of it.
+
+    The texts under the keys in `read` are known already; a list or an object there is not.
+    """
+    return read_traits(
+        {
+            key: value
+            for key, value in record.items()
+            if _known(key) and not isinstance(value, bool)
+            if key not in read or isinstance(unfold(value), dict | list)
+        }
+    )
+
+
 def _read_object(record: Mapping[str, object], path: tuple[str, ...]) -> Iterator[Fact]:
     names: dict[str, str] = {}
     for key, value in _unpaired(record):
         field = _field(key, path)
-        text = "" if isinstance(unfold(value), dict | list) else text_of(value)
-        if field in ("first", "last") and text:
-            names[field] = text
-        elif field and text:
-            yield (field, text)
-        else:
-            yield from _read_other(key, value, path)
+        for part in _each(value) if field else [value]:
+            text = "" if isinstance(unfold(part), dict | list) else text_of(part)
+            if field in ("first", "last") and text:
+                names[field] = text
+            elif field and text:
+                yield (field, text)
+            else:
+                yield from _read_other(key, part, path)
     if names:
         yield ("name", " ".join(names[part] for part in ("first", "last") if part in names))
+
+
+def _each(value: object) -> list[object]:
+    """Return every one of several values for one key, or the only one."""
+    unfolded = unfold(value)
+    return unfolded if isinstance(unfolded, list) else [value]
 
 
 def _unpaired(record: Mapping[str, object]) -> list[tuple[str, object]]:

@@ -49,6 +49,19 @@ def test_everything_known_of_a_visitor_is_sought():
     assert found.page == "https://search.example/?q=sara"
 
 
+def test_what_a_visitor_tells_under_keys_that_are_new_is_sought():
+    told = visitor(firstName="Sara", phone="+1 212 555 0187", email=["sl@mail.example"], vip=True)
+    found = identity_of(read("unanswered", event(visitor=told)).facts)
+    assert (found.name, found.phone) == ("Sara", "+1 212 555 0187")
+    assert found.email == "sl@mail.example"
+    assert "true" not in found.custom.values()
+
+
+def test_an_offline_form_may_ask_for_more():
+    found = identity_of(read("offline_message", offline_message(phone="+1 212 555 0187")).facts)
+    assert found.phone == "+1 212 555 0187"
+
+
 @pytest.mark.parametrize("odd", [None, "", [], "Sara", 5])
 def test_a_visitor_of_any_type_is_no_trouble(odd):
     assert read("unanswered", event(visitor=odd)).reference == "7b0c-1"

@@ -40,6 +40,16 @@ def test_a_transcript_is_a_snapshot_of_its_conversation():
     assert arrival.snapshot.ended_at == "2024-03-02T09:09:31.000026Z"
 
 
+def test_names_and_addresses_that_come_in_lists_and_objects_are_sought():
+    found = identity(
+        visitorName={"first": "Sara", "last": "Lee"},
+        visitorEmail=["sl@mail.example", "sara@lee.example"],
+        replyToEmail=False,
+    )
+    assert found.name == "Sara Lee"
+    assert {found.email, found.custom["other_email"]} == {"sl@mail.example", "sara@lee.example"}
+
+
 def test_identity_is_gathered_from_every_field_that_has_some():
     found = identity(
         visitorEmail="second@mail.example",

@@ -43,6 +43,21 @@ def test_the_end_of_a_session_is_when_its_event_says():
     assert read(wrapped(session())).snapshot.ended_at == "2026-01-02T10:05:00.000000Z"
 
 
+def test_an_identity_of_lists_and_objects_is_sought_too():
+    told = {
+        "name": {"first": "Sara", "last": "Lee"},
+        "email": ["sl@mail.example", "sara@lee.example"],
+        "phone": {"mobile": "+1 212 555 0187"},
+        "company": None,
+    }
+    assert set(read(session(identity=told)).facts) == {
+        ("name", "Sara Lee"),
+        ("email", "sl@mail.example"),
+        ("email", "sara@lee.example"),
+        ("phone", "+1 212 555 0187"),
+    }
+
+
 @pytest.mark.parametrize("role", [None, "", "alien", 5, []])
 def test_who_is_not_known_is_the_visitor(role):
     arrival = read(session(messages=[{"text": "x", "role": role}]))
