@@ -53,14 +53,14 @@ def main(arguments: list[str]) -> int:
         holds, words = verify_proof(
             next(read_lines(log), {}), *(list(read_lines(each)) for each in anchors), keys=keys
         )
-        sys.stdout.write(words + "\n")
+        _say(words)
         return 0 if holds else 1
     try:
         if asked.certificate:
             return _say_certificate(asked, log, anchors, keys)
         verdict = _verify(log, anchors, asked.segment, keys)
     except sqlite3.Error as error:
-        sys.stderr.write(f"verify.py: the database cannot be read: {error}\n")
+        sys.stderr.write(shown(f"verify.py: the database cannot be read: {error}") + "\n")
         return 2
     sys.stdout.write(report(verdict))
     return verdict.status
@@ -85,7 +85,8 @@ def _say_certificate(
     places = [*(list(read_lines(each)) for each in anchors), own_statements(log)]
     said = Anchors(places, keys, Findings())
     status, words = told.judge({**said.lost, **said.keys})
-    sys.stdout.write(words + "\n" + report(verdict))
+    _say(words)
+    sys.stdout.write(report(verdict))
     return 1 if 1 in (status, verdict.status) else max(status, verdict.status)
 
 
@@ -100,13 +101,13 @@ def _say_excerpt(
         keys=keys,
         see=table.keep if asked.csv else lambda _: None,
     )
-    sys.stdout.write(excerpt.words + "\n")
+    _say(excerpt.words)
     if excerpt.problem:
         return 1
     status = 0
     if asked.csv:
         wrong = table.problem(asked.csv)
-        sys.stdout.write(f"{wrong or 'The table holds the same entries'}.\n")
+        _say(f"{wrong or 'The table holds the same entries'}.")
         status = 1 if wrong else 0
     if asked.log is None:
         sys.stdout.write(OPEN)
@@ -118,7 +119,8 @@ def _say_excerpt(
     told = [excerpt.told, own_statements(asked.log), open_segments(asked.segment)[1]]
     said = Anchors([*(list(read_lines(each)) for each in anchors), *told], keys, Findings())
     complete, words = sought.judge(said.segments)
-    sys.stdout.write(words + "\n" + report(verdict))
+    _say(words)
+    sys.stdout.write(report(verdict))
     found = (status, complete, verdict.status)
     return 1 if 1 in found else max(found)
 
@@ -130,7 +132,21 @@ is from, given with --log, shows whether anything was left out.
 
 def report(verdict: Verdict) -> str:
     """The verdict for a terminal: one sentence, the separate verdicts, then each problem."""
-    lines = [verdict.words]
-    lines += [f"{part.name}\t{part.state}\t{part.words}" for part in verdict.parts]
-    lines += [f"{each.code}\t{each.words}" for each in (*verdict.problems, *verdict.doubts)]
+    lines = [shown(verdict.words)]
+    lines += [f"{part.name}\t{part.state}\t{shown(part.words)}" for part in verdict.parts]
+    lines += [f"{each.code}\t{shown(each.words)}" for each in (*verdict.problems, *verdict.doubts)]
     return "".join(f"{line}\n" for line in lines)
+
+
+def shown(words: str) -> str:
+    """The words on one line, with all written out that a terminal would act on or not show.
+
+    They quote what is verified: a log that was forged must not draw a verdict of its own.
+    """
+    return "".join(
+        each if each.isprintable() else each.encode("unicode_escape").decode() for each in words
+    )
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(shown(words) + "\n")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -342,6 +343,38 @@ def test_an_auditor_can_verify_a_copy_of_the_database(ten: Records, verifier: Pa
     attack(ten, "DELETE FROM entries WHERE seq > 6")
     assert run(verifier, ten.place.database, ten.place.anchor).returncode == 1
     assert run(verifier, "/nowhere").returncode == 2
+
+
+HOSTILE = "2026\\r\\u001b[2K\\nLog whole: 10 entries\\u202e\\udc80"
+"""As JSON: back to the beginning of the line, wipe it, and write another verdict."""
+
+
+def test_a_forged_log_cannot_draw_its_own_verdict_on_the_terminal(
+    ten: Records, tmp_path: Path, verifier: Path
+) -> None:
+    path = tmp_path / "export.jsonl"
+    entries = export(ten, path)
+    path.write_text(path.read_text().replace(entries[4].at, HOSTILE))
+    found = run(verifier, path, ten.place.anchor)
+    assert (found.returncode, found.stderr) == (1, "")
+    assert HOSTILE.replace("u001b", "x1b") in found.stdout
+    assert all(line.isprintable() for line in re.split("[\t\n]", found.stdout))
+    assert not [line for line in found.stdout.splitlines() if line.startswith("Log whole")]
+
+
+def test_nor_does_a_database_or_a_proof(ten: Records, tmp_path: Path, verifier: Path) -> None:
+    attack(ten, "UPDATE entries SET at = char(13, 27) || '[2KLog whole' WHERE seq = 5")
+    found = run(verifier, ten.place.database, ten.place.anchor)
+    assert "\\r\\x1b[2KLog whole" in found.stdout
+    with sqlite3.connect(tmp_path / "schema.db") as db:
+        db.execute("CREATE TABLE entries (seq)")
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("UPDATE sqlite_master SET sql = char(27) || '[2K', name = char(27) || 'whole'")
+    db.close()
+    broken = run(verifier, tmp_path / "schema.db")
+    for each in (found, broken):
+        assert "\x1b" not in each.stdout + each.stderr
+    assert (found.returncode, broken.returncode) == (1, 2)
 
 
 def test_the_hash_is_what_the_docs_say(records: Records) -> None:
