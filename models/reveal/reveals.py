@@ -27,6 +27,7 @@ from models.reveal.reveal_words import (
     RevealState,
 )
 from models.times import to_text
+from models.transcripts.originals import has_original
 from models.transcripts.readable import get_readable, require_reading
 
 _MOST = 200
@@ -186,7 +187,7 @@ def begin(
     session = get_readable(act, session_id, event)
     if session["revision"] != revision:
         raise Conflict(event, about, "revision_moved")
-    if not act.db.table("originals").count_where("session_id = ?", [session_id]):
+    if not has_original(act.db, session_id):
         raise Conflict(event, about, "original_gone")
     if not 1 <= minutes <= rules.most_minutes:
         raise Invalid(event, about, "minutes")

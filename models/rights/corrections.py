@@ -15,6 +15,7 @@ from models.rights.identifiers import Identifier, IdentifierKind
 from models.rights.subject_index import digests_of, leave_to_original
 from models.seals.sealing import seal
 from models.times import to_text
+from models.transcripts.originals import has_original
 from models.transcripts.rework import ask_rework
 from models.worded import WordedEnum
 
@@ -49,7 +50,7 @@ def correct_session(
 
     False, and nothing is done, where its original is gone: no wrong value is kept there any more.
     """
-    if not act.db.table("originals").count_where("session_id = ?", [session_id]):
+    if not has_original(act.db, session_id):
         return False
     try:
         key = act.records.keys.key(f"session:{session_id}")

@@ -26,6 +26,7 @@ from models.rights.subject_requests import (
 )
 from models.times import from_text
 from models.transcripts.mask_places import find_places
+from models.transcripts.originals import has_original
 from models.transcripts.rework import original_of
 from redactor import Identity, Session
 
@@ -181,7 +182,7 @@ def _words(
     act: Act, session_id: str, known: tuple[Digest, ...], read_original: ReadOriginal
 ) -> tuple[Mapping[str, str], tuple[OwnMessage, ...], str]:
     """Identity and messages, or the code of why they cannot be given."""
-    if not act.db.table("originals").count_where("session_id = ?", [session_id]):
+    if not has_original(act.db, session_id):
         return {}, (), "original_gone"
     try:
         session = read_original(original_of(act, session_id)[1])

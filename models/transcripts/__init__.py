@@ -4,7 +4,7 @@ People read masked text only; the original stays sealed.
 
     sessions     snapshots, masked: kept         reading: read          readable: may it be?
     marks        masks, and the way back         mask_places: where in the original
-    originals    what is sealed of one session   ended_originals: gone, their sessions stay
+    originals    sealed, unsealed, looked for    ended_originals: gone, their sessions stay
     withholdings why one is withheld             held: which are        against_review: found how
     signs        what an officer decides         sign_rows: as kept
     rework       to be redacted again            said: for a reveal     search: in masked text

@@ -14,6 +14,7 @@ from models.keeping.holds import is_held
 from models.log.events import Event
 from models.records import Act
 from models.seals.sealed_columns import SEALED
+from models.transcripts.originals import read_original
 
 REPLAYED = "replayed"
 """The reason where a restored backup had not seen the end yet."""
@@ -60,13 +61,10 @@ def end_again(act: Act, ended: Sequence[Ended]) -> int:
 
 def _opens(act: Act, session_id: str) -> bool:
     """Whether the original can be unsealed: another key may stand under its name since."""
-    (row,) = act.db.table("originals").rows_where("session_id = ?", [session_id])
-    bound_to = f"session:{session_id}:original:{row['revision']}"
     try:
-        act.records.keys.unseal(f"session:{session_id}", row["sealed"], bound_to=bound_to)
+        return read_original(act, session_id) is not None
     except (KeyGone, Unsealable):
         return False
-    return True
 
 
 def _is_back(db: Database, ended: Ended) -> bool:

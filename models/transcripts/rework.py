@@ -11,6 +11,7 @@ from models.errors import KeyGone
 from models.log.events import Event
 from models.records import Act, Records, Step
 from models.times import to_text
+from models.transcripts.originals import unseal_original
 
 RETRY = timedelta(minutes=5)
 LEASE = timedelta(minutes=10)
@@ -102,13 +103,12 @@ def _opened(
 ) -> Rework:
     if source_id is None or sealed is None:
         raise KeyGone(f"session:{session_id}")
-    key_id, bound_to = f"session:{session_id}", f"session:{session_id}:original:{revision}"
     return Rework(
         session_id=session_id,
         source_id=source_id,
         reason=reason,
         revision=revision,
-        original=records.keys.unseal(key_id, sealed, bound_to=bound_to),
+        original=unseal_original(records, session_id, revision, sealed),
     )
 
 
@@ -168,5 +168,4 @@ def original_of(step: Step, session_id: str) -> tuple[str, bytes]:
         "JOIN originals o ON o.session_id = s.id WHERE s.id = ?",
         [session_id],
     ).fetchone()
-    key_id, bound_to = f"session:{session_id}", f"session:{session_id}:original:{revision}"
-    return source_id, step.records.keys.unseal(key_id, sealed, bound_to=bound_to)
+    return source_id, unseal_original(step.records, session_id, revision, sealed)

@@ -8,6 +8,7 @@ count in these.
 import json
 
 from models.records import Step
+from models.transcripts.originals import read_original
 
 
 def unsealed_texts(step: Step, session_id: str) -> tuple[int, tuple[str, ...]] | None:
@@ -15,16 +16,9 @@ def unsealed_texts(step: Step, session_id: str) -> tuple[int, tuple[str, ...]] |
 
     KeyGone when it was erased; Unsealable when the bytes are not what was sealed.
     """
-    row = step.db.execute(
-        "SELECT revision, sealed FROM originals WHERE session_id = ?", [session_id]
-    ).fetchone()
-    if row is None:
-        return None
-    revision, sealed = row
-    bound_to = f"session:{session_id}:original:{revision}"
-    body = step.records.keys.unseal(f"session:{session_id}", sealed, bound_to=bound_to)
-    texts = texts_of(body)
-    return None if texts is None else (revision, texts)
+    found = read_original(step, session_id)
+    texts = texts_of(found[1]) if found else None
+    return (found[0], texts) if found and texts is not None else None
 
 
 def texts_of(body: bytes) -> tuple[str, ...] | None:

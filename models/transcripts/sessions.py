@@ -2,6 +2,7 @@
 
 from models.transcripts.held import HELD, HeldPage, HeldSession, held
 from models.transcripts.masked import MaskedMessage
+from models.transcripts.originals import Original, find_original
 from models.transcripts.reading import (
     QueueFilter,
     QueueOrder,
@@ -17,9 +18,7 @@ from models.transcripts.snapshots import (
     KeepOutcome,
     KeepResult,
     KeptSession,
-    Original,
     SessionStatus,
-    find_original,
     keep,
 )
 

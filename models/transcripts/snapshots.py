@@ -15,15 +15,15 @@ from models.errors import Conflict, Invalid, KeyGone
 from models.ids import new_session_id
 from models.log.entries import is_code
 from models.log.events import Event
-from models.records import Act, Records
+from models.records import Act
 from models.review.reported import LOST, keep_covered
 from models.rights.identifiers import Identifier
 from models.rights.subject_index import Digest, digests_of, index_session, indexed, outlast_original
-from models.seals.sealing import seal
 from models.times import optional_text, to_text
 from models.transcripts.against_review import Shown, heed_shown, settle_shown
 from models.transcripts.mask_places import keep_places
 from models.transcripts.masked import drop_masked, keep_masked, masked_columns, reads_alike
+from models.transcripts.originals import has_original, read_original, seal_original
 from models.transcripts.references import reference_digest, require_not_erased
 from models.transcripts.sign_rows import keep_signs
 from models.transcripts.withholdings import Told
@@ -110,48 +110,12 @@ class KeepResult:
     revision: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Original:
-    """A session as it came, unsealed: for the worker's merge, never for a page."""
-
-    session_id: str
-    revision: int
-    body: bytes
-    order: tuple[str, ...]
-
-
 _KEPT_EVENTS: Mapping[SessionStatus, Event] = {
     SessionStatus.OPEN: Event.SESSION_BEGUN,
     SessionStatus.WAITING: Event.SESSION_REDACTED,
     SessionStatus.QUARANTINED: Event.SESSION_QUARANTINED,
     SessionStatus.WITHHELD: Event.SESSION_WITHHELD,
 }
-
-
-def find_original(records: Records, source_id: str, reference: str) -> Original | None:
-    """What is kept of this conversation, unsealed, for the worker to merge into.
-
-    Erased when it was erased or is to be; Unsealable when the bytes are not what was sealed.
-    None, too, when its original was not to be kept any longer.
-    """
-    digest = reference_digest(records, source_id, reference)
-    with records.peek() as look:
-        require_not_erased(look.db, source_id, digest)
-        row = look.db.execute(
-            "SELECT s.id, s.order_key, o.revision, o.sealed FROM sessions s "
-            "JOIN originals o ON o.session_id = s.id "
-            "WHERE s.source_id = ? AND s.reference_digest = ?",
-            [source_id, digest],
-        ).fetchone()
-    if row is None:
-        return None
-    session_id, order, revision, sealed = row
-    body = records.keys.unseal(
-        f"session:{session_id}", sealed, bound_to=_bound_to(session_id, revision)
-    )
-    return Original(
-        session_id=session_id, revision=revision, body=body, order=tuple(json.loads(order))
-    )
 
 
 def keep(act: Act, kept: KeptSession) -> KeepResult:
@@ -173,7 +137,7 @@ def keep(act: Act, kept: KeptSession) -> KeepResult:
         None,
     )
     revision = row["revision"] if row else 0
-    base = revision if row and _has_original(act, row["id"]) else 0
+    base = revision if row and has_original(act.db, row["id"]) else 0
     if kept.base_revision is not None and kept.base_revision != base:
         raise Conflict(Event.SESSION_REDACTED, _thing(row), "revision_moved")
     digests = digests_of(act.records, kept.identifiers)
@@ -214,10 +178,6 @@ def keep(act: Act, kept: KeptSession) -> KeepResult:
     return KeepResult(session_id=session_id, outcome=outcome, revision=revision)
 
 
-def _has_original(act: Act, session_id: str) -> bool:
-    return bool(act.db.table("originals").count_where("session_id = ?", [session_id]))
-
-
 def _key(act: Act, session_id: str, *, known: bool) -> bytes:
     """The session's key; a new one where there is none any more, because the original went."""
     key_id = f"session:{session_id}"
@@ -225,7 +185,7 @@ def _key(act: Act, session_id: str, *, known: bool) -> bytes:
         try:
             return act.records.keys.key(key_id)
         except KeyGone:
-            if _has_original(act, session_id):
+            if has_original(act.db, session_id):
                 raise
     return act.records.keys.new_key(key_id)
 
@@ -237,20 +197,13 @@ def _keep_sealed(
     signs = kept.redacted is not None and bool(kept.redacted.signs)
     key = _key(act, session_id, known=known) if kept.keep_original or signs else b""
     if kept.keep_original:
-        _seal_original(act, session_id, revision, key, kept.original)
+        seal_original(act, session_id, revision, key, kept.original)
         keep_places(act, session_id, revision, key, kept.redacted)
     else:
         for table in ("originals", "mask_places"):
             act.db.execute(f"DELETE FROM {table} WHERE session_id = ?", [session_id])  # noqa: S608
     if kept.redacted is not None:
         keep_signs(act, session_id, key, kept.redacted)
-
-
-def _seal_original(act: Act, session_id: str, revision: int, key: bytes, plain: bytes) -> None:
-    sealed = seal(key, plain, bound_to=_bound_to(session_id, revision))
-    act.db.table("originals").insert(
-        {"session_id": session_id, "revision": revision, "sealed": sealed}, replace=True
-    )
 
 
 def _columns(act: Act, kept: KeptSession, row: dict[str, Any] | None) -> dict[str, Any]:
@@ -288,16 +241,8 @@ def _reads_as_before(act: Act, kept: KeptSession, row: dict[str, Any] | None) ->
         return False
     if not reads_alike(act.db, row["id"], kept.redacted):
         return False
-    found = act.db.execute(
-        "SELECT revision, sealed FROM originals WHERE session_id = ?", [row["id"]]
-    ).fetchone()
-    if found is None:
-        return False
-    revision, sealed = found
-    before = act.records.keys.unseal(
-        f"session:{row['id']}", sealed, bound_to=_bound_to(row["id"], revision)
-    )
-    return before == kept.original
+    before = read_original(act, row["id"])
+    return before is not None and before[1] == kept.original
 
 
 def _shown(kept: KeptSession, digests: Sequence[Digest]) -> Shown:
@@ -336,10 +281,6 @@ def _unused_id(act: Act) -> str:
         )
         if not taken:
             return session_id
-
-
-def _bound_to(session_id: str, revision: int) -> str:
-    return f"session:{session_id}:original:{revision}"
 
 
 def _thing(row: dict[str, Any] | None) -> str:

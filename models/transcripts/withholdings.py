@@ -18,6 +18,7 @@ from models.log.events import Event
 from models.records import Act, Step
 from models.times import from_text, optional_time, to_text
 from models.transcripts.masked import drop_masked, masked_columns
+from models.transcripts.originals import has_original
 from models.transcripts.rework import ask_rework
 from models.worded import WordedEnum
 
@@ -154,7 +155,7 @@ def release(act: Act, session_id: str, reason: Withheld) -> bool:
         raise NotFound(Event.SESSION_RELEASED, thing("session", session_id), "unknown")
     if reason not in RELEASABLE:
         raise NotAllowed(Event.SESSION_RELEASED, f"session:{session_id}", "needs_lifting")
-    if not act.db.table("originals").count_where("session_id = ?", [session_id]):
+    if not has_original(act.db, session_id):
         raise Conflict(Event.SESSION_RELEASED, f"session:{session_id}", "no_original")
     return end(act, session_id, reason)
 
