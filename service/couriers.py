@@ -35,7 +35,7 @@ class Couriers:
 
     def start(self) -> None:
         """Begin; places that are no longer named are forgotten."""
-        watch(self._records, (FILE, *(place.name for place in self._places)))
+        watch(self._records, {FILE: None, **{place.name: place.every for place in self._places}})
         for thread in self._threads:
             thread.start()
 

@@ -4,6 +4,7 @@ A place is where statements are put: the anchor file, and whatever else the oper
 goes at its own pace; one that fails is told of, tried again, and keeps nobody else waiting.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,7 +27,11 @@ _TABLE = "statements"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceState:
-    """How a place does. `seq` is the newest entry it vouches for; `code` says what is wrong."""
+    """How a place does. `seq` is the newest entry it vouches for; `code` says what is wrong.
+
+    `every` is how long it rests between two batches, since `watched_at` at least a courier brings
+    them; None where no courier does.
+    """
 
     name: str
     number: int = 0
@@ -36,6 +41,8 @@ class PlaceState:
     code: str = ""
     tries: int = 0
     next_try_at: datetime | None = None
+    every: timedelta | None = None
+    watched_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +83,13 @@ def pending(db: Database, place: str, *, most: int = 500) -> Batch:
         statements=tuple(each for each in found if each is not None),
         number=rows[-1]["number"] if rows else 0,
     )
+
+
+def oldest_pending(db: Database, state: PlaceState) -> Statement | None:
+    """The statement that has waited longest for this place; None when it has everything."""
+    waiting = db.table(_TABLE).rows_where("number > ?", [state.number], order_by="number", limit=1)
+    row = next(iter(waiting), None)
+    return None if row is None else parse_statement(row["line"])
 
 
 def newest_statement(db: Database) -> Statement | None:
@@ -165,20 +179,30 @@ def _failed(step: Step | Act, before: PlaceState, code: str) -> None:
     step.db.table(_STATES).upsert(row, pk="name")
 
 
-def watch(records: Records, places: tuple[str, ...]) -> None:
-    """Begin to look after these places, and forget those that are no longer named."""
+def watch(records: Records, places: Mapping[str, timedelta | None]) -> None:
+    """Begin to look after these places, and forget those that are no longer named.
+
+    With each goes how long it rests between two batches; None where no courier brings them.
+    """
     with records.step() as step:
         for state in list_places(step.db):
             if state.name not in places:
                 step.db.table(_STATES).delete(state.name)
-        for name in places:
+        for name, every in places.items():
             step.db.table(_STATES).insert(
                 {"name": name, "number": 0, "seq": 0, "code": "", "tries": 0}, ignore=True
+            )
+            seconds = None if every is None else int(every.total_seconds())
+            step.db.table(_STATES).update(
+                name, {"every_seconds": seconds, "watched_at": to_text(step.now)}
             )
 
 
 def _state(row: dict[str, Any]) -> PlaceState:
     times = {
-        name: optional_time(row[name]) for name in ("delivered_at", "failing_since", "next_try_at")
+        name: optional_time(row[name])
+        for name in ("delivered_at", "failing_since", "next_try_at", "watched_at")
     }
-    return PlaceState(**{**row, **times})
+    seconds = row.pop("every_seconds")
+    every = None if seconds is None else timedelta(seconds=seconds)
+    return PlaceState(**{**row, **times, "every": every})

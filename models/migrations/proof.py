@@ -32,6 +32,12 @@ def anchor_places(db: Database) -> None:
     )
 
 
+def place_paces(db: Database) -> None:
+    """How long a place may rest, and since when it is looked after: what only lags shows, too."""
+    db.table("anchor_places").add_column("every_seconds", int)
+    db.table("anchor_places").add_column("watched_at", str)
+
+
 def log_segments(db: Database) -> None:
     """Which entries left the log under a signed statement: only those, oldest first, may go."""
     db.table("log_segments").create(

@@ -14,22 +14,22 @@ ACTOR_ID = ANCHORER.id
 
 
 def find_anchor_trouble(db: Database, now: datetime, every: timedelta) -> tuple[Unusual, ...]:
-    """Places that fail and checkpoints that stopped; each outage is the same alert till its end."""
+    """Places behind and checkpoints that stopped; each outage is the same alert till its end."""
     health = read_anchor_health(db, now, every)
     (newest,) = db.execute("SELECT coalesce(max(seq), 0) FROM entries").fetchone()
-    failing = tuple(
+    behind = tuple(
         Unusual(
             kind=AlertKind.ANCHOR_FAILING,
-            key=f"{place.name}:{to_text(place.failing_since) if place.failing_since else ''}",
-            count=place.tries,
+            key=f"{place.name}:{to_text(place.since)}",
+            count=max(1, place.tries),
             usual=0,
             first_seq=newest,
             last_seq=newest,
         )
-        for place in health.failing
+        for place in health.behind
     )
     if health.unsigned_since is None:
-        return failing
+        return behind
     late = Unusual(
         kind=AlertKind.CHECKPOINTS_STOPPED,
         key=str(health.unsigned_seq),
@@ -38,4 +38,4 @@ def find_anchor_trouble(db: Database, now: datetime, every: timedelta) -> tuple[
         first_seq=health.unsigned_seq,
         last_seq=newest,
     )
-    return (*failing, late)
+    return (*behind, late)

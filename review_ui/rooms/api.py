@@ -10,7 +10,8 @@ from fastapi.responses import JSONResponse, Response
 
 from models.intake.inbox import counts
 from models.log.access_log import Event, entries_after
-from models.log.anchor_health import known_troubles
+from models.log.anchor_health import known_health
+from models.times import to_text
 from review_ui.machine import MachineVisit, needs_token
 from review_ui.permissions import Permission
 
@@ -35,13 +36,21 @@ def read_log(
 def read_health(
     visit: Annotated[MachineVisit, needs_token(Permission.HEALTH_READ)],
 ) -> Response:
-    """Give how many deliveries are in which state, and what is wrong with the anchors."""
+    """Give how many deliveries are in which state, and what is wrong with the anchors.
+
+    A place of theirs that is behind stands there with how many entries it lacks, since when.
+    """
     with visit.act() as act:
         act.log(Event.HEALTH_READ)
     inbox = counts(visit.desk.records)
+    health = known_health(visit.desk.records, visit.desk.anchor_every)
     return JSONResponse(
         {
             "deliveries": {status.value: n for status, n in sorted(inbox.items())},
-            "troubles": known_troubles(visit.desk.records, visit.desk.anchor_every),
+            "troubles": health.codes,
+            "behind": {
+                each.name: {"entries": each.entries, "since": to_text(each.since)}
+                for each in health.behind
+            },
         }
     )

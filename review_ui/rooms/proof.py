@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from models.log.access_log import Event
-from models.log.anchor_health import CHECKPOINTS, known_troubles
+from models.log.anchor_health import CHECKPOINTS, Behind, known_health
 from models.log.anchor_places import PlaceState, known_places
 from models.log.verify import Part, Problem
 from models.times import find_time
@@ -87,6 +87,8 @@ def show_proof(visit: Annotated[Visit, needs(Permission.LOG_VERIFY)]) -> HTMLRes
     """Show how the log was proven."""
     proof, _ = visit.desk.prover.proof()
     _log(visit, proof)
+    health = known_health(visit.desk.records, visit.desk.anchor_every)
+    lagging = {each.name: each for each in health.behind if not each.code}
     now = visit.desk.records.clock()
     verdict = proof.verdict
     return visit.page(
@@ -103,8 +105,11 @@ def show_proof(visit: Annotated[Visit, needs(Permission.LOG_VERIFY)]) -> HTMLRes
             doubts=verdict.doubts[:MOST_SHOWN],
             more=max(0, len(verdict.problems) - MOST_SHOWN),
             parts=tuple(_part_line(part, visit) for part in verdict.parts),
-            places=tuple(_place_line(place, visit) for place in known_places(visit.desk.records)),
-            stopped=CHECKPOINTS in known_troubles(visit.desk.records, visit.desk.anchor_every),
+            places=tuple(
+                _place_line(place, lagging.get(place.name), visit)
+                for place in known_places(visit.desk.records)
+            ),
+            stopped=CHECKPOINTS in health.codes,
         ),
         ("Access log", "/log"),
         ("Proof", ""),
@@ -124,14 +129,23 @@ def _part_line(part: Part, visit: Visit) -> PartLine:
     return PartLine(name=part.name.capitalize(), mark=mark, state=state, words=words)
 
 
-def _place_line(place: PlaceState, visit: Visit) -> PlaceLine:
+def _place_line(place: PlaceState, lag: Behind | None, visit: Visit) -> PlaceLine:
     at = moment_words(place.delivered_at, visit.zone)
-    since = moment_words(place.failing_since, visit.zone)
     return PlaceLine(
         name=PLACES.get(place.name, place.name),
         reached=f"Entry {place.seq:,}" + (f", {at}" if at else "") if place.seq else "Nothing yet",
-        failing=f"Fails since {since}: {place.code.replace('_', ' ')}" if since else "",
+        failing=_failing(place, lag, visit),
     )
+
+
+def _failing(place: PlaceState, lag: Behind | None, visit: Visit) -> str:
+    """What is wrong with a place, empty where nothing is."""
+    if since := moment_words(place.failing_since, visit.zone):
+        return f"Fails since {since}: {place.code.replace('_', ' ')}"
+    if lag is None:
+        return ""
+    lacks = count_words(lag.entries, "entry", "entries")
+    return f"Lags since {moment_words(lag.since, visit.zone)}: {lacks} behind"
 
 
 def _newest(proof: Proof, visit: Visit) -> str:

@@ -11,6 +11,8 @@ from service.cli import say
 from service.cli.log_upkeep import acknowledge_restore, archive, replace_lost_key, rotate_key
 
 if TYPE_CHECKING:
+    from models.log.anchor_health import Behind
+    from models.log.anchor_places import PlaceState
     from models.log.verify import Verdict
     from service.settings import Settings
 
@@ -127,18 +129,33 @@ def verifier() -> None:
 
 @audit.command()
 def places() -> None:
-    """List where statements are put, how far each has come, and which one fails."""
-    from models.log.anchor_places import list_places
+    """List where statements are put, how far each has come, and which one fails or lags."""
+    from datetime import timedelta
+
+    from models.log.anchor_health import known_health
+    from models.log.anchor_places import known_places
     from service.composition import open_records
     from service.settings import Settings
 
-    with open_records(Settings()).peek() as look:
-        states = list_places(look.db)
+    settings = Settings()
+    records = open_records(settings)
+    health = known_health(records, timedelta(seconds=settings.anchor_seconds))
+    behind = {each.name: each for each in health.behind}
+    states = known_places(records)
     for state in states:
         reached = f"up to entry {state.seq}" if state.seq else "nothing yet"
-        health = f"fails since {state.failing_since}: {state.code}" if state.code else "well"
-        click.echo(f"{state.name}\t{reached}\t{health}")
-    sys.exit(1 if any(state.failing_since for state in states) else 0)
+        click.echo(f"{state.name}\t{reached}\t{_place_words(state, behind.get(state.name))}")
+    sys.exit(1 if behind or any(state.failing_since for state in states) else 0)
+
+
+def _place_words(state: "PlaceState", behind: "Behind | None") -> str:
+    """How a place does, and by how much it lags."""
+    if state.failing_since:
+        return f"fails since {state.failing_since}: {state.code}"
+    if behind:
+        lacks = f"{behind.entries} {'entry' if behind.entries == 1 else 'entries'}"
+        return f"lags since {behind.since}: {lacks} behind"
+    return "well"
 
 
 @audit.command()

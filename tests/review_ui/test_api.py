@@ -108,6 +108,7 @@ def test_health_is_counts(sign_in: SignIn, visitor: Browser, records: Records) -
     assert told == {
         "deliveries": {"done": 0, "parked": 0, "taken": 0, "waiting": 0},
         "troubles": [],
+        "behind": {},
     }
     assert entries(records, Event.HEALTH_READ)
 

@@ -1,5 +1,6 @@
 """Whether the anchors do as they should, for machines that ask, without anybody's name."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from fastapi import FastAPI
 
 from models.actors import Role
 from models.log.access_log import Event
-from models.log.anchor_places import note_failed
+from models.log.anchor_places import note_failed, watch
 from models.log.anchors import write_checkpoint
 from models.log.signing import create_signing_key
 from models.records import Records
@@ -50,3 +51,22 @@ def test_the_proof_says_that_checkpoints_stopped(
         act.log(Event.HEALTH_READ)
     clock.move(minutes=5)
     assert words in browser.get("/log/proof").text
+
+
+def test_a_place_that_only_lags_is_said_with_what_it_lacks(
+    sign_in: SignIn, visitor: Browser, records: Records, clock: Clock
+) -> None:
+    made = sign_in(Role.ADMINISTRATOR).fill(
+        "/me/tokens", name="watch", ends_at="2026-03-31", **{"scope-health:read": "on"}
+    )
+    token = re.search(r"redactor_[A-Za-z0-9_-]{43}", made.text)
+    assert token
+    watch(records, {"webhook": timedelta(0)})
+    write_checkpoint(records, create_signing_key(records.place.database.parent / "key"))
+    lacks = len(entries(records))
+    clock.move(minutes=5)
+    assert visitor.get("/readyz").text.splitlines()[0] == "anchor:webhook"
+    told = visitor.get("/api/health", headers={"Authorization": f"Bearer {token[0]}"}).json()
+    since = (clock() - timedelta(minutes=5)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    assert told["behind"] == {"webhook": {"entries": lacks, "since": since}}
+    assert f": {lacks} entries behind" in sign_in(Role.AUDITOR).get("/log/proof").text

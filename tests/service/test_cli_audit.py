@@ -5,13 +5,14 @@ import os
 import pwd
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from models.accounts.people import list_people
+from models.log.anchor_places import watch
 from models.log.anchors import load_signing_key, write_checkpoint
 from models.log.events import Event
 from models.log.log_segments import archive
@@ -98,14 +99,38 @@ def test_without_the_master_key_it_verifies_and_says_that_no_entry_tells_of_it(
     assert "no entry tells of this: KeyUnsafe" in done.stderr
 
 
+def records_of(settings: Settings, then: datetime) -> Records:
+    master_key = find_master_key(settings)
+    return Records.open(place(settings), master_key=master_key, clock=lambda: then)
+
+
+def test_the_list_of_places_says_which_lags_and_by_how_much(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    set_up(settings)
+    then = clock() - timedelta(minutes=6)
+    records = records_of(settings, then)
+    watch(records, {"file": None, "webhook": timedelta(0)})
+    with records.act(operator()) as act:
+        list_people(act)
+    write_checkpoint(records, load_signing_key(signing_key_file(settings)))
+    records.close()
+    told = redactor("audit", "places", data=tmp_path)
+    assert (told.returncode, told.stdout.splitlines()) == (
+        1,
+        [
+            "file\tup to entry 1\twell",
+            f"webhook\tnothing yet\tlags since {then}: 1 entry behind",
+        ],
+    )
+
+
 def test_an_export_whose_entries_leave_before_its_first_one_ends_in_an_error(
     tmp_path: Path,
 ) -> None:
     """The statements fill the pipe, so the export waits for its reader before the entries."""
     settings = Settings(data_dir=tmp_path)
     set_up(settings)
-    master_key, then = find_master_key(settings), clock() - timedelta(days=90)
-    old = Records.open(place(settings), master_key=master_key, clock=lambda: then)
+    old = records_of(settings, clock() - timedelta(days=90))
     key = load_signing_key(signing_key_file(settings))
     for _ in range(60):
         with old.act(operator()) as act:

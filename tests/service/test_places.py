@@ -112,7 +112,7 @@ def test_a_command_gets_the_same_lines_on_its_stdin(records: Records, tmp_path: 
     kept = tmp_path / "kept"
     write = "import sys; open(sys.argv[1], 'ab').write(sys.stdin.buffer.read())"
     command = CommandPlace(command=(sys.executable, "-c", write, str(kept)))
-    watch(records, (FILE, command.name))
+    watch(records, {FILE: None, command.name: command.every})
     anchor(records, 2)
     assert bring(records, command)
     assert kept.read_bytes() == records.place.anchor.read_bytes()

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from models.actors import Actor, ActorKind, Purpose, Role
 from models.log.access_log import Event, find_entries
 from models.log.anchor_health import PATIENCE, known_troubles, read_anchor_health
-from models.log.anchor_places import Batch, note_delivered, note_failed
+from models.log.anchor_places import Batch, note_delivered, note_failed, pending
 from models.log.anchor_places import watch as begin
 from models.log.anchors import write_checkpoint
 from models.records import Records
@@ -30,7 +30,7 @@ def auditor(records: Records) -> Actor:
 @pytest.fixture
 def watch(records: Records) -> Watch:
     actor = Actor(kind=ActorKind.SYSTEM, id="watch", name="Watch", purpose=Purpose.AUDIT)
-    begin(records, ("file", "webhook"))
+    begin(records, {"file": None, "webhook": timedelta(0)})
     return Watch(records=records, actor=actor, anchor_every=MINUTE)
 
 
@@ -38,6 +38,17 @@ def anchored(records: Records) -> None:
     with records.act(CLI) as act:
         act.log(Event.HEALTH_READ)
     write_checkpoint(records, KEY)
+
+
+def deliver(records: Records) -> None:
+    with records.peek() as look:
+        batch = pending(look.db, "webhook")
+    note_delivered(records, "webhook", batch)
+
+
+def list_all(records: Records) -> list[int]:
+    with records.peek() as look:
+        return [row["seq"] for row in look.db.table("entries").rows]
 
 
 def told(records: Records, auditor: Actor) -> list[tuple[str, AlertKind, int]]:
@@ -95,6 +106,82 @@ def test_checkpoints_that_stop_are_told_with_the_first_entry_they_lack(
     with records.act(auditor) as act:
         raised = [e for e in find_entries(act).entries if e.event == Event.ALERT_RAISED]
     assert [e.details["kind"] for e in raised] == ["checkpoints_stopped"]
+
+
+def lags(records: Records, clock: Clock) -> list[tuple[str, int, str]]:
+    with records.peek() as look:
+        health = read_anchor_health(look.db, clock(), MINUTE)
+    return [(each.name, each.entries, each.code) for each in health.behind]
+
+
+def test_a_place_that_takes_nothing_lags_by_what_it_lacks(
+    records: Records, watch: Watch, auditor: Actor, clock: Clock
+) -> None:
+    clock.move(hours=3)
+    anchored(records)
+    clock.move(seconds=PATIENCE.total_seconds() - 1)
+    anchored(records)
+    assert (watch.look_at_anchors(), lags(records, clock)) == (0, [])
+    clock.move(seconds=1)
+    assert watch.look_at_anchors() == 1
+    (lag,) = lags(records, clock)
+    assert lag == ("webhook", len(list_all(records)) - 1, "")  # all but that of the alert
+    assert known_troubles(records, MINUTE) == ("anchor:webhook",)
+    anchored(records)
+    clock.move(minutes=30)
+    assert watch.look_at_anchors() == 0
+    assert told(records, auditor) == [("The service", AlertKind.ANCHOR_FAILING, 1)]
+    deliver(records)
+    assert lags(records, clock) == []
+
+
+def test_a_service_that_was_stopped_for_long_lags_by_nothing_yet(
+    records: Records, watch: Watch, clock: Clock
+) -> None:
+    anchored(records)
+    clock.move(days=3)
+    begin(records, {"file": None, "webhook": timedelta(0)})
+    assert watch.look_at_anchors() == 0
+    clock.move(minutes=5)
+    assert lags(records, clock) == [("webhook", 1, "")]
+
+
+def test_a_place_that_rests_in_between_lags_only_after_its_rest(
+    records: Records, clock: Clock
+) -> None:
+    begin(records, {"file": None, "webhook": timedelta(hours=24)})
+    anchored(records)
+    deliver(records)
+    clock.move(hours=1)
+    anchored(records)
+    clock.move(hours=23, minutes=4)
+    assert lags(records, clock) == []
+    clock.move(minutes=1)
+    assert lags(records, clock) == [("webhook", 1, "")]
+
+
+def test_a_clock_that_was_ahead_hides_no_lag(records: Records, clock: Clock) -> None:
+    begin(records, {"file": None, "webhook": timedelta(0)})
+    clock.move(days=400)
+    anchored(records)
+    deliver(records)
+    anchored(records)
+    clock.move(days=-400)
+    anchored(records)
+    clock.move(minutes=5)
+    assert [name for name, _, _ in lags(records, clock)] == ["webhook"]
+
+
+def test_a_clock_that_is_set_back_a_little_makes_nothing_late(
+    records: Records, clock: Clock
+) -> None:
+    begin(records, {"file": None, "webhook": timedelta(0)})
+    clock.move(days=1)
+    anchored(records)
+    deliver(records)
+    anchored(records)
+    clock.move(hours=-1)
+    assert lags(records, clock) == []
 
 
 def test_a_quiet_log_is_no_trouble(records: Records, clock: Clock) -> None:
