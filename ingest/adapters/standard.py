@@ -71,16 +71,23 @@ def _read_messages(value: object, limits: Limits) -> tuple[Message, ...]:
         raise Unreadable("messages_invalid")
     if len(value) > limits.messages:
         raise Unreadable("too_many_messages")
-    return tuple(message for entry in value if (message := _read_message(entry)).text)
+    messages = tuple(message for entry in value if (message := _read_message(entry)).text)
+    if value and not messages:
+        raise Unreadable("content_unreadable")
+    return messages
 
 
 def _read_message(entry: object) -> Message:
-    """Read one message; a role that is not known is the visitor's, who is masked the most."""
-    if not isinstance(entry, dict) or not isinstance(entry.get("text", ""), str):
+    """Read one message, whose text may be a number, or missing where there is only a file.
+
+    A role that is not known is the visitor's, who is masked the most.
+    """
+    text = entry.get("text") if isinstance(entry, dict) else None
+    if not isinstance(entry, dict) or not isinstance(text, str | int | None):
         raise Unreadable("messages_invalid")
     return Message(
-        text=clean(entry.get("text", "")),
-        role=_ROLES.get(text_of(entry.get("role")), Role.VISITOR),
+        text=clean(text) if isinstance(text, str) else text_of(text),
+        role=_ROLES.get(text_of(entry.get("role")).casefold(), Role.VISITOR),
         at=to_utc(entry.get("at")) or None,
         speaker=first_text(entry, "speaker"),
     )

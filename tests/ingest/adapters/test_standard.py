@@ -66,8 +66,19 @@ def test_who_is_not_known_is_the_visitor(role):
 
 @pytest.mark.parametrize("role", list(Role))
 def test_every_role_of_the_engine_is_known(role):
-    arrival = read(session(messages=[{"text": "x", "role": role.value}]))
-    assert arrival.snapshot.messages[0].role is role
+    for written in (role.value, role.value.title()):
+        arrival = read(session(messages=[{"text": "x", "role": written}]))
+        assert arrival.snapshot.messages[0].role is role
+
+
+def test_a_message_without_text_is_left_out_and_a_number_is_text():
+    entries = [{"text": "hello"}, {"text": None}, {"role": "agent"}, {"text": 3348917502}]
+    arrival = read(session(messages=entries))
+    assert [message.text for message in arrival.snapshot.messages] == ["hello", "3348917502"]
+
+
+def test_a_session_that_has_only_begun_is_no_trouble():
+    assert read(session(messages=[])).snapshot is None
 
 
 @pytest.mark.parametrize(
@@ -76,7 +87,8 @@ def test_every_role_of_the_engine_is_known(role):
         (session(id=""), "reference_missing"),
         (session(messages=None), "messages_invalid"),
         (session(messages=["x"]), "messages_invalid"),
-        (session(messages=[{"text": 5}]), "messages_invalid"),
+        (session(messages=[{"text": ["x"]}]), "messages_invalid"),
+        (session(messages=[{"text": None}, {"content": "x"}]), "content_unreadable"),
         (session(messages=[{"text": "x"}] * 5_001), "too_many_messages"),
         (wrapped(session(), "session.deleted"), "type_unknown"),
         (wrapped(session(), None), "type_unknown"),
