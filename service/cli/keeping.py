@@ -20,7 +20,7 @@ _WRONG = {
 @click.command()
 @click.option("--lifeline", is_flag=True, hidden=True, help="Stop when stdin closes.")
 def keeper(*, lifeline: bool) -> None:
-    """Run the keeper only: erase what was asked for."""
+    """Run the keeper only: it deletes, erases, watches the log and sends notices."""
     from service.composition import open_records
     from service.keeping import run_keeper
     from service.logs import set_up

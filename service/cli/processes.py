@@ -7,7 +7,7 @@ from service.cli import fail, say
 
 @click.command()
 def serve() -> None:
-    """Run the whole service: pages and webhooks on one port, and the worker."""
+    """Run the whole service: pages and webhooks on one port, the worker and the keeper."""
     import sys
 
     from redactor.policy import Policy

@@ -1,5 +1,6 @@
 """Every setting, command, event and entity has help and stands in the docs."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,14 @@ def page(name: str) -> str:
     return (DOCS / name).read_text()
 
 
+def default_of(name: str) -> str:
+    """What a setting is when nobody sets it, as the environment would say it."""
+    default = getattr(Settings.model_construct(), name)
+    if default in (None, "", (), {}):
+        return ""
+    return str(default) if isinstance(default, str | Path) else json.dumps(default)
+
+
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_a_setting_has_help_and_stands_in_the_docs(name: str) -> None:
     help_text = Settings.model_fields[name].description
@@ -34,6 +43,13 @@ def test_a_setting_has_help_and_stands_in_the_docs(name: str) -> None:
         if line.startswith(f"| `REDACTOR_{name.upper()}` |")
     )
     assert help_text in row
+    assert row.split("|")[2].strip(" `") == default_of(name)
+
+
+def test_the_docs_name_no_setting_that_is_not_there() -> None:
+    for row in page("operator.md").splitlines():
+        if row.startswith("| `REDACTOR_"):
+            assert row.split("`")[1].removeprefix("REDACTOR_").lower() in Settings.model_fields
 
 
 def commands(group: click.Group, path: str) -> Iterator[tuple[str, click.Command]]:
@@ -60,6 +76,11 @@ def test_every_command_has_help_and_stands_in_the_docs() -> None:
 @pytest.mark.parametrize("event", Event)
 def test_an_event_stands_in_the_docs(event: Event) -> None:
     assert f"| `{event}` | {event.words} |" in page("events.md")
+
+
+def test_the_docs_name_no_event_that_is_not_there() -> None:
+    told = [row.split("`")[1] for row in page("events.md").splitlines() if row.startswith("| `")]
+    assert sorted(told) == sorted(Event)
 
 
 @pytest.mark.parametrize("code", [*PARKED, *REFUSED])
