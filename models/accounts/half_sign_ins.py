@@ -98,6 +98,9 @@ def finish_with_code(
     with records.act(person_actor(half.person, half.purpose, address)) as act:
         if _find(act, token) is None:
             raise SignInEnded(Event.SIGN_IN_REFUSED, about, "half_ended")
+        waits = waits_until(act.db, attempt, act.now)
+        if waits is not None:  # others failed since: many at once would count as one
+            raise LockedOut(Event.SIGN_IN_REFUSED, about, "locked", until=waits)
         second = spend(act, half.person.id, code)
         if second:
             forget_failures(act.db, attempt)

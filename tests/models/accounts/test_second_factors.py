@@ -1,6 +1,8 @@
 """Second factors: codes that count once, codes of last resort, and halves of sign-ins."""
 
-from datetime import timedelta
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 
 import pyotp
 import pytest
@@ -21,7 +23,7 @@ from models.accounts.second_factors import note_second_factor, reset_second_fact
 from models.accounts.sign_ins import SignIn, find_sign_in, get_sign_in
 from models.actors import Purpose
 from models.errors import Conflict, LockedOut, NotFound, SignInEnded, WrongPassword
-from models.log.access_log import Entry, export_entries
+from models.log.access_log import Entry, Event, export_entries
 from models.records import Records
 from tests.models.scene import CLI, Clock
 
@@ -179,6 +181,35 @@ def test_a_half_ends_after_five_failures_and_the_place_waits(
         finish(records, fresh, phone.code())
     clock.move(minutes=1)
     assert finish(records, fresh, phone.code())
+
+
+def test_codes_tried_all_at_once_are_no_more_than_one_after_the_other(
+    records: Records, phone: Phone, clock: Clock
+) -> None:
+    halves = [enter(records) for _ in range(12)]
+    looked: list[int] = []
+
+    def counted() -> datetime:
+        looked.append(1)
+        return clock()
+
+    def attempt(half: SignIn | HalfSignIn) -> str:
+        try:
+            finish(records, half, "000000")
+        except (WrongPassword, LockedOut) as error:
+            return error.reason
+        return ""
+
+    records.clock = counted
+    with ThreadPoolExecutor(len(halves)) as pool:
+        with records.act(CLI) as act:  # nobody can write: each has looked whether it has to wait
+            tried = [pool.submit(attempt, half) for half in halves]
+            while len(looked) < 1 + 2 * len(halves):
+                time.sleep(0.01)
+            time.sleep(0.1)
+            act.log(Event.HEALTH_READ)
+        found = sorted(each.result() for each in tried)
+    assert found == ["locked"] * 7 + ["wrong_code"] * 5
 
 
 def test_who_stole_the_password_cannot_lock_its_owner_out(
