@@ -150,3 +150,10 @@ def test_a_look_that_comes_to_no_end_is_none(
 
 def test_short_values_have_no_form() -> None:
     assert forms_of("abc") == frozenset({b"a\0b\0c\0"})
+
+
+def test_the_scan_runs_in_a_process_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(b"xx Quillon Vexbury xx")
+    found = scan([tmp_path], ["quillon vexbury"])
+    assert [(hit.file, hit.byte, hit.value) for hit in found.hits] == [(0, 3, 0)]
+    assert found.bytes == 21
