@@ -1,4 +1,4 @@
-"""An eraser, and a session that left its traces everywhere."""
+"""An eraser, and sessions that left their traces everywhere."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -58,3 +58,23 @@ def lived(records: Records, source_id: str, reader: Actor) -> str:
         }
         save_review(act, kept.session_id, scores, COMMENT, publish=True)
     return kept.session_id
+
+
+@pytest.fixture
+def keep_all(records: Records, source_id: str, reader: Actor) -> Callable[[str], str]:
+    """A session with a delivery and a draft review."""
+
+    def keeping(reference: str) -> str:
+        body = f'{{"reference": "{reference}"}}'.encode()
+        with records.act(WORKER) as act:
+            accept(act, source_id=source_id, kind="transcript", body=body)
+        taken = take(records, worker=WORKER.id, lease=timedelta(minutes=1))
+        assert taken is not None
+        with records.act(WORKER) as act:
+            kept = keep(act, snapshot(source_id, reference=reference, original=body))
+            finish(act, taken.id, kept.session_id, "kept")
+        with records.act(reader) as act:
+            save_review(act, kept.session_id, {}, f"comment {reference}", publish=False)
+        return kept.session_id
+
+    return keeping
