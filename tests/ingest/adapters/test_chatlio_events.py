@@ -1,11 +1,11 @@
 import pytest
 
-from ingest.adapters import read_arrival
+from ingest.adapters import KINDS, read_arrival
 from ingest.arrivals import Event, Happening, SessionKind, identity_of
 from ingest.errors import Unreadable
 from ingest.limits import Limits
 from redactor import Role
-from tests.ingest.samples import as_bytes, event, offline_message, visitor
+from tests.ingest.samples import as_bytes, event, offline_message, transcript, visitor
 
 
 def read(kind, payload):
@@ -134,3 +134,18 @@ def test_the_pretty_address_alone_says_name_and_address():
 def test_an_unknown_kind_is_unreadable():
     with pytest.raises(Unreadable, match="kind_unknown"):
         read("surprise", event())
+
+
+@pytest.mark.parametrize("kind", KINDS["chatlio"])
+def test_an_address_in_the_wrong_box_loses_no_chat(kind):
+    for payload in (transcript(), transcript(messages=[]), offline_message()):
+        own_kind = "transcript" if "messages" in payload else "offline_message"
+        assert read(kind, payload) == read(own_kind, payload)
+        assert read(kind, payload).snapshot
+
+
+@pytest.mark.parametrize("kind", ["conversation_started", "unanswered", "feedback"])
+def test_what_shows_no_kind_is_what_its_address_says(kind):
+    assert read(kind, event()).event.happening == kind
+    with pytest.raises(Unreadable, match="reference_missing"):
+        read(kind, event(conversationUUID=""))
