@@ -9,6 +9,7 @@ import pytest
 
 from ingest.app import STATUS
 from ingest.reasons import PARKED, REFUSED
+from models.actors import Role
 from models.log.events import Event
 from models.verifier.findings import PARTS
 from redactor.entities import ENTITIES
@@ -108,6 +109,12 @@ def test_the_docs_name_no_command_that_is_not_there() -> None:
 @pytest.mark.parametrize("code", [code for codes in PARTS.values() for code in codes.split()])
 def test_what_the_verifier_can_find_stands_in_the_docs(code: str) -> None:
     assert f"`{code}`" in page("log-format.md").partition("## Verdicts")[2]
+
+
+def test_each_role_stands_in_the_table_of_who_may_do_what() -> None:
+    table = page("privacy-officer.md").partition("## Who may do what")[2].partition("\n## ")[0]
+    rows = [row for row in table.splitlines() if row.startswith("| **")]
+    assert [row.split("**")[1] for row in rows] == [role.words for role in Role]
 
 
 def test_the_reasons_for_holding_back_stand_in_the_docs() -> None:
