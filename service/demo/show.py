@@ -14,8 +14,9 @@ from models.accounts.people import add_person, list_people, make_invite
 from models.actors import Role
 from models.intake.inbox import DeliveryStatus, counts
 from models.intake.sources import add_source, list_sources, renew_tokens
+from models.occupied import is_of_others
 from models.records import Records
-from service.composition import open_records, operator, set_up
+from service.composition import open_records, operator, place, set_up
 from service.demo.payloads import DemoDelivery, deliveries
 from service.settings import Settings
 from service.whole import refuse_taken_port, run_service
@@ -57,10 +58,10 @@ def demo_settings(port: int | None) -> Settings:
 def run_demo(settings: Settings, stop: threading.Event, say: Say) -> None:
     """Start everything, fill it on the first run, print how to sign in, wait for `stop`."""
     refuse_taken_port(settings)
+    _refuse_real_records(settings)
     say(f"Preparing {settings.data_dir}/ …")
     set_up(settings)
     records = open_records(settings)
-    _refuse_real_records(settings, records)
     _add_people(records)
     service = threading.Thread(target=run_service, args=(settings, stop), name="service")
     service.start()
@@ -88,12 +89,9 @@ class NotADemo(Exception):
         )
 
 
-def _refuse_real_records(settings: Settings, records: Records) -> None:
+def _refuse_real_records(settings: Settings) -> None:
     """NotADemo where there is anybody or anything, but not the people of an earlier demo."""
-    with records.act(operator()) as act:
-        there = {person.email for person in list_people(act)}
-        sources = list_sources(act)
-    if (there or sources) and not there >= {email for _, email, _ in PEOPLE}:
+    if is_of_others(place(settings).database, frozenset(email for _, email, _ in PEOPLE)):
         raise NotADemo(settings.data_dir)
 
 
