@@ -26,6 +26,7 @@ from review_ui.dependencies import answer_error, answer_http, answer_invalid
 from review_ui.errors import PagesError
 from review_ui.gate import Gate, log_flood
 from review_ui.headers import Protections
+from review_ui.open_paths import BACK
 from review_ui.pace import Pace, Rates
 from review_ui.pages import PRODUCT, ErrorContext, Pages
 from review_ui.passkeys import ceremonies
@@ -77,7 +78,6 @@ from review_ui.rooms import (
     tokens,
     volume,
 )
-from review_ui.rooms.company_sign_in import BACK
 from review_ui.single_sign_on import Provider, SignOnSettings
 from review_ui.statuses import BROKEN
 from review_ui.visits import AgentSide, Desk

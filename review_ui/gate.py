@@ -14,6 +14,7 @@ from models.log.access_log import Event, Outcome
 from models.records import Records
 from review_ui.browser import ADDRESS, LOOPBACK, PublicAddress
 from review_ui.errors import TooMany
+from review_ui.open_paths import BACK
 from review_ui.pace import Pace
 from review_ui.permissions import Permission
 from review_ui.refusals import log_refusal
@@ -75,7 +76,8 @@ class Gate:
             return TOO_LARGE
         client = scope["client"][0] if scope.get("client") else ""
         kinds = ["address"]
-        if scope["method"] == "POST" and scope["path"].startswith("/sign-in"):
+        form = scope["method"] == "POST" and scope["path"].startswith("/sign-in")
+        if form or scope["path"] == BACK:
             kinds.append("sign_in")
         for kind in kinds:
             verdict = self.pace.take(kind, client, self.clock())

@@ -1,5 +1,8 @@
 """What is open to anybody: every other path names a permission, and needs a sign-in."""
 
+BACK = "/sign-in/company/back"
+"""Where the company's provider sends browsers; whoever comes with an answer tries to get in."""
+
 OPEN_PATHS = frozenset(
     {
         "/healthz",
@@ -7,7 +10,7 @@ OPEN_PATHS = frozenset(
         "/sign-in",
         "/sign-in/second",
         "/sign-in/company",
-        "/sign-in/company/back",
+        BACK,
         "/sign-in/passkey",
         "/sign-in/once/{token}",
         "/static/{version}/{name:path}",

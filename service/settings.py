@@ -225,7 +225,8 @@ class Settings(EnvironmentSettings):
     requests_sign_in: int = Field(
         default=60,
         ge=0,
-        description="Sign-in forms a minute from one network address; 0 is any number.",
+        description="Sign-in forms, and answers of the single sign-on, a minute from one network "
+        "address; 0 is any number.",
     )
     requests_wrong_hook: int = Field(
         default=60,

@@ -20,13 +20,13 @@ from review_ui.browser import local_path
 from review_ui.cookies import drop, set_short, set_sign_in
 from review_ui.dependencies import Arrival, arrive, needs
 from review_ui.errors import SignOnFailed
+from review_ui.open_paths import BACK
 from review_ui.permissions import Permission
 from review_ui.single_sign_on import Begun, Provider
 from review_ui.visits import Desk, Visit, go
 from review_ui.welcome import welcome
 
 router = APIRouter()
-BACK = "/sign-in/company/back"
 LASTS = timedelta(minutes=10)
 Came = Annotated[Arrival, Depends(arrive)]
 

@@ -66,6 +66,11 @@ def test_forms_to_get_in_are_slower_still(visitor: Browser) -> None:
     assert codes == [403] * 5 + [429] * 3
 
 
+def test_so_are_answers_of_a_provider(visitor: Browser) -> None:
+    codes = [visitor.get("/sign-in/company/back?state=x").status_code for _ in range(8)]
+    assert codes == [303] * 5 + [429] * 3
+
+
 def test_styles_and_health_are_free(visitor: Browser) -> None:
     assert {visitor.get("/healthz").status_code for _ in range(40)} == {200}
     assert {visitor.get("/static/x/y.css").status_code for _ in range(40)} == {404}
