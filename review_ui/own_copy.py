@@ -73,6 +73,7 @@ class CopyContext:
     title: str
     request: str
     made: str
+    searched: str
     since: str
     sessions: tuple[CopySession, ...]
     mentions: tuple[str, ...]
@@ -86,6 +87,7 @@ def copy_context(copy: Disclosure, zone: tzinfo) -> CopyContext:
         title=f"Your data: request {copy.request.id}",
         request=copy.request.id,
         made=moment_words(copy.made_at, zone),
+        searched=moment_words(copy.request.searched_at, zone),
         since=moment_words(copy.looks_since, zone),
         sessions=tuple(_session(session, zone) for session in copy.sessions),
         mentions=tuple(
@@ -103,6 +105,7 @@ def copy_json(copy: Disclosure) -> str:
         "format": "chat-redactor/own-data/v1",
         "request": copy.request.id,
         "made_at": iso(copy.made_at),
+        "searched_at": iso(copy.request.searched_at),
         "looks_since": iso(copy.looks_since),
         "chats": [
             {

@@ -35,7 +35,8 @@ def outcome_words(page: RequestPage) -> tuple[str, ...]:
             first = f"{theirs.capitalize()} out of review, and every later one of this person."
         case RequestKind.RECTIFY:
             first = _rectified(request)
-    return (first, *mentions, *_mentioned(page.mentioned), *_held(page, done=done))
+    rest = (*_mentioned(page.mentioned), *_held(page, done=done), *_later(page, done=done))
+    return (first, *mentions, *rest)
 
 
 def _rectified(request: SubjectRequest) -> str:
@@ -59,6 +60,16 @@ def _mentioned(mentioned: Mentioned) -> tuple[str, ...]:
         *((f"Of {ended} of others the sealed original is destroyed.",) if mentioned.ended else ()),
         *((f"Of {held} it is to be, unless a hold keeps it.",) if mentioned.held else ()),
     )
+
+
+def _later(page: RequestPage, *, done: bool) -> tuple[str, ...]:
+    """What of this person began too late to be part of it, and what can be done about that."""
+    if not page.later:
+        return ()
+    began = f"Not part of this: {count_words(page.later, 'chat')} of this person that began later."
+    if done:
+        return (f"{began} Tell the person; if they want the same for those, take it in anew.",)
+    return (f"{began} To have those looked at first, send it back.",)
 
 
 def _held(page: RequestPage, *, done: bool) -> tuple[str, ...]:

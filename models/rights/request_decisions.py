@@ -11,8 +11,15 @@ from models.log.events import Event
 from models.records import Act
 from models.rights.corrections import correct_session
 from models.rights.objections import make_objection, objects
-from models.rights.request_work import Choice, FoundSession, found_sessions, turned_certain
-from models.rights.subject_index import Match, find_sessions, indexed
+from models.rights.request_work import (
+    Choice,
+    FoundSession,
+    begun_later,
+    find_unseen,
+    found_sessions,
+    overlooked,
+)
+from models.rights.subject_index import indexed
 from models.rights.subject_requests import (
     Decision,
     RequestKind,
@@ -61,19 +68,20 @@ def return_request(act: Act, request_id: str) -> None:
 def approve_request(act: Act, request_id: str) -> Done:
     """Finalise what another person proposed, and do it. Logs request:approved.
 
-    NotAllowed (`same_person`) for whoever worked on it; Conflict (`new_sessions`) where chats came
-    in that are surely of this person and nobody has looked at. An objection waits for none: it
-    takes them out of review as it does those to come. Erasure starts here; a session on hold stays
-    and is named. A refusal or a withdrawal changes nothing but the request.
+    NotAllowed (`same_person`) for whoever worked on it; Conflict (`new_sessions`) where chats that
+    had begun when the person asked are surely theirs and nobody has looked at them. Those that
+    began later are left as they are and counted. An objection waits for none: it takes them out of
+    review as it does those to come. Erasure starts here; a session on hold stays and is named. A
+    refusal or a withdrawal changes nothing but the request.
     """
     request = require_status(act, request_id, Event.REQUEST_APPROVED, RequestStatus.PROPOSED)
     about = f"request:{request.id}"
     if worked_on(act, request.id):
         raise NotAllowed(Event.REQUEST_APPROVED, about, "same_person")
     done = Done()
+    later = len(begun_later(act, request))
     if request.decision is Decision.FULFIL:
-        waits = request.kind is not RequestKind.OBJECT
-        if waits and any(match.certain for match in _unseen(act, request.id)):
+        if request.kind is not RequestKind.OBJECT and overlooked(act, request):
             raise Conflict(Event.REQUEST_APPROVED, about, "new_sessions")
         done = _do(act, request)
     act.db.table("subject_requests").update(
@@ -97,6 +105,7 @@ def approve_request(act: Act, request_id: str) -> Done:
         withheld=done.withheld,
         corrected=done.corrected,
         without_original=done.without_original,
+        later=later,
     )
     withdraw_notices(act, NoticeKind.REQUEST_PROPOSED, about)
     notify(act, request.proposed_by, NoticeKind.REQUEST_APPROVED, about)
@@ -135,17 +144,6 @@ def close_request(act: Act, request_id: str) -> None:
         withdraw_notices(act, kind, about)
 
 
-def _unseen(act: Act, request_id: str) -> list[Match]:
-    """The sessions in which the person stands that nobody has looked at as they are now."""
-    known = {each.session_id: each for each in found_sessions(act, request_id)}
-    return [
-        match
-        for match in find_sessions(act, request_digests(act, request_id))
-        if (seen := known.get(match.session_id)) is None
-        or turned_certain(match, seen.choice, certain=seen.certain)
-    ]
-
-
 def _do(act: Act, request: SubjectRequest) -> Done:
     found = found_sessions(act, request.id)
     theirs = [each for each in found if each.choice is Choice.THEIRS and each.status != "erasing"]
@@ -181,7 +179,7 @@ def _object(act: Act, request_id: str, theirs: list[FoundSession]) -> int:
     act.db.table("subject_requests").update(request_id, {"objection_id": objection_id})
     heard = [
         match.session_id
-        for match in _unseen(act, request_id)
+        for match in find_unseen(act, request_id)
         if objects(act, indexed(act, match.session_id)) == objection_id
     ]
     return withheld + sum(

@@ -64,7 +64,8 @@ class FoundSession:
 class RequestPage:
     """All that the desk shows of a request; `mine` says whether the reader worked on it.
 
-    `erasures` stay when the sessions are gone, with their certificates.
+    `erasures` stay when the sessions are gone, with their certificates. `later` counts the chats
+    that began too late to be part of what is, or was, to be approved.
     """
 
     request: SubjectRequest
@@ -72,6 +73,7 @@ class RequestPage:
     sessions: tuple[FoundSession, ...]
     erasures: tuple[Erasure, ...]
     mentioned: Mentioned
+    later: int
     mine: bool
 
 
@@ -84,6 +86,7 @@ def show_request(act: Act, request_id: str) -> RequestPage:
         sessions=found_sessions(act, request.id),
         erasures=erasures_of_request(act, request.id),
         mentioned=count_mentions(act.db, request.id),
+        later=len(begun_later(act, request)),
         mine=worked_on(act, request.id),
     )
     act.log(Event.REQUEST_SHOWN, f"request:{request.id}", sessions=len(page.sessions))
@@ -255,6 +258,37 @@ def count_choices(act: Act, request_id: str) -> dict[Choice, int]:
     for found in found_sessions(act, request_id):
         counts[found.choice] += 1
     return counts
+
+
+def find_unseen(act: Act, request_id: str) -> tuple[Match, ...]:
+    """The sessions in which the person stands that nobody has looked at as they are now."""
+    known = {each.session_id: each for each in found_sessions(act, request_id)}
+    return tuple(
+        match
+        for match in find_sessions(act, request_digests(act, request_id))
+        if (seen := known.get(match.session_id)) is None
+        or turned_certain(match, seen.choice, certain=seen.certain)
+    )
+
+
+def overlooked(act: Act, request: SubjectRequest) -> tuple[Match, ...]:
+    """What is surely of this person, had begun when they asked, and nobody has looked at."""
+    unseen = find_unseen(act, request.id)
+    return tuple(m for m in unseen if m.certain and m.started_at <= request.opened_at)
+
+
+def begun_later(act: Act, request: SubjectRequest) -> tuple[Match, ...]:
+    """What is surely of this person and began after they asked: no part of what is approved.
+
+    Nothing where that is no question: while the request is worked on, once it is closed, where
+    it is not fulfilled, and of an objection, which is heard in every later chat.
+    """
+    stands = request.status in {RequestStatus.PROPOSED, RequestStatus.APPROVED}
+    fulfilled = request.decision is Decision.FULFIL and request.kind is not RequestKind.OBJECT
+    if not (stands and fulfilled):
+        return ()
+    unseen = find_unseen(act, request.id)
+    return tuple(m for m in unseen if m.certain and m.started_at > request.opened_at)
 
 
 def turned_certain(match: Match, choice: Choice, *, certain: bool) -> bool:

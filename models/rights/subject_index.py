@@ -6,10 +6,12 @@ nothing can be guessed into it without the master key; whoever seeks must alread
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from models.records import Act, Records, Step
 from models.rights.identifiers import TELLING, Identifier, IdentifierKind, forms_of
+from models.times import from_text
 
 _PURPOSE = "subject"
 _MOST = 2_000
@@ -39,6 +41,7 @@ class Match:
     """
 
     session_id: str
+    started_at: datetime
     relation: Relation
     kinds: tuple[IdentifierKind, ...]
     certain: bool
@@ -132,7 +135,8 @@ def find_sessions(act: Act, digests: Iterable[Digest]) -> tuple[Match, ...]:
             rows.setdefault(session_id, []).append((each.kind, Relation(relation)))
     order = _started(act, rows)
     return tuple(
-        _match(session_id, rows[session_id]) for session_id in sorted(rows, key=order.__getitem__)
+        _match(session_id, order[session_id][0], rows[session_id])
+        for session_id in sorted(rows, key=order.__getitem__)
     )[::-1]
 
 
@@ -147,11 +151,14 @@ def _started(act: Act, ids: Iterable[str]) -> Mapping[str, tuple[str, str]]:
     }
 
 
-def _match(session_id: str, found: Sequence[tuple[IdentifierKind, Relation]]) -> Match:
+def _match(
+    session_id: str, started_at: str, found: Sequence[tuple[IdentifierKind, Relation]]
+) -> Match:
     about = [kind for kind, relation in found if relation is Relation.ABOUT]
     kinds = tuple(dict.fromkeys(about or [kind for kind, _ in found]))
     return Match(
         session_id=session_id,
+        started_at=from_text(started_at),
         relation=Relation.ABOUT if about else Relation.SAID,
         kinds=kinds,
         certain=not TELLING.isdisjoint(kinds),

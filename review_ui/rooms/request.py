@@ -58,8 +58,8 @@ SAID = {
 }
 PROBLEMS = {
     "same_person": "You worked on this request, so somebody else has to approve it.",
-    "new_sessions": "Chats came in that nobody has looked at. Send it back, so that the person is "
-    "looked for again.",
+    "new_sessions": "Chats from before the request turned out to be of this person, and nobody has "
+    "looked at them. Send it back, so that the person is looked for again.",
     "not_searched": "Look for the person first.",
     "not_verified": "Record how the person proved who they are first.",
     "undecided": "Decide for each session whether it is of this person.",

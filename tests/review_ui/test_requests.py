@@ -206,6 +206,24 @@ def test_chats_that_came_in_meanwhile_are_looked_at_first(
     assert "Erasing 1 chat" in officer.get(f"/requests/{request}").text
 
 
+def test_chats_that_began_later_are_said_to_be_no_part_of_it(
+    officer: Browser, second: Browser, keep_session: KeepSession, clock: Clock
+) -> None:
+    keep_session(identifiers=(EMAIL,))
+    request = take_in(officer)
+    propose(officer, request)
+    clock.move(minutes=5)
+    keep_session(reference="daily", identifiers=(EMAIL,), started_at=clock())
+    said = "Not part of this: 1 chat of this person that began later."
+    assert f"{said} To have those looked at" in second.get(f"/requests/{request}").text
+    assert second.fill(f"/requests/{request}/approve").status_code == 303
+    assert f"{said} Tell the person" in officer.get(f"/requests/{request}").text
+    assert (
+        "Chats found since are not in it."
+        in officer.fill(f"/requests/{request}/copy", form="page").text
+    )
+
+
 def test_a_request_to_rectify_shows_wrong_beside_right(
     officer: Browser, second: Browser, keep_session: KeepSession
 ) -> None:

@@ -4,10 +4,12 @@ import pytest
 
 from models.actors import Actor
 from models.errors import Conflict
+from models.log.access_log import export_entries
+from models.log.events import Event
 from models.records import Records
 from models.rights.corrections import Correction, Field
 from models.rights.identifiers import Identifier, IdentifierKind
-from models.rights.request_decisions import approve_request, return_request
+from models.rights.request_decisions import approve_request, close_request, return_request
 from models.rights.request_work import (
     Choice,
     choose_sessions,
@@ -24,6 +26,7 @@ from models.rights.subject_requests import (
     add_correction,
 )
 from tests.models.rights.request_steps import EMAIL, NAME, KeepOne, propose, status_of, take_in
+from tests.models.scene import CLI, Clock
 
 
 @pytest.mark.parametrize("kind", [RequestKind.ACCESS, RequestKind.ERASE])
@@ -152,3 +155,67 @@ def test_what_came_in_does_not_stop_a_refusal(
     with records.act(second) as act:
         approve_request(act, request)
         assert show_request(act, request).request.status is RequestStatus.APPROVED
+
+
+@pytest.mark.parametrize("kind", [RequestKind.ACCESS, RequestKind.ERASE, RequestKind.RECTIFY])
+def test_who_chats_every_day_holds_up_no_request_of_theirs(
+    records: Records, officer: Actor, second: Actor, keep_one: KeepOne, clock: Clock, kind
+) -> None:
+    session = keep_one(identifiers=(EMAIL,))
+    request = take_in(records, officer, kind)
+    if kind is RequestKind.RECTIFY:
+        with records.act(officer) as act:
+            add_correction(act, request, Correction(field=Field.NAME, wrong="Cloe", right="Chloe"))
+    propose(records, officer, request)
+    clock.move(days=1)
+    daily = keep_one(reference="daily", identifiers=(EMAIL,), started_at=clock())
+    with records.act(second) as act:
+        assert show_request(act, request).later == 1, "who approves knows"
+        done = approve_request(act, request)
+        page = show_request(act, request)
+    assert done.erased + done.corrected == (0 if kind is RequestKind.ACCESS else 1)
+    assert [each.session_id for each in page.sessions] == [session]
+    assert (status_of(records, daily), page.later) == ("waiting", 1)
+    with records.act(CLI) as act:
+        (entry,) = (e for e in export_entries(act) if e.event == Event.REQUEST_APPROVED)
+    assert entry.details["later"] == 1
+
+
+def test_what_began_later_counts_until_the_request_is_closed(
+    records: Records, officer: Actor, second: Actor, keep_one: KeepOne, clock: Clock
+) -> None:
+    keep_one(identifiers=(EMAIL,))
+    request = take_in(records, officer, RequestKind.ERASE)
+    propose(records, officer, request)
+    clock.move(days=1)
+    keep_one(reference="daily", identifiers=(EMAIL, NAME), started_at=clock())
+    keep_one(reference="a namesake's", identifiers=(NAME,), started_at=clock())
+    with records.act(second) as act:
+        return_request(act, request)
+        assert show_request(act, request).later == 0, "it is looked for again"
+    propose(records, officer, request)
+    with records.act(second) as act:
+        approve_request(act, request)
+        assert show_request(act, request).later == 1
+        close_request(act, request)
+        assert show_request(act, request).later == 0
+
+
+@pytest.mark.parametrize("kind", [RequestKind.ACCESS, RequestKind.OBJECT])
+def test_where_nothing_is_left_out_nothing_is_said_to_be(
+    records: Records, officer: Actor, second: Actor, keep_one: KeepOne, clock: Clock, kind
+) -> None:
+    """An objection is heard in later chats, too; a refusal does nothing in any."""
+    keep_one(identifiers=(EMAIL,))
+    request = take_in(records, officer, kind)
+    if kind is RequestKind.OBJECT:
+        propose(records, officer, request)
+    else:
+        with records.act(officer) as act:
+            propose_decision(act, request, Decision.REFUSE, Refusal.EXCESSIVE)
+    clock.move(days=1)
+    keep_one(reference="daily", identifiers=(EMAIL,), started_at=clock())
+    with records.act(second) as act:
+        assert show_request(act, request).later == 0
+        approve_request(act, request)
+        assert show_request(act, request).later == 0
