@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.__main__ import COMMANDS
 from redactor.entities import ENTITIES
 from redactor.evaluate.marked import read_chats
 from redactor.ner.recipe.choices import wordings
@@ -26,6 +27,15 @@ def test_every_chat_can_be_read_and_marks_known_entities() -> None:
             assert len(chat.session.messages) >= 5, chat.session.id
             for mark in chat.marks:
                 assert mark.entity in {*ENTITIES, "AGENT", "-"}, chat.session.id
+
+
+def test_all_that_the_readme_measures_is_measured_at_once() -> None:
+    figures = (ROOT / "README.md").read_text().partition("## Figures")[2]
+    measured = set(re.findall(r"python -m (benchmarks\.\w+)", figures))
+    measured |= set(re.findall(r"redactor evaluate (benchmarks/\w+/[a-z]\w+)", figures))
+    measured |= {f"benchmarks/chats/{part}" for part in ("everyday", "held_out", "mixed")}
+    assert len(measured) == 10
+    assert measured <= set(COMMANDS.split())
 
 
 @pytest.mark.parametrize("part", ["held_out", "everyday", "mixed"])
