@@ -154,13 +154,15 @@ def run_web(settings: Settings, records: Records, clock: Callable[[], datetime])
 
 def server_settings(settings: Settings) -> dict[str, Any]:
     """How the web server itself is told to behave."""
+    from service.wire import Connection
+
     return {
         "host": settings.host,
         "port": settings.port,
         "log_config": None,
         "access_log": False,  # addresses hold the tokens of the webhooks
         "server_header": False,
-        "http": "h11",  # refuses what is ambiguous, and bounds what it keeps
+        "http": Connection,  # of h11: refuses what is ambiguous, and bounds what it keeps
         "h11_max_incomplete_event_size": MOST_HEADERS,
         "limit_concurrency": MOST_AT_ONCE,
         "proxy_headers": bool(settings.trusted_proxies),

@@ -9,6 +9,7 @@ from contextlib import suppress
 import pytest
 import uvicorn
 
+from service import wire
 from service.composition import clock, open_records, set_up
 from service.settings import Settings
 from service.web import MOST_HEADERS, create_web, server_settings
@@ -108,3 +109,64 @@ def test_the_webhooks_answer_is_empty_and_protected(port: int) -> None:
     assert status(answer) == 404
     assert b"content-security-policy: default-src 'none'" in answer.lower()
     assert answer.endswith(b"\r\n\r\n")
+
+
+HONEST = b"GET /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+POSTED = b"POST /%s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 90\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [b"", b"GET / HTTP/1.1\r\nX: ", HONEST + b"GET /", POSTED % b"hooks/chatlio/transcript/guess"],
+    ids=["silence", "head", "second head", "body that was answered already"],
+)
+def test_who_never_comes_to_the_point_is_cut_off(
+    port: int, monkeypatch: pytest.MonkeyPatch, begun: bytes
+) -> None:
+    monkeypatch.setattr(wire, "IDLE_SECONDS", 1.0)
+    began = time.monotonic()
+    with socket.create_connection(("127.0.0.1", port), timeout=0.2) as slow:
+        slow.sendall(begun)
+        while _is_open(slow):
+            assert time.monotonic() - began < 15
+            with suppress(ConnectionError):
+                slow.sendall(b"a" if begun else b"")
+
+
+def test_a_slow_body_has_its_own_limit(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire, "IDLE_SECONDS", 0.5)
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as slow:
+        slow.sendall(POSTED % b"sign-in")
+        for _ in range(9):
+            time.sleep(0.2)
+            slow.sendall(b"a" * 10)
+        assert status(slow.recv(65536)) >= 400
+
+
+def test_one_connection_takes_many_requests(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire, "IDLE_SECONDS", 1.0)
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as kept:
+        for _ in range(5):
+            time.sleep(0.4)
+            kept.sendall(HONEST)
+            assert status(kept.recv(65536)) == 200
+            kept.settimeout(0.2)
+            while _more(kept):
+                pass
+            kept.settimeout(10)
+
+
+def _is_open(wire_: socket.socket) -> bool:
+    """Whether the other side still listens; what it says meanwhile is let go."""
+    try:
+        return bool(wire_.recv(65536))
+    except TimeoutError:
+        return True
+    except ConnectionError:
+        return False
+
+
+def _more(kept: socket.socket) -> bool:
+    with suppress(TimeoutError):
+        return bool(kept.recv(65536))
+    return False
