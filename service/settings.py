@@ -225,8 +225,7 @@ class Settings(EnvironmentSettings):
     requests_sign_in: int = Field(
         default=60,
         ge=0,
-        description="Sign-in forms, and answers of the single sign-on, a minute from one network "
-        "address; 0 is any number.",
+        description="Tries to sign in, a minute, from one network address; 0 is any number.",
     )
     requests_wrong_hook: int = Field(
         default=60,
