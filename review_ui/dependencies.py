@@ -239,7 +239,7 @@ def _signed_in(request: Request, desk: Desk, permission: Permission, about: str)
     try:
         return get_sign_in(desk.records, token)
     except SignInEnded as error:
-        log_ended(desk.records, error, permission, about, from_address=from_address(request))
+        log_ended(desk, error, permission, about, from_address=from_address(request))
         raise SignInNeeded(wanted, error.reason or "ended") from None
 
 

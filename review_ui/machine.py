@@ -15,7 +15,7 @@ from models.errors import SignInEnded
 from models.log.access_log import Event, Outcome
 from models.records import Act
 from review_ui.dependencies import desk_of, from_address
-from review_ui.errors import TokenRefused
+from review_ui.errors import TokenRefused, TooMany
 from review_ui.permissions import MACHINE_SCOPES, Permission, may
 from review_ui.visits import Desk
 
@@ -59,31 +59,49 @@ class NeedsToken:
             _log_ended(desk, error, self.permission, address)
             raise TokenRefused(error.reason) from None
         visit = MachineVisit(desk=desk, use=use, actor=use.actor(address))
+        _keep_pace(visit, self.permission)
         scoped = self.permission.value in use.token.scopes and self.permission in MACHINE_SCOPES
         if not scoped or not may(use.owner.role, use.token.purpose, self.permission):
-            with visit.act() as act:
-                act.log(
-                    Event.PAGE_REFUSED,
-                    outcome=Outcome.REFUSED,
-                    reason="scope",
-                    permission=str(self.permission),
-                )
+            _log_refusal(visit, "scope", self.permission)
             raise TokenRefused("scope")
         return visit
+
+
+def _keep_pace(visit: MachineVisit, permission: Permission) -> None:
+    """TooMany, at times with an entry, when this machine asks faster than one person may."""
+    verdict = visit.desk.pace.take("person", visit.actor.id, visit.desk.records.clock())
+    if verdict.tell:
+        _log_refusal(visit, "too_many", permission)
+    if not verdict.ok:
+        raise TooMany(verdict.wait_seconds)
+
+
+def _log_refusal(visit: MachineVisit, reason: str, permission: Permission) -> None:
+    with visit.act() as act:
+        act.log(
+            Event.PAGE_REFUSED,
+            outcome=Outcome.REFUSED,
+            reason=reason,
+            permission=str(permission),
+        )
 
 
 def _log_ended(desk: Desk, error: SignInEnded, permission: Permission, address: str) -> None:
     """Write that somebody came with a token that has ended; one that never was is a guess."""
     if not error.object:
         return
-    with desk.records.act(unknown_actor(address)) as act:
-        act.log(
-            Event.PAGE_REFUSED,
-            error.object,
-            outcome=Outcome.REFUSED,
-            reason=error.reason,
-            permission=str(permission),
-        )
+    verdict = desk.pace.take("person", error.object, desk.records.clock())
+    if verdict.ok or verdict.tell:
+        with desk.records.act(unknown_actor(address)) as act:
+            act.log(
+                Event.PAGE_REFUSED,
+                error.object,
+                outcome=Outcome.REFUSED,
+                reason=error.reason if verdict.ok else "too_many",
+                permission=str(permission),
+            )
+    if not verdict.ok:
+        raise TooMany(verdict.wait_seconds)
 
 
 def needs_token(permission: Permission) -> Any:

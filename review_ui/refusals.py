@@ -6,9 +6,9 @@ from models.accounts.sign_ins import unknown_actor
 from models.errors import SignInEnded
 from models.ids import is_id
 from models.log.access_log import Event, Outcome, thing
-from models.records import Records
+from review_ui.errors import TooMany
 from review_ui.permissions import Permission
-from review_ui.visits import Visit
+from review_ui.visits import Desk, Visit
 
 
 def thing_of(fields: Mapping[str, str]) -> str:
@@ -35,18 +35,25 @@ def log_refusal(visit: Visit, reason: str, permission: Permission, about: str) -
 
 
 def log_ended(
-    records: Records, error: SignInEnded, permission: Permission, about: str, *, from_address: str
+    desk: Desk, error: SignInEnded, permission: Permission, about: str, *, from_address: str
 ) -> None:
-    """Write that somebody came with a sign-in that has ended; a token nobody had is a guess."""
+    """Write that somebody came with a sign-in that has ended; a token nobody had is a guess.
+
+    TooMany, and at times only an entry, when they come faster than one person may.
+    """
     _, _, person_id = error.object.partition(":")
     if not person_id:
         return
-    with records.act(unknown_actor(from_address)) as act:
-        act.log(
-            Event.PAGE_REFUSED,
-            about,
-            outcome=Outcome.REFUSED,
-            reason=error.reason,
-            permission=str(permission),
-            sign_in_of=person_id,
-        )
+    verdict = desk.pace.take("person", f"ended:{person_id}", desk.records.clock())
+    if verdict.ok or verdict.tell:
+        with desk.records.act(unknown_actor(from_address)) as act:
+            act.log(
+                Event.PAGE_REFUSED,
+                about,
+                outcome=Outcome.REFUSED,
+                reason=error.reason if verdict.ok else "too_many",
+                permission=str(permission),
+                sign_in_of=person_id,
+            )
+    if not verdict.ok:
+        raise TooMany(verdict.wait_seconds)

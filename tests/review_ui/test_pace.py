@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.accounts.people import disable_person
 from models.actors import Role
 from models.log.access_log import Event
 from models.networks import network
@@ -14,8 +15,9 @@ from models.records import Records
 from review_ui.app import create_app
 from review_ui.pace import _MOST_KEPT, Pace, Rates
 from review_ui.passwords import Passwords
-from tests.models.scene import Clock
+from tests.models.scene import CLI, Clock
 from tests.review_ui.browser import URL, Browser, SignIn, entries
+from tests.review_ui.test_api import make
 
 RATES = Rates(person=10, address=30, sign_in=5)
 
@@ -48,6 +50,37 @@ def test_one_person_does_not_slow_another(sign_in: SignIn) -> None:
     fast, calm = sign_in(Role.REVIEWER), sign_in(Role.AUDITOR)
     assert {fast.get("/me").status_code for _ in range(12)} == {200, 429}
     assert calm.get("/me").status_code == 200
+
+
+def test_who_comes_with_an_old_cookie_waits_as_long_and_fills_no_log(
+    sign_in: SignIn, records: Records, people: dict[Role, str], clock: Clock
+) -> None:
+    browser = sign_in(Role.REVIEWER)
+    with records.act(CLI) as act:
+        disable_person(act, people[Role.REVIEWER])
+    codes = [browser.get("/me").status_code for _ in range(15)]
+    assert codes == [303] * 10 + [429] * 5
+    reasons = [e["reason"] for e in entries(records, Event.PAGE_REFUSED)]
+    assert reasons == ["disabled"] * 10 + ["too_many"]
+    clock.move(minutes=2)
+    assert browser.get("/me").headers["location"].startswith("/sign-in?said=disabled")
+
+
+def test_so_does_a_machine_whatever_its_token_is_worth(
+    sign_in: SignIn, visitor: Browser, records: Records, people: dict[Role, str], clock: Clock
+) -> None:
+    token = make(sign_in(Role.AUDITOR))
+
+    def codes() -> list[int]:
+        clock.move(minutes=2)
+        headers = {"Authorization": f"Bearer {token}"}
+        return [visitor.get("/api/log", headers=headers).status_code for _ in range(12)]
+
+    assert codes() == [200] * 10 + [429] * 2
+    with records.act(CLI) as act:
+        disable_person(act, people[Role.AUDITOR])
+    assert codes() == [401] * 10 + [429] * 2
+    assert len(refusals(records)) == 2
 
 
 def test_an_address_that_floods_waits_and_leaves_one_entry_a_minute(
