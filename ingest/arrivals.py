@@ -30,12 +30,16 @@ class Happening(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """A whole transcript as it stood at one moment. Times are UTC ISO text, empty if unknown."""
+    """A whole transcript as it stood at one moment. Times are UTC ISO text, empty if unknown.
+
+    `taken_at` is that moment, where the vendor tells it; once put in order, it is not kept.
+    """
 
     messages: tuple[Message, ...]
     agents: tuple[Identity, ...] = ()
     started_at: str = ""
     ended_at: str = ""
+    taken_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

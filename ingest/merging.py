@@ -100,13 +100,14 @@ def span_of(original: Original) -> tuple[str, str]:
 
 
 def _order(snapshot: Snapshot, received_at: datetime) -> tuple[str, ...]:
-    """Return the key by which snapshots win: last message, number of messages, arrival.
+    """Return the key by which snapshots win: moment, number of messages, arrival.
 
-    A last message from the future counts as of tomorrow, so that a wrong clock cannot freeze a
-    session for ever.
+    The moment is when the vendor says it was taken, so that an edit or a deletion is not undone by
+    what was sent before and comes later; else when its last message was written. One from the
+    future counts as of tomorrow, so that a wrong clock cannot freeze a session for ever.
     """
     times = [message.at for message in snapshot.messages if message.at]
-    latest = max(times) if times else snapshot.ended_at
+    latest = max(snapshot.taken_at, max(times) if times else snapshot.ended_at)
     believable = to_utc((received_at + _CLOCK_SKEW).isoformat())
     return (
         min(latest, believable),

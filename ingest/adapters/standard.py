@@ -26,6 +26,7 @@ def read_session(payload: Mapping[str, object], limits: Limits) -> Arrival:
         raise Unreadable("type_unknown")
     reference = reference_of(session.get("id"))
     messages = _read_messages(session.get("messages"), limits)
+    sent_at = to_utc(payload.get("timestamp"))
     snapshot = Snapshot(
         messages=messages,
         agents=tuple(
@@ -38,7 +39,8 @@ def read_session(payload: Mapping[str, object], limits: Limits) -> Arrival:
             if agent
         ),
         started_at=to_utc(session.get("started_at")),
-        ended_at=to_utc(session.get("ended_at")) or to_utc(payload.get("timestamp")),
+        ended_at=to_utc(session.get("ended_at")) or sent_at,
+        taken_at=sent_at,
     )
     return Arrival(
         reference=reference,

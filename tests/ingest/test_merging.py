@@ -63,6 +63,18 @@ def test_of_snapshots_that_are_alike_the_last_received_wins():
     assert texts(merged(said("typo"), said("mended"))) == ["mended"]
 
 
+@pytest.mark.parametrize("now", [("a",), ("a", "mended")])
+def test_what_was_taken_later_wins_however_late_the_other_comes(now):
+    def taken(minute, *texts):
+        messages = tuple(Message(text=text, at="2024-03-02T11:00:00.000000Z") for text in texts)
+        moment = f"2024-03-02T11:{minute}:00.000000Z"
+        return arrival(snapshot=Snapshot(messages=messages, taken_at=moment))
+
+    before, after = taken(30, "a", "typo"), taken(31, *now)
+    assert texts(merged(before, after)) == list(now)
+    assert texts(merged(after, before)) == list(now)
+
+
 def test_without_times_the_end_of_the_chat_decides():
     def ended(text, at):
         return arrival(snapshot=Snapshot(messages=(Message(text=text),), ended_at=at))
@@ -224,6 +236,7 @@ arrivals = st.builds(
         ended_at=st.sampled_from(
             ["", "2024-03-02T11:00:00.000000Z", "2024-03-02T11:30:00.000000Z"]
         ),
+        taken_at=st.sampled_from(["", "2024-03-02T11:15:00.000000Z"]),
     ),
 )
 

@@ -40,7 +40,8 @@ def test_a_session_comes_bare_or_as_the_data_of_an_event(payload):
 
 
 def test_the_end_of_a_session_is_when_its_event_says():
-    assert read(wrapped(session())).snapshot.ended_at == "2026-01-02T10:05:00.000000Z"
+    snapshot = read(wrapped(session())).snapshot
+    assert snapshot.ended_at == snapshot.taken_at == "2026-01-02T10:05:00.000000Z"
 
 
 def test_an_identity_of_lists_and_objects_is_sought_too():
