@@ -2,7 +2,7 @@
 
     unpack    both bundles into a folder beside the records; every byte authenticated
     prove     databases sound, counts right, keys fitting, access log whole and not shorter
-    renew     migrations, the list of erasures, all sign-ins ended: before anyone can look
+    renew     migrations, the list of erasures, all that was open ended: before anyone can look
     switch    what was there is moved aside, the proven files take its place
 
 Until the switch nothing that is in use has been touched. Cut off in the middle of the switch,
@@ -26,6 +26,7 @@ from models.actors import Actor
 from models.backups.backing_up import ERASED, KEYS, RECORDS, SUFFIX, keys_key, records_key
 from models.backups.bundle import extract, read_header
 from models.backups.log_files import ANCHOR, SEGMENTS, gather_segments
+from models.backups.nothing_open import end_what_was_open
 from models.backups.place_contents import (
     contents_of,
     count_keys,
@@ -196,7 +197,7 @@ def renew(
     clock: Callable[[], datetime],
     replay: Callable[[Records, Path | None], Replayed],
 ) -> Proven:
-    """Bring the proven copy up to date: migrations, erasures, sign-ins, and its own entry."""
+    """Bring the proven copy up to date: migrations, erasures, what was open, and its own entry."""
     migrate(proven.place)
     records = Records.open(proven.place, master_key=master_key, clock=clock)
     try:
@@ -211,12 +212,7 @@ def renew(
                 ended=sum(each.ended for each in replayed),
                 keyless=_hide_keyless(act, lost),
             )
-            act.db.execute(
-                "UPDATE sign_ins SET closed_at = ? WHERE closed_at IS NULL", [to_text(act.now)]
-            )
-            act.db.execute(
-                "UPDATE invites SET used_at = ? WHERE used_at IS NULL", [to_text(act.now)]
-            )
+            end_what_was_open(act)
             act.log(
                 Event.BACKUP_RESTORED,
                 f"backup:{proven.id}",

@@ -148,7 +148,7 @@ def restore(
         older_log=older_log,
     )
     _report(proven)
-    say("Restored. Everybody has to sign in anew; one-time links are void.")
+    say("Restored. Everybody has to sign in anew; one-time links and API tokens are void.")
     say("Check what changed since the backup: people, sources, holds, objections.")
     if new_signing_key:
         settings.keys.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -8,22 +8,26 @@ from pathlib import Path
 
 import pytest
 
+from models.accounts.api_tokens import make_api_token, revoke_api_token, use_api_token
 from models.accounts.invites import open_with_invite
 from models.accounts.people import make_invite
 from models.actors import Purpose, Role
 from models.backups.backing_up import KEYS, RECORDS, backup_keys
 from models.backups.restoring import find_bundle
-from models.errors import BackupUnusable, InviteSpent, KeyUnsafe
+from models.errors import BackupUnusable, Conflict, InviteSpent, KeyUnsafe, SignInEnded
 from models.log.access_log import EntryFilter, find_entries
 from models.log.anchors import verify_log, write_checkpoint
 from models.log.events import Event
 from models.only_one import STAGING
 from models.records import Place, Records, migrate
+from models.reveal.reveal_words import RevealReason, RevealRules
+from models.reveal.revealing import show_reveal
+from models.reveal.reveals import ask_reveal, decide_reveal
 from models.seals.resealing import reseal_all
 from models.seals.rotation import begin_rotation, finish_rotation, rewrap
 from models.store import opened
 from tests.models.backups.house import NEW, House, read
-from tests.models.scene import CLI, MASTER_KEY, make_person
+from tests.models.scene import CLI, MASTER_KEY, actor_of, make_person
 
 
 def test_everything_comes_back(house: House, source_id: str) -> None:
@@ -63,6 +67,50 @@ def test_everybody_has_to_sign_in_anew(house: House) -> None:
         assert db.table("sign_ins").count_where("closed_at IS NULL") == 0
     with pytest.raises(InviteSpent):
         open_with_invite(house.open(live), token=tokens[1], purpose=purpose, address="10.0.0.1")
+
+
+def test_no_token_of_a_machine_comes_back(house: House) -> None:
+    person = make_person(house.records, "Ada", "ada@company.example", Role.AUDITOR)
+    with house.records.act(CLI) as act:
+        token = make_api_token(
+            act,
+            person.id,
+            name="siem",
+            scopes=("log:export",),
+            purpose=Purpose.AUDIT,
+            ends_at=act.now + timedelta(days=30),
+        )
+    house.back_up()
+    with house.records.act(CLI) as act:  # it leaked
+        revoke_api_token(act, person.id, use_api_token(house.records, token).token.id)
+    live = house.elsewhere()
+    house.restore(live)
+    with pytest.raises(SignInEnded):
+        use_api_token(house.open(live), token)
+
+
+def test_what_may_have_been_shown_since_is_not_shown_again(house: House) -> None:
+    rosa = make_person(house.records, "Rosa", "rosa@company.example", Role.REVIEWER)
+    olga = make_person(house.records, "Olga", "olga@company.example", Role.PRIVACY_OFFICER)
+    with house.records.act(actor_of(rosa)) as act:
+        session_id = act.db.execute("SELECT id FROM sessions").fetchone()[0]
+        asked = ask_reveal(
+            act,
+            session_id,
+            revision=1,
+            place=None,
+            reason=RevealReason.MEANING,
+            note="",
+            minutes=30,
+            rules=RevealRules(),
+        )
+    with house.records.act(actor_of(olga, Purpose.PRIVACY)) as act:
+        decide_reveal(act, asked.id, approve=True)
+    house.back_up()
+    live = house.elsewhere()
+    house.restore(live)
+    with pytest.raises(Conflict, match="expired"), house.open(live).act(actor_of(rosa)) as act:
+        show_reveal(act, asked.id)
 
 
 def test_records_that_are_there_are_not_replaced_unless_told(
