@@ -53,6 +53,8 @@ REPORTED = "REPORTED"
 _PHONE = WORDS["PHONE_NUMBER"]
 _PHONE_TAIL = 7
 _EVERY = "|".join(sorted({*WORDS.values(), AGENT, NATIONAL, REPORTED}))
+LABEL = re.compile(rf"\[(?:{_EVERY})_\d+\]")
+"""A label as it is written: what somebody else writes like one is escaped."""
 _FORGED = re.compile(
     rf"\[(?=\s*(?:{_EVERY})[\s_-]*\d+\s*\])",
     re.IGNORECASE,

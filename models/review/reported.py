@@ -1,19 +1,16 @@
 """What reviewers reported stays masked, everywhere it stands, and when it is redacted anew.
 
-The value itself is kept sealed under the session's key, so that it can be sought in a later
-snapshot; positions in the original say where it stood.
+The value itself is kept sealed (`reported_values`), so that it can be sought in a later snapshot;
+positions in the original say where it stood.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
 
 from models.errors import KeyGone, Unsealable
 from models.keeping.scrubbing import scrub
-from models.log.events import Event, Outcome
 from models.records import Act, Records
-from models.seals.sealing import seal
+from models.review.reported_values import disjoint, unseal_values, without_values
 from models.times import to_text
 from models.transcripts.marks import (
     Marked,
@@ -66,7 +63,7 @@ def cover(
     places, found = 0, []
     for position, message in messages.items():
         wanted = [*chosen.get(position, ()), *_everywhere(message, values)]
-        stretches = _disjoint(wanted)
+        stretches = disjoint(wanted)
         if not stretches:
             continue
         origins = (message.origin_of(*stretch) for stretch in stretches)
@@ -87,23 +84,6 @@ def cover(
     )
     _cover_comments(act, session_id, values, like.label)
     return Covered(label=like.label, places=places, stretches=tuple(found))
-
-
-def seal_values(act: Act, report_id: str, session_id: str, values: Iterable[str]) -> None:
-    """Keep the values of a report sealed under the key of its session, as long as it has one."""
-    try:
-        key = act.records.keys.key(f"session:{session_id}")
-    except KeyGone:  # its original went by retention, and nothing can bring it back
-        return
-    act.db.table("report_values").insert_all(
-        {
-            "report_id": report_id,
-            "number": number,
-            "session_id": session_id,
-            "sealed": seal(key, value.encode(), bound_to=_bound_to(report_id, number)),
-        }
-        for number, value in enumerate(dict.fromkeys(values))
-    )
 
 
 def keep_covered(
@@ -128,7 +108,7 @@ def keep_covered(
     messages = [marked(message) for message in redacted.messages]
     for report in reports:
         try:
-            values = _unsealed(act, report["id"], session_id)
+            values = unseal_values(act, report["id"], session_id)
         except (KeyGone, Unsealable):
             return None
         if not values:
@@ -205,7 +185,7 @@ def _cover_anew(
         beside = _everywhere(messages[index], values)  # what a mask now cuts off from its neighbour
         origins = (messages[index].origin_of(*place) for place in beside)
         stretches += [(index + 1, origin) for origin in origins if origin]
-        messages[index] = add_masks(messages[index], _disjoint([*open_ones, *beside]), like)
+        messages[index] = add_masks(messages[index], disjoint([*open_ones, *beside]), like)
     return stretches
 
 
@@ -213,16 +193,6 @@ def _everywhere(message: Marked, values: Sequence[str]) -> list[Stretch]:
     """Where the values stand in a masked message, outside of its masks."""
     found = [place for value in values for place in find_value(message.text, value)]
     return [place for place in found if message.outside(*place) == (place,)]
-
-
-def _disjoint(stretches: Iterable[Stretch]) -> list[Stretch]:
-    joined: list[Stretch] = []
-    for start, end in sorted(stretches):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def _like(entity: str, labels: Sequence[str]) -> Mask:
@@ -237,55 +207,3 @@ def _cover_comments(act: Act, session_id: str, values: Sequence[str], label: str
         comment = without_values(row["comment"], values, label)
         if comment != row["comment"]:
             act.db.table("reviews").update(row["id"], {"comment": comment})
-
-
-def without_values(text: str, values: Sequence[str], label: str) -> str:
-    """The text with a label in the place of each value."""
-    places = _disjoint(place for value in values for place in find_value(text, value))
-    for start, end in reversed(places):
-        text = text[:start] + label + text[end:]
-    return text
-
-
-def reported_values(
-    act: Act, session_id: str, *, read_by: str | None = None
-) -> list[tuple[str, str]]:
-    """Label and value of what was reported in a session; for checks, never for a page.
-
-    With `read_by` only what this person reported, or could read: they had opened the session.
-    """
-    found: list[tuple[str, str]] = []
-    where = "session_id = :session AND kind = 'missed'"
-    values: dict[str, Any] = {"session": session_id}
-    if read_by is not None:
-        where += " AND (reported_by = :person OR reported_at > :opened)"
-        values |= {"person": read_by, "opened": _first_opened(act, session_id, read_by)}
-    rows: list[dict[str, Any]] = list(act.db.table("reports").rows_where(where, values))
-    for row in rows:
-        with suppress(KeyGone, Unsealable):
-            found += [(row["label"], value) for value in _unsealed(act, row["id"], session_id)]
-    return found
-
-
-def _first_opened(act: Act, session_id: str, person_id: str) -> str | None:
-    """When this person first opened the session, by the live log; None if it tells of no time."""
-    (at,) = act.db.execute(
-        "SELECT min(at) FROM entries WHERE object = ? AND event = ? AND outcome = ? "
-        "AND +actor_id = ?",  # the plus: a session has fewer entries than a person
-        [f"session:{session_id}", Event.SESSION_OPENED, Outcome.ALLOWED, person_id],
-    ).fetchone()
-    return None if at is None else str(at)
-
-
-def _unsealed(act: Act, report_id: str, session_id: str) -> list[str]:
-    rows = act.db.table("report_values").rows_where("report_id = ?", [report_id])
-    return [
-        act.records.keys.unseal(
-            f"session:{session_id}", row["sealed"], bound_to=_bound_to(report_id, row["number"])
-        ).decode()
-        for row in list(rows)
-    ]
-
-
-def _bound_to(report_id: str, number: int) -> str:
-    return f"report:{report_id}:value:{number}"

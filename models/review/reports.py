@@ -11,7 +11,8 @@ from models.log.access_log import thing
 from models.log.events import Event
 from models.records import Act
 from models.reveal.reveal_words import ASKING, MaskPlace
-from models.review.reported import cover, place_report, seal_values
+from models.review.reported import cover, place_report
+from models.review.reported_values import seal_values
 from models.texts import storable
 from models.times import to_text
 from models.transcripts.marks import Marked, Stretch, can_be_sought, find_words

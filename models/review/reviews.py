@@ -16,7 +16,7 @@ from models.keeping.plain_values import find_plain_value
 from models.log.access_log import thing
 from models.log.events import Event
 from models.records import Act
-from models.review.reported import reported_values, without_values
+from models.review.reported_values import reported_values, without_values
 from models.review.scorecards import Criterion, CriterionKind, Scorecard, current_scorecard
 from models.texts import storable
 from models.times import from_text, optional_time, to_text

@@ -7,12 +7,15 @@ from contextlib import suppress
 from models.errors import KeyGone, Unsealable
 from models.ids import new_id
 from models.records import Act
+from models.review.reported_values import reported_values, without_values
 from models.seals.sealing import seal
 from models.times import to_text
 from models.transcripts.masked import MaskedMessage, read_masked
 from redactor import RedactedMessage, RedactedSession, Role
 
 _LONGEST = 600
+_MOST_APART = 4
+"""How many times its own length a value may be long in a text, by what separates its parts."""
 
 
 def keep_signs(act: Act, session_id: str, key: bytes, redacted: RedactedSession) -> None:
@@ -67,6 +70,26 @@ def renew_signs(
             words = _words(now, index) if current else [rewrite(each) for each in words]
             sealed = _sealed(act.records.keys.key(about), session_id, sign_id, words)
             act.db.table("signs").update(sign_id, {"sealed": sealed})
+
+
+def shown_words(act: Act, session_id: str, position: int, words: list[str]) -> list[str]:
+    """The words of a sign without what was reported in its session.
+
+    Those that read as the messages do now have it masked already. Others may have been sealed
+    before reports reached signs; where they were cut, a value may have been cut with them.
+    """
+    if words == _words(read_masked(act.db, session_id), position - 1):
+        return words
+    asked, said = words
+    edge = 0
+    for label, value in reported_values(act, session_id, harmless=False):
+        asked, said = (without_values(each, [value], label) for each in (asked, said))
+        edge = max(edge, _MOST_APART * len(value))
+    if len(words[0]) == _LONGEST:
+        asked = asked[edge:]
+    if len(words[1]) == _LONGEST:
+        said = said[: len(said) - edge]
+    return [asked, said]
 
 
 def _words(messages: Sequence[RedactedMessage | MaskedMessage], index: int) -> list[str]:

@@ -15,7 +15,7 @@ from models.keeping.erasing import ask_erasure
 from models.log.events import Event
 from models.records import Act
 from models.times import from_text, to_text
-from models.transcripts.sign_rows import bound_to
+from models.transcripts.sign_rows import bound_to, shown_words
 from models.transcripts.withholdings import Withheld, release, require_privacy, withhold
 from models.worded import WordedEnum
 from redactor.minors import FLAG as MINOR
@@ -82,8 +82,9 @@ def open_sign(act: Act, sign_id: str) -> OpenedSign:
         plain = act.records.keys.unseal(about, row["sealed"], bound_to=bound)
     except KeyGone:
         raise NotFound(Event.SIGN_OPENED, about, "erased") from None
-    asked, said = json.loads(plain)
-    act.log(Event.SIGN_OPENED, about, reason=row["flag"], position=row["position"])
+    session_id, position = row["session_id"], row["position"]
+    asked, said = shown_words(act, session_id, position, json.loads(plain))
+    act.log(Event.SIGN_OPENED, about, reason=row["flag"], position=position)
     closed = row["closed_at"] is not None
     return OpenedSign(sign=_sign(row), asked=asked, said=said, closed=closed)
 

@@ -1,5 +1,6 @@
 """A reported value is masked too where people and signs repeat it."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,8 +10,11 @@ from models.actors import Actor
 from models.errors import Invalid
 from models.log.events import Event
 from models.records import Records
+from models.review.reported_values import without_values
 from models.review.reports import Made, ReportedEntity, report_missed
 from models.review.reviews import list_reviews, save_review
+from models.seals.sealing import seal
+from models.transcripts.sign_rows import bound_to
 from models.transcripts.signs import OpenedSign, SignOutcome, close_sign, list_signs, open_sign
 from redactor import Sign
 from tests.models.review.reporting import again, opened, reasons
@@ -170,3 +174,41 @@ class TestSigns:
         self.report(records, reader, session, revision=2)
         opened = self.opened(records, officer, sign_id)
         assert (opened.asked, opened.said) == ("Who is ill, [PERSON_1]?", "I, [PERSON_1], am")
+
+    def seal_as_before(self, records: Records, sign_id: str, asked: str, said: str) -> None:
+        """What an earlier version left: words that no report had reached."""
+        with records.step() as step:
+            session = step.db.table("signs").get(sign_id)["session_id"]
+            bound = bound_to(session, sign_id)
+            key = records.keys.key(f"session:{session}")
+            sealed = seal(key, json.dumps([asked, said]).encode(), bound_to=bound)
+            step.db.table("signs").update(sign_id, {"sealed": sealed})
+
+    def test_nor_do_those_show_it_that_were_sealed_before_reports_reached_signs(
+        self, records: Records, keep_one: Callable[..., str], reader: Actor, officer: Actor
+    ) -> None:
+        self.report(records, reader, self.kept(keep_one, *self.SAID))
+        sign_id = self.the_sign(records, officer)
+        self.seal_as_before(records, sign_id, "Who is ill, VEXBURY?", "I, Vexbury, am")
+        opened = self.opened(records, officer, sign_id)
+        assert (opened.asked, opened.said) == ("Who is ill, [PERSON_1]?", "I, [PERSON_1], am")
+        cut = "bury " + "x " * 297 + "x", "x " * 298 + "Vexb"
+        self.seal_as_before(records, sign_id, *cut)
+        opened = self.opened(records, officer, sign_id)
+        assert (len(cut[0]), len(cut[1])) == (600, 600)
+        assert {*(opened.asked + opened.said)} == {"x", " "}
+
+    def test_what_was_found_to_be_harmless_is_shown(
+        self, records: Records, keep_one: Callable[..., str], reader: Actor, officer: Actor
+    ) -> None:
+        self.report(records, reader, self.kept(keep_one, *self.SAID))
+        with records.step() as step:
+            step.db.execute("UPDATE reports SET decision = 'not_personal'")
+        sign_id = self.the_sign(records, officer)
+        self.seal_as_before(records, sign_id, *self.SAID[1:])
+        assert self.opened(records, officer, sign_id).said == self.SAID[2]
+
+    def test_a_label_stays_whole_though_a_value_stands_in_it(self) -> None:
+        text = "[PERSON_1] Person, [PERSON_2]"
+        assert without_values(text, ["Person"], "[PERSON_3]") == "[PERSON_1] [PERSON_3], [PERSON_2]"
+        assert without_values("[VEXBURY_1]", ["Vexbury"], "[PERSON_1]") == "[[PERSON_1]_1]"

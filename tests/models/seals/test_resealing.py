@@ -17,7 +17,7 @@ from models.records import Records
 from models.reveal.reveal_rows import rows_of, sealed_note, tell
 from models.reveal.reveal_words import RevealReason, RevealRules
 from models.reveal.reveals import ask_reveal
-from models.review.reported import reported_values
+from models.review.reported_values import reported_values
 from models.review.reports import ReportedEntity, report_missed
 from models.rights.corrections import Correction, Field, correct_session, find_corrections
 from models.seals import resealing
