@@ -23,6 +23,7 @@ from urllib.parse import quote, quote_plus
 import numpy as np
 
 from models.errors import Unwritable
+from models.keeping.lost_and_found import is_lost_and_found
 
 _CHUNK = 256 * 1024  # what stays near the processor: larger ones take twice the time
 _SEED = 6
@@ -47,11 +48,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """What was read and what was found; `unread` are files and folders that could not be read."""
+    """What was read and what was found; `unread` are files and folders that could not be read.
+
+    `left_out` are folders that are root's alone on every volume, and that only root may look into.
+    """
 
     files: tuple[tuple[str, int], ...]
     unread: tuple[str, ...]
     hits: tuple[Hit, ...]
+    left_out: tuple[str, ...] = ()
 
     @property
     def bytes(self) -> int:
@@ -92,6 +97,7 @@ def scan(paths: Sequence[Path], values: Sequence[str]) -> Scan:
         files=tuple((name, size) for name, size in said["files"]),
         unread=tuple(said["unread"]),
         hits=tuple(Hit(**hit) for hit in said["hits"]),
+        left_out=tuple(said["left_out"]),
     )
 
 
@@ -100,8 +106,9 @@ def scan_here(paths: Sequence[Path], values: Sequence[str]) -> Scan:
     sought = _Sought(values)
     files: list[tuple[str, int]] = []
     unread: list[str] = []
+    left_out: list[str] = []
     hits: list[Hit] = []
-    for path in _files(paths, unread):
+    for path in _files(paths, unread, left_out):
         try:
             size = _read(path, len(files), sought, hits)
         except FileNotFoundError:
@@ -114,6 +121,7 @@ def scan_here(paths: Sequence[Path], values: Sequence[str]) -> Scan:
         files=tuple(files),
         unread=tuple(dict.fromkeys(unread)),
         hits=tuple(hits[:_MOST_HITS]),
+        left_out=tuple(dict.fromkeys(left_out)),
     )
 
 
@@ -172,14 +180,16 @@ def _places(words: _Words) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":
     return ((words * _FACTOR) >> np.uint32(32 - _BITS)).astype(np.intp)
 
 
-def _files(paths: Sequence[Path], unread: list[str]) -> Iterator[Path]:
+def _files(paths: Sequence[Path], unread: list[str], left_out: list[str]) -> Iterator[Path]:
     """Plain files under the paths, each once, in order; links are not followed.
 
-    What may not be looked into, a file or a folder, is put into `unread`.
+    What may not be looked into, a file or a folder, is put into `unread`, or into `left_out`.
     """
 
     def note(error: OSError) -> None:
-        if not isinstance(error, FileNotFoundError):
+        if isinstance(error, PermissionError) and is_lost_and_found(Path(error.filename), top):
+            left_out.append(str(error.filename))
+        elif not isinstance(error, FileNotFoundError):
             unread.append(str(error.filename))
 
     seen: set[tuple[int, int]] = set()

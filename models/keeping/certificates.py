@@ -146,6 +146,7 @@ def issue(
             ],
             "file_count": len(scan.files),
             "unread": [_named(name, outcome.roots) for name in scan.unread[:_MOST_NAMED]],
+            "left_out": [_named(name, outcome.roots) for name in scan.left_out],
             "bytes": scan.bytes,
             "rewritten_before": outcome.rewritten,
             "old_records": [_named(name, outcome.roots) for name in outcome.old_records],

@@ -113,6 +113,8 @@ def _besides(document: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     said = []
     if document["scan"].get("rewritten_before"):
         said.append(("Database", "Written anew as a whole before the last look"))
+    if left_out := document["scan"].get("left_out"):
+        said.append(("Left out, as only root may look there", ", ".join(left_out)))
     for each in document.get("requests", ()):
         ended, held = each["originals_of_others_ended"], each["originals_of_others_on_hold"]
         words = f"{count_words(ended, 'original')} destroyed"

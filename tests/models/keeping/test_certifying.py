@@ -124,6 +124,20 @@ def test_a_folder_that_may_not_be_looked_into_is_no_certificate(
     assert document_of(records, lived)["scan"]["unread"] == [f"{folder.name}/closed"]
 
 
+def test_what_was_left_out_stands_in_the_certificate(
+    records: Records, lived: str, make_eraser: Callable[..., Eraser]
+) -> None:
+    folder = records.place.database.parent
+
+    def leaving(paths: Sequence[Path], values: Sequence[str]) -> Scan:
+        return replace(scan_here(paths, values), left_out=(str(folder / "lost+found"),))
+
+    ask(records, lived)
+    make_eraser(look=leaving).run_once()
+    assert erasure_state(records, lived) == (ErasureState.DONE, "")
+    assert document_of(records, lived)["scan"]["left_out"] == [f"{folder.name}/lost+found"]
+
+
 def test_what_was_named_and_is_not_there_is_no_certificate(
     records: Records, lived: str, make_eraser: Callable[..., Eraser], tmp_path: Path
 ) -> None:
