@@ -5,7 +5,7 @@ Each field is read from the environment as `REDACTOR_<NAME>`; none has to be set
 
 import json
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import SettingsConfigDict
@@ -14,16 +14,25 @@ from models.actors import Role
 from service.environment import EnvironmentSettings
 from service.setting_checks import CHECKS
 
+# What a number may be at most is what no clock or timer breaks at, and no slip of the pen reaches.
+Days = Annotated[int, Field(ge=1, le=36_500)]
+DaysOrNever = Annotated[int, Field(ge=0, le=36_500)]
+Seconds = Annotated[int, Field(ge=1, le=86_400)]
+Moment = Annotated[float, Field(gt=0, le=86_400)]
+Wait = Annotated[int, Field(ge=0, le=30 * 86_400)]
+Count = Annotated[int, Field(ge=1, le=1_000_000)]
+Rate = Annotated[int, Field(ge=0, le=1_000_000)]
+
 
 class SourceDays(BaseModel):
     """Periods of one source; what is missing is as everywhere."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    session: int | None = Field(default=None, ge=1, le=36_500)
-    original: int | None = Field(default=None, ge=1, le=36_500)
-    delivery: int | None = Field(default=None, ge=1, le=36_500)
-    review: int | None = Field(default=None, ge=1, le=36_500)
+    session: Days | None = None
+    original: Days | None = None
+    delivery: Days | None = None
+    review: Days | None = None
 
 
 class Settings(EnvironmentSettings):
@@ -53,17 +62,16 @@ class Settings(EnvironmentSettings):
         description="Command that writes the master key on stdout, as a JSON list of program and "
         "arguments; run without a shell.",
     )
-    master_key_seconds: float = Field(
-        default=10.0, gt=0, description="How long master_key_command may take."
+    master_key_seconds: Moment = Field(
+        default=10.0, description="How long master_key_command may take."
     )
     anchor_file: Path | None = Field(
         default=None,
         description="File the signed checkpoints of the access log are appended to; put it where "
         "the operator cannot rewrite it. Default: data_dir/anchor.jsonl.",
     )
-    anchor_seconds: int = Field(
+    anchor_seconds: Seconds = Field(
         default=60,
-        ge=1,
         description="Seconds between checkpoints: the detection window of the log.",
     )
     erased_file: Path | None = Field(
@@ -76,10 +84,8 @@ class Settings(EnvironmentSettings):
         description="More files and folders to look through after an erasure, such as logs and "
         "backups, as a JSON list; data_dir always is.",
     )
-    session_days: int = Field(
+    session_days: Days = Field(
         default=365,
-        ge=1,
-        le=36_500,
         description="Days a redacted session is kept after something of it came last.",
     )
     keep_originals: bool = Field(
@@ -87,23 +93,17 @@ class Settings(EnvironmentSettings):
         description="Whether originals and processed deliveries are kept, sealed; without them "
         "nothing can be revealed, redacted again or merged with what comes later.",
     )
-    original_days: int = Field(
+    original_days: Days = Field(
         default=90,
-        ge=1,
-        le=36_500,
         description="Days a sealed original is kept; at most as long as its session.",
     )
-    delivery_days: int = Field(
+    delivery_days: Days = Field(
         default=30,
-        ge=1,
-        le=36_500,
         description="Days a sealed raw delivery is kept, parked or not; at most as long as the "
         "original.",
     )
-    review_days: int = Field(
+    review_days: Days = Field(
         default=365,
-        ge=1,
-        le=36_500,
         description="Days a review is kept after its last change; at most as long as its session.",
     )
     source_days: dict[str, SourceDays] = Field(
@@ -119,9 +119,8 @@ class Settings(EnvironmentSettings):
         "requests, reveals, leaves, closed alerts, lifted objections, released holds, notices, "
         "sign-ins.",
     )
-    sweep_gap_days: int = Field(
+    sweep_gap_days: Days = Field(
         default=7,
-        ge=1,
         description="Days the clock may have moved while no sweep ran; beyond, a privacy officer "
         "has to confirm.",
     )
@@ -132,26 +131,22 @@ class Settings(EnvironmentSettings):
         description="Percent of all sessions that may be deleted at once; beyond, a privacy "
         "officer has to confirm. A hundred may always go.",
     )
-    sweep_seconds: int = Field(
+    sweep_seconds: Seconds = Field(
         default=300,
-        ge=1,
         description="Seconds between two looks for what is to be erased or deleted.",
     )
-    watch_seconds: float = Field(
+    watch_seconds: Moment = Field(
         default=5,
-        gt=0,
         description="Seconds between two looks at new entries of the access log for what is "
         "unusual; after a look that takes long, longer.",
     )
-    log_days: int = Field(
+    log_days: DaysOrNever = Field(
         default=0,
-        ge=0,
         description="Days after which entries of the access log move to a segment file; at least "
         "30; 0 keeps them in the live log.",
     )
-    segment_days: int = Field(
+    segment_days: DaysOrNever = Field(
         default=0,
-        ge=0,
         description="Days the file of a segment is kept after its entries left the live log; 0 "
         "keeps it until somebody deletes it.",
     )
@@ -169,7 +164,7 @@ class Settings(EnvironmentSettings):
         default="", description="Mailbox that anchors are also sent to; needs a mail server."
     )
     anchor_mail_hours: int = Field(
-        default=24, ge=1, description="Hours between two mails with an anchor."
+        default=24, ge=1, le=8760, description="Hours between two mails with an anchor."
     )
     host: str = Field(default="127.0.0.1", description="Address the service listens on.")
     port: int = Field(
@@ -197,12 +192,13 @@ class Settings(EnvironmentSettings):
     max_body_bytes: int = Field(
         default=5_242_880,
         ge=1024,
+        le=1 << 30,
         description="Largest webhook body accepted; larger ones get 413.",
     )
-    max_messages: int = Field(
-        default=5_000, ge=1, description="Most messages in one session; more are parked unread."
+    max_messages: Count = Field(
+        default=5_000, description="Most messages in one session; more are parked unread."
     )
-    retry_seconds: tuple[int, ...] = Field(
+    retry_seconds: tuple[Wait, ...] = Field(
         default=(5, 30, 120, 600, 3600),
         description="Waits between tries of a delivery, in seconds, as a JSON list; after the last "
         "it is parked.",
@@ -210,26 +206,23 @@ class Settings(EnvironmentSettings):
     lease_seconds: int = Field(
         default=120,
         ge=5,
+        le=86_400,
         description="Seconds after which a delivery is taken from a worker that has stopped.",
     )
-    requests_person: int = Field(
+    requests_person: Rate = Field(
         default=300,
-        ge=0,
         description="Requests a minute that one person may make; 0 is any number.",
     )
-    requests_address: int = Field(
+    requests_address: Rate = Field(
         default=1200,
-        ge=0,
         description="Requests a minute from one network address; 0 is any number.",
     )
-    requests_sign_in: int = Field(
+    requests_sign_in: Rate = Field(
         default=60,
-        ge=0,
         description="Tries to sign in, a minute, from one network address; 0 is any number.",
     )
-    requests_wrong_hook: int = Field(
+    requests_wrong_hook: Rate = Field(
         default=60,
-        ge=0,
         description="Webhooks a minute to addresses that lead nowhere, from one network address, "
         "before it is told to wait; right ones always pass. 0 is any number.",
     )
@@ -279,35 +272,36 @@ class Settings(EnvironmentSettings):
         default="07:00-20:00",
         description="Hours people work; looks at other times are off hours.",
     )
-    unusual_looks: int = Field(
-        default=80, ge=1, description="Looks in a day below which no volume is unusual."
+    unusual_looks: Count = Field(
+        default=80, description="Looks in a day below which no volume is unusual."
     )
     unusual_times: int = Field(
         default=3,
         ge=2,
+        le=1_000_000,
         description="How many times the usual, one's own and the team's, is far more than usual.",
     )
-    unusual_off_hours: int = Field(
-        default=3, ge=1, description="Looks outside business hours in a day that raise an alert."
+    unusual_off_hours: Count = Field(
+        default=3, description="Looks outside business hours in a day that raise an alert."
     )
-    unusual_refusals: int = Field(
-        default=8, ge=1, description="Refused looks of a person in a day that raise an alert."
+    unusual_refusals: Count = Field(
+        default=8, description="Refused looks of a person in a day that raise an alert."
     )
     unusual_steps: int = Field(
         default=25,
         ge=2,
+        le=1_000_000,
         description="Sessions opened, or pages of lists and searches turned, without a published "
         "review, that look like scraping.",
     )
     unusual_minutes: int = Field(
-        default=10, ge=1, description="Within how many minutes they look like scraping."
+        default=10, ge=1, le=1440, description="Within how many minutes they look like scraping."
     )
-    unusual_exports: int = Field(
-        default=5, ge=1, description="Exports of a person in a day that raise an alert."
+    unusual_exports: Count = Field(
+        default=5, description="Exports of a person in a day that raise an alert."
     )
-    unusual_failures: int = Field(
+    unusual_failures: Count = Field(
         default=3,
-        ge=1,
         description="Failed sign-ins in the hour before one from a new address that are an alert.",
     )
 

@@ -1,6 +1,9 @@
 """Settings that could not be used, or would not be safe, are refused before anything starts."""
 
+import math
+
 import pytest
+from annotated_types import Ge, Gt, Le
 from pydantic import ValidationError
 
 from service.settings import Settings
@@ -51,3 +54,43 @@ def test_what_cannot_be_is_refused(wrong: dict[str, object], said: str) -> None:
 )
 def test_what_can_be_is_taken(right: dict[str, object]) -> None:
     assert Settings(**right)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "right"),
+    [
+        ("retry_seconds", [(-1,), (5, -30), (2_592_001,)], [(0,), (5, 2_592_000), ()]),
+        ("anchor_seconds", [0, 86_401], [1, 86_400]),
+        ("sweep_seconds", [0, 86_401], [1, 86_400]),
+        ("lease_seconds", [4, 86_401], [5, 86_400]),
+        ("watch_seconds", [0, math.inf, math.nan, 86_401], [0.05, 86_400]),
+        ("master_key_seconds", [0, -1, math.inf, math.nan], [0.5, 60]),
+        ("anchor_mail_hours", [0, 8_761], [1, 8_760]),
+        ("log_days", [-1, 29, 36_501], [0, 30, 36_500]),
+        ("segment_days", [-1, 36_501], [0, 36_500]),
+        ("sweep_gap_days", [0, 36_501], [1, 36_500]),
+        ("work_days", [0, 89, 36_501], [90, 36_500]),
+        ("max_body_bytes", [1_023, (1 << 30) + 1], [1_024, 1 << 30]),
+        ("max_messages", [0, 1_000_001], [1, 1_000_000]),
+        ("requests_person", [-1, 1_000_001], [0, 1_000_000]),
+        ("requests_wrong_hook", [-1, 1_000_001], [0, 1_000_000]),
+        ("unusual_times", [1, 1_000_001], [2, 1_000_000]),
+        ("unusual_minutes", [0, 1_441], [1, 1_440]),
+    ],
+)
+def test_a_number_stays_within_its_bounds(
+    name: str, wrong: list[object], right: list[object]
+) -> None:
+    for value in wrong:
+        with pytest.raises(ValidationError, match=name):
+            Settings(**{name: value})  # type: ignore[arg-type]
+    for value in right:
+        assert getattr(Settings(**{name: value}), name) == value  # type: ignore[arg-type]
+
+
+def test_every_number_has_an_end_on_both_sides() -> None:
+    for name, field in Settings.model_fields.items():
+        if field.annotation in (int, float):
+            bounds = {type(each) for each in field.metadata}
+            assert Le in bounds, name
+            assert bounds & {Ge, Gt}, name
