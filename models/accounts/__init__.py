@@ -7,5 +7,5 @@ Nobody gets in who does not belong, and who leaves is out at once.
     password_sign_ins, invites, single_sign_on: ways in                 half_sign_ins: half-way
     second_factors   authenticators, passkeys (challenges), recovery_codes
     proving      is it still them?      devices, lockout: who waits     api_tokens: machines
-    notices      what people are told to look at
+    signing_out  others, everywhere     notices: what people are told to look at
 """

@@ -4,5 +4,5 @@ Nothing that was erased comes back with one.
 
     backing_up   bundle: made           restoring: put back
     drilling     tried                  place_contents: counted and checked
-                          nothing_open: what was open, ended
+    log_files    of the access log      nothing_open: what was open, ended
 """

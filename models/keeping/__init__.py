@@ -6,6 +6,7 @@ The key goes first, so that no copy outlives what is erased.
     holds        kept from deletion     keeping_desk: what goes when
     erasing      asked for              eraser: done        erased_list: outlives backups
     kept_rows    which rows speak of it scrubbing: what deleting leaves behind
-    telling      what would tell        byte_scan, elsewhere, plain_values: sought
-    certificates proven gone
+    telling      what would tell        sought_values: kept for the look, sealed
+    mentions     chats that name them   byte_scan, elsewhere, plain_values: sought
+    certificates proven gone            finished: what proves work, when it is over
 """

@@ -5,5 +5,6 @@ Searched for by keyed digests; a second person decides.
     subject_requests, request_work, request_decisions: from intake to close   reminders
     identifiers  one form each          subject_index: who is where, as keyed digests
     disclosures  the copy they get      own_words: what of a session is theirs   corrections
-    objections   who is not reviewed    processing_record: Article 30
+    objections   who is not reviewed    subject_holds: whose chats stay
+    processing_record: Article 30
 """

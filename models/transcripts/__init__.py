@@ -7,5 +7,6 @@ People read masked text only; the original stays sealed.
     originals    sealed, unsealed, looked for    ended_originals: gone, their sessions stay
     withholdings why one is withheld             held: which are        against_review: found how
     signs        what an officer decides         sign_rows: as kept
-    rework       to be redacted again            said: for a reveal     search: in masked text
+    rework       to be redacted again            said: for a reveal     references: the vendors' ids
+    search       in masked text                  search_index: the words
 """
