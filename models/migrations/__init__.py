@@ -79,6 +79,7 @@ IN_ORDER = (
     erasing.parked_without_reference,
     requests.corrected_counts,
     rights.told_besides,
+    desk.known_filters,
     proof.place_paces,
 )
 """New ones go to the end."""

@@ -1,8 +1,15 @@
 """What the auditors' desk needs: ways through the log, saved filters, alerts."""
 
+import re
+from urllib.parse import parse_qsl
+
 from sqlite_utils import Database
 
+from models.log.entry_filter import EntryFilter
 from models.migrations.tables import columns
+
+_QUESTIONS = ("", "session", "person", "refused", "reveals", "off_hours")
+_DAY = re.compile(r"(?:\d{4}-\d\d-\d\d)?", re.ASCII)
 
 _WAYS = {
     "entries_by_actor": "actor_id, at, outcome",
@@ -37,6 +44,32 @@ def saved_filters(db: Database) -> None:
         foreign_keys=[("person_id", "people", "id")],
         strict=True,
     ).create_index(["person_id", "name"], unique=True)
+
+
+def known_filters(db: Database) -> None:
+    """Saved filters go that an earlier version kept with words that no record knows."""
+    for row in list(db.table("saved_filters").rows):
+        if not _is_known(db, row["address"]):
+            db.table("saved_filters").delete(row["id"])
+
+
+def _is_known(db: Database, address: str) -> bool:
+    """Whether an address asks of the log what may be kept of a question, and nothing besides."""
+    path, _, query = address.partition("?")
+    pairs = parse_qsl(query, keep_blank_values=True)
+    told = dict(pairs)
+    days = (told.pop("since", ""), told.pop("until", ""))
+    question, about = told.pop("question", ""), told.pop("object", "").strip()
+    asked = EntryFilter(
+        actor=told.pop("actor", ""),
+        event=told.pop("event", ""),
+        object=f"session:{about.upper()}" if about and ":" not in about else about,
+        outcome=told.pop("outcome", ""),
+        request=told.pop("request", "").strip().lower(),
+    )
+    sound = path == "/log" and not told and len(pairs) == len(dict(pairs))
+    sound = sound and question in _QUESTIONS and all(map(_DAY.fullmatch, days))
+    return sound and not asked.unknown(db)
 
 
 def alerts(db: Database) -> None:
