@@ -9,4 +9,5 @@ The key goes first, so that no copy outlives what is erased.
     telling      what would tell        sought_values: kept for the look, sealed
     mentions     chats that name them   byte_scan, elsewhere, plain_values: sought
     certificates proven gone            finished: what proves work, when it is over
+    lost_and_found   what only root may look into
 """

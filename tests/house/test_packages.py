@@ -28,6 +28,11 @@ def test_the_map_of_a_package_names_every_module(package: str) -> None:
     assert not unnamed(ROOT / package)
 
 
+def test_the_page_of_the_engine_names_every_module() -> None:
+    told = set(re.findall(r"`(\w+)\.py`", (ROOT / "redactor" / "README.md").read_text()))
+    assert {path.stem for path in ROOT.glob("redactor/*.py")} - {"__init__"} == told
+
+
 def test_a_module_that_is_not_on_the_map_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "__init__.py").write_text('"""A package: `known`."""\n')
     (tmp_path / "known.py").touch()
