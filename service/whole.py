@@ -23,6 +23,9 @@ from service.supervisor import GRACE_SECONDS, Supervisor
 
 log = logging.getLogger(__name__)
 
+COMMAND = (sys.executable, "-P", "-m", "service.cli")
+"""The `redactor` command; -P: whatever lies in the folder it is started in is no part of it."""
+
 
 def run_service(settings: Settings, stop: threading.Event) -> bool:
     """Migrate, then keep web and worker running until `stop` is set.
@@ -41,12 +44,11 @@ def run_service(settings: Settings, stop: threading.Event) -> bool:
         _checkpoint(records, key_file, couriers)
         upkeep()
 
-    command = [sys.executable, "-m", "service.cli"]
     supervisor = Supervisor(
         {
-            "web": [*command, "web", "--lifeline"],
-            "worker": [*command, "worker", "--lifeline"],
-            "keeper": [*command, "keeper", "--lifeline"],
+            "web": [*COMMAND, "web", "--lifeline"],
+            "worker": [*COMMAND, "worker", "--lifeline"],
+            "keeper": [*COMMAND, "keeper", "--lifeline"],
         },
         environment=settings.environment(),
         chore=chore,

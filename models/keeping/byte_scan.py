@@ -85,7 +85,7 @@ def scan(paths: Sequence[Path], values: Sequence[str]) -> Scan:
     asked = json.dumps({"paths": [str(path) for path in paths], "values": list(values)})
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "models.keeping.byte_scan"],
+            [sys.executable, "-P", "-m", "models.keeping.byte_scan"],  # not from where we are
             input=asked.encode("utf-8", "surrogatepass"),
             stdout=subprocess.PIPE,
             check=True,

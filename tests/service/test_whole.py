@@ -1,6 +1,7 @@
 """The service as a whole, without its children: what it does about the log."""
 
 import logging
+import subprocess
 import threading
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +16,16 @@ from models.records import Records
 from service.composition import clock, open_records, operator, place, set_up, signing_key_file
 from service.master_key import find_master_key
 from service.settings import Settings
-from service.whole import _Upkeep, run_service
+from service.whole import COMMAND, _Upkeep, run_service
+
+
+def test_the_processes_run_nothing_that_lies_in_the_folder_they_start_in(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("print('click of somebody else')")
+    (tmp_path / "service").mkdir()
+    (tmp_path / "service" / "__init__.py").write_text("print('service of somebody else')")
+    done = subprocess.run([*COMMAND, "--help"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Usage: ")
 
 
 def test_segments_that_are_old_go_also_where_none_are_made_any_more(tmp_path: Path) -> None:

@@ -157,3 +157,15 @@ def test_the_scan_runs_in_a_process_of_its_own(tmp_path: Path) -> None:
     found = scan([tmp_path], ["quillon vexbury"])
     assert [(hit.file, hit.byte, hit.value) for hit in found.hits] == [(0, 3, 0)]
     assert found.bytes == 21
+
+
+def test_what_was_said_is_handed_to_no_program_in_the_folder_of_the_service(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "numpy.py").write_text(
+        "import sys; open('stolen', 'wb').write(sys.stdin.buffer.read())"
+    )
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").write_text(VALUE)
+    assert {hit.value for hit in scan([tmp_path / "file"], [VALUE]).hits} == {0}
+    assert not (tmp_path / "stolen").exists()
