@@ -3,6 +3,7 @@
 from difflib import get_close_matches
 from typing import Any
 
+from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -28,8 +29,17 @@ class EnvironmentSettings(BaseSettings):
 
 
 class _Environment(EnvSettingsSource):
+    _decoded = ""
+
     def __call__(self) -> dict[str, Any]:
         """The values by name; SettingsError, without the value, for a name that is no setting."""
+        for name, value in self.env_vars.items():
+            written = name.upper()
+            if written.startswith(self.env_prefix) and _is_service_link(written, value or ""):
+                raise SettingsError(
+                    f"{written} is set by Kubernetes where a Service's name begins with "
+                    "redactor, and is no setting: give the pod enableServiceLinks: false"
+                )
         known = [name.upper() for name in self.settings_cls.model_fields]
         for written in map(str.upper, self.env_vars):
             name = written.removeprefix(self.env_prefix)
@@ -37,4 +47,22 @@ class _Environment(EnvSettingsSource):
                 near = get_close_matches(name, known, n=1)
                 meant = f"; is {self.env_prefix}{near[0]} meant?" if near else ""
                 raise SettingsError(f"there is no {written}{meant}")
-        return super().__call__()
+        try:
+            return super().__call__()
+        except SettingsError:
+            raise SettingsError(f"{self.env_prefix}{self._decoded.upper()} is no JSON") from None
+
+    def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:
+        """What the JSON of a field says; ValueError for what is none."""
+        self._decoded = field_name
+        return super().decode_complex_value(field_name, field, value)
+
+
+def _is_service_link(written: str, value: str) -> bool:
+    """Whether it is one of `NAME_SERVICE_HOST`, `NAME_SERVICE_PORT`, `NAME_PORT=tcp://…` and so on.
+
+    The rest of them (`NAME_PORT_80_TCP_ADDR`) never come alone.
+    """
+    if written.endswith("_SERVICE_HOST") or "_SERVICE_PORT" in written:
+        return True
+    return "_PORT" in written and value.startswith(("tcp://", "udp://", "sctp://"))

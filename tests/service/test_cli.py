@@ -168,7 +168,7 @@ def test_the_export_proves_the_log_offline(tmp_path: Path) -> None:
     ("setting", "value", "said"),
     [
         ("PORT", "many", "REDACTOR_PORT"),
-        ("COUNTRIES", "not json", "countries"),
+        ("COUNTRIES", "not json", "REDACTOR_COUNTRIES is no JSON"),
         ("PUBLIC_URL", "http://shop.example", "must be https"),
         ("POLICY", "gentle", "gentle"),
         ("PUBLIC_URL", "https://shop.example/chats", "nothing more"),
