@@ -28,6 +28,23 @@ from datetime import datetime
 
 from models.log.events import Event
 
+_WHY = (
+    ("ENTRIES_ARCHIVED", "entries left the live log meanwhile: begin again"),
+    ("IN_USE", "another process works on them and has to be alone"),
+    (
+        "SHRED_UNFINISHED",
+        "something reads the key store for long, such as a backup or a replicator",
+    ),
+    ("SQLITE_BUSY", "another process writes for long"),
+    ("SQLITE_CANTOPEN", "a file is missing, or may not be opened"),
+    ("SQLITE_CORRUPT", "a file is damaged"),
+    ("SQLITE_FULL", "the disk is full"),
+    ("SQLITE_IOERR", "the disk cannot be read or written"),
+    ("SQLITE_NOTADB", "a file is no database"),
+    ("SQLITE_READONLY", "a file or its folder may not be written"),
+)
+"""What the beginnings of codes mean, for people at a terminal."""
+
 
 class RecordsError(Exception):
     """Base of every error the records raise on purpose."""
@@ -46,7 +63,9 @@ class Unwritable(RecordsError):
 
     def __init__(self, code: str) -> None:
         self.code = code
-        super().__init__(f"the records are not available: {code}; nothing was written")
+        why = next((f" ({words})" for known, words in _WHY if code.startswith(known)), "")
+        end = "" if code.endswith("_UNFINISHED") else "; nothing was written"
+        super().__init__(f"the records are not available: {code}{why}{end}")
 
 
 class KeyGone(RecordsError):

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
-from models.errors import KeyUnsafe, RecordsError
+from models.errors import KeyUnsafe, RecordsError, Unwritable
 from models.keeping.erased_list import Replayed, replay
 from models.keeping.eraser import KEEPER, Eraser
 from models.keeping.retention import Kept, Periods, Rules
@@ -18,6 +18,7 @@ from models.log.anchors import load_current_key, load_signing_key
 from models.only_one import only_one
 from models.records import Records
 from models.rights.reminders import remind_due
+from models.seals.key_store import SHRED_UNFINISHED
 from service.chores import NoticePost, scrub_once
 from service.composition import open_records, signing_key_file
 from service.mail import mail_server
@@ -25,6 +26,9 @@ from service.settings import Settings
 from service.watching import create_watch, keep_watch
 
 log = logging.getLogger(__name__)
+
+READER_SECONDS = 60.0
+"""How long a start waits for a reader of the key store; a backup of the keys takes seconds."""
 
 
 def create_eraser(settings: Settings, records: Records) -> Eraser:
@@ -53,11 +57,29 @@ def replay_erasures(settings: Settings, records: Records, listed: Path | None = 
     return back
 
 
-def open_replayed(settings: Settings) -> Records:
-    """The records, with nothing to be seen in them that was erased since they were copied."""
-    records = open_records(settings)
-    replay_erasures(settings, records)
-    return records
+def open_replayed(
+    settings: Settings,
+    stop: threading.Event | None = None,
+    *,
+    wait_seconds: float = READER_SECONDS,
+) -> Records:
+    """The records, with nothing to be seen in them that was erased since they were copied.
+
+    Whoever reads the key store meanwhile keeps destroyed keys in its log: for them it waits so
+    long, unless `stop` is set, and is Unwritable then.
+    """
+    records, stop = open_records(settings), stop or threading.Event()
+    deadline = time.monotonic() + wait_seconds
+    while True:
+        try:
+            replay_erasures(settings, records)
+        except Unwritable as error:
+            if error.code != SHRED_UNFINISHED or time.monotonic() >= deadline or stop.is_set():
+                raise
+            log.warning("the start waits: something reads the key store (a backup, a replicator)")
+            stop.wait(0.5)
+        else:
+            return records
 
 
 def create_rules(settings: Settings) -> Rules:

@@ -33,7 +33,7 @@ def run_service(settings: Settings, stop: threading.Event) -> bool:
     False when the last checkpoint could not be written: the log may not be whole.
     """
     set_up(settings)
-    records = open_replayed(settings)  # before a door opens
+    records = open_replayed(settings, stop)  # before a door opens
     key_file = signing_key_file(settings)
     load_current_key(key_file, records.place.anchor)  # refuses to start without
     couriers = Couriers(records, named_places(settings, mail_server(settings, clock)))

@@ -30,7 +30,10 @@ from models.seals.keys import KEY_BYTES, derived_key, fingerprint, fit, require_
 from models.seals.sealing import seal, unseal
 from models.store import opened, writing
 
-__all__ = ["KeyStore", "make_key_store"]
+__all__ = ["SHRED_UNFINISHED", "KeyStore", "make_key_store"]
+
+SHRED_UNFINISHED = "SHRED_UNFINISHED"
+"""The code of keys that are destroyed, but not yet out of the write-ahead log."""
 
 
 class KeyStore:
@@ -212,7 +215,7 @@ def keep_wrapping(db: Database, generation: int, master: bytes, wrapping: bytes)
 def cut_log(db: Database) -> None:
     """Overwrite what the write-ahead log still holds; Unwritable when a reader is in the way."""
     if db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-        raise Unwritable("SHRED_UNFINISHED")
+        raise Unwritable(SHRED_UNFINISHED)
 
 
 def _wrapped_by(db: Database, generation: int, master: bytes) -> bytes | None:

@@ -66,8 +66,8 @@ def worker(name: str, *, lifeline: bool) -> None:
         stop_with_parent()
     set_up(name)
     settings = Settings()
-    opened = open_records if lifeline else open_replayed  # as above
-    create_worker(settings, opened(settings), name).run(stop)
+    records = open_records(settings) if lifeline else open_replayed(settings, stop)  # as above
+    create_worker(settings, records, name).run(stop)
 
 
 @click.command()

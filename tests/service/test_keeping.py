@@ -2,14 +2,19 @@
 
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from models.errors import Unwritable
 from models.intake.sources import add_source
 from models.keeping.certificates import fingerprint
 from models.keeping.erasing import ErasureState, ask_erasure, get_erasure
@@ -22,7 +27,7 @@ from models.records import Records
 from models.store import opened
 from models.transcripts.sessions import keep
 from service.composition import open_records, operator, set_up, signing_key_file
-from service.keeping import Keeper, create_rules, replay_erasures, say_retention
+from service.keeping import Keeper, create_rules, open_replayed, replay_erasures, say_retention
 from service.settings import Settings, SourceDays
 from tests.models.scene import snapshot
 
@@ -127,6 +132,53 @@ def test_a_full_disk_is_no_end_of_the_keeper(
     assert not Keeper(settings, records).keep_once()
     settings.erased.rmdir()
     assert Keeper(settings, records).keep_once()
+
+
+@contextmanager
+def reader(settings: Settings) -> Iterator[sqlite3.Connection]:
+    """Somebody who reads the key store as it was before the newest key was destroyed."""
+    with closing(sqlite3.connect(settings.data_dir / "session-keys.db", timeout=0)) as db:
+        db.execute("BEGIN")
+        db.execute("SELECT count(*) FROM keys").fetchone()
+        yield db
+
+
+@pytest.fixture
+def erased(settings: Settings, records: Records, session_id: str) -> None:
+    """One session that the list of erasures names."""
+    ask(records, session_id)
+    Keeper(settings, records).keep_once()
+    records.keys.new_key("session:other")
+
+
+@pytest.mark.usefixtures("erased")
+def test_a_start_waits_for_whoever_reads_the_key_store(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("models.store.BUSY_SECONDS", 0.1)
+    with reader(settings) as reading:
+
+        class Stop(threading.Event):
+            def wait(self, timeout: float | None = None) -> bool:
+                reading.rollback()
+                return super().wait(timeout)
+
+        open_replayed(settings, Stop()).close()
+    assert "the start waits" in caplog.text
+
+
+@pytest.mark.usefixtures("erased")
+def test_a_start_that_waited_in_vain_says_for_whom(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.store.BUSY_SECONDS", 0.1)
+    stop = threading.Event()
+    with reader(settings):
+        with pytest.raises(Unwritable, match="something reads the key store for long"):
+            open_replayed(settings, wait_seconds=0.3)
+        stop.set()
+        with pytest.raises(Unwritable):
+            open_replayed(settings, stop)
 
 
 def test_a_restored_backup_is_erased_again_before_a_door_opens(
