@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ingest.building import Builder, EngineError
+from ingest.correcting import corrected
 from ingest.originals import load
-from models.errors import KeyGone
+from models.errors import KeyGone, Unsealable
 from models.records import Records
+from models.rights.corrections import find_corrections
 from models.transcripts.masked import MaskedMessage, read_masked
 from models.transcripts.rework import original_of
 from redactor import RedactedMessage
@@ -29,21 +31,25 @@ class Preview:
 
 
 def preview(records: Records, builder: Builder, session_ids: Iterable[str]) -> Preview:
-    """Redact each session in memory and count the differences to what is kept."""
+    """Redact each session in memory and count the differences to what is kept.
+
+    One whose original has ended is passed over: the workers pass it over as well.
+    """
     counts = Preview()
     for session_id in session_ids:
-        with records.peek() as look:
-            try:
-                source_id, original = original_of(look, session_id)
-            except KeyGone:
-                continue
-            before = read_masked(look.db, session_id)
-        counts.sessions += 1
         try:
-            kept = builder.build(load(original), source_id, base_revision=0)
-        except EngineError:
+            with records.peek() as look:
+                source_id, body = original_of(look, session_id)
+                before = read_masked(look.db, session_id)
+            original = corrected(load(body), find_corrections(records, session_id))
+            kept = builder.build(original, source_id, base_revision=0)
+        except KeyGone:
+            continue
+        except (EngineError, Unsealable):
+            counts.sessions += 1
             counts.failed += 1
             continue
+        counts.sessions += 1
         if kept.redacted is None:
             counts.quarantined += bool(kept.quarantine_reason)
             continue

@@ -162,10 +162,16 @@ def every_original(step: Step) -> tuple[str, ...]:
 
 
 def original_of(step: Step, session_id: str) -> tuple[str, bytes]:
-    """Source and unsealed original of a session, for counting what a rework would change."""
-    source_id, revision, sealed = step.db.execute(
+    """Source and unsealed original of a session, for counting what a rework would change.
+
+    KeyGone when its original has ended: there is nothing to redact.
+    """
+    found = step.db.execute(
         "SELECT s.source_id, o.revision, o.sealed FROM sessions s "
         "JOIN originals o ON o.session_id = s.id WHERE s.id = ?",
         [session_id],
     ).fetchone()
+    if found is None:
+        raise KeyGone(f"session:{session_id}")
+    source_id, revision, sealed = found
     return source_id, unseal_original(step.records, session_id, revision, sealed)

@@ -6,6 +6,7 @@ from ingest.building import Builder
 from ingest.preview import preview
 from ingest.worker import Worker
 from models.intake.notice_rules import About, NoticeRule, set_rule
+from models.rights.corrections import Correction, Field, correct_session
 from models.rights.identifiers import Identifier, IdentifierKind
 from models.rights.subject_index import Relation, digests_of, find_sessions
 from models.transcripts.rework import Stamp, ask_all, count_rework, every_original, older_than
@@ -51,6 +52,33 @@ def test_what_reads_the_same_keeps_its_revision(records, operator, worker, deliv
         ask_all(act, (before.id,), reason="improved")
     work(worker)
     assert [row.revision for row in sessions_by()] == [before.revision]
+
+
+def test_a_preview_knows_what_was_corrected(records, operator, worker, deliver, engine, pages):
+    deliver("transcript", transcript(visitorName="Sara Lee", messages=LINES))
+    work(worker)
+    [session] = ids_of(records, operator)
+    right = Correction(field=Field.NAME, wrong="Sara Lee", right="Bo Quill")
+    with records.act(operator) as act:
+        correct_session(act, session, "request", (right,))
+    work(worker)
+    assert pages() == [["hi, sara here", "hello Sara"]]
+    seen = preview(records, Builder(records, engine), [session])
+    assert (seen.sessions, seen.same, seen.changed) == (1, 1, 0)
+
+
+def test_a_preview_passes_over_what_cannot_be_redacted_again(
+    records, operator, worker, deliver, engine
+):
+    for number in range(3):
+        deliver("transcript", transcript(conversationUUID=f"c{number}", messages=LINES))
+    work(worker)
+    ended, broken, whole = ids_of(records, operator)
+    with records.step() as step:
+        step.db.execute("DELETE FROM originals WHERE session_id = ?", [ended])
+        step.db.execute("UPDATE originals SET sealed = x'00' WHERE session_id = ?", [broken])
+    seen = preview(records, Builder(records, engine), [ended, broken, whole])
+    assert (seen.sessions, seen.failed, seen.same) == (2, 1, 1)
 
 
 def test_only_what_is_older_is_chosen(records, operator, worker, deliver):
