@@ -96,7 +96,8 @@ def span_of(original: Original) -> tuple[str, str]:
     times = [message.at for message in snapshot.messages if message.at]
     if times:
         return min(times), max(times)
-    return snapshot.started_at or original.received_at, snapshot.ended_at
+    started = snapshot.started_at or original.received_at
+    return min(started, snapshot.ended_at or started), snapshot.ended_at
 
 
 def _order(snapshot: Snapshot, received_at: datetime) -> tuple[str, ...]:

@@ -145,6 +145,13 @@ def test_a_session_spans_its_messages_and_not_what_the_vendor_says():
     )
 
 
+@pytest.mark.parametrize("started_at", ["", "2025-03-02T11:00:00.000000Z"])
+def test_no_session_begins_after_its_end(started_at):
+    ended_at = "2024-03-02T11:00:00.000000Z"  # an hour before it was received
+    snapshot = Snapshot(messages=(Message(text="a"),), started_at=started_at, ended_at=ended_at)
+    assert span_of(merged(arrival(snapshot=snapshot))) == (ended_at, ended_at)
+
+
 def test_a_flood_of_events_or_facts_is_refused_and_not_cut():
     with pytest.raises(Unreadable, match="too_many_events"):
         merged(*(happened(Happening.FEEDBACK, str(n)) for n in range(3)), limits=Limits(events=2))
