@@ -72,7 +72,8 @@ class Worker:
         while not stop.is_set():
             try:
                 if fresh:
-                    inbox.reclaim(self._records, worker=self._name)
+                    longest = max(self._schedule, default=timedelta())
+                    inbox.reclaim(self._records, worker=self._name, longest=longest)
                     inbox.shred_spent(self._records)
                     fresh = False
                 worked = self.run_once()

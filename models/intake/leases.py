@@ -80,9 +80,17 @@ def _body(records: Records, row: dict[str, Any]) -> bytes:
         return records.keys.unseal(key_id, sealed, bound_to=key_id)
 
 
-def reclaim(records: Records, *, worker: str) -> int:
-    """At a worker's start: what its last life left TAKEN goes back in line; gives how many."""
+def reclaim(records: Records, *, worker: str, longest: timedelta = timedelta(hours=1)) -> int:
+    """At a worker's start: what its last life left TAKEN goes back in line; gives how many.
+
+    No next try is further off than the `longest` wait, as it may be after a clock that was ahead.
+    """
     with records.step() as step:
+        last = to_text(step.now + longest)
+        step.db.execute(
+            "UPDATE deliveries SET next_try_at = ? WHERE status = 'waiting' AND next_try_at > ?",
+            [last, last],
+        )
         return step.db.execute(
             "UPDATE deliveries SET status = 'waiting', taken_by = NULL, lease_ends_at = NULL "
             "WHERE status = 'taken' AND taken_by = ?",

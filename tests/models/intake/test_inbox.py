@@ -241,6 +241,20 @@ def test_a_worker_reclaims_its_own_only(records: Records) -> None:
     assert counts(records)[DeliveryStatus.TAKEN] == 1
 
 
+def test_a_clock_that_was_ahead_keeps_nothing_waiting_for_years(
+    records: Records, clock: Clock
+) -> None:
+    deliver(records)
+    taken = take(records, worker="worker-1", lease=LEASE)
+    assert taken
+    years = clock.now + timedelta(days=3_650)
+    give_back(records, taken.id, worker="worker-1", reason="engine_error", next_try_at=years)
+    reclaim(records, worker="worker-1", longest=timedelta(hours=2))
+    assert take(records, worker="worker-1", lease=LEASE) is None
+    clock.move(hours=2)
+    assert take(records, worker="worker-1", lease=LEASE)
+
+
 def test_what_is_given_back_waits_for_its_time(records: Records, clock: Clock) -> None:
     deliver(records)
     taken = take(records, worker="worker-1", lease=LEASE)
