@@ -8,6 +8,7 @@ The key goes first, so that no copy outlives what is erased.
     kept_rows    which rows speak of it scrubbing: what deleting leaves behind
     telling      what would tell        sought_values: kept for the look, sealed
     mentions     chats that name them   byte_scan, elsewhere, plain_values: sought
+    lost_and_found                      what the look leaves out
     certificates proven gone            finished: what proves work, when it is over
     lost_and_found   what only root may look into
 """
