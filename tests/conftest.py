@@ -53,6 +53,16 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> "Place":
     return made
 
 
+@pytest.fixture(scope="session")
+def verifier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The verifier as one file, as `redactor audit verifier` prints it."""
+    from models.log.verify import single_file
+
+    path = Path(tmp_path_factory.mktemp("auditor")) / "verify.py"
+    path.write_text(single_file())
+    return path
+
+
 def _place(folder: Path) -> "Place":
     from models.records import Place
 

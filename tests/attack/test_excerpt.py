@@ -20,7 +20,6 @@ from models.log.log_segments import archive
 from models.times import from_text
 from review_ui.table_export import csv_lines
 from tests.attack.stage import Finding, Stage, line_of
-from tests.attack.test_log import verifier as verifier
 from tests.models.scene import CLI
 
 AUDITOR = "auditor.jsonl"

@@ -13,16 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from models.errors import LogBroken
 from models.log.anchors import verify_log, write_checkpoint
 from models.log.log_proofs import prove_consistency, prove_entry
-from models.log.verify import single_file
 from tests.attack.stage import Rows, Stage, line_of
 from tests.models.scene import CLI
-
-
-@pytest.fixture(scope="module")
-def verifier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = Path(tmp_path_factory.mktemp("auditor")) / "verify.py"
-    path.write_text(single_file())
-    return path
 
 
 @pytest.fixture

@@ -21,7 +21,6 @@ from models.log.key_loss import replace_lost_key
 from models.log.restored_log import acknowledge_restore
 from models.log.signing import create_signing_key, next_key_file, raw_public
 from tests.attack.stage import Finding, Stage
-from tests.attack.test_log import verifier as verifier
 from tests.models.scene import CLI
 
 AUDITOR = "auditor.jsonl"

@@ -26,21 +26,12 @@ from models.log.verify import (
     TEXT_FIELDS,
     canonical,
     entry_hash,
-    single_file,
     verify,
     verify_database,
     verify_export,
 )
 from models.records import Records
 from tests.models.scene import CLI
-
-
-@pytest.fixture(scope="module")
-def verifier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The verifier as one file, as `redactor audit verifier` prints it."""
-    path = Path(tmp_path_factory.mktemp("auditor")) / "verify.py"
-    path.write_text(single_file())
-    return path
 
 
 @pytest.fixture

@@ -1,140 +1,21 @@
-"""Rotation, segments and restores leave the log provable, and are no way around the proof."""
+"""Old entries leave the log in segments that prove each other, and in no other way."""
 
 import json
 import sqlite3
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from models.errors import Conflict, Invalid, LogBroken, NotFound, Unwritable
+from models.errors import Invalid, LogBroken, NotFound, Unwritable
 from models.log.access_log import begin_export, stream_entries
-from models.log.anchors import (
-    load_current_key,
-    load_signing_key,
-    public_bytes,
-    read_statements,
-    verify_log,
-    write_checkpoint,
-)
+from models.log.anchors import verify_log, write_checkpoint
 from models.log.entry_filter import EntryFilter
-from models.log.key_rotation import rotate_key
 from models.log.log_excerpts import export_proven, proven_entries, proven_lines
 from models.log.log_proofs import prove_entry
-from models.log.log_segments import archive, delete_segments
-from models.log.restored_log import acknowledge_restore, find_given_up
-from models.log.signing import create_signing_key, id_of, next_key_file
-from models.log.verify import Statement
-from tests.attack.stage import Stage, line_of
-from tests.attack.test_log import verifier as verifier
+from models.log.log_segments import delete_segments
+from tests.attack.stage import Stage
+from tests.attack.upkeep import AUDITOR, leave, plain_sql, segment_file
 from tests.models.scene import CLI
-
-AUDITOR = "auditor.jsonl"
-
-
-@pytest.fixture
-def stage(tmp_path: Path, verifier: Path) -> Stage:
-    """Twenty entries, all anchored, with the signing key in its file."""
-    stage = Stage(tmp_path, verifier)
-    stage.key = create_signing_key(tmp_path / "signing.key")
-    stage.key_file.write_bytes(public_bytes(stage.key))
-    stage.write(20)
-    stage.auditor_copy()
-    return stage
-
-
-def rotate(stage: Stage) -> Ed25519PrivateKey:
-    rotate_key(stage.records, CLI, stage.folder / "signing.key")
-    stage.key = load_signing_key(stage.folder / "signing.key")
-    return stage.key
-
-
-# A new key
-
-
-def test_a_key_replaced_before_anything_was_signed_is_introduced_first(
-    tmp_path: Path, verifier: Path
-) -> None:
-    stage = Stage(tmp_path, verifier)
-    old = stage.key = create_signing_key(tmp_path / "signing.key")
-    stage.write(2, anchored=False)
-    rotate(stage)
-    stage.write(5)
-    anchors = stage.auditor_copy()
-    assert stage.audit(anchors, key=False).status == 0
-    for trusted in (old, stage.key):
-        stage.key_file.write_bytes(public_bytes(trusted))
-        found = stage.audit(anchors)
-        assert (found.status, "signatures\twhole" in found.text) == (0, True), found.text
-
-
-def test_what_the_old_key_signed_is_proven_by_either_key(stage: Stage) -> None:
-    old = stage.key
-    rotate(stage)
-    stage.write(10)
-    anchors = stage.auditor_copy()
-    assert not next_key_file(stage.folder / "signing.key").exists()
-    for trusted in (old, stage.key):
-        stage.key_file.write_bytes(public_bytes(trusted))
-        found = stage.audit(anchors)
-        assert (found.status, found.codes) == (0, set()), found.text
-        assert verify_log(stage.records.place, trusted.public_key()).status == 0
-    assert found.first == "Log whole: 31 entries, anchored up to entry 30."
-    with pytest.raises(LogBroken, match="anchor_unsigned"):
-        write_checkpoint(stage.records, old)
-
-
-def test_a_replaced_key_signs_nothing_any_more(stage: Stage) -> None:
-    """Who stole the old key cannot go on with it behind the operator's back."""
-    thief = stage.key
-    rotate(stage)
-    stage.write(5, anchored=False)
-    write_checkpoint(stage.records, stage.key)
-    forged = stage.folder / "forged.jsonl"
-    said = read_statements(stage.records.place.anchor)
-    lines = [json.loads(each.as_line()) for each in said]
-    made = Statement(**{**lines[-1], "key": id_of(thief), "before": said[-1].digest()})
-    lines.append(json.loads(made.as_line()) | {"signature": signature(thief, made)})
-    forged.write_text("".join(line_of(line) for line in lines))
-    found = stage.audit(forged)
-    assert (found.status, found.codes) == (1, {"key_retired"})
-    assert "signatures\tbroken\tentry 26: the statement of 2026-03-02T09:25" in found.text
-
-
-def signature(key: Ed25519PrivateKey, statement: Statement) -> str:
-    import base64
-
-    return base64.b64encode(key.sign(statement.signed_bytes())).decode()
-
-
-def test_a_key_nobody_handed_over_to_is_not_trusted(stage: Stage) -> None:
-    """A stranger's key joins nothing: he can write that ours followed, but it did not consent."""
-    stranger = Ed25519PrivateKey.generate()
-    ours = json.loads(read_statements(stage.records.place.anchor)[0].as_line())
-    lie = Statement(**ours | {"key": id_of(stranger), "signature": "", "consent": ""})
-    line = json.loads(lie.as_line()) | {"signature": signature(stranger, lie), "consent": ""}
-    forged = stage.folder / "forged.jsonl"
-    forged.write_text(line_of(line))
-    found = stage.audit(forged)
-    assert (found.status, found.codes) == (1, {"anchor_unsigned"})
-
-
-def test_a_stop_in_the_middle_of_a_rotation_is_made_good(stage: Stage) -> None:
-    path = stage.folder / "signing.key"
-    before = path.read_bytes()
-    new = rotate(stage)
-    path.replace(next_key_file(path))  # introduced, but not in place
-    path.write_bytes(before)
-    path.chmod(0o600)
-    assert id_of(load_current_key(path, stage.records.place.anchor)) == id_of(new)
-    create_signing_key(next_key_file(path))  # made, but not introduced
-    assert id_of(load_current_key(path, stage.records.place.anchor)) == id_of(new)
-    waiting = load_signing_key(next_key_file(path))
-    assert id_of(rotate(stage)) == id_of(waiting)
-
-
-# Segments
 
 
 @pytest.fixture
@@ -146,16 +27,6 @@ def grown(stage: Stage) -> Stage:
         stage.write_at_once(15)
     stage.auditor_copy()
     return stage
-
-
-def leave(stage: Stage, days: int = 60, **options: bool) -> Statement | None:
-    before = stage.clock() - timedelta(days=days)
-    return archive(stage.records, stage.key, CLI, before=before, **options)
-
-
-def segment_file(stage: Stage) -> Path:
-    (path,) = stage.records.place.segments.glob("*.jsonl")
-    return path
 
 
 def test_what_left_and_what_stayed_prove_each_other(grown: Stage) -> None:
@@ -374,12 +245,6 @@ def test_a_segment_whose_entries_did_not_leave_is_written_anew(grown: Stage) -> 
     assert (found.status, found.codes) == (0, set()), found.text
 
 
-def plain_sql(stage: Stage, statement: str) -> None:
-    with sqlite3.connect(stage.records.place.database) as db:
-        db.execute(statement)
-    db.close()
-
-
 STOP = """CREATE TRIGGER stop BEFORE INSERT ON log_segments
 BEGIN SELECT RAISE(ABORT, 'stopped'); END"""
 
@@ -423,56 +288,3 @@ def test_the_table_of_a_proven_export_whose_entries_left_before_ends_in_an_error
     assert leave(grown) is not None
     with pytest.raises(Unwritable, match="ENTRIES_ARCHIVED"):
         list(proven_entries(grown.records, export))
-
-
-# A restore
-
-
-def test_a_restore_is_acknowledged_once_and_seen_by_every_auditor(stage: Stage) -> None:
-    stage.copy("backup")
-    stage.write(10)
-    anchors = stage.auditor_copy()
-    stage.bring_back("backup", "records.db")
-    with pytest.raises(LogBroken, match="cut_tail"):
-        write_checkpoint(stage.records, stage.key)
-    found = find_given_up(stage.records)
-    assert found is not None
-    assert (found.kept_to, found.lost.seq) == (20, 30)
-    acknowledge_restore(stage.records, stage.key, CLI, reason="disk_failure")
-    assert find_given_up(stage.records) is None
-    with pytest.raises(Conflict, match="nothing_lost"):
-        acknowledge_restore(stage.records, stage.key, CLI, reason="again")
-    stage.write(20)
-    for held in (anchors, stage.auditor_copy("later.jsonl")):
-        seen = stage.audit(held)
-        assert (seen.status, seen.codes) == (3, {"restored"}), seen.text
-        assert "entry 21: the entries 21 to 30 were given up: an older copy was" in seen.text
-        assert "(disk_failure)" in seen.text
-    assert verify_log(stage.records.place, stage.key.public_key()).status == 3
-
-
-def test_an_acknowledgement_does_not_cover_what_an_auditor_knows_better(stage: Stage) -> None:
-    """The operator owns up to less than was lost: the newer anchor of an auditor convicts."""
-    stage.copy("backup")
-    stage.write(5)
-    stage.copy("later")
-    stage.write(10)
-    anchors = stage.auditor_copy()
-    stage.bring_back("later", "anchor.jsonl")
-    stage.bring_back("backup", "records.db")
-    acknowledge_restore(stage.records, stage.key, CLI, reason="disk_failure")
-    stage.write(30)
-    found = stage.audit(anchors)
-    assert found.status == 1
-    assert "rewritten" in found.codes
-
-
-def test_a_forged_log_is_not_made_true_by_calling_it_a_restore(stage: Stage) -> None:
-    stage.forge("UPDATE entries SET actor_name = 'Nobody' WHERE seq = 17")
-    with pytest.raises(Conflict):
-        acknowledge_restore(stage.records, stage.key, CLI, reason="disk_failure")
-    stage.rewrite(lambda rows: rows[16].update(actor_name="Nobody"))
-    acknowledge_restore(stage.records, stage.key, CLI, reason="disk_failure")
-    found = stage.audit(stage.auditor_copy())  # possible with the key, but never unseen
-    assert (found.status, found.codes) == (3, {"restored"})
-    assert "entry 16: the entries 16 to 20 were given up" in found.text
