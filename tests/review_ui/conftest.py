@@ -21,7 +21,9 @@ from review_ui.passwords import Passwords
 from review_ui.policy_facts import PolicyFact, PolicyFacts
 from tests.models.scene import CLI, MASTER_KEY, WORKER, Clock, make_person, redacted, snapshot
 from tests.review_ui.browser import PASSWORD, URL, Browser, SignIn
+from tests.review_ui.company import company_app
 from tests.review_ui.matrix import Scene
+from tests.review_ui.oidc_provider import OidcProvider, serving
 from tests.review_ui.peopled_scene import peopled_scene
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -96,6 +98,21 @@ def app(records: Records, clock: Clock, passwords: Passwords) -> FastAPI:
         retention=("Originals are erased after 90 days.",),
     )
     return create_app(records, public_url=URL, clock=clock, passwords=passwords, policy_facts=facts)
+
+
+@pytest.fixture
+def provider(clock: Clock) -> Iterator[OidcProvider]:
+    """The provider of the company's sign-ons, over real HTTP."""
+    with serving(OidcProvider(now=lambda: clock.now.timestamp())) as served:
+        yield served
+
+
+@pytest.fixture
+def company(
+    records: Records, clock: Clock, passwords: Passwords, provider: OidcProvider
+) -> FastAPI:
+    """The pages of a company whose people come in through that provider."""
+    return company_app(records, clock, passwords, provider)
 
 
 @pytest.fixture

@@ -17,27 +17,13 @@ from models.accounts.second_factors import note_second_factor
 from models.actors import Purpose, Role
 from models.log.access_log import Event
 from models.records import Records
-from review_ui.passwords import Passwords
 from tests.models.scene import CLI, Clock, make_person
 from tests.review_ui.browser import Browser, entries
-from tests.review_ui.company import company_app, enter, prove
-from tests.review_ui.oidc_provider import OidcProvider, serving
+from tests.review_ui.company import enter, prove
+from tests.review_ui.oidc_provider import OidcProvider
 
 NEW = {"password": "seven slow river boats", "again": "seven slow river boats"}
 ComeByLink = Callable[[Browser, str], None]
-
-
-@pytest.fixture
-def provider(clock: Clock) -> Iterator[OidcProvider]:
-    with serving(OidcProvider(now=lambda: clock.now.timestamp())) as served:
-        yield served
-
-
-@pytest.fixture
-def company(
-    records: Records, clock: Clock, passwords: Passwords, provider: OidcProvider
-) -> FastAPI:
-    return company_app(records, clock, passwords, provider)
 
 
 @pytest.fixture

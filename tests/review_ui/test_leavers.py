@@ -14,22 +14,9 @@ from models.records import Records
 from review_ui.passwords import Passwords
 from tests.models.scene import CLI, Clock
 from tests.review_ui.browser import PASSWORD, Browser, SignIn, entries
-from tests.review_ui.company import company_app, enter, prove
+from tests.review_ui.company import enter, prove
 from tests.review_ui.conftest import CHEAP
-from tests.review_ui.oidc_provider import OidcProvider, serving
-
-
-@pytest.fixture
-def provider(clock: Clock) -> Iterator[OidcProvider]:
-    with serving(OidcProvider(now=lambda: clock.now.timestamp())) as served:
-        yield served
-
-
-@pytest.fixture
-def company(
-    records: Records, clock: Clock, passwords: Passwords, provider: OidcProvider
-) -> FastAPI:
-    return company_app(records, clock, passwords, provider)
+from tests.review_ui.oidc_provider import OidcProvider
 
 
 @pytest.fixture
