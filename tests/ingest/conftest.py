@@ -6,17 +6,21 @@ from datetime import timedelta
 import pytest
 
 from ingest.adapters import KINDS
+from ingest.app import create_app
+from ingest.standard_webhooks import read_secret, sign
 from ingest.worker import Worker
 from models.accounts.people import add_person
 from models.actors import Actor, ActorKind, Purpose, Role
 from models.intake import inbox
 from models.intake.inbox import DeliveryStatus, counts
-from models.intake.sources import add_source
+from models.intake.sources import add_secret, add_source
 from models.log.access_log import export_entries
 from models.records import Place, Records
 from models.transcripts.sessions import QueueFilter, SessionStatus, open_session, queue
-from tests.ingest.samples import as_bytes
+from tests.ingest.door import LIMIT, status
+from tests.ingest.samples import as_bytes, session
 from tests.ingest.times import Clock
+from tests.ingest.vendor import Vendor
 from tests.ingest.working import LEASE, NamesOnly
 
 OPERATOR = Actor(kind=ActorKind.SYSTEM, id="cli", name="operator", purpose=Purpose.OPERATION)
@@ -135,3 +139,50 @@ def pages(records, reviewer, sessions_by):
         return found
 
     return reading
+
+
+@pytest.fixture
+def app(records, clock):
+    return create_app(records, max_body_bytes=LIMIT, clock=clock, body_seconds=0.2)
+
+
+@pytest.fixture
+def client(app):
+    return Vendor(app)
+
+
+@pytest.fixture
+def chatlio(records, operator):
+    with records.act(operator) as act:
+        return add_source(act, name="Website", vendor="chatlio", kinds=KINDS["chatlio"])
+
+
+@pytest.fixture
+def standard(records, operator):
+    with records.act(operator) as act:
+        return add_source(act, name="Engine", vendor="standard", kinds=KINDS["standard"])
+
+
+@pytest.fixture
+def secret(records, operator, standard):
+    with records.act(operator) as act:
+        return read_secret(add_secret(act, standard.source.id))
+
+
+@pytest.fixture
+def address(chatlio):
+    return f"/chatlio/transcript/{chatlio.tokens['transcript']}"
+
+
+@pytest.fixture
+def send(client, standard, secret, clock):
+    """Send a signed session."""
+
+    def sending(body=None, *, id_="msg_1", age=0, key=None, **headers):
+        body = as_bytes(session()) if body is None else body
+        sent_at = int(clock().timestamp()) - age
+        signed = sign(body, [key or secret], id=id_, sent_at=sent_at) | headers
+        path = f"/standard/session/{standard.tokens['session']}"
+        return status(client.post(path, content=body, headers=signed))
+
+    return sending
