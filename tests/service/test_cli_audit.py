@@ -20,19 +20,10 @@ from models.records import Records
 from service.composition import clock, open_records, operator, place, set_up, signing_key_file
 from service.master_key import find_master_key
 from service.settings import Settings
+from tests.service.terminal import redactor
 
 OPERATOR = ("system", "cli", pwd.getpwuid(os.getuid()).pw_name)
 PIPE = 4096
-
-
-def redactor(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "service.cli", *arguments],
-        capture_output=True,
-        text=True,
-        env={"REDACTOR_DATA_DIR": str(data)},
-        timeout=120,
-    )
 
 
 @pytest.fixture
