@@ -1,62 +1,25 @@
 """Who may come in, for how long, and what happens to who guesses."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
-from models.accounts.invites import Invite, find_invite, open_with_invite
-from models.accounts.password_sign_ins import DUMMY_HASH, open_with_password
-from models.accounts.people import Person, disable_person, make_invite, set_password
-from models.accounts.sign_ins import SignIn, close, find_sign_in, get_sign_in
+from models.accounts.password_sign_ins import DUMMY_HASH
+from models.accounts.people import Person, set_password
+from models.accounts.sign_ins import find_sign_in, get_sign_in
 from models.actors import Purpose, Role
-from models.errors import InviteSpent, LockedOut, NotAllowed, SignInEnded, WrongPassword
+from models.errors import LockedOut, NotAllowed, SignInEnded, WrongPassword
 from models.log.access_log import export_entries
 from models.records import Records
-from models.store import opened
+from tests.models.accounts.signing_in import RIGHT, log, sign_in
+from tests.models.accounts.test_invites import enter, invite
 from tests.models.scene import CLI, Clock, make_person
-
-RIGHT = "hash of correct horse"
-
-
-@pytest.fixture
-def rosa(records: Records, person: Person) -> Person:
-    with records.act(CLI) as act:
-        set_password(act, person.id, RIGHT)
-    return person
-
-
-def sign_in(
-    records: Records,
-    email: str = "rosa@company.example",
-    *,
-    right: bool = True,
-    purpose: Purpose = Purpose.CUSTOMER_SERVICE,
-    address: str = "10.0.3.7",
-    verify: Callable[[str], bool] | None = None,
-) -> SignIn:
-    return open_with_password(
-        records,
-        email=email,
-        verify=verify or (lambda stored: right and stored == RIGHT),
-        purpose=purpose,
-        address=address,
-    )
 
 
 def fail(records: Records, times: int, **more: object) -> None:
     for _ in range(times):
         with pytest.raises(WrongPassword):
             sign_in(records, right=False, **more)  # type: ignore[arg-type]
-
-
-def log(records: Records) -> list[tuple[str, str, str, str]]:
-    with records.act(CLI) as act:
-        return [
-            (entry.event, entry.object, entry.outcome, entry.actor_id)
-            for entry in export_entries(act)
-            if entry.event.startswith("sign_in:")
-        ]
 
 
 def test_the_right_password_opens_a_sign_in(records: Records, rosa: Person) -> None:
@@ -227,166 +190,6 @@ def test_a_purpose_the_role_does_not_have_is_refused(
     with pytest.raises(NotAllowed):
         sign_in(records, purpose=purpose)
     assert log(records)[-1][:3] == ("sign_in:refused", f"person:{rosa.id}", "refused")
-
-
-def test_a_sign_in_ends_after_half_an_hour_without_a_request(
-    records: Records, rosa: Person, clock: Clock
-) -> None:
-    token = sign_in(records).token
-    for _ in range(3):
-        clock.move(minutes=29)
-        assert find_sign_in(records, token)
-    clock.move(minutes=30)
-    assert find_sign_in(records, token) is None
-    with pytest.raises(SignInEnded) as ended:
-        get_sign_in(records, token)
-    assert ended.value.reason == "idle"
-
-
-def test_a_sign_in_ends_after_eight_hours_whatever_happens(
-    records: Records, rosa: Person, clock: Clock
-) -> None:
-    token = sign_in(records).token
-    for _ in range(23):
-        clock.move(minutes=20)
-        assert find_sign_in(records, token)
-    clock.move(minutes=20)
-    with pytest.raises(SignInEnded) as ended:
-        get_sign_in(records, token)
-    assert ended.value.reason == "ended"
-
-
-def test_signing_out_ends_it(records: Records, rosa: Person) -> None:
-    one = sign_in(records)
-    other = sign_in(records)
-    with records.act(one.actor("10.0.3.7")) as act:
-        close(act, one.token)
-    assert find_sign_in(records, one.token) is None
-    assert find_sign_in(records, other.token)
-
-
-def test_closing_the_account_ends_it_at_once(records: Records, rosa: Person) -> None:
-    token = sign_in(records).token
-    with records.act(CLI) as act:
-        disable_person(act, rosa.id)
-    with pytest.raises(SignInEnded) as ended:
-        get_sign_in(records, token)
-    assert ended.value.reason == "disabled"
-    with pytest.raises(WrongPassword):
-        sign_in(records)
-
-
-def test_the_end_of_employment_ends_it(records: Records, rosa: Person, clock: Clock) -> None:
-    token = sign_in(records).token
-    with opened(records.place.database) as db:
-        db.execute("UPDATE people SET ends_at = '2026-03-02T09:10:00.000000Z'")
-    assert find_sign_in(records, token)
-    clock.move(minutes=10)
-    assert find_sign_in(records, token) is None
-    with pytest.raises(NotAllowed):
-        sign_in(records)
-
-
-def test_a_change_of_role_ends_it(records: Records, rosa: Person) -> None:
-    token = sign_in(records).token
-    with opened(records.place.database) as db:
-        db.execute("UPDATE people SET role = 'auditor'")
-    assert find_sign_in(records, token) is None
-
-
-@pytest.mark.parametrize("token", ["", "x", "\ud800"])
-def test_any_other_token_is_no_sign_in(records: Records, token: str) -> None:
-    assert find_sign_in(records, token) is None
-
-
-def invite(records: Records, person: Person) -> str:
-    with records.act(CLI) as act:
-        return make_invite(act, person.id, timedelta(days=1))
-
-
-def enter(records: Records, token: str, purpose: Purpose = Purpose.CUSTOMER_SERVICE) -> SignIn:
-    return open_with_invite(records, token=token, purpose=purpose, address="10.0.3.7")
-
-
-def test_an_invite_opens_one_sign_in(records: Records, person: Person) -> None:
-    token = invite(records, person)
-    assert find_sign_in(records, enter(records, token).token)
-    with pytest.raises(InviteSpent):
-        enter(records, token)
-
-
-def test_an_invite_runs_out(records: Records, person: Person, clock: Clock) -> None:
-    token = invite(records, person)
-    clock.move(days=1)
-    with pytest.raises(InviteSpent):
-        enter(records, token)
-    assert log(records)[-1][:3] == ("sign_in:refused", f"person:{person.id}", "refused")
-
-
-def test_a_new_invite_or_a_password_stops_the_old_one(records: Records, person: Person) -> None:
-    first, second = invite(records, person), invite(records, person)
-    with pytest.raises(InviteSpent):
-        enter(records, first)
-    with records.act(CLI) as act:
-        set_password(act, person.id, RIGHT)
-    with pytest.raises(InviteSpent):
-        enter(records, second)
-
-
-def test_a_refused_purpose_does_not_spend_the_invite(records: Records, person: Person) -> None:
-    token = invite(records, person)
-    with pytest.raises(NotAllowed):
-        enter(records, token, Purpose.AUDIT)
-    assert enter(records, token)
-
-
-def test_an_invite_tells_whom_it_lets_in_and_is_not_spent_by_it(
-    records: Records, person: Person
-) -> None:
-    token = invite(records, person)
-    for _ in range(3):
-        assert find_invite(records, token) == Invite(name="Rosa Review", role=Role.REVIEWER)
-    assert enter(records, token)
-
-
-@pytest.mark.parametrize("end", ["spent", "replaced", "ran_out", "disabled", "password"])
-def test_an_invite_that_lets_nobody_in_tells_nothing(
-    records: Records, person: Person, clock: Clock, end: str
-) -> None:
-    token = invite(records, person)
-    match end:
-        case "spent":
-            enter(records, token)
-        case "replaced":
-            invite(records, person)
-        case "ran_out":
-            clock.move(days=1)
-        case "disabled":
-            with records.act(CLI) as act:
-                disable_person(act, person.id)
-        case "password":
-            with records.act(CLI) as act:
-                set_password(act, person.id, RIGHT)
-    assert find_invite(records, token) is None
-
-
-@pytest.mark.parametrize("token", ["", "x", "\ud800", "'; --"])
-def test_an_unknown_invite_tells_nothing(records: Records, token: str) -> None:
-    assert find_invite(records, token) is None
-
-
-def test_a_guessed_invite_is_refused_and_cannot_fill_the_log(records: Records) -> None:
-    with pytest.raises(InviteSpent):
-        enter(records, "nonsense")
-    assert log(records) == []
-
-
-def test_a_used_invite_is_refused_and_logged(records: Records, person: Person) -> None:
-    token = invite(records, person)
-    enter(records, token)
-    with pytest.raises(InviteSpent):
-        enter(records, token)
-    assert log(records)[-1] == ("sign_in:refused", f"person:{person.id}", "refused", person.id)
 
 
 def test_the_entry_says_by_what_somebody_signed_in(records: Records, person: Person) -> None:
