@@ -2,29 +2,19 @@
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from fastapi import FastAPI
 
 from models.actors import Actor, ActorKind, Purpose, Role
 from models.log.access_log import Event
 from models.records import Records
-from models.watch.alert_words import Thresholds
-from models.watch.watching import Watch
 from redactor import Sign
-from review_ui.bars import WIDTH, lying, standing
 from tests.models.scene import Clock, let_entries_leave, redacted
+from tests.review_ui.auditing import read
 from tests.review_ui.browser import SignIn, entries
 from tests.review_ui.conftest import KeepSession
-
-WATCH = Actor(kind=ActorKind.SYSTEM, id="watch", name="Watch", purpose=Purpose.AUDIT)
-
-
-def read(page: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", page.split("<main")[1]).split())
 
 
 @pytest.fixture
@@ -197,115 +187,6 @@ class TestQuestions:
         assert "Reviewer One (reviewer) asked for a page and was refused" in text
 
 
-class TestSavedFilters:
-    PATH = "/log?question=refused&since=2026-03-01&until=2026-03-31"
-
-    def test_one_is_kept_for_its_person_and_deleted(
-        self, sign_in: SignIn, records: Records
-    ) -> None:
-        browser = sign_in(Role.AUDITOR)
-        answer = browser.fill("/log/filters", name="Refused in March", address=self.PATH)
-        assert answer.headers["location"] == f"{self.PATH}&said=saved"
-        page = browser.get("/log").text
-        assert (
-            f'<a href="{self.PATH.replace("&", "&amp;")}"><bdi>Refused in March</bdi></a>' in page
-        )
-        filter_id = re.search(r"/log/filters/([a-z2-7]{26})/delete", page)
-        assert filter_id
-        assert "Refused in March" not in json.dumps(entries(records))
-        browser.fill(f"/log/filters/{filter_id[1]}/delete")
-        assert "Refused in March" not in browser.get("/log").text
-        kinds = [e["event"] for e in entries(records) if e["event"].startswith("filter:")]
-        assert kinds == [Event.FILTER_SAVED, Event.FILTER_DELETED]
-
-    @pytest.mark.parametrize(
-        ("name", "path"),
-        [
-            ("", PATH),
-            ("chloe@mail.example", PATH),
-            ("elsewhere", "https://evil.example/log"),
-            ("elsewhere", "//evil.example/log"),
-            ("elsewhere", "/queue"),
-            ("beside it", "/logquackenbush"),
-            ("a name", "/log?actor=quackenbush"),
-            ("a number", "/log?object=2125550187"),
-            ("a request", "/log?request=quackenbush"),
-            ("nothing asked", "/log?question=session&actor=quackenbush"),
-        ],
-    )
-    def test_not_every_one_is_kept(self, sign_in: SignIn, name: str, path: str) -> None:
-        browser = sign_in(Role.AUDITOR)
-        answer = browser.fill("/log/filters", name=name, address=path)
-        assert answer.headers["location"].startswith("/log?said=")
-        assert "evil" not in answer.headers["location"]
-        assert 'class="saved"' not in browser.get("/log").text
-
-    def test_only_the_question_is_kept_of_an_address(
-        self, sign_in: SignIn, session_id: str
-    ) -> None:
-        browser = sign_in(Role.AUDITOR)
-        asked = f"/log?question=session&object={session_id.lower()}"
-        wanted = f"{asked}&before=7&note=quackenbush"
-        answer = browser.fill("/log/filters", name="This one", address=wanted)
-        assert answer.headers["location"] == f"{asked}&said=saved"
-        page = browser.get("/log").text
-        assert f'<a href="{asked.replace("&", "&amp;")}"><bdi>This one</bdi></a>' in page
-
-    def test_another_persons_is_not_there(self, sign_in: SignIn, records: Records) -> None:
-        with records.step() as step:
-            step.db.table("saved_filters").insert(
-                {
-                    "id": "a" * 26,
-                    "person_id": next(iter(step.db.table("people").rows))["id"],
-                    "name": "not mine",
-                    "address": "/log",
-                    "created_at": "2026-03-01T00:00:00.000000Z",
-                }
-            )
-        browser = sign_in(Role.AUDITOR)
-        assert "not mine" not in browser.get("/log").text
-        assert browser.fill(f"/log/filters/{'a' * 26}/delete").status_code == 404
-
-
-class TestVolume:
-    def test_it_counts_each_persons_looks(self, sign_in: SignIn, session_id: str) -> None:
-        for role, times in ((Role.REVIEWER, 3), (Role.LEAD, 1)):
-            browser = sign_in(role)
-            for _ in range(times):
-                browser.get(f"/sessions/{session_id}")
-        page = sign_in(Role.AUDITOR).get("/log/volume").text
-        text = read(page)
-        assert "Who looks most?" in text
-        assert re.search(r"Reviewer One 3 1 3 Mon 02 Mar 2026", text)
-        assert 'role="img"' in page
-        assert "style=" not in page
-
-    def test_without_looks_it_says_so(self, sign_in: SignIn) -> None:
-        text = read(sign_in(Role.AUDITOR).get("/log/volume?since=2025-01-01&until=2025-01-07").text)
-        assert "Nobody looked at a chat in this time" in text
-
-    def test_days_the_wrong_way_round_are_refused(self, sign_in: SignIn) -> None:
-        path = "/log/volume?since=2026-03-02&until=2026-03-01"
-        assert sign_in(Role.AUDITOR).get(path).status_code == 422
-
-    def test_bars_begin_at_zero_and_keep_their_proportions(self) -> None:
-        plot = lying("?", [("a", 200), ("b", 100), ("c", 0)])
-        a, b, c = plot.bars
-        assert a.width == 2 * b.width
-        assert c.width == 0
-        assert a.x + a.width < WIDTH
-        upright = standing("?", [("a", 10), ("b", 5), ("c", 0)])
-        assert [bar.height for bar in upright.bars] == [104, 52, 0]
-        assert len({bar.y + bar.height for bar in upright.bars}) == 1
-        assert standing("?", []).bars == lying("?", []).bars == ()
-
-    def test_numbers_stand_above_bars_where_there_is_room_for_all(self) -> None:
-        week = standing("?", [(str(day), 400 + day) for day in range(7)])
-        assert [bar.shown for bar in week.bars] == [str(400 + day) for day in range(7)]
-        month = standing("?", [(str(day), 400 + day) for day in range(28)])
-        assert [bar.shown for bar in month.bars if bar.shown] == ["427"]
-
-
 class TestForAVisitor:
     def test_it_says_roles_and_never_names(
         self, sign_in: SignIn, session_id: str, records: Records
@@ -366,96 +247,6 @@ class TestForAVisitor:
 
     def test_what_is_no_session_is_refused(self, sign_in: SignIn) -> None:
         assert sign_in(Role.AUDITOR).get("/log/subject?sessions=chloe").status_code == 422
-
-
-class TestAlertsFromThePages:
-    """From what people do on the pages to what the auditor reads of it."""
-
-    @pytest.fixture
-    def told(self, sign_in: SignIn, records: Records) -> Callable[[], str]:
-        def look() -> str:
-            Watch(records=records, actor=WATCH).run()
-            return read(sign_in(Role.AUDITOR).get("/alerts").text)
-
-        return look
-
-    def test_ones_own_name(self, sign_in: SignIn, told: Callable[[], str]) -> None:
-        sign_in(Role.REVIEWER).fill("/search", words="reviewer one")
-        sign_in(Role.LEAD).fill("/search", words="refund")
-        text = told()
-        assert "Reviewer One searched for their own name" in text
-        assert "Lead One" not in text
-
-    def test_off_hours(
-        self, sign_in: SignIn, session_id: str, clock: Clock, told: Callable[[], str]
-    ) -> None:
-        lead = sign_in(Role.LEAD)
-        for _ in range(3):
-            lead.get(f"/sessions/{session_id}")
-        assert "outside business hours" not in told()
-        clock.move(hours=13)  # ten in the evening
-        night = sign_in(Role.REVIEWER)
-        for _ in range(3):
-            night.get(f"/sessions/{session_id}")
-        text = told()
-        assert "Reviewer One looked at chats outside business hours" in text
-        assert "Lead One" not in text
-
-    def test_ids_tried_one_after_the_other(
-        self, sign_in: SignIn, session_id: str, told: Callable[[], str]
-    ) -> None:
-        letters = "23456789ABCDEFGHJKMNPQRST"
-        reviewer, lead = sign_in(Role.REVIEWER), sign_in(Role.LEAD)
-        for letter in letters:
-            assert reviewer.get(f"/sessions/AAAAAAA{letter}").status_code == 404
-            lead.get(f"/sessions/{session_id}")  # one chat, again and again: no scraping
-        text = told()
-        assert "Reviewer One went through chats faster than one can read" in text
-        assert "Lead One went through" not in text
-
-
-class TestAlerts:
-    @pytest.fixture
-    def alert_path(self, sign_in: SignIn, records: Records) -> str:
-        sign_in(Role.REVIEWER).fill("/search", words="Reviewer One")
-        assert Watch(records=records, actor=WATCH, limits=Thresholds()).run() == 1
-        page = sign_in(Role.AUDITOR).get("/alerts").text
-        found = re.search(r"/alerts/[a-z2-7]{26}", page)
-        assert found
-        return found[0]
-
-    def test_one_is_looked_at_and_closed(
-        self, sign_in: SignIn, records: Records, alert_path: str, app: FastAPI
-    ) -> None:
-        browser = sign_in(Role.AUDITOR)
-        page = browser.get(alert_path).text
-        assert "Reviewer One searched for their own name" in read(page)
-        assert "question=person" in page
-        short = browser.fill(f"{alert_path}/close", verdict="explained", note="ok")
-        assert short.status_code == 422
-        assert "at least 10 characters" in short.text
-        nothing = browser.fill(f"{alert_path}/close", note="A name like any other.")
-        assert "Choose what it was." in nothing.text
-        note = "Asked: it was a <customer> of the same name."
-        answer = browser.fill(f"{alert_path}/close", verdict="explained", note=note)
-        assert answer.headers["location"] == "/alerts?said=closed"
-        assert "Nothing unusual" in read(browser.get("/alerts").text)
-        assert "a &lt;customer&gt; of" in browser.get(alert_path).text
-        assert "same name" not in json.dumps(entries(records))
-        assert entries(records, Event.ALERT_CLOSED)[-1]["reason"] == "explained"
-
-    def test_a_notice_leads_to_it(self, sign_in: SignIn, alert_path: str) -> None:
-        browser = sign_in(Role.PRIVACY_OFFICER)
-        page = browser.get("/notices").text
-        assert "Something unusual was noticed in the access log" in page
-        notice = re.search(r'name="notice" value="([^"]+)"', page)
-        assert notice
-        answer = browser.fill("/notices/seen", notice=notice[1], do="open")
-        assert answer.headers["location"] == alert_path
-
-    def test_reviewers_do_not_see_any(self, sign_in: SignIn, alert_path: str) -> None:
-        assert sign_in(Role.REVIEWER).get(alert_path).status_code == 403
-        assert sign_in(Role.LEAD).get("/alerts").status_code == 403
 
 
 def test_the_empty_pages_say_what_would_be_there(sign_in: SignIn, clock: Clock) -> None:
