@@ -9,8 +9,8 @@ _ISO = re.compile(
     re.ASCII,
 )
 _EPOCH = re.compile(r"(\d{9,17})(?:\.(\d{1,9}))?", re.ASCII)
-_FIRST_YEAR = 1900
-"""Go's zero time, `0001-01-01T00:00:00Z`, means unknown."""
+_FIRST_YEAR = 1971
+"""Zero, the year 1 in Go and 1970 nearly everywhere else, means unknown."""
 _LAST_YEAR = 9998
 """`9999-12-31` means never, and has no tomorrow: east of Greenwich no page could show it."""
 _START = datetime(1970, 1, 1, tzinfo=UTC)

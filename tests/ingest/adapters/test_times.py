@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ingest.adapters.times import to_utc
 
-EARLIEST = datetime(1900, 1, 1)  # noqa: DTZ001 - a bound for naive ones
+EARLIEST = datetime(1971, 1, 1)  # noqa: DTZ001 - a bound for naive ones
 LATEST = datetime(9998, 12, 31)  # noqa: DTZ001 - as above
 
 
@@ -31,6 +31,8 @@ LATEST = datetime(9998, 12, 31)  # noqa: DTZ001 - as above
         ({}, ""),
         ("yesterday", ""),
         ("0001-01-01T00:00:00Z", ""),
+        ("1970-01-01T00:00:00Z", ""),
+        ("1970-01-01T01:00:00+01:00", ""),
         ("2024-13-02T10:00:00Z", ""),
         ("9999-12-31T23:59:59-14:00", ""),
         ("9999-12-31T23:59:59Z", ""),
