@@ -80,6 +80,7 @@ IN_ORDER = (
     requests.corrected_counts,
     rights.told_besides,
     desk.known_filters,
+    reports.signs_of_lost_reports,
     proof.place_paces,
 )
 """New ones go to the end."""

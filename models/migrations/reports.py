@@ -52,3 +52,15 @@ def reports(db: Database) -> None:
 def reports_scrubbed(db: Database) -> None:
     """When the words of a report were removed from the traces that masking leaves."""
     db.table("reports").add_column("scrubbed_at", str)
+
+
+def signs_of_lost_reports(db: Database) -> None:
+    """Signs go that an earlier version sealed where a reported value cannot be masked any more.
+
+    Their chats are quarantined, and a minor's is withheld as before.
+    """
+    db.execute(
+        "DELETE FROM signs WHERE session_id IN (SELECT r.session_id FROM reports r "
+        "WHERE r.kind = 'missed' AND r.decision <> 'not_personal' "
+        "AND NOT EXISTS (SELECT 1 FROM report_values v WHERE v.report_id = r.id))"
+    )

@@ -9,11 +9,13 @@ import pytest
 from models.actors import Actor
 from models.errors import Invalid
 from models.log.events import Event
-from models.records import Records
+from models.records import Records, migrate
 from models.review.reported_values import without_values
 from models.review.reports import Made, ReportedEntity, report_missed
 from models.review.reviews import list_reviews, save_review
 from models.seals.sealing import seal
+from models.store import opened as opened_file
+from models.store import writing
 from models.transcripts.sign_rows import bound_to
 from models.transcripts.signs import OpenedSign, SignOutcome, close_sign, list_signs, open_sign
 from redactor import Sign
@@ -207,6 +209,20 @@ class TestSigns:
         sign_id = self.the_sign(records, officer)
         self.seal_as_before(records, sign_id, *self.SAID[1:])
         assert self.opened(records, officer, sign_id).said == self.SAID[2]
+
+    def test_an_upgrade_leaves_no_sign_where_values_were_lost(
+        self, records: Records, keep_one: Callable[..., str], reader: Actor, officer: Actor
+    ) -> None:
+        self.report(records, reader, self.kept(keep_one, *self.SAID))
+        sign_id = self.the_sign(records, officer)
+        for lost in (False, True):
+            with opened_file(records.place.database) as db, writing(db):
+                if lost:
+                    db.execute("DELETE FROM report_values")
+                db.execute("DELETE FROM _sqlite_migrations WHERE name = 'signs_of_lost_reports'")
+            assert migrate(records.place) == ["signs_of_lost_reports"]
+            with records.act(officer) as act:
+                assert [sign.id for sign in list_signs(act)] == ([] if lost else [sign_id])
 
     def test_a_label_stays_whole_though_a_value_stands_in_it(self) -> None:
         text = "[PERSON_1] Person, [PERSON_2]"
