@@ -6,6 +6,7 @@ stays sealed: parked with a code, or given back to be tried again. No line of lo
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from threading import Event
 
@@ -115,7 +116,7 @@ class Worker:
         """Put one delivery into its session; again from the start if another worker was faster."""
         arrival = self._read(taken)
         for tries_left in reversed(range(_MERGE_TRIES)):
-            with renewing(self._records, taken.id, worker=self._name, lease=self._lease):
+            with self._holding(inbox.renew, "delivery", taken.id):
                 kept = self._build(taken, arrival)
             try:
                 with self._records.act(self._actor) as act:
@@ -172,21 +173,32 @@ class Worker:
 
     def _rework(self) -> bool:
         """Redact one session again whose turn it is; False when none waits."""
-        job = rework.take_rework(self._records, worker=self._name)
+        job = rework.take_rework(self._records, worker=self._name, lease=self._lease)
         if job is None:
             return False
         try:
-            original = self._corrected(load(job.original), job.session_id)
-            kept = self._builder.build(
-                original, job.source_id, base_revision=job.revision, again=True
-            )
+            with self._holding(rework.renew_rework, "session", job.session_id):
+                original = self._corrected(load(job.original), job.session_id)
+                kept = self._builder.build(
+                    original, job.source_id, base_revision=job.revision, again=True
+                )
             with self._records.act(self._actor) as act:
                 sessions.keep(act, kept)
                 rework.finish_rework(act, job)
         except Exception as error:  # named in the log by type only; the session stays as it is
             _log.error("session %s is not redacted again: %s", job.session_id, type(error).__name__)
-            rework.give_back_rework(self._records, job.session_id)
+            rework.give_back_rework(self._records, job.session_id, worker=self._name)
         return True
+
+    def _holding(
+        self, renew: Callable[..., bool], kind: str, id_: str
+    ) -> AbstractContextManager[None]:
+        """Hold what this worker took for as long as it works on it."""
+
+        def renew_once() -> bool:
+            return renew(self._records, id_, worker=self._name, lease=self._lease)
+
+        return renewing(renew_once, lease=self._lease, about=f"{kind} {id_}")
 
     def _discard(self, taken: Taken) -> None:
         """Destroy what came of a session that was erased: it never comes back."""

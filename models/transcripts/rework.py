@@ -7,7 +7,7 @@ index has to be made again. The worker does it; what may be read is replaced in 
 from dataclasses import dataclass
 from datetime import timedelta
 
-from models.errors import KeyGone
+from models.errors import Conflict, KeyGone
 from models.log.events import Event
 from models.records import Act, Records, Step
 from models.times import to_text
@@ -64,7 +64,7 @@ def ask_all(act: Act, session_ids: tuple[str, ...], *, reason: str) -> int:
     return len(new)
 
 
-def take_rework(records: Records, *, worker: str) -> Rework | None:
+def take_rework(records: Records, *, worker: str, lease: timedelta = LEASE) -> Rework | None:
     """The session that waits longest, leased to this worker; None when nothing is due.
 
     One whose key or original is gone leaves the line: there is nothing to redact.
@@ -84,7 +84,7 @@ def take_rework(records: Records, *, worker: str) -> Rework | None:
             step.db.execute(
                 "UPDATE rework SET attempts = attempts + 1, taken_by = ?, next_try_at = ? "
                 "WHERE session_id = ?",
-                [worker, to_text(step.now + LEASE), row[0]],
+                [worker, to_text(step.now + lease), row[0]],
             )
         try:
             return _opened(records, *row)
@@ -112,18 +112,42 @@ def _opened(
     )
 
 
+def renew_rework(records: Records, session_id: str, *, worker: str, lease: timedelta) -> bool:
+    """Let the lease of a session begin anew; False if this worker does not hold it any more."""
+    with records.step() as step:
+        changed = step.db.execute(
+            "UPDATE rework SET next_try_at = ? WHERE session_id = ? AND taken_by = ?",
+            [to_text(step.now + lease), session_id, worker],
+        )
+        return changed.rowcount == 1
+
+
 def finish_rework(act: Act, rework: Rework) -> None:
-    """Take a session out of line in the act that kept it. Logs session:reworked."""
-    act.db.execute("DELETE FROM rework WHERE session_id = ?", [rework.session_id])
-    act.log(Event.SESSION_REWORKED, f"session:{rework.session_id}", reason=rework.reason)
+    """Take a session out of line in the act that kept it. Logs session:reworked.
+
+    The actor is the worker that took it; Conflict, and so nothing of the act is kept, when it was
+    asked for anew since, or another worker has it: what that one reads is newer.
+    """
+    about = f"session:{rework.session_id}"
+    changed = act.db.execute(
+        "DELETE FROM rework WHERE session_id = ? AND taken_by = ?",
+        [rework.session_id, act.actor.id],
+    )
+    if changed.rowcount != 1:
+        raise Conflict(Event.SESSION_REWORKED, about, "lease_lost")
+    act.log(Event.SESSION_REWORKED, about, reason=rework.reason)
 
 
-def give_back_rework(records: Records, session_id: str) -> None:
-    """Try again later; after the last try it stays in line for an operator to see."""
+def give_back_rework(records: Records, session_id: str, *, worker: str) -> None:
+    """Try again later, if this worker still holds it.
+
+    After the last try it stays in line for an operator to see.
+    """
     with records.step() as step:
         step.db.execute(
-            "UPDATE rework SET taken_by = '', next_try_at = ? WHERE session_id = ?",
-            [to_text(step.now + RETRY), session_id],
+            "UPDATE rework SET taken_by = '', next_try_at = ? "
+            "WHERE session_id = ? AND taken_by = ?",
+            [to_text(step.now + RETRY), session_id, worker],
         )
 
 

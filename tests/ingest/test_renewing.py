@@ -4,11 +4,20 @@ import threading
 import time
 from datetime import timedelta
 
+import pytest
+
 from ingest.renewing import renewing
 from ingest.worker import Worker
 from models.intake import inbox
 from models.intake.inbox import DeliveryStatus
 from models.times import to_text
+from models.transcripts.rework import (
+    ask_all,
+    ask_rework,
+    count_rework,
+    every_original,
+    take_rework,
+)
 from tests.ingest.samples import transcript
 
 LEASE = timedelta(seconds=0.3)
@@ -23,6 +32,13 @@ def becomes(condition) -> bool:
             return False
         time.sleep(0.01)
     return True
+
+
+def holding(records, taken):
+    def renew_once():
+        return inbox.renew(records, taken.id, worker="worker-1", lease=LEASE)
+
+    return renewing(renew_once, lease=LEASE, about=f"delivery {taken.id}")
 
 
 def ends_at(records) -> str:
@@ -54,7 +70,7 @@ def test_it_is_finished_and_nobody_else_gets_it(
 def test_it_ends_with_the_work(records, clock, deliver):
     deliver("transcript", transcript())
     taken = inbox.take(records, worker="worker-1", lease=LEASE)
-    with renewing(records, taken.id, worker="worker-1", lease=LEASE):
+    with holding(records, taken):
         pass
     assert "lease" not in {thread.name for thread in threading.enumerate()}
     clock.pass_(LEASE)
@@ -66,12 +82,84 @@ def test_trouble_with_the_records_does_not_end_it(records, clock, deliver, caplo
     taken = inbox.take(records, worker="worker-1", lease=LEASE)
     with monkeypatch.context() as patch:
         patch.setattr("models.intake.inbox.renew", broken)
-        with renewing(records, taken.id, worker="worker-1", lease=LEASE):
+        with holding(records, taken):
             assert becomes(lambda: "is not renewed: RuntimeError" in caplog.text)
             patch.undo()
             clock.pass_(LEASE * 0.5)
             assert becomes(lambda: ends_at(records) == to_text(clock.now + LEASE))
     assert "Sara" not in caplog.text
+
+
+@pytest.fixture
+def worker(records, engine, clock):
+    return Worker(records, engine, name="worker-1", lease=LEASE, clock=clock)
+
+
+@pytest.fixture
+def waiting(records, worker, deliver, operator):
+    """The id of a session that waits to be redacted again."""
+    deliver("transcript", transcript())
+    worker.run_once()
+    with records.peek() as look:
+        ids = every_original(look)
+    with records.act(operator) as act:
+        ask_all(act, ids, reason="improved")
+    return ids[0]
+
+
+def next_try_at(records):
+    with records.peek() as look:
+        return look.db.execute("SELECT next_try_at FROM rework").fetchone()[0]
+
+
+@pytest.mark.usefixtures("waiting")
+def test_nor_does_anybody_else_get_what_is_redacted_again(records, engine, clock, worker):
+    lost = []
+
+    def take_long():
+        for _ in range(4):
+            clock.pass_(LEASE * 0.6)
+            assert becomes(lambda: next_try_at(records) == to_text(clock.now + LEASE))
+            lost.append(take_rework(records, worker="worker-2", lease=LEASE))
+
+    engine.before = take_long
+    assert worker.run_once()
+    assert lost == [None] * 4
+    assert count_rework(records) == (0, 0)
+
+
+def test_what_is_asked_for_while_it_is_done_is_done_once_more(
+    records, engine, operator, worker, waiting, entries
+):
+    def ask_anew():
+        engine.before = lambda: None
+        with records.act(operator) as act:
+            ask_rework(act, waiting, reason="rectified")
+            ask_all(act, (), reason="rectified")
+
+    engine.before = ask_anew
+    assert worker.run_once()
+    assert count_rework(records) == (1, 0), "what was read before may lack the correction"
+    assert worker.run_once()
+    assert count_rework(records) == (0, 0)
+    done = [entry for entry in entries() if entry.event == "session:reworked"]
+    assert [(entry.outcome, entry.reason) for entry in done] == [
+        ("refused", "lease_lost"),
+        ("allowed", "rectified"),
+    ]
+
+
+def test_who_lost_it_gives_nothing_back(records, engine, clock, worker, waiting):
+    def lose_it():
+        with records.step() as step:
+            step.db.execute("UPDATE rework SET taken_by = 'worker-2', next_try_at = 'then'")
+        raise RuntimeError
+
+    engine.before = lose_it
+    assert worker.run_once()
+    with records.peek() as look:
+        row = look.db.table("rework").get(waiting)
+    assert (row["taken_by"], row["next_try_at"]) == ("worker-2", "then")
 
 
 def broken(*_args, **_options):
