@@ -31,6 +31,8 @@ KEEP_SECONDS = 3600.0
 LEEWAY_SECONDS = 60
 FRESH_SECONDS = 300
 TIMEOUT_SECONDS = 10.0
+REST_SECONDS = 30.0
+"""How long a provider is left alone that was asked what it is and gave no answer."""
 MOST_BYTES = 512 * 1024
 
 
@@ -72,6 +74,7 @@ class Provider:
         self._facts: dict[str, Any] = {}
         self._keys: KeySet | None = None
         self._read_at = 0.0
+        self._rests_until = 0.0
 
     def begin(self, *, again: bool = False) -> Begun:
         """Where to send the browser; with `again` the person has to sign in there anew."""
@@ -185,7 +188,12 @@ class Provider:
         return self._ours(address)
 
     def _discover(self) -> dict[str, Any]:
+        """What the provider says it is; many who wait for it do not ask one after the other."""
+        if time.monotonic() < self._rests_until:
+            raise SignOnFailed("unreachable")
+        self._rests_until = time.monotonic() + REST_SECONDS
         told = self._get(f"{self.settings.issuer.rstrip('/')}/.well-known/openid-configuration")
+        self._rests_until = 0.0
         if told.get("issuer") != self.settings.issuer:
             raise SignOnFailed("issuer")
         return told

@@ -268,6 +268,27 @@ class TestAsAProof:
         assert "data-asked" not in browser.get("/me/second-factor").text
 
 
+def test_a_provider_that_is_gone_keeps_no_others_waiting(
+    records: Records, clock: Clock, passwords: Passwords, provider: OidcProvider
+) -> None:
+    provider.issuer += "/gone"
+    app = company_app(records, clock, passwords, provider)
+
+    def press(times: int) -> None:
+        with Browser(app) as browser:
+            token = browser.token("/sign-in")
+            for _ in range(times):
+                purpose = Purpose.CUSTOMER_SERVICE
+                answer = browser.fill("/sign-in/company", token=token, purpose=purpose)
+                assert answer.headers["location"] == "/sign-in?said=company"
+
+    press(5)
+    assert len(provider.paths) == 1
+    app.state.desk.provider._rests_until = 0.0  # half a minute later
+    press(1)
+    assert len(provider.paths) == 2
+
+
 def test_without_a_provider_there_is_no_button(visitor: Browser) -> None:
     assert "/sign-in/company" not in visitor.get("/sign-in").text
     assert (
