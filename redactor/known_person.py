@@ -21,6 +21,7 @@ from redactor.identity_values import (
     parts_of,
 )
 from redactor.known_values import FOUND_PERSON, KnownValues
+from redactor.name_owners import NameOwners
 from redactor.names import INSIDE_NAMES, is_capitalised
 from redactor.nicknames import nicknames_of
 from redactor.reading import key, read
@@ -57,7 +58,7 @@ class People:
     """Everyone known in a session: the words of their names, and all else to be sought."""
 
     values: KnownValues = field(default_factory=KnownValues)
-    names: dict[str, set[str]] = field(default_factory=dict)
+    names: NameOwners = field(default_factory=NameOwners)
 
     def who(self, words: Iterable[str]) -> str:
         """Return whom the words of a name mean: the one who has most of them, or "".
@@ -65,12 +66,8 @@ class People:
         Two who share a surname are two: each has a name the other has not.
         """
         wanted = {word for word in words if len(word) > 1}
-        best, shared = "", 0
-        for person, names in self.names.items():
-            common = len(wanted & names)
-            if common > shared and (common > 1 or wanted <= names or names <= wanted):
-                best, shared = person, common
-        return best or (self.values.person(wanted.pop()) if len(wanted) == 1 else "")
+        known = self.names.of(wanted)
+        return known or (self.values.person(wanted.pop()) if len(wanted) == 1 else "")
 
     def add_name(
         self, person: str, name: str, source: str, *, told: bool = True, careful: bool = False
@@ -82,7 +79,7 @@ class People:
         words = name_words(name)
         if not words:
             return
-        self.names.setdefault(person, set()).update(words)
+        self.names.add(person, words)
         score = FOUND_SCORE if source.startswith("known:") else TOLD_SCORE
         sure = Clue(entity="PERSON", means=person, source=source, score=score)
         unsure = replace(sure, careful=True)
@@ -93,7 +90,7 @@ class People:
             self.values.add(words[0], replace(unsure, written=name))
         if told:
             for nickname in nicknames_of(words[0]):
-                self.names[person].add(nickname)
+                self.names.add(person, [nickname])
                 short = is_word(nickname) or len(nickname) < _SHORT_NICKNAME
                 self.values.add(nickname, unsure if short else sure)
         if len(words) > 1:
@@ -150,7 +147,7 @@ def _add_identity(people: People, identity: Identity) -> None:
     local = identity.email.partition("@")[0]
     for part in re.split(r"[^^\W\d_]+|\d+|[._+-]", local):
         if len(part) > 2 and not is_word(part) and key(part) not in _NO_NAME:
-            people.names.setdefault("visitor", set()).add(key(part))
+            people.names.add("visitor", [key(part)])
             people.values.add(part, Clue(entity="PERSON", means="visitor", source="identity:email"))
 
 
@@ -162,7 +159,7 @@ def _add_speaker(people: People, turn: Turn) -> None:
     if turn.by_visitor:
         people.add_name("visitor", turn.message.speaker, "identity:speaker")
     elif not known.startswith("agent:"):
-        people.add_name(_next(people, "agent"), turn.message.speaker, "identity:agent")
+        people.add_name(people.names.new("agent"), turn.message.speaker, "identity:agent")
 
 
 @dataclass(slots=True)
@@ -196,11 +193,11 @@ def _add_found_names(people: People, turns: Sequence[Turn], found: dict[int, lis
     ):
         person = people.who(words)
         if not person and name.by_agent:
-            person = _next(people, "agent")
+            person = people.names.new("agent")
         elif not person and name.by_visitor and "visitor" not in people.names:
             person = "visitor"
         people.add_name(
-            person or _next(people, "person"),
+            person or people.names.new("person"),
             name.text,
             FOUND_PERSON,
             told=False,
@@ -248,7 +245,7 @@ def _add_forenames_of(people: People, mail: str) -> None:
     """Seek the forenames a visitor's own mail has before its at sign: `ingrid.ek@`."""
     for part in _PARTS_OF_A_LOCAL.findall(mail.partition("@")[0]):
         if is_forename(key(part)) and not is_word(part) and key(part) not in _DESKS:
-            person = people.who([key(part)]) or _next(people, "person")
+            person = people.who([key(part)]) or people.names.new("person")
             people.add_name(person, part.capitalize(), FOUND_PERSON, told=False)
 
 
@@ -277,10 +274,3 @@ def _add_value(values: KnownValues, value: str, span: Span) -> None:
         desk = key(local) in _NO_NAME or key(local) in _DESKS
         if len(local) > 3 and not is_word(local) and not desk:
             values.add(local, clue)
-
-
-def _next(people: People, kind: str) -> str:
-    number = sum(person.startswith(f"{kind}:") for person in people.names)
-    while f"{kind}:{number}" in people.names:
-        number += 1
-    return f"{kind}:{number}"
