@@ -39,7 +39,7 @@ _WHY = (
     ("SQLITE_CANTOPEN", "a file is missing, or may not be opened"),
     ("SQLITE_CORRUPT", "a file is damaged"),
     ("SQLITE_FULL", "the disk is full"),
-    ("SQLITE_IOERR", "the disk cannot be read or written"),
+    ("SQLITE_IOERR", "the disk cannot be read or written; it may be full"),
     ("SQLITE_NOTADB", "a file is no database"),
     ("SQLITE_READONLY", "a file or its folder may not be written"),
 )

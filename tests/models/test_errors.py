@@ -9,7 +9,7 @@ from models.errors import Unwritable
     ("code", "said"),
     [
         ("SQLITE_FULL", "SQLITE_FULL (the disk is full); nothing was written"),
-        ("SQLITE_IOERR_WRITE", "(the disk cannot be read or written); nothing"),
+        ("SQLITE_IOERR_WRITE", "it may be full); nothing"),
         ("SQLITE_CANTOPEN_ISDIR", "(a file is missing, or may not be opened)"),
         ("SQLITE_MISUSE", "not available: SQLITE_MISUSE; nothing was written"),
         ("IN_USE", "(another process works on them and has to be alone); nothing"),
