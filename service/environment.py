@@ -1,7 +1,8 @@
 """The environment as the source of settings: what is misspelt there is not overlooked."""
 
 from difflib import get_close_matches
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
@@ -47,10 +48,19 @@ class _Environment(EnvSettingsSource):
                 near = get_close_matches(name, known, n=1)
                 meant = f"; is {self.env_prefix}{near[0]} meant?" if near else ""
                 raise SettingsError(f"there is no {written}{meant}")
+        self._refuse_empty_places()
         try:
             return super().__call__()
         except SettingsError:
             raise SettingsError(f"{self.env_prefix}{self._decoded.upper()} is no JSON") from None
+
+    def _refuse_empty_places(self) -> None:
+        """SettingsError where a file or folder is empty: it would be the one this is started in."""
+        for name, field in self.settings_cls.model_fields.items():
+            written = f"{self.env_prefix}{name}"
+            place = Path in (field.annotation, *get_args(field.annotation))
+            if place and self.env_vars.get(written.lower()) == "":
+                raise SettingsError(f"{written.upper()} is empty: name a place, or take it away")
 
     def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:
         """What the JSON of a field says; ValueError for what is none."""

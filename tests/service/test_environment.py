@@ -83,3 +83,12 @@ def test_what_has_to_be_json_and_is_not_is_said_by_its_name(
     with pytest.raises(SettingsError) as refusal:
         Settings()
     assert str(refusal.value) == f"REDACTOR_{name} is no JSON"
+
+
+@pytest.mark.parametrize("name", ["DATA_DIR", "KEYS_DIR", "MASTER_KEY_FILE", "ANCHOR_FILE"])
+def test_an_empty_place_is_not_the_folder_it_is_started_in(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(f"REDACTOR_{name}", "")
+    with pytest.raises(SettingsError, match=f"REDACTOR_{name} is empty"):
+        Settings()
