@@ -28,6 +28,12 @@ def read(page: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
 
+def own_words(html: str) -> str:
+    """What `dir="auto"` looks at: the words outside every element with a direction of its own."""
+    assert "<bdi" not in html
+    return read(re.sub(r'<(\w+) [^>]*dir="ltr".*</\1>', "", html, flags=re.DOTALL))
+
+
 def sessions_in(text: str) -> list[str]:
     return re.findall(r'class="id" href="/sessions/([0-9A-Z]{8})', text)
 
@@ -37,6 +43,14 @@ class TestQueue:
         page = sign_in(Role.REVIEWER).get("/queue").text
         assert "No session waits for review" in page
         assert "Open the next one" not in page
+
+    def test_what_reads_from_the_right_is_cut_at_its_own_end(
+        self, sign_in: SignIn, keep_session: KeepSession
+    ) -> None:
+        keep_session("[PERSON_1] مرحبا", "Hello")
+        page = sign_in(Role.REVIEWER).get("/queue").text
+        preview = page.partition('<td class="preview" dir="auto">')[2].partition("</td>")[0]
+        assert own_words(preview) == "مرحبا"
 
     def test_it_walks_by_key_from_newest_to_oldest(
         self, sign_in: SignIn, keep_session: KeepSession

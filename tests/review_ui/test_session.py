@@ -113,6 +113,15 @@ def test_the_bidirectional_tricks_of_one_message_end_with_it(
     assert '<div class="bubble" dir="auto">' in page
 
 
+def test_a_mask_reads_from_the_left_and_its_message_as_its_own_words_do(
+    sign_in: SignIn, keep_session: KeepSession
+) -> None:
+    session = keep_session("[PERSON_1] مرحبا", "Hello")
+    page = sign_in(Role.REVIEWER).get(f"/sessions/{session}").text
+    bubble = page.partition('<div class="bubble" dir="auto">')[2]
+    assert re.match(r'<span class="mask [^>]* dir="ltr"', bubble)
+
+
 def test_every_kind_of_message_has_its_place(sign_in: SignIn, keep_session: KeepSession) -> None:
     messages = tuple(
         RedactedMessage(
