@@ -1,6 +1,6 @@
 """How the pages say things: times, counts, codes. Pure; plain English; no internal words."""
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from redactor import Role
 
@@ -93,8 +93,12 @@ def iso(moment: datetime | None) -> str:
 
 def day_words(moment: datetime, zone: tzinfo) -> str:
     """Return `Sun 22 Nov 2026` in the zone of the pages."""
-    local = moment.astimezone(zone)
-    return f"{local:%a} {local.day} {local:%b %Y}"
+    return date_words(moment.astimezone(zone))
+
+
+def date_words(day: date) -> str:
+    """Return `Sun 22 Nov 2026`."""
+    return f"{day:%a} {day.day} {day:%b %Y}"
 
 
 def last_day_words(ends_at: datetime | None, zone: tzinfo) -> str:

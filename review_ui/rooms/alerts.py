@@ -1,6 +1,7 @@
 """Alerts: what was unusual in the access log, for somebody else to look at and to close."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Query
@@ -21,7 +22,7 @@ from review_ui.dependencies import needs
 from review_ui.errors import AddressInvalid
 from review_ui.permissions import Permission
 from review_ui.visits import Visit, go
-from review_ui.words import ago_words, count_words, iso, moment_words
+from review_ui.words import ago_words, count_words, date_words, iso, moment_words
 
 router = APIRouter()
 SAID = {"closed": "The alert is closed. Your note stays with it."}
@@ -174,7 +175,7 @@ def _row(alert: Alert, visit: Visit) -> AlertRow:
         count=f"{count_words(alert.count, 'time')}{usual}",
         when=ago_words(alert.at, visit.desk.records.clock()),
         at=iso(alert.at),
-        day=alert.day,
+        day=date_words(date.fromisoformat(alert.day)),
         state="Closed" if closed else "Open",
         by=f"{alert.closed_name}, {moment_words(alert.closed_at, visit.zone)}" if closed else "",
     )

@@ -12,7 +12,7 @@ from models.keeping.retention import Kept, Periods, Rules
 from review_ui.dependencies import needs
 from review_ui.permissions import Permission
 from review_ui.visits import Visit, go
-from review_ui.words import ago_words, count_words, moment_words
+from review_ui.words import ago_words, count_words, date_words, moment_words
 
 router = APIRouter()
 SAID = {"confirmed": "The next sweep goes on. This holds for a day."}
@@ -154,13 +154,9 @@ def _days(found: Plan) -> tuple[DayRow, ...]:
     dates = sorted({day for days in found.ahead.values() for day in days})
     return tuple(
         DayRow(
-            day=_day_words(date.fromisoformat(day)),
+            day=date_words(date.fromisoformat(day)),
             date=day,
             numbers=tuple(found.ahead[kept].get(day, 0) for kept in KINDS),
         )
         for day in dates
     )
-
-
-def _day_words(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b %Y}"

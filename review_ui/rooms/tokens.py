@@ -116,10 +116,11 @@ def _scopes(visit: Visit) -> tuple[tuple[str, str], ...]:
 
 
 def _row(each: ApiToken, visit: Visit) -> TokenRow:
+    said = {str(scope): words for scope, words in WORDS.items()}
     return TokenRow(
         id=each.id,
         name=each.name,
-        reads=", ".join(each.scopes),
+        reads="; ".join(said.get(scope, scope) for scope in each.scopes),
         made=moment_words(each.created_at, visit.zone),
         ends=last_day_words(each.ends_at, visit.zone),
         used=moment_words(each.used_at, visit.zone) or "not yet",

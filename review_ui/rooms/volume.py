@@ -19,7 +19,7 @@ from review_ui.log_filters import MOST_DAYS
 from review_ui.permissions import Permission
 from review_ui.rooms.log import LogContext
 from review_ui.visits import Visit
-from review_ui.words import count_words
+from review_ui.words import count_words, date_words
 
 router = APIRouter()
 DAYS = 28
@@ -80,7 +80,7 @@ def show_volume(
             ),
             days=standing(
                 "Are looks rising?",
-                [(f"{_local(day, visit):%a %d %b}", day.count) for day in days],
+                [(date_words(_local(day, visit)), day.count) for day in days],
             ),
             lines=lines,
         ),
@@ -124,7 +124,7 @@ def _lines(
             looks=f"{sum(count for count, _ in each[actor]):,}",
             days=len(each[actor]),
             most=f"{max(each[actor])[0]:,}",
-            busiest=f"{max(each[actor])[1]:%a %d %b %Y}",
+            busiest=date_words(max(each[actor])[1]),
         )
         for actor in order
     )

@@ -64,6 +64,7 @@ def test_it_is_shown_once_and_kept_as_a_digest(
     token = make(auditor)
     page = auditor.get("/me/tokens").text
     assert "siem" in page
+    assert "<td>Read the access log, at /api/log</td>" in page
     assert token not in page
     for file in records.place.database.parent.iterdir():
         assert token.encode() not in file.read_bytes()

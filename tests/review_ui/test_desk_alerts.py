@@ -79,6 +79,7 @@ class TestAlerts:
         browser = sign_in(Role.AUDITOR)
         page = browser.get(alert_path).text
         assert "Reviewer One searched for their own name" in read(page)
+        assert "Mon 2 Mar 2026" in page
         assert "question=person" in page
         short = browser.fill(f"{alert_path}/close", verdict="explained", note="ok")
         assert short.status_code == 422

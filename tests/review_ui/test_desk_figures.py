@@ -17,7 +17,7 @@ class TestVolume:
         page = sign_in(Role.AUDITOR).get("/log/volume").text
         text = read(page)
         assert "Who looks most?" in text
-        assert re.search(r"Reviewer One 3 1 3 Mon 02 Mar 2026", text)
+        assert re.search(r"Reviewer One 3 1 3 Mon 2 Mar 2026", text)
         assert 'role="img"' in page
         assert "style=" not in page
 

@@ -24,6 +24,7 @@ def test_from_a_new_purpose_to_working_under_it(sign_in: SignIn, records: Record
     assert refused.status_code == 403
     reader.fill("/purposes/ask", purpose="coaching_of_agents")
     desk = officer.get("/purposes").text
+    assert "Waits for a decision" in desk
     leave = desk.partition('action="/purposes/leaves/')[2].partition('"')[0]
     done = officer.fill(f"/purposes/leaves/{leave}", do="approve")
     assert done.headers["location"] == "/purposes?said=approved"
