@@ -160,8 +160,9 @@ def test_what_cannot_be_erased_is_said(
 def test_a_hold_on_a_person_is_released_by_two(
     records: Records, officer: Browser, second: Browser
 ) -> None:
-    refused = officer.fill("/holds/persons", name="x", reason="legal_claim")
+    refused = officer.fill("/holds/persons", name="x", reason="legal_claim", note="case 8")
     assert refused.status_code == 422
+    assert refused.text.count("case 8") == 1
     assert "Nobody can be known by that" in refused.text
     placed = officer.fill(
         "/holds/persons", email="sara.lee@mail.example", reason="legal_claim", note="case 9"
