@@ -4,6 +4,7 @@ What is serious or critical fails. Dark pages differ in colours only, so only co
 Pages built of the same elements as one before, in whichever role, are passed by.
 """
 
+import sqlite3
 from collections.abc import Iterator
 
 import pytest
@@ -19,6 +20,10 @@ from tests.review_ui.matrix import POSITIONS, targets
 pytestmark = pytest.mark.slow
 IDS = [f"{role}-{purpose}" for role, purpose in POSITIONS]
 GRAVE = {"serious", "critical"}
+WIDTHS = (320, 390, 640, 1280)
+"""A small phone, a phone, twice the size on a laptop, a laptop."""
+LONG = "Unbroken" * 10
+"""The longest name a person or a source may have, in one piece."""
 ENOUGH = 2
 """How many things of one kind are looked at: pages of one route are alike."""
 KINDS = """() => JSON.stringify([...new Set([...document.querySelectorAll("body *")].map(
@@ -100,20 +105,32 @@ def test_axe_has_no_grave_complaint(
     assert wrong == {}
 
 
+@pytest.fixture(scope="module")
+def long_names(furnished: Furnished) -> Furnished:
+    """The place after everybody and every source got a name without a place to break it."""
+    with sqlite3.connect(furnished.scene.records.place.database) as db:
+        db.execute("UPDATE people SET name = ?", [LONG])
+        db.execute("UPDATE people SET email = id || ? || '@company.example'", [LONG])
+        db.execute("UPDATE sources SET name = ?", [LONG])
+    db.close()
+    return furnished
+
+
 @pytest.mark.parametrize(("role", "purpose"), POSITIONS, ids=IDS)
-def test_no_page_is_wider_than_a_phone(
-    page: Page, furnished: Furnished, role: Role, purpose: Purpose
+def test_no_page_is_wider_than_its_screen(
+    page: Page, long_names: Furnished, role: Role, purpose: Purpose
 ) -> None:
-    furnished.sign_in(page, role, purpose)
-    page.set_viewport_size({"width": 390, "height": 844})
+    long_names.sign_in(page, role, purpose)
     wide = {}
-    for address in pages_of(furnished):
+    for address in pages_of(long_names):
         page.goto(address)
-        over = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        if over > 0:
-            wide[address] = over
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 844})
+            over = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            if over > 0:
+                wide[address, width] = over
     assert wide == {}
 
 
