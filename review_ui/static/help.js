@@ -1,6 +1,10 @@
 // The list of keys, opened with "?".
 const dialog = document.querySelector("#keys");
 
+export function helpIsOpen() {
+  return dialog?.open ?? false;
+}
+
 export function toggleHelp() {
   if (!dialog) return false;
   if (dialog.open) dialog.close();

@@ -1,5 +1,5 @@
 // Single keys. Pages of a person who switched them off leave this file out.
-import { toggleHelp } from "./help.js";
+import { helpIsOpen, toggleHelp } from "./help.js";
 import { moveMessage } from "./messages.js";
 import { maskSelected } from "./selecting.js";
 import { scoreFocused } from "./scores.js";
@@ -43,6 +43,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.key === "Escape" && isTyping(event.target)) event.target.blur();
   if (isTyping(event.target)) return;
+  if (helpIsOpen() && event.key !== "?") return; // nothing happens behind the list
   const act = Object.hasOwn(KEYS, event.key) ? KEYS[event.key] : null;
   if (act && act() !== false) event.preventDefault();
 });

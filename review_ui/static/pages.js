@@ -3,10 +3,12 @@ import { guardTyped } from "./typed.js";
 import { showSame } from "./masks.js";
 import { usePasskeys } from "./passkeys.js";
 import { closeRevealed } from "./revealed.js";
+import { showRoom } from "./rooms.js";
 import { offerMasking } from "./selecting.js";
 
 guardTyped();
 showSame();
 usePasskeys();
+showRoom();
 offerMasking();
 closeRevealed();

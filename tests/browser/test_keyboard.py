@@ -94,13 +94,16 @@ def test_the_keys_are_listed_and_the_list_gives_the_focus_back(
     page: Page, furnished: Furnished
 ) -> None:
     furnished.sign_in(page, Role.REVIEWER)
-    page.goto(f"/sessions/{furnished.chats[3]}")
+    page.goto(f"/sessions/{furnished.chats[1]}")
     page.keyboard.press("?")
     listed = page.locator("#keys")
     expect(listed).to_be_visible()
     assert {"j", "k", "n", "p", "m", "c", "/"} <= set(listed.locator("kbd").all_inner_texts())
+    page.keyboard.press("4")
     page.keyboard.press("Escape")
     expect(listed).to_be_hidden()
+    expect(page.locator("form .criterion")).not_to_have_count(0)
+    assert page.locator(".criterion input:checked").count() == 0
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "seek"
     page.keyboard.type("invoice")
@@ -212,6 +215,24 @@ def test_nothing_moves_for_who_wants_no_motion(page: Page, furnished: Furnished)
         ".transitionDuration.split(', ').some(time => time !== '0s')).map(each => each.className)"
     )
     assert moving == []
+
+
+def test_what_a_details_opens_can_all_be_clicked(page: Page, furnished: Furnished) -> None:
+    furnished.sign_in(page, Role.ADMINISTRATOR)
+    page.goto("/people")
+    row = page.locator("tr", has_text="Lead Two")
+    row.locator("summary", has_text="Change").click()
+    for name in ("Change the role and sign Lead Two out", "Set the last day (empty: none)"):
+        row.get_by_role("button", name=name).click(trial=True, timeout=10_000)
+
+
+def test_on_a_phone_the_room_that_is_open_is_in_sight(page: Page, furnished: Furnished) -> None:
+    furnished.sign_in(page, Role.PRIVACY_OFFICER, Purpose.PRIVACY)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/purposes")
+    here = page.locator(".rooms [aria-current]")
+    expect(here).to_have_text("Purposes")
+    expect(here).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.parametrize(
