@@ -12,9 +12,10 @@ from models.accounts.people import disable_person, find_person
 from models.actors import Purpose, Role
 from models.log.access_log import Event
 from models.records import Records
+from review_ui.passwords import Passwords
 from tests.models.scene import CLI, Clock
 from tests.review_ui.browser import URL, Browser, entries
-from tests.review_ui.company import come_back, enter, leave
+from tests.review_ui.company import come_back, company_app, enter, leave
 from tests.review_ui.oidc_provider import OidcProvider
 
 
