@@ -123,6 +123,10 @@ class Policy:
         return _phrase(text[span.start : span.end]) in self.allow
 
 
+def _is_condition(value: object) -> bool:
+    return isinstance(value, str) and value in CONDITIONS
+
+
 def _holds(condition: str, span: Span, addresses: Sequence[Span], text: str) -> bool:
     """Whether one of `CONDITIONS` holds of a span."""
     match condition:
@@ -185,10 +189,13 @@ def _exceptions(
     table: Mapping[str, Any], rules: Mapping[str, Rule], source: str
 ) -> dict[str, Rule]:
     exceptions: dict[str, Rule] = {}
-    for entity, conditions in table.get("mask_when", {}).items():
+    told = table.get("mask_when", {})
+    if not isinstance(told, dict):
+        raise PolicyInvalid(source, "[mask_when] must be a table of entity = conditions")
+    for entity, conditions in told.items():
         if entity not in rules or rules[entity].action is not Action.KEEP:
             raise PolicyInvalid(source, f"[mask_when] {entity} must stand in [keep] too")
-        if not isinstance(conditions, list) or not set(conditions) <= CONDITIONS.keys():
+        if not isinstance(conditions, list) or not all(map(_is_condition, conditions)):
             raise PolicyInvalid(source, f"[mask_when] {entity} takes a list of {[*CONDITIONS]}")
         exceptions[entity] = replace(rules[entity], mask_when=tuple(conditions))
     return exceptions

@@ -90,6 +90,8 @@ def test_a_policy_is_read_from_a_file(tmp_path: Path) -> None:
         ('name = "x"\nversion = 1\n[mask]\nAGE = 0.5\n[keep]\nAGE = 0.5', "two tables"),
         ('name = "x"\nversion = 1\n[mask_when]\nAGE = ["identity"]', "keep"),
         ('name = "x"\nversion = 1\n[keep]\nAGE = 0.5\n[mask_when]\nAGE = ["x"]', "takes a list"),
+        ('name = "x"\nversion = 1\nmask_when = []', "must be a table"),
+        ('name = "x"\nversion = 1\n[keep]\nAGE = 0.5\n[mask_when]\nAGE = [["x"]]', "takes a list"),
         ('name = "x"\nversion = 1\nallow = 3', "list of words"),
     ],
 )
