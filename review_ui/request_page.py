@@ -7,7 +7,8 @@ from typing import ClassVar
 from models.keeping.erasing import Erasure, ErasureState
 from models.keeping.holds import HoldReason
 from models.rights.corrections import Field
-from models.rights.request_work import Choice, FoundSession, RequestPage
+from models.rights.request_sessions import Choice, FoundSession
+from models.rights.request_work import RequestPage
 from models.rights.subject_index import Relation
 from models.rights.subject_requests import (
     Decision,

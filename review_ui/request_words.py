@@ -1,7 +1,8 @@
 """What the decision on a request does, or did, in sentences; with counts where they are known."""
 
 from models.keeping.mentions import Mentioned
-from models.rights.request_work import Choice, RequestPage
+from models.rights.request_sessions import Choice
+from models.rights.request_work import RequestPage
 from models.rights.subject_requests import Decision, RequestKind, SubjectRequest
 from review_ui.words import count_words
 

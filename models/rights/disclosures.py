@@ -14,14 +14,14 @@ from models.log.events import Event
 from models.records import Act, Step
 from models.rights.identifiers import IdentifierKind
 from models.rights.own_words import OwnMessage, own_messages
-from models.rights.request_work import Choice, FoundSession, found_sessions
+from models.rights.request_sessions import Choice, FoundSession, found_sessions
+from models.rights.request_told import request_digests
 from models.rights.subject_index import Digest
 from models.rights.subject_requests import (
     Decision,
     RequestKind,
     RequestStatus,
     SubjectRequest,
-    request_digests,
     require_status,
 )
 from models.times import from_text

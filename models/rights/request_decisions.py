@@ -11,7 +11,7 @@ from models.log.events import Event
 from models.records import Act
 from models.rights.corrections import correct_session
 from models.rights.objections import make_objection, objects
-from models.rights.request_work import (
+from models.rights.request_sessions import (
     Choice,
     FoundSession,
     begun_later,
@@ -19,17 +19,14 @@ from models.rights.request_work import (
     found_sessions,
     overlooked,
 )
+from models.rights.request_told import forget_identifiers, read_told, request_digests, shred_closed
 from models.rights.subject_index import indexed
 from models.rights.subject_requests import (
     Decision,
     RequestKind,
     RequestStatus,
     SubjectRequest,
-    forget_identifiers,
-    read_told,
-    request_digests,
     require_status,
-    shred_closed,
     worked_on,
 )
 from models.times import to_text

@@ -18,8 +18,9 @@ from models.log.entries import is_code
 from models.log.events import Event
 from models.records import Act
 from models.rights.identifiers import Identifier, IdentifierKind
+from models.rights.request_told import request_digests
 from models.rights.subject_index import Digest, digests_of
-from models.rights.subject_requests import get_request, request_digests
+from models.rights.subject_requests import get_request
 from models.times import from_text, optional_text, optional_time, to_text
 from models.transcripts.withholdings import require_privacy
 

@@ -6,26 +6,31 @@ times and keyed digests. Who worked on a request never approves it.
 """
 
 import calendar
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from models.errors import Conflict, Invalid, KeyGone, NotFound
+from models.errors import Conflict, Invalid, NotFound
 from models.ids import is_session_id, new_session_id
 from models.log.events import Event
 from models.records import Act
-from models.rights.corrections import Correction, Field
-from models.rights.identifiers import Identifier, IdentifierKind
-from models.rights.subject_index import Digest, digests_of
-from models.seals.sealing import seal
+from models.rights.corrections import Correction
+from models.rights.identifiers import Identifier
+from models.rights.request_told import (
+    MOST_IDENTIFIERS,
+    MOST_LENGTH,
+    Told,
+    digests_given,
+    keep_digests,
+    key_of,
+    read_told,
+    seal_told,
+)
 from models.times import from_text, optional_time, to_text
 from models.transcripts.withholdings import require_privacy
 from models.worded import WordedEnum
 
-MOST_IDENTIFIERS = 20
-MOST_LENGTH = 200
 _MOST = 200
 
 
@@ -96,14 +101,6 @@ class Extension(WordedEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What the person gave: in memory only; sealed wherever it is kept."""
-
-    identifiers: tuple[Identifier, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectRequest:
     """A request without anything that says whose it is.
 
@@ -155,9 +152,9 @@ def open_request(
     require_privacy(act, Event.REQUEST_OPENED)
     if received_at > act.now:
         raise Invalid(Event.REQUEST_OPENED, reason="received_at")
-    digests = _digests(act, identifiers, Event.REQUEST_OPENED)
+    digests = digests_given(act, identifiers, Event.REQUEST_OPENED)
     request_id = _unused_id(act)
-    act.records.keys.new_key(_key_id(request_id))
+    act.records.keys.new_key(key_of(request_id))
     act.db.table("subject_requests").insert(
         {
             "id": request_id,
@@ -168,10 +165,10 @@ def open_request(
             "opened_by": act.actor.id,
             "received_at": to_text(received_at),
             "due_at": to_text(months_after(received_at, 1)),
-            "sealed": _sealed(act, request_id, Told(identifiers=tuple(identifiers))),
+            "sealed": seal_told(act, request_id, Told(identifiers=tuple(identifiers))),
         }
     )
-    _keep_digests(act, request_id, digests)
+    keep_digests(act, request_id, digests)
     act.log(Event.REQUEST_OPENED, f"request:{request_id}", reason=kind.value, channel=channel.value)
     note_worker(act, request_id)
     return request_id
@@ -182,10 +179,10 @@ def add_identifiers(act: Act, request_id: str, identifiers: Sequence[Identifier]
     request = require_status(act, request_id, Event.REQUEST_IDENTIFIED, RequestStatus.OPEN)
     told = read_told(act, request.id)
     known = (*told.identifiers, *identifiers)
-    digests = _digests(act, known, Event.REQUEST_IDENTIFIED)
-    sealed = _sealed(act, request.id, replace(told, identifiers=known))
+    digests = digests_given(act, known, Event.REQUEST_IDENTIFIED)
+    sealed = seal_told(act, request.id, replace(told, identifiers=known))
     act.db.table("subject_requests").update(request.id, {"sealed": sealed, "searched_at": None})
-    _keep_digests(act, request.id, digests)
+    keep_digests(act, request.id, digests)
     act.log(Event.REQUEST_IDENTIFIED, f"request:{request.id}", identifiers=len(known))
     note_worker(act, request.id)
 
@@ -236,44 +233,11 @@ def add_correction(act: Act, request_id: str, correction: Correction) -> None:
         raise Invalid(Event.REQUEST_IDENTIFIED, about, "correction")
     told = read_told(act, request.id)
     told = replace(told, corrections=(*told.corrections, correction)[-MOST_IDENTIFIERS:])
-    act.db.table("subject_requests").update(request.id, {"sealed": _sealed(act, request.id, told)})
+    act.db.table("subject_requests").update(
+        request.id, {"sealed": seal_told(act, request.id, told)}
+    )
     act.log(Event.REQUEST_IDENTIFIED, about, corrections=len(told.corrections))
     note_worker(act, request.id)
-
-
-def read_told(act: Act, request_id: str) -> Told:
-    """What the person gave, unsealed for the desk; nothing once the request is closed."""
-    sealed = act.db.execute(
-        "SELECT sealed FROM subject_requests WHERE id = ?", [request_id]
-    ).fetchone()[0]
-    if sealed is None:
-        return Told()
-    key_id = _key_id(request_id)
-    try:
-        told = json.loads(act.records.keys.unseal(key_id, sealed, bound_to=key_id))
-    except KeyGone:
-        return Told()
-    return Told(
-        identifiers=tuple(
-            Identifier(kind=IdentifierKind(kind), value=value)
-            for kind, value in told["identifiers"]
-        ),
-        corrections=tuple(
-            Correction(field=Field(field), wrong=wrong, right=right)
-            for field, wrong, right in told["corrections"]
-        ),
-    )
-
-
-def forget_identifiers(act: Act, request_id: str) -> None:
-    """Take the sealed identifiers off the row; the key is destroyed by `shred_closed`."""
-    act.db.table("subject_requests").update(request_id, {"sealed": None})
-
-
-def request_digests(act: Act, request_id: str) -> tuple[Digest, ...]:
-    """The digests of what the person is found by."""
-    rows = act.db.table("subject_request_digests").rows_where("request_id = ?", [request_id])
-    return tuple(Digest(kind=IdentifierKind(row["kind"]), digest=row["digest"]) for row in rows)
 
 
 def note_worker(act: Act, request_id: str) -> None:
@@ -298,50 +262,6 @@ def months_after(start: datetime, months: int) -> datetime:
     year, month = start.year + year, month + 1
     day = min(start.day, calendar.monthrange(year, month)[1])
     return start.replace(year=year, month=month, day=day)
-
-
-def shred_closed(act: Act, request_id: str) -> None:
-    """Destroy the key of a closed request's identifiers; safe to call again."""
-    try:
-        act.records.keys.shred(_key_id(request_id))
-    except KeyGone:
-        return
-
-
-def _digests(act: Act, identifiers: Sequence[Identifier], event: Event) -> tuple[Digest, ...]:
-    if len(identifiers) > MOST_IDENTIFIERS:
-        raise Invalid(event, reason="too_many_identifiers")
-    if any(len(each.value) > MOST_LENGTH for each in identifiers):
-        raise Invalid(event, reason="too_long")
-    digests = digests_of(act.records, identifiers)
-    if not digests:
-        raise Invalid(event, reason="identifiers")
-    return digests
-
-
-def _keep_digests(act: Act, request_id: str, digests: Sequence[Digest]) -> None:
-    act.db.table("subject_request_digests").insert_all(
-        (
-            {"request_id": request_id, "kind": each.kind.value, "digest": each.digest}
-            for each in digests
-        ),
-        ignore=True,
-    )
-
-
-def _sealed(act: Act, request_id: str, told: Told) -> bytes:
-    plain = json.dumps(
-        {
-            "identifiers": [[each.kind.value, each.value] for each in told.identifiers],
-            "corrections": [[c.field.value, c.wrong, c.right] for c in told.corrections],
-        }
-    )
-    key = act.records.keys.key(_key_id(request_id))
-    return seal(key, plain.encode(), bound_to=_key_id(request_id))
-
-
-def _key_id(request_id: str) -> str:
-    return f"request:{request_id}"
 
 
 def _unused_id(act: Act) -> str:

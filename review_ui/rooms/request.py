@@ -12,8 +12,8 @@ from models.errors import Conflict, Invalid, NotAllowed
 from models.records import Act
 from models.rights.corrections import Correction, Field
 from models.rights.request_decisions import approve_request, close_request, return_request
+from models.rights.request_sessions import Choice
 from models.rights.request_work import (
-    Choice,
     choose_sessions,
     extend_deadline,
     propose_decision,

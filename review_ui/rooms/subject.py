@@ -18,7 +18,8 @@ from models.log.entries import Entry
 from models.log.events import Outcome
 from models.log.looks import DISCLOSING, SEEN
 from models.records import Act
-from models.rights.request_work import Choice, show_request
+from models.rights.request_sessions import Choice
+from models.rights.request_work import show_request
 from models.times import from_text
 from review_ui.dependencies import needs
 from review_ui.errors import AddressInvalid

@@ -13,7 +13,8 @@ from models.records import Records
 from models.rights.disclosures import make_disclosure
 from models.rights.identifiers import Identifier, IdentifierKind
 from models.rights.request_decisions import approve_request, close_request
-from models.rights.request_work import Choice, choose_sessions, show_request
+from models.rights.request_sessions import Choice
+from models.rights.request_work import choose_sessions, show_request
 from models.rights.subject_requests import RequestKind
 from models.transcripts.sessions import open_session
 from review_ui.own_copy import copy_context, copy_json

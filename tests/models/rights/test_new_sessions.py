@@ -10,10 +10,9 @@ from models.records import Records
 from models.rights.corrections import Correction, Field
 from models.rights.identifiers import Identifier, IdentifierKind
 from models.rights.request_decisions import approve_request, close_request, return_request
+from models.rights.request_sessions import Choice, found_sessions
 from models.rights.request_work import (
-    Choice,
     choose_sessions,
-    found_sessions,
     propose_decision,
     search_subject,
     show_request,

@@ -14,8 +14,8 @@ from models.records import Records
 from models.rights.corrections import Correction, Field, find_corrections
 from models.rights.identifiers import Identifier, IdentifierKind
 from models.rights.request_decisions import approve_request, close_request, return_request
+from models.rights.request_sessions import Choice
 from models.rights.request_work import (
-    Choice,
     choose_sessions,
     propose_decision,
     search_subject,
