@@ -26,17 +26,6 @@ from tests.models.scene import CLI
 AUDITOR = "auditor.jsonl"
 
 
-@pytest.fixture
-def stage(tmp_path: Path, verifier: Path) -> Stage:
-    """Twenty entries, all anchored; an auditor holds the anchors and the public key."""
-    stage = Stage(tmp_path, verifier)
-    stage.key = create_signing_key(tmp_path / "signing.key")
-    stage.key_file.write_bytes(public_bytes(stage.key))
-    stage.write(20)
-    stage.auditor_copy()
-    return stage
-
-
 def lose(stage: Stage) -> Path:
     """The key is lost and another begins an hour later; gives its public half for auditors."""
     (stage.folder / "signing.key").unlink()
