@@ -1,12 +1,9 @@
-# ruff: noqa: PT012 - what happens inside an act is what is tested
 """Acknowledged means kept; kept means processed exactly once."""
-
-from datetime import timedelta
 
 import pytest
 
-from models.actors import Actor, ActorKind
-from models.errors import Conflict, Erased, NotFound
+from models.actors import Actor
+from models.errors import Erased, NotFound
 from models.intake.inbox import (
     DeliveryStatus,
     Kept,
@@ -18,9 +15,7 @@ from models.intake.inbox import (
     list_deliveries,
     note_reference,
     oldest_waiting,
-    reclaim,
     refuse,
-    renew,
     retry,
     take,
 )
@@ -30,32 +25,8 @@ from models.log.access_log import Event
 from models.records import Records
 from models.store import opened
 from models.transcripts.sessions import keep
+from tests.models.intake.delivering import BODY, LEASE, SOURCE, deliver, log, waiting
 from tests.models.scene import CLI, WORKER, Clock, snapshot
-
-LEASE = timedelta(minutes=5)
-SOURCE = Actor(kind=ActorKind.SERVICE, id="shop", name="Shop")
-BODY = b'{"text":"Hi, I am Chloe Zhang"}'
-
-
-def deliver(records: Records, body: bytes = BODY, **more: object) -> Kept:
-    with records.act(SOURCE) as act:
-        return accept(act, source_id="shop", kind="transcript", body=body, **more)  # type: ignore[arg-type]
-
-
-def log(records: Records) -> list[tuple[str, str, str]]:
-    with records.peek() as look:
-        return [
-            (row["event"], row["outcome"], row["reason"])
-            for row in look.db.table("entries").rows_where(order_by="seq")
-        ]
-
-
-def waiting(records: Records) -> int:
-    return counts(records)[DeliveryStatus.WAITING]
-
-
-def worker(number: int) -> Actor:
-    return Actor(kind=ActorKind.SYSTEM, id=f"worker-{number}", name=f"Worker {number}")
 
 
 def test_a_delivery_is_sealed_and_comes_back_whole(records: Records) -> None:
@@ -159,125 +130,6 @@ def test_a_refusal_keeps_nothing_but_its_entry(records: Records) -> None:
     assert log(records) == [("delivery:refused", "refused", "unknown_address")]
 
 
-def test_the_oldest_goes_first(records: Records) -> None:
-    for number in range(3):
-        deliver(records, str(number).encode())
-    taken = [take(records, worker="worker-1", lease=LEASE) for _ in range(3)]
-    assert [t.body for t in taken if t] == [b"0", b"1", b"2"]
-
-
-def test_a_lease_that_ran_out_is_taken_by_another(records: Records, clock: Clock) -> None:
-    deliver(records)
-    first = take(records, worker="worker-1", lease=LEASE)
-    clock.move(minutes=4)
-    assert take(records, worker="worker-2", lease=LEASE) is None
-    clock.move(minutes=1)
-    second = take(records, worker="worker-2", lease=LEASE)
-    assert first is not None
-    assert second is not None
-    assert (second.id, second.attempts) == (first.id, 2)
-
-
-def test_a_lease_that_is_renewed_lasts(records: Records, clock: Clock) -> None:
-    deliver(records)
-    first = take(records, worker="worker-1", lease=LEASE)
-    assert first
-    for _ in range(3):
-        clock.move(minutes=4)
-        assert renew(records, first.id, worker="worker-1", lease=LEASE) is True
-        assert take(records, worker="worker-2", lease=LEASE) is None
-
-
-def test_a_lease_that_was_lost_is_not_renewed(records: Records, clock: Clock) -> None:
-    deliver(records)
-    first = take(records, worker="worker-1", lease=LEASE)
-    assert first
-    clock.move(minutes=5)
-    assert take(records, worker="worker-2", lease=LEASE)
-    assert renew(records, first.id, worker="worker-1", lease=LEASE) is False
-    assert give_back(records, first.id, worker="worker-2", reason="engine_error", next_try_at=None)
-    assert renew(records, first.id, worker="worker-2", lease=LEASE) is False
-
-
-def test_only_one_of_two_workers_can_finish(records: Records, clock: Clock, source_id: str) -> None:
-    deliver(records)
-    first = take(records, worker="worker-1", lease=LEASE)
-    clock.move(minutes=6)
-    second = take(records, worker="worker-2", lease=LEASE)
-    assert first
-    assert second
-    with records.act(worker(2)) as act:
-        finish(act, second.id, keep(act, snapshot(source_id)).session_id)
-    with pytest.raises(Conflict), records.act(worker(1)) as act:
-        finish(act, first.id, keep(act, snapshot(source_id, reference="twice")).session_id)
-    with records.peek() as look:
-        assert look.db.table("sessions").count == 1
-    assert counts(records)[DeliveryStatus.DONE] == 1
-    assert log(records)[-1] == ("delivery:processed", "refused", "lease_lost")
-
-
-def test_finishing_and_keeping_stand_or_fall_together(records: Records, source_id: str) -> None:
-    deliver(records)
-    taken = take(records, worker="worker-1", lease=LEASE)
-    assert taken
-    with pytest.raises(ZeroDivisionError), records.act(WORKER) as act:
-        finish(act, taken.id, keep(act, snapshot(source_id)).session_id)
-        raise ZeroDivisionError
-    with records.peek() as look:
-        assert look.db.table("sessions").count == 0
-    assert reclaim(records, worker="worker-1") == 1
-    again = take(records, worker="worker-1", lease=LEASE)
-    assert again
-    assert again.attempts == 2
-
-
-def test_a_worker_reclaims_its_own_only(records: Records) -> None:
-    deliver(records, b"1")
-    deliver(records, b"2")
-    take(records, worker="worker-1", lease=LEASE)
-    take(records, worker="worker-2", lease=LEASE)
-    assert reclaim(records, worker="worker-1") == 1
-    assert reclaim(records, worker="worker-1") == 0
-    assert counts(records)[DeliveryStatus.TAKEN] == 1
-
-
-def test_a_clock_that_was_ahead_keeps_nothing_waiting_for_years(
-    records: Records, clock: Clock
-) -> None:
-    deliver(records)
-    taken = take(records, worker="worker-1", lease=LEASE)
-    assert taken
-    years = clock.now + timedelta(days=3_650)
-    give_back(records, taken.id, worker="worker-1", reason="engine_error", next_try_at=years)
-    reclaim(records, worker="worker-1", longest=timedelta(hours=2))
-    assert take(records, worker="worker-1", lease=LEASE) is None
-    clock.move(hours=2)
-    assert take(records, worker="worker-1", lease=LEASE)
-
-
-def test_what_is_given_back_waits_for_its_time(records: Records, clock: Clock) -> None:
-    deliver(records)
-    taken = take(records, worker="worker-1", lease=LEASE)
-    assert taken
-    later = clock.now + timedelta(minutes=2)
-    assert give_back(records, taken.id, worker="worker-1", reason="busy", next_try_at=later)
-    assert take(records, worker="worker-1", lease=LEASE) is None
-    clock.move(minutes=2)
-    again = take(records, worker="worker-1", lease=LEASE)
-    assert again
-    assert again.attempts == 2
-
-
-def test_only_the_holder_can_give_back(records: Records, clock: Clock) -> None:
-    deliver(records)
-    taken = take(records, worker="worker-1", lease=LEASE)
-    assert taken
-    later = clock.now
-    assert not give_back(records, taken.id, worker="worker-2", reason="x", next_try_at=later)
-    assert not give_back(records, taken.id, worker="worker-2", reason="x", next_try_at=None)
-    assert counts(records)[DeliveryStatus.TAKEN] == 1
-
-
 def test_what_cannot_be_processed_is_parked_and_can_be_put_back(
     records: Records, reader: Actor
 ) -> None:
@@ -351,19 +203,6 @@ def test_taking_does_not_sort_the_whole_line(records: Records) -> None:
     words = " ".join(str(row[-1]) for row in plan)
     assert "USING INDEX" in words
     assert "TEMP B-TREE" not in words
-
-
-def test_a_worker_that_lost_its_lease_cannot_finish_for_the_one_that_holds_it(
-    records: Records, clock: Clock
-) -> None:
-    deliver(records)
-    first = take(records, worker="worker-1", lease=LEASE)
-    assert first
-    clock.move(minutes=6)
-    assert take(records, worker="worker-2", lease=LEASE)
-    with pytest.raises(Conflict), records.act(worker(1)) as act:
-        finish(act, first.id, None)
-    assert counts(records)[DeliveryStatus.TAKEN] == 1
 
 
 @pytest.mark.parametrize("before", [True, False])
