@@ -1,8 +1,9 @@
 """Characters that show as nothing, or turn the text around, are written out: `‹U+202E›`.
 
-So a chat cannot make a page or an export read otherwise than it is. What scripts and emoji need
-(joiners, the marks of direction without a scope) stays; line breaks and tabs do. What a form
-sends back as a page wrote it out is taken for the character again.
+So a chat cannot make a page or an export read otherwise than it is; of what somebody typed as if it
+were written out, the first sign is: `‹U+2039›U+202E›`. What scripts and emoji need (joiners, the
+marks of direction without a scope) stays; line breaks and tabs do. What a form sends back as a page
+wrote it out is taken for the character again.
 """
 
 import re
@@ -15,9 +16,11 @@ _ODD = re.compile(
     "\u202a-\u202e\u2066-\u2069"  # direction, with a scope
     "\U000e0000-\U000e007f"  # letters nobody sees
     "\ud800-\udfff]"  # halves of nothing
+    "|‹(?=U\\+[0-9A-F]{4,5}›)"  # typed as if it were written out
 )
 _WRITTEN = re.compile("‹U\\+(?!D[89A-F]..›)([0-9A-F]{4,5})›")
 """A character written out; a half of nothing never is one again."""
+_FIRST_SIGN = "‹U+2039›"
 _AS_TYPED = frozenset({"password", "again"})
 
 
@@ -40,4 +43,4 @@ def _written_out(found: re.Match[str]) -> str:
 
 def _put_back(found: re.Match[str]) -> str:
     letter = chr(int(found[1], 16))
-    return letter if visible(letter) == found[0] else found[0]
+    return letter if found[0] in (_FIRST_SIGN, visible(letter)) else found[0]

@@ -60,6 +60,20 @@ def test_a_value_with_what_nobody_sees_is_reported_whole(
     assert "enbush" not in page
 
 
+def test_what_is_typed_as_if_written_out_is_reported_as_it_is_selected(
+    sign_in: SignIn, keep_session: KeepSession
+) -> None:
+    session = keep_session(**told("it is Quack‹U+00AD›enbush", masking={}))
+    reader = sign_in(Role.REVIEWER)
+    shown = "Quack‹U+2039›U+00AD›enbush"
+    assert shown in reader.get(f"/sessions/{session}").text
+    answer = reader.fill(f"/sessions/{session}/missed", **(MISSED | {"words": shown}))
+    assert answer.headers["location"] == f"/sessions/{session}?said=masked#m1"
+    page = reader.get(f"/sessions/{session}").text
+    assert "Quack" not in page
+    assert "enbush" not in page
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
