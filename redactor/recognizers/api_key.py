@@ -64,8 +64,9 @@ class ApiKeyRecognizer(ShapeRecognizer):
         Shape(
             name="private key block",
             regex=re.compile(
-                r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[A-Za-z0-9+/=\s]{0,8000}"
-                r"(?:-----END [A-Z ]{0,30}PRIVATE KEY-----)?"
+                r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----"
+                r"(?:[^-]*(?:-(?!----)[^-]*)*-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----"
+                r"|[A-Za-z0-9+/=\s\\]*)"
             ),
             score=0.99,
         ),

@@ -11,7 +11,7 @@ _NAMES = (
     r"|connect\.sid|laravel_session|csrf[_-]?token|xsrf[_-]?token|remember[_-]?me|auth[_-]?token"
     r"|access[_-]?token|refresh[_-]?token|id[_-]?token|sid)"
 )
-_VALUE = r"[\"']?(?P<value>(?=[A-Za-z%._:+/-]{0,40}\d)[A-Za-z0-9%._:+/!~=-]{2,1024}[A-Za-z0-9%=])"
+_VALUE = r"[\"']?(?P<value>(?=[A-Za-z%._:+/-]{0,40}\d)[A-Za-z0-9%._:+/!~=-]{2,}[A-Za-z0-9%=])"
 
 
 class SessionCookieRecognizer(ShapeRecognizer):
@@ -26,7 +26,7 @@ class SessionCookieRecognizer(ShapeRecognizer):
             name="cookie header",
             regex=re.compile(
                 r"(?<!\w)(?P<quote>[\"'])?(?:Set-)?Cookie2?:[ \t]{0,4}"
-                r"(?P<value>[^\s=;]{1,128}=(?(quote)[^\n\"']|[^\n]){1,4096})",
+                r"(?P<value>[^\s=;]{1,128}=(?(quote)[^\n\"']|[^\n])+)",
                 re.I,
             ),
             score=0.95,
@@ -51,7 +51,7 @@ class SessionCookieRecognizer(ShapeRecognizer):
             regex=re.compile(
                 r"(?<!\w)(?:Bearer|Basic"
                 r"|Token)[ \t]{1,4}(?P<value>(?=[A-Za-z+/_.=-]{0,40}[0-9A-Z])"
-                r"[A-Za-z0-9+/_.~-]{12,4096}={0,2})"
+                r"[A-Za-z0-9+/_.~-]{12,}={0,2})"
             ),
             score=0.95,
         ),
@@ -59,7 +59,7 @@ class SessionCookieRecognizer(ShapeRecognizer):
             name="bearer in lower case",
             regex=re.compile(
                 r"(?<!\w)bearer[ \t]{1,4}(?P<value>(?=[A-Za-z+/_.=-]{0,40}\d)"
-                r"[A-Za-z0-9+/_.~-]{12,4096}={0,2})",
+                r"[A-Za-z0-9+/_.~-]{12,}={0,2})",
                 re.I,
             ),
             score=0.9,
@@ -69,7 +69,7 @@ class SessionCookieRecognizer(ShapeRecognizer):
             regex=re.compile(
                 r"(?<!\w)(?P<quote>[\"'])?(?:Proxy-)?Authorization:[ \t]{0,4}"
                 r"(?:(?:Bearer|Basic|Token|Digest)[ \t]{1,4})?"
-                r"(?P<value>(?(quote)[^\n\"']|[^\n]){4,4096})",
+                r"(?P<value>(?(quote)[^\n\"']|[^\n]){4,})",
                 re.I,
             ),
             score=0.95,

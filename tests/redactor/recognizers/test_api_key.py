@@ -72,6 +72,23 @@ def test_finds(recognizer, seen, text, value):
     assert value in seen(recognizer, text)
 
 
+@pytest.mark.parametrize("kind", ["PRIVATE KEY", "PGP PRIVATE KEY BLOCK"])
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "MIIEvQIBADANBg\n" * 1_200,
+        "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0A1B2C\n\n" + "MIIEvQIBADANBg\n" * 20,
+        "\\nMIIEvQIBADANBg" * 20,
+    ],
+)
+@pytest.mark.parametrize("ending", ["-----END {}-----", ""])
+def test_a_key_block_leaves_no_tail(recognizer, seen, kind, inside, ending):
+    if not ending and ":" in inside:
+        inside = inside.partition("\n\n")[2]
+    block = f"-----BEGIN {kind}-----{inside}{ending.format(kind)}"
+    assert block in seen(recognizer, f"it is {block}")
+
+
 @pytest.mark.parametrize("text", NEAR_MISSES)
 def test_leaves(recognizer, seen, text):
     assert seen(recognizer, text) == []

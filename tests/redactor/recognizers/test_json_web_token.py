@@ -31,3 +31,8 @@ def test_finds(recognizer, seen, text, value):
 @pytest.mark.parametrize("text", NEAR_MISSES)
 def test_leaves(recognizer, seen, text):
     assert seen(recognizer, text) == []
+
+
+def test_a_long_token_leaves_no_tail(recognizer, seen):
+    token = ".".join(("eyJ" + "hbGciOi9" * 400, "eyJ" + "zdWIiOi9" * 1_200, "c2ln1" * 1_000))
+    assert seen(recognizer, f"it says {token} there") == [token]

@@ -42,6 +42,20 @@ def test_finds(recognizer, seen, text, value):
     assert value in seen(recognizer, text)
 
 
+@pytest.mark.parametrize(
+    ("before", "piece"),
+    [
+        ("Cookie: ", "a9=b2; "),
+        ("Authorization: Bearer ", "abcdef1234"),
+        ("bearer ", "abcdef1234"),
+        ("JSESSIONID=", "A1B2C3D4E5"),
+    ],
+)
+def test_a_long_value_leaves_no_tail(recognizer, before, piece):
+    text = f"{before}{piece * 1_500}"
+    assert max(span.end for span in recognizer.places(text)) >= len(text.rstrip("; "))
+
+
 @pytest.mark.parametrize("text", NEAR_MISSES)
 def test_leaves(recognizer, seen, text):
     assert seen(recognizer, text) == []
