@@ -37,6 +37,9 @@ TROUBLE = {
     "old_records": "A restore moved older records aside, and it may be in them. Open the report, "
     "have the folder that it names deleted, then have it looked for again.",
 }
+PARTS = {"cli": "Command line", "keeper": "Keeper"}
+"""What the service's own parts are called; people have names of their own."""
+
 MARKS = {ErasureState.DONE: "ok", ErasureState.FOUND: "stop"}
 
 
@@ -172,7 +175,7 @@ def _row(erasure: Erasure, found: ErasurePage, visit: Visit) -> ErasureRow:
         session=erasure.session_id,
         reason=ERASED_BECAUSE.get(erasure.reason, erasure.reason.replace("_", " ").capitalize()),
         asked=moment_words(erasure.asked_at, visit.zone),
-        by=found.names.get(erasure.asked_by, erasure.asked_by.capitalize()),
+        by=found.names.get(erasure.asked_by) or PARTS.get(erasure.asked_by, "The service itself"),
         state=erasure.state.words,
         mark=MARKS.get(erasure.state, "warn" if erasure.attempts else ""),
         todo=trouble or (waits if erasure.done_at is None else ""),

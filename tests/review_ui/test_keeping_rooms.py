@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from models.actors import Purpose, Role
+from models.actors import Actor, Purpose, Role
 from models.keeping.byte_scan import scan_here
 from models.keeping.certificates import problem_of
 from models.keeping.eraser import Eraser
@@ -19,7 +19,7 @@ from models.keeping.sweep_guard import Limits
 from models.keeping.sweeping import Swept, sweep
 from models.log.events import Event
 from models.records import Records
-from tests.models.scene import CLI, Clock
+from tests.models.scene import CLI, WORKER, Clock
 from tests.review_ui.browser import Browser, SignIn, entries
 from tests.review_ui.test_requests import second as second
 
@@ -55,6 +55,17 @@ def erase(records: Records) -> Callable[[], None]:
 def held(records: Records, session_id: str) -> bool:
     with records.peek() as look:
         return is_held(look.db, session_id)
+
+
+@pytest.mark.parametrize(("actor", "said"), [(CLI, "Command line"), (WORKER, "The service itself")])
+def test_what_the_service_asked_for_itself_is_said_in_words(
+    records: Records, officer: Browser, session_id: str, actor: Actor, said: str
+) -> None:
+    with records.act(actor) as act:
+        ask_erasure(act, session_id, reason="retention")
+    page = officer.get("/erasures").text
+    assert said in page
+    assert actor.id.capitalize() not in page
 
 
 def test_an_officer_has_a_session_erased_and_gets_a_certificate(
