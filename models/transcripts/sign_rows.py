@@ -88,7 +88,7 @@ def shown_words(act: Act, session_id: str, position: int, words: list[str]) -> l
     if len(words[0]) == _LONGEST:
         asked = asked[edge:]
     if len(words[1]) == _LONGEST:
-        said = said[: len(said) - edge]
+        said = said[: max(0, len(said) - edge)]
     return [asked, said]
 
 

@@ -122,10 +122,17 @@ class TestSigns:
         with records.act(officer) as act:
             return open_sign(act, sign_id)
 
-    def report(self, records: Records, reader: Actor, session: str, revision: int = 1) -> None:
+    def report(
+        self,
+        records: Records,
+        reader: Actor,
+        session: str,
+        revision: int = 1,
+        words: str = "Vexbury",
+    ) -> None:
         with records.act(reader) as act:
             entity = ReportedEntity.PERSON
-            report_missed(act, session, revision=revision, words="Vexbury", entity=entity)
+            report_missed(act, session, revision=revision, words=words, entity=entity)
 
     def test_a_reported_value_leaves_the_words_of_signs(
         self, records: Records, keep_one: Callable[..., str], reader: Actor, officer: Actor
@@ -199,6 +206,18 @@ class TestSigns:
         opened = self.opened(records, officer, sign_id)
         assert (len(cut[0]), len(cut[1])) == (600, 600)
         assert {*(opened.asked + opened.said)} == {"x", " "}
+
+    def test_nor_the_beginning_of_a_long_value(
+        self, records: Records, keep_one: Callable[..., str], reader: Actor, officer: Actor
+    ) -> None:
+        value = "Vexbury " * 20 + "Vexbury"
+        session = self.kept(keep_one, "Hello", "Who is ill?", f"I, {value}, am")
+        self.report(records, reader, session, words=value)
+        sign_id = self.the_sign(records, officer)
+        cut = ("x " * 300 + value)[-600:], (value[:-1] + "   " * 200)[:600]
+        self.seal_as_before(records, sign_id, *cut)
+        opened = self.opened(records, officer, sign_id)
+        assert "Vexb" not in opened.asked + opened.said
 
     def test_what_was_found_to_be_harmless_is_shown(
         self, records: Records, keep_one: Callable[..., str], reader: Actor, officer: Actor
