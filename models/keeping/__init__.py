@@ -10,5 +10,4 @@ The key goes first, so that no copy outlives what is erased.
     mentions     chats that name them   byte_scan, elsewhere, plain_values: sought
     lost_and_found                      what the look leaves out
     certificates proven gone            finished: what proves work, when it is over
-    lost_and_found   what only root may look into
 """
