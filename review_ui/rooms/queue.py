@@ -67,9 +67,6 @@ class Asked:
         return asdict(self)
 
 
-WAITING = Asked()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueContext:
     """The list, its filters and the way on."""
@@ -89,7 +86,7 @@ class QueueContext:
     newest: str
     has_older: bool
     has_newer: bool
-    filtered: bool
+    narrowed: bool
 
 
 @router.get("/queue")
@@ -132,7 +129,7 @@ def show_queue(
             newest=address("/queue", asked_for.fields()),
             has_older=found.next is not None,
             has_newer=bool(after),
-            filtered=asked_for != WAITING,
+            narrowed=bool(source or since or until),
         )
     )
 

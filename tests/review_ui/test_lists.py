@@ -76,7 +76,7 @@ class TestQueue:
             ("since=2026-03-02", 0),
             ("until=2026-02-28", 0),
             ("source=nobody", 0),
-            ("status=reviewed", 0),
+            ("status=reviewed&until=2026-02-28", 0),
         ],
     )
     def test_filters_live_in_the_address(
@@ -86,6 +86,20 @@ class TestQueue:
         assert len(sessions_in(page)) == found
         if not found:
             assert "No session matches these filters" in page
+
+    @pytest.mark.parametrize(
+        ("filters", "said"),
+        [
+            ("status=reviewed", "There is no reviewed session"),
+            ("order=oldest", "No session waits for review"),
+        ],
+    )
+    def test_an_empty_list_speaks_of_filters_only_where_some_narrow_it(
+        self, sign_in: SignIn, filters: str, said: str
+    ) -> None:
+        page = sign_in(Role.REVIEWER).get(f"/queue?{filters}").text
+        assert said in page
+        assert "No session matches these filters" not in page
 
     def test_every_source_can_be_chosen(
         self, sign_in: SignIn, session_id: str, source_id: str, records: Records
