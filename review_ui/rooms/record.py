@@ -70,12 +70,25 @@ RIGHTS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A sentence; `name` is how it begins where somebody outside wrote that, in any direction."""
+
+    name: str = ""
+    words: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The sentence as one text."""
+        return self.name + self.words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """One part of the record: what it answers, in sentences."""
 
     code: str
     title: str
-    sentences: tuple[str, ...]
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +125,7 @@ def export_record(visit: Annotated[Visit, needs(Permission.RECORD_READ)]) -> Res
     told = {
         "format": "chat-redactor/record-of-processing/v1",
         "at": record.at.isoformat(),
-        **{s.code: list(s.sentences) for s in statements(record, visit.desk.policy)},
+        **{s.code: [line.whole for line in s.lines] for s in statements(record, visit.desk.policy)},
     }
     return Response(
         json.dumps(told, ensure_ascii=False, indent=2) + "\n",
@@ -142,34 +155,49 @@ def statements(record: ProcessingRecord, facts: PolicyFacts) -> tuple[Statement,
         ),
     )
     return tuple(
-        Statement(code=code, title=title, sentences=sentences)
-        for code, title, sentences in (
-            ("controller", "Who is responsible", facts.controller),
-            ("purposes", "Why", PURPOSE),
-            ("subjects", "Whose data", SUBJECTS),
-            ("data", "What is collected", COLLECTED),
+        Statement(code=code, title=title, lines=lines)
+        for code, title, lines in (
+            (
+                "controller",
+                "Who is responsible",
+                tuple(Line(name=name) for name in facts.controller),
+            ),
+            ("purposes", "Why", _plain(PURPOSE)),
+            ("subjects", "Whose data", _plain(SUBJECTS)),
+            ("data", "What is collected", _plain(COLLECTED)),
             ("sources", "From where", _sources(record)),
-            ("access", "Who sees it", _roles(record)),
-            ("recipients", "Who else receives anything", facts.recipients or (NONE_NAMED,)),
-            ("transfers", "Transfers to other countries", (facts.transfers,)),
-            ("storage", "Where it is kept", facts.storage),
-            ("retention", "How long", facts.retention),
-            ("protection", "How it is protected", (*masking, *PROTECTED, *facts.protection)),
-            ("rights", "What people can ask for", (*RIGHTS, *_objections(record))),
+            ("access", "Who sees it", _plain(_roles(record))),
+            ("recipients", "Who else receives anything", _plain(facts.recipients or (NONE_NAMED,))),
+            ("transfers", "Transfers to other countries", _plain((facts.transfers,))),
+            ("storage", "Where it is kept", _plain(facts.storage)),
+            ("retention", "How long", _plain(facts.retention)),
+            (
+                "protection",
+                "How it is protected",
+                _plain((*masking, *PROTECTED, *facts.protection)),
+            ),
+            ("rights", "What people can ask for", _plain((*RIGHTS, *_objections(record)))),
         )
     )
 
 
-def _sources(record: ProcessingRecord) -> tuple[str, ...]:
+def _plain(sentences: tuple[str, ...]) -> tuple[Line, ...]:
+    return tuple(Line(words=sentence) for sentence in sentences)
+
+
+def _sources(record: ProcessingRecord) -> tuple[Line, ...]:
     if not record.sources:
-        return ("No source delivers.",)
+        return (Line(words="No source delivers."),)
     return tuple(
-        f"{source.name} ({source.vendor})"
-        + (
-            f": reviewed only where a field says that the person "
-            f"{' and '.join(about.words for about in source.wants)}."
-            if source.wants
-            else "."
+        Line(
+            name=source.name,
+            words=f" ({source.vendor})"
+            + (
+                f": reviewed only where a field says that the person "
+                f"{' and '.join(about.words for about in source.wants)}."
+                if source.wants
+                else "."
+            ),
         )
         for source in record.sources
     )

@@ -48,7 +48,7 @@ def test_it_states_what_is_set(sign_in: SignIn, records: Records, source_id: str
         "In /srv/chats.",
         "and keeps readable: a company, unless it is theirs; an age",
         "standard@1: it masks 1 kind of personal data and keeps",
-        "Shop (chatlio): reviewed only where a field says",
+        "<p><bdi>Shop</bdi> (chatlio): reviewed only where a field says",
         "Auditor: 1 person, for access audit.",
         "None. Nothing leaves the machine.",
         "Nobody objects at present.",
