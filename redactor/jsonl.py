@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _IDENTITY_FIELDS = ("name", "email", "phone", "company", "username", "location", "ip", "page")
 
+_LONGEST_AROUND = 200
+"""Of the names around a custom value so many characters are kept: it stands in each of them."""
+
 
 def parse_session(line: str | bytes) -> Session:
     """Return the session that a line of JSON describes; SessionInvalid if it does not."""
@@ -212,12 +215,27 @@ def _identity(value: Any, field: str) -> Identity:
     custom = _table({} if custom is None else custom, f"{field}.custom")
     return Identity(
         **{name: _text(table, name, field) for name in _IDENTITY_FIELDS},
-        custom={
-            _whole(name): _whole(str(told))
-            for name, told in custom.items()
-            if isinstance(told, str | int | float) and not isinstance(told, bool)
-        },
+        custom=_custom(custom),
     )
+
+
+def _custom(told: Mapping[str, Any]) -> dict[str, str]:
+    """Return each value by its name, those of lists and objects too: `home_street`."""
+    known: dict[str, str] = {}
+    left = [*told.items()][::-1]
+    while left:
+        name, value = left.pop()
+        around = name[-_LONGEST_AROUND:]
+        if isinstance(value, dict):
+            left += [(f"{around}_{inner}", each) for inner, each in reversed(value.items())]
+        elif isinstance(value, list):
+            left += [(f"{around}_{number}", each) for number, each in enumerate(value)][::-1]
+        elif isinstance(value, str | int | float) and not isinstance(value, bool):
+            name = _whole(name)
+            while name in known:  # no value may take another's place
+                name = f"{name}_{len(known)}"
+            known[name] = _whole(str(value))
+    return known
 
 
 def _identity_to(identity: Identity) -> dict[str, Any]:

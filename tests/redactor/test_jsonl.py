@@ -79,6 +79,27 @@ def test_what_may_be_missing_may_be_missing() -> None:
     assert session.identity == Identity()
 
 
+def test_custom_values_inside_others_are_known_too() -> None:
+    custom = {
+        "plan": "pro",
+        "vip": True,
+        "home": {"street": "Elm Row 5", "flats": [3, None]},
+        "home_street": "Oak Lane 7",
+    }
+    session = session_from({"id": "s", "messages": [], "identity": {"custom": custom}})
+    assert session.identity.custom == {
+        "plan": "pro",
+        "home_street": "Elm Row 5",
+        "home_flats_0": "3",
+        "home_street_3": "Oak Lane 7",
+    }
+    nested: object = "x"
+    for _ in range(50_000):
+        nested = [nested]
+    deep = session_from({"id": "s", "messages": [], "identity": {"custom": {"a": nested}}})
+    assert [*deep.identity.custom.values()] == ["x"]
+
+
 def test_flags_are_written_where_there_are_any(cheap: Redactor) -> None:
     out = io.StringIO()
     line = '{"id":"s","messages":[{"text":"I\'m 14"}]}'
