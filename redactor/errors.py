@@ -8,11 +8,17 @@ RedactorError
 └── FailedClosed       the session must not be shown; carries a reason code
 """
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 
 class RedactorError(Exception):
-    """Base of every error the engine raises on purpose."""
+    """Base of every error the engine raises on purpose; other processes may send it here."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle words and attributes as they are: what they were made of is not asked again."""
+        return _again, (type(self), self.args, self.__dict__)
 
 
 class SessionInvalid(RedactorError):
@@ -58,3 +64,11 @@ class FailedClosed(RedactorError):
         self.reason = reason
         self.count = count
         super().__init__(f"session {session_id!r} failed closed: {reason} ({count})")
+
+
+def _again(
+    kind: type[RedactorError], words: tuple[str, ...], attributes: Mapping[str, Any]
+) -> RedactorError:
+    error = kind.__new__(kind, *words)
+    error.__dict__.update(attributes)
+    return error

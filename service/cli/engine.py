@@ -2,19 +2,19 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from io import StringIO, TextIOWrapper
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
 
-from service.cli import say
+from service.cli import fail, say
 
 if TYPE_CHECKING:
     from redactor import Redactor
 
 CHUNK_LINES = 64
-_engines: list["Redactor"] = []  # one per process of the pool
 
 _policy = click.option(
     "--policy", default="standard", show_default=True, help="standard, strict, or a policy file."
@@ -61,19 +61,26 @@ def _in_processes(lines: Iterable[bytes], policy: str, jobs: int) -> Iterator[tu
     """Yield each chunk's output, errors and status, in order; only a few chunks wait at a time."""
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
     say(f"{jobs} processes")
-    waiting: deque[Future[tuple[str, str, int]]] = deque()
-    with ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_load, initargs=(policy,)
-    ) as pool:
-        for first, chunk in _chunks(lines):
-            waiting.append(pool.submit(_redact_chunk, first, chunk))
-            if len(waiting) > 2 * jobs:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+    waiting: deque[tuple[int, Future[tuple[str, str, int]]]] = deque()
+    try:
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+            for first, chunk in _chunks(lines):
+                waiting.append((first, pool.submit(_redact_chunk, policy, first, chunk)))
+                if len(waiting) > 2 * jobs:
+                    yield waiting[0][1].result()
+                    waiting.popleft()
+            while waiting:
+                yield waiting[0][1].result()
+                waiting.popleft()
+    except BrokenProcessPool:
+        raise fail(
+            f"a process died, perhaps for want of memory. What is written ends before line "
+            f"{waiting[0][0]}: go on there, with fewer --jobs"
+        ) from None
 
 
 def _chunks(lines: Iterable[bytes]) -> Iterator[tuple[int, list[bytes]]]:
@@ -83,15 +90,17 @@ def _chunks(lines: Iterable[bytes]) -> Iterator[tuple[int, list[bytes]]]:
         first += len(chunk)
 
 
-def _load(policy: str) -> None:
+@cache
+def _engine(policy: str) -> "Redactor":
+    """Return the engine of this process of the pool, loaded with its first chunk."""
     from redactor import Redactor
 
-    _engines.append(Redactor(policy))
+    return Redactor(policy)
 
 
-def _redact_chunk(first: int, lines: list[bytes]) -> tuple[str, str, int]:
+def _redact_chunk(policy: str, first: int, lines: list[bytes]) -> tuple[str, str, int]:
     from redactor.jsonl import redact_lines
 
     out, err = StringIO(), StringIO()
-    status = redact_lines(lines, out, err, _engines[0], first=first)
+    status = redact_lines(lines, out, err, _engine(policy), first=first)
     return out.getvalue(), err.getvalue(), status
