@@ -80,7 +80,8 @@ def _read_object(record: Mapping[str, object], path: tuple[str, ...]) -> Iterato
         for part in _each(value) if field else [value]:
             text = "" if isinstance(unfold(part), dict | list) else text_of(part)
             if field in ("first", "last") and text:
-                names[field] = text
+                if names.setdefault(field, text) != text:
+                    yield ("name", text)
             elif field and text:
                 yield (field, text)
             else:

@@ -54,6 +54,11 @@ def test_well_known_keys_become_fields_and_all_others_custom_ones(traits, fact):
     assert read_traits(traits) == [fact]
 
 
+def test_none_of_several_first_names_is_lost():
+    traits = {"first_name": ["Sara", "Ines"], "firstName": "Sara", "last_name": "Lee"}
+    assert read_traits(traits) == [("name", "Ines"), ("name", "Sara Lee")]
+
+
 @pytest.mark.parametrize("key", ["value", "answer"])
 def test_a_name_beside_more_than_an_answer_is_a_persons(key):
     phone = "+12125550187"
