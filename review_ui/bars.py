@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH = 720
-_LABEL = 200
-_NUMBER = 64
 _DIGIT = 7
-_ROW = 28
+_ROW = 20
+_NUMBERS = 26
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,36 +34,35 @@ class Bars:
 
 
 def lying(question: str, counts: Sequence[tuple[str, int]]) -> Bars:
-    """Bars from left to right, one below the other, with words before and numbers behind."""
+    """Bars from left to right, each in a line of its own between its words and its number."""
     most = max((count for _, count in counts), default=0) or 1
-    room = WIDTH - _LABEL - _NUMBER
     return Bars(
         question=question,
         said=", ".join(f"{words} {count:,}" for words, count in counts),
         width=WIDTH,
-        height=_ROW * max(1, len(counts)),
+        height=_ROW,
         bars=tuple(
             Bar(
                 words=words,
                 count=count,
                 shown=f"{count:,}",
-                x=_LABEL,
-                y=_ROW * row + 4,
-                width=round(room * count / most),
-                height=_ROW - 8,
+                x=0,
+                y=0,
+                width=round(WIDTH * count / most),
+                height=_ROW,
             )
-            for row, (words, count) in enumerate(counts)
+            for words, count in counts
         ),
     )
 
 
-def standing(question: str, counts: Sequence[tuple[str, int]], *, height: int = 140) -> Bars:
+def standing(question: str, counts: Sequence[tuple[str, int]], *, height: int = 156) -> Bars:
     """Bars side by side in time, with their numbers; where room is short, the highest alone."""
     most = max((count for _, count in counts), default=0) or 1
     step = WIDTH / max(1, len(counts))
     widest = max((len(f"{count:,}") for _, count in counts), default=1)
     fits = step >= _DIGIT * widest + 6
-    room = height - 36
+    room = height - 2 * _NUMBERS
     return Bars(
         question=question,
         said=", ".join(f"{words} {count:,}" for words, count in counts),
@@ -76,7 +74,7 @@ def standing(question: str, counts: Sequence[tuple[str, int]], *, height: int = 
                 count=count,
                 shown=f"{count:,}" if count and (fits or count == most) else "",
                 x=round(step * place) + 1,
-                y=18 + room - round(room * count / most),
+                y=_NUMBERS + room - round(room * count / most),
                 width=max(1, round(step) - 2),
                 height=round(room * count / most),
             )

@@ -226,6 +226,23 @@ def test_what_a_details_opens_can_all_be_clicked(page: Page, furnished: Furnishe
         row.get_by_role("button", name=name).click(trial=True, timeout=10_000)
 
 
+def test_on_a_phone_plots_are_whole_and_their_words_can_be_read(
+    page: Page, furnished: Furnished
+) -> None:
+    furnished.sign_in(page, Role.AUDITOR)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/log/volume")
+    drawn = page.evaluate(
+        """() => [...document.querySelectorAll(".plot")].map((plot) => ({
+          sideways: plot.scrollWidth - plot.clientWidth,
+          lowest: Math.min(...[...plot.querySelectorAll("text, li")].map((words) =>
+            parseFloat(getComputedStyle(words).fontSize) * (words.getScreenCTM?.().a ?? 1))),
+        }))"""
+    )
+    assert len(drawn) == 2
+    assert all(each["sideways"] <= 0 and each["lowest"] >= 11 for each in drawn), drawn
+
+
 def test_on_a_phone_the_room_that_is_open_is_in_sight(page: Page, furnished: Furnished) -> None:
     furnished.sign_in(page, Role.PRIVACY_OFFICER, Purpose.PRIVACY)
     page.set_viewport_size({"width": 390, "height": 844})
