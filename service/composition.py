@@ -98,9 +98,15 @@ def operator() -> Actor:
 
 def create_redactor(settings: Settings) -> "Redactor":
     """The engine with the policy in force; takes a second or two to load."""
+    import gc
+
     from redactor import Redactor
 
-    return Redactor(policy=settings.policy, countries=settings.countries, allow=settings.products)
+    redactor = Redactor(
+        policy=settings.policy, countries=settings.countries, allow=settings.products
+    )
+    gc.freeze()  # what was loaded stays: to look through it again takes as long as three sessions
+    return redactor
 
 
 def create_worker(settings: Settings, records: Records, name: str) -> "Worker":
