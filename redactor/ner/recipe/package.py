@@ -17,7 +17,7 @@ from redactor.ner.recipe.steps import Run
 from redactor.ner.recipe.train import PASSES
 
 NAME = "chat_pii_en"
-VERSION = "9"
+VERSION = "10"
 META = {
     "name": NAME,
     "version": VERSION,
