@@ -50,16 +50,18 @@ class Pace:
     def take(self, kind: str, who: str, now: datetime) -> Verdict:
         """Count one request of a `person`, an `address`, or a `sign_in` from an address.
 
-        Each has as many requests in store as a minute allows; they grow back evenly.
+        Each has as many requests in store as a minute allows; they grow back evenly, and nobody
+        waits longer than that where the clock was set back.
         """
         rate = self._rates[kind]
         if rate <= 0 or not who:
             return Verdict()
         key = (kind, who if kind == "person" else network(who))
         with self._lock:
-            free_at = max(self._free_at.get(key, now), now)
+            free_at = min(max(self._free_at.get(key, now), now), now + _MINUTE)
             over = free_at - now + _MINUTE / rate - _MINUTE
             if over > timedelta(0):
+                self._free_at[key] = free_at
                 return Verdict(
                     wait_seconds=int(over.total_seconds()) + 1, tell=self._tells(key, now)
                 )
@@ -69,7 +71,7 @@ class Pace:
             return Verdict()
 
     def _tells(self, key: tuple[str, str], now: datetime) -> bool:
-        self._told = {each: at for each, at in self._told.items() if at > now - _MINUTE}
+        self._told = {each: at for each, at in self._told.items() if abs(now - at) < _MINUTE}
         if key in self._told or len(self._told) >= _MOST_TOLD:
             return False
         self._told[key] = now

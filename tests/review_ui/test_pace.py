@@ -46,6 +46,18 @@ def test_a_person_who_asks_too_fast_waits_and_leaves_one_entry(
     assert browser.get("/me").status_code == 429
 
 
+def test_nobody_waits_for_a_clock_that_was_set_back(clock: Clock) -> None:
+    pace = Pace(RATES)
+    ahead = [pace.take("person", "someone", clock()) for _ in range(11)]
+    assert [verdict.ok for verdict in ahead] == [True] * 10 + [False]
+    clock.move(days=-1)
+    verdict = pace.take("person", "someone", clock())
+    assert (verdict.ok, verdict.tell) == (False, True)
+    assert 0 < verdict.wait_seconds <= 7
+    clock.move(seconds=verdict.wait_seconds)
+    assert pace.take("person", "someone", clock()).ok
+
+
 def test_one_person_does_not_slow_another(sign_in: SignIn) -> None:
     fast, calm = sign_in(Role.REVIEWER), sign_in(Role.AUDITOR)
     assert {fast.get("/me").status_code for _ in range(12)} == {200, 429}
