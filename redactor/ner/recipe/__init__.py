@@ -1,7 +1,7 @@
 """How the model is made: named steps with declared inputs and outputs, each done once.
 
     python -m redactor.ner.recipe --corpora DIR --work DIR [--out DIR] [--seed N] [--sample N]
-                                  [steps…]
+                                  [--base FOLDER] [steps…]
 
     read ───────▶ public.jsonl ────┐
     synthesise ─▶ synthetic.jsonl, ┴▶ mix ─▶ train.jsonl ─▶ train ─▶ trained/ ─▶ export ─┐

@@ -8,7 +8,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from redactor.ner.recipe.base import OtherSize
 from redactor.ner.recipe.gate import BelowFloor
+from redactor.ner.recipe.package import NAME
 from redactor.ner.recipe.plan import STEPS
 from redactor.ner.recipe.steps import ExtraMissing, Run, do
 
@@ -35,14 +37,25 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "steps", nargs="*", choices=[*(step.name for step in STEPS), []], help="only these steps"
     )
-    return parser.parse_args(arguments)
+    parser.add_argument(
+        "--base", type=Path, metavar="FOLDER", help="a packaged model to go on from"
+    )
+    asked = parser.parse_args(arguments)
+    if asked.base and asked.base.resolve() == (asked.out / NAME).resolve():
+        parser.error("the base would be overwritten: name another folder with --out")
+    return asked
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do the steps in order; say on stderr what was done and what was skipped."""
     asked = parse(arguments)
     run = Run(
-        corpora=asked.corpora, work=asked.work, out=asked.out, seed=asked.seed, sample=asked.sample
+        corpora=asked.corpora,
+        work=asked.work,
+        out=asked.out,
+        seed=asked.seed,
+        sample=asked.sample,
+        base=asked.base,
     )
     run.work.mkdir(parents=True, exist_ok=True)
     run.out.mkdir(parents=True, exist_ok=True)
@@ -58,8 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return 1
             sys.stderr.write(f"{step.name}: left out, {missing}\n")
             continue
-        except BelowFloor as below:
-            sys.stderr.write(f"{below}\n")
+        except (BelowFloor, OtherSize) as stopped:
+            sys.stderr.write(f"{stopped}\n")
             return 1
         word = f"done in {time.perf_counter() - began:.1f} s" if did else "unchanged, skipped"
         sys.stderr.write(f"{step.name}: {word} ({step.does})\n")

@@ -14,7 +14,7 @@ from redactor.ner.recipe.pipeline import pipeline
 from redactor.ner.recipe.retell import FOLDER
 from redactor.ner.recipe.start import LAYERS, UNITS
 from redactor.ner.recipe.steps import Run
-from redactor.ner.recipe.train import PASSES
+from redactor.ner.recipe.train import PASSES, PASSES_ON
 
 NAME = "chat_pii_en"
 VERSION = "10"
@@ -76,6 +76,14 @@ def named(variants: dict[str, Any]) -> dict[str, Any]:
     return {f"{NAME}@{VERSION} {name}": found for name, found in variants.items()}
 
 
+def begun(run: Run) -> str:
+    """What the card says of the model that it went on from, if there was one."""
+    if not run.base:
+        return ""
+    meta = json.loads(run.path("base:meta.json").read_text(encoding="utf-8"))
+    return f"; went on from {meta['name']}@{meta['version']}, and is the mean of both"
+
+
 def card(run: Run, folder: Path) -> str:
     """The model card, filled from the figures and the training file."""
     figures = json.loads((run.work / "figures.json").read_text(encoding="utf-8"))
@@ -96,7 +104,9 @@ def card(run: Run, folder: Path) -> str:
         "layers": str(LAYERS),
         "units": str(UNITS),
         "chats": f"{len(read_chats(FOLDER)):,}",
-        "passes": f"{PASSES['cuda']:g}",
+        "passes": f"{(PASSES_ON if run.base else PASSES)['cuda']:g}",
+        "begun": begun(run),
+        "base": " --base BASE" if run.base else "",
         "probes": str(ours["slices"]["probes"]["as_typed"]["texts"]),
         "figures": "\n".join(figure_rows(ours["slices"])),
         "variants": "\n".join(variant_rows({**before, **named(figures["variants"])})),

