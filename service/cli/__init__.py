@@ -1,6 +1,7 @@
 """The `redactor` command. Each subcommand parses, calls, prints; heavy imports stay inside it."""
 
 import errno
+import os
 import sys
 
 import click
@@ -61,7 +62,9 @@ class _LazyGroup(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE or error.strerror is None:
                 raise
-            raise fail(f"{error.strerror}: {error.filename or 'no file'}") from None
+            _drop_unwritten()
+            said = f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+            raise fail(said) from None
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -88,6 +91,16 @@ def _settings_problem(error: ValueError) -> str | None:
         for each in found
     )
     return "; ".join(line.removeprefix(": ") for line in lines)
+
+
+def _drop_unwritten() -> None:
+    """Point a stdout that takes no more at nothing: the exit would stumble over it once more."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def fail(message: str) -> "click.ClickException":

@@ -1,11 +1,13 @@
 """`redactor redact`, `redactor text`: the engine at the terminal."""
 
+import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from io import StringIO, TextIOWrapper
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -32,9 +34,7 @@ def redact(policy: str, jobs: int) -> None:
     from redactor.jsonl import redact_lines
     from redactor.policy import Policy
 
-    lines = sys.stdin.buffer  # a line that is no UTF-8 must not end the others
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+    lines = _in_utf_8()
     if jobs == 1:
         sys.exit(redact_lines(lines, sys.stdout, sys.stderr, Redactor(policy)))
     Policy.load(policy)  # what is wrong with it is said here, not once in each process
@@ -53,8 +53,20 @@ def text(policy: str) -> None:
     from redactor import Redactor
     from redactor.jsonl import redact_text
 
-    sys.stdout.write(redact_text(sys.stdin.read(), Redactor(policy)))
+    told = _in_utf_8().read().decode(errors="replace")
+    sys.stdout.write(redact_text(told, Redactor(policy)))
     sys.stdout.flush()
+
+
+def _in_utf_8() -> BinaryIO:
+    """Return stdin as bytes, which need not be UTF-8; stdout takes UTF-8 in any locale."""
+    if sys.stdin is None or sys.stdout is None:
+        raise fail("stdin or stdout is closed: give both a file or a pipe")
+    if stat.S_ISREG(os.fstat(0).st_mode) and os.path.sameopenfile(0, 1):
+        raise fail("stdin and stdout are one file: write to another one, the input would be lost")
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    return sys.stdin.buffer
 
 
 def _in_processes(lines: Iterable[bytes], policy: str, jobs: int) -> Iterator[tuple[str, str, int]]:

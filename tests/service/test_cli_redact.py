@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -72,6 +73,58 @@ def test_one_bad_byte_costs_one_line_in_any_locale(jobs: str) -> None:
 def test_plain_text_is_masked() -> None:
     done = redactor("text", stdin="write me at sl@mail.example\n")
     assert done.stdout == "write me at [EMAIL_1]\n"
+
+
+@pytest.mark.slow
+def test_plain_text_is_read_and_written_in_utf_8_in_any_locale() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "service.cli", "text"],
+        input="Ça va? 212 555 0187 ".encode() + b"\xff\r\n",
+        capture_output=True,
+        env={"PYTHONIOENCODING": "ascii:strict"},
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode() == "Ça va? [PHONE_1] \ufffd\r\n"
+
+
+@pytest.mark.parametrize("command", ["text", "redact"])
+def test_a_file_is_not_written_over_itself(tmp_path: Path, command: str) -> None:
+    both = tmp_path / "chats"
+    both.write_text("hello")
+    with both.open("r+") as stream:
+        done = subprocess.run(
+            [sys.executable, "-m", "service.cli", command],
+            stdin=stream,
+            stdout=stream,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={},
+            timeout=120,
+        )
+    assert done.returncode == 1
+    assert "write to another one" in done.stderr
+    assert both.read_text() == "hello"
+
+
+@pytest.mark.parametrize(
+    ("redirected", "said"),
+    [
+        ("<&-", "stdin or stdout is closed: give both a file or a pipe"),
+        (">&-", "stdin or stdout is closed: give both a file or a pipe"),
+        (">/dev/full", "No space left on device"),
+    ],
+)
+def test_a_stream_that_fails_is_one_line(redirected: str, said: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$0" -m service.cli text {redirected}', sys.executable],
+        input=b"hello",
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        env={},
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr.decode()) == (1, f"Error: {said}\n")
 
 
 @pytest.mark.parametrize("command", [("text",), ("redact",), ("redact", "--jobs", "2")])
