@@ -31,7 +31,7 @@ from redactor.vendors import find_vendors
 from redactor.version import __version__
 
 BATCH_MESSAGES = 256
-"""So many messages, of however many sessions, go through the model at once."""
+"""So many messages, of however many sessions, go through the model at once; none counts as one."""
 
 LAYERS = ("model", "context", "reading", "questions", "splits", "known_person")
 """What an engine may be made without: the language model; what was said before, as the model reads
@@ -270,7 +270,7 @@ def _batches(sessions: Iterable[Session]) -> Iterator[list[Session]]:
     size = 0
     for session in sessions:
         batch.append(session)
-        size += len(session.messages)
+        size += len(session.messages) or 1
         if size >= BATCH_MESSAGES:
             yield batch
             batch, size = [], 0

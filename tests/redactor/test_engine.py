@@ -1,5 +1,6 @@
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 
 import pytest
 from hypothesis import given, settings
@@ -130,6 +131,11 @@ def test_sessions_come_lazily_and_in_order(cheap: Redactor) -> None:
     results = cheap.redact_many(sessions())
     assert [next(results).id for _ in range(20)] == [str(number) for number in range(20)]
     assert drawn <= 2 * BATCH_MESSAGES / 16
+
+
+def test_sessions_without_messages_do_not_wait_for_ever(cheap: Redactor) -> None:
+    endless = (Session(id=str(number), messages=()) for number in count())
+    assert next(cheap.redact_many(endless)).id == "0"
 
 
 class Stumbling:
