@@ -36,13 +36,16 @@ def redact(policy: str, jobs: int) -> None:
 
     lines = _in_utf_8()
     if jobs == 1:
-        sys.exit(redact_lines(lines, sys.stdout, sys.stderr, Redactor(policy)))
+        status = redact_lines(lines, sys.stdout, sys.stderr, Redactor(policy))
+        sys.stdout.flush()
+        sys.exit(status)
     Policy.load(policy)  # what is wrong with it is said here, not once in each process
     status = 0
     for out, err, failed in _in_processes(lines, policy, jobs):
         sys.stdout.write(out)
         sys.stderr.write(err)
         status = max(status, failed)
+    sys.stdout.flush()
     sys.exit(status)
 
 

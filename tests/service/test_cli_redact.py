@@ -127,6 +127,17 @@ def test_a_stream_that_fails_is_one_line(redirected: str, said: str) -> None:
     assert (done.returncode, done.stderr.decode()) == (1, f"Error: {said}\n")
 
 
+def test_a_session_for_which_there_is_no_room_is_one_line() -> None:
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$0" -m service.cli redact >/dev/full', sys.executable],
+        input=b'{"id":"s1","messages":[]}',
+        stderr=subprocess.PIPE,
+        env={},
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (1, b"Error: No space left on device\n")
+
+
 @pytest.mark.parametrize("command", [("text",), ("redact",), ("redact", "--jobs", "2")])
 def test_an_unknown_policy_says_what_to_do(command: tuple[str, ...]) -> None:
     done = redactor(*command, "--policy", "gentle", stdin="hello")
