@@ -79,7 +79,7 @@ class ApiKeyRecognizer(ShapeRecognizer):
                 r"|wi-fi)"
                 r"[ _-]{0,2}(?:api[ _-]?)?(?:keys?|tokens?|secrets?)|secret|token)"
                 r"(?:[\"']?[ \t]{0,2}(?:[:=]|->)|[ ](?:is|was))[ \t]{0,2}[\"'“`]?"
-                r"(?P<value>(?=[A-Za-z+/_.-]{0,40}\d)[A-Za-z0-9+/=_.-]{6,512}[A-Za-z0-9=])",
+                r"(?P<value>(?=[A-Za-z+/_.-]{0,40}\d)[A-Za-z0-9+/=_.-]{6,}[A-Za-z0-9=])",
                 re.I,
             ),
             score=0.9,
@@ -90,7 +90,7 @@ class ApiKeyRecognizer(ShapeRecognizer):
                 r"(?<![A-Za-z0-9])(?:api|access|secret|private|auth|webhook|client"
                 r"|signing)[ _-]{0,2}"
                 r"(?:keys?|tokens?|secrets?)[\"']?[ \t]{0,2}[:=][ \t]{0,2}[\"'“`]?"
-                r"(?P<value>[A-Za-z]{8,128})(?!\w)",
+                r"(?P<value>[A-Za-z]{8,}+)(?!\w)",
                 re.I,
             ),
             score=0.8,

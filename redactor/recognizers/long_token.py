@@ -30,7 +30,7 @@ class LongTokenRecognizer(ShapeRecognizer):
             name="mixed",
             regex=re.compile(
                 r"(?<![\w./@%+=-])(?=[A-Za-z_-]{0,64}\d)(?=[\d_-]{0,64}[A-Za-z])"
-                r"(?P<value>[A-Za-z0-9_-]{20,512}(?:[+/][A-Za-z0-9_+/-]{1,512})?={0,2})(?![\w@]"
+                r"(?P<value>[A-Za-z0-9_-]{20,}+(?:[+/][A-Za-z0-9_+/-]++)?={0,2})(?![\w@]"
                 r"|\.\w)"
             ),
             score=0.6,

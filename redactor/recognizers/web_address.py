@@ -14,14 +14,14 @@ _URL = re.compile(
     r"(?<![\w@.])(?:(?P<scheme>[a-z][a-z0-9+.-]{1,15}://)(?:(?P<user>[^\s/@?#]{1,128})@)?"
     r"(?P<host>\[[0-9a-f:.]{2,45}\]|[^\s/?#:@\"'<>]{1,253})"
     r"|(?P<bare>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}))(?::\d{1,5})?"
-    r"(?P<path>/[^\s?#\"'<>]{0,2048})?(?P<query>\?[^\s#\"'<>]{0,4096})?"
-    r"(?P<fragment>\#[^\s\"'<>]{0,2048})?",
+    r"(?P<path>/[^\s?#\"'<>]*+)?(?P<query>\?[^\s#\"'<>]*+)?"
+    r"(?P<fragment>\#[^\s\"'<>]*+)?",
     re.IGNORECASE,
 )
 _OF_A_HOST = re.compile(r"\.[a-z]{2}|://", re.IGNORECASE)
 _OF_PAGES = ("http://", "https://", "ftp://")
 """What opens a page, whose host stays readable; "postgres://" with a password is one secret."""
-_PAIR = re.compile(r"(?P<name>[^&;=?#]{1,128})=(?P<value>[^&;#]{1,2048})")
+_PAIR = re.compile(r"(?P<name>[^&;=?#]{1,128})=(?P<value>[^&;#]++)")
 _PERSONAL_NAME = re.compile(
     r"(?:^|[_.\[-])(?:e?-?mail|user(?:name|id)?|login|name|first|last|fname|lname|full|given"
     r"|family|surname"

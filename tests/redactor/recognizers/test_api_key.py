@@ -92,3 +92,8 @@ def test_a_key_block_leaves_no_tail(recognizer, seen, kind, inside, ending):
 @pytest.mark.parametrize("text", NEAR_MISSES)
 def test_leaves(recognizer, seen, text):
     assert seen(recognizer, text) == []
+
+
+@pytest.mark.parametrize("value", ["a1B2c3D4" * 200, "abCDefGH" * 200])
+def test_a_long_key_leaves_no_tail(recognizer, seen, value):
+    assert value in seen(recognizer, f"api key: {value}")

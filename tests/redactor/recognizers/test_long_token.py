@@ -35,3 +35,9 @@ def test_finds(recognizer, seen, text, value):
 @pytest.mark.parametrize("text", NEAR_MISSES)
 def test_leaves(recognizer, seen, text):
     assert seen(recognizer, text) == []
+
+
+def test_a_long_token_leaves_no_tail(recognizer, seen):
+    token = "a3f9c2e1d4b7A8F0" * 100
+    assert seen(recognizer, f"it says {token}") == [token]
+    assert seen(recognizer, f"it says {token}+{token}==") == [f"{token}+{token}=="]

@@ -75,3 +75,16 @@ def test_the_host_stays_readable(recognizer):
     text = "https://bob:pw@shop.example.com/orders/88123?email=a@b.example#token=99"
     host = range(text.index("shop"), text.index(".com") + 4)
     assert not any(f.start < host.stop and host.start < f.end for f in recognizer.analyze(text, []))
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "https://login.example/sso?SAMLRequest=abc&token=",
+        "https://shop.example/reset/",
+        "https://app.example/#access_token=",
+    ],
+)
+def test_a_long_part_leaves_no_tail(recognizer, before):
+    text = f"{before}{'a1B2c3D4' * 1_000}"
+    assert max(span.end for span in recognizer.places(text)) == len(text)
