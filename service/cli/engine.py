@@ -91,10 +91,10 @@ def _in_processes(lines: Iterable[bytes], policy: str, jobs: int) -> Iterator[tu
             while waiting:
                 yield waiting[0][1].result()
                 waiting.popleft()
-    except BrokenProcessPool:
+    except (BrokenProcessPool, BrokenPipeError):  # the latter where it dies while it is started
         raise fail(
             f"a process died, perhaps for want of memory. What is written ends before line "
-            f"{waiting[0][0]}: go on there, with fewer --jobs"
+            f"{waiting[0][0] if waiting else first}: go on there, with fewer --jobs"
         ) from None
 
 

@@ -47,10 +47,13 @@ def test_a_process_that_dies_is_said_with_the_line_to_go_on_from(tmp_path: Path)
             text=True,
             env={},
         )
-    while running.poll() is None and not (workers := _spawned(running.pid)):
-        time.sleep(0.01)
-    os.kill(workers[0], signal.SIGKILL)
-    out, err = running.communicate(timeout=120)
+    try:
+        while running.poll() is None and len(workers := _spawned(running.pid)) < 2:
+            time.sleep(0.01)
+        os.kill(workers[0], signal.SIGKILL)
+        out, err = running.communicate(timeout=120)
+    finally:
+        running.kill()
     assert (running.returncode, out) == (1, "")
     assert "before line 1: go on there" in err
     assert "Traceback" not in err
