@@ -50,6 +50,7 @@ def test_a_process_that_dies_is_said_with_the_line_to_go_on_from(tmp_path: Path)
     try:
         while running.poll() is None and len(workers := _spawned(running.pid)) < 2:
             time.sleep(0.01)
+        time.sleep(1)  # their parent knows both by then, and neither has loaded its engine
         os.kill(workers[0], signal.SIGKILL)
         out, err = running.communicate(timeout=120)
     finally:
