@@ -3,7 +3,6 @@
 import json
 import shutil
 import sqlite3
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -30,6 +29,7 @@ from service.composition import open_records, operator, set_up, signing_key_file
 from service.keeping import Keeper, create_rules, open_replayed, replay_erasures, say_retention
 from service.settings import Settings, SourceDays
 from tests.models.scene import snapshot
+from tests.service.terminal import redactor
 
 ORIGINAL = b'{"identity":{"email":["quillon@mail.example"]}}'
 
@@ -58,16 +58,6 @@ def session_id(records: Records) -> str:
 def ask(records: Records, session_id: str) -> None:
     with records.act(operator()) as act:
         ask_erasure(act, session_id, reason="subject_request")
-
-
-def redactor(settings: Settings, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "service.cli", *arguments],
-        env={"REDACTOR_DATA_DIR": str(settings.data_dir)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
 
 
 def certificate_of(records: Records, session_id: str) -> str:
@@ -206,22 +196,27 @@ def test_a_certificate_is_exported_and_checked_from_the_command_line(
 ) -> None:
     ask(records, session_id)
     Keeper(settings, records).keep_once()
-    written = redactor(settings, "certificate", "export", certificate_of(records, session_id))
+    written = redactor(
+        "certificate", "export", certificate_of(records, session_id), data=settings.data_dir
+    )
     assert written.returncode == 0, written.stderr
     file = tmp_path / "certificate.json"
     file.write_text(written.stdout)
-    checked = redactor(settings, "certificate", "verify", str(file))
+    checked = redactor("certificate", "verify", str(file), data=settings.data_dir)
     assert checked.returncode == 0, checked.stderr
     assert "1 sessions erased" in checked.stderr
     public = tmp_path / "public.pem"
     public.write_bytes(public_bytes(load_signing_key(signing_key_file(settings))))
     assert (
-        redactor(settings, "certificate", "verify", str(file), "--key", str(public)).returncode == 0
+        redactor(
+            "certificate", "verify", str(file), "--key", str(public), data=settings.data_dir
+        ).returncode
+        == 0
     )
     document = json.loads(written.stdout)
     document["scan"]["bytes"] += 1
     file.write_text(json.dumps(document))
-    forged = redactor(settings, "certificate", "verify", str(file))
+    forged = redactor("certificate", "verify", str(file), data=settings.data_dir)
     assert forged.returncode == 1
     assert "was changed" in forged.stderr
 
@@ -232,22 +227,27 @@ def test_a_certificate_outlives_the_key_that_signed_it(
     ask(records, session_id)
     Keeper(settings, records).keep_once()
     file, key = tmp_path / "certificate.json", tmp_path / "key.pem"
-    exported = redactor(settings, "certificate", "export", certificate_of(records, session_id))
+    exported = redactor(
+        "certificate", "export", certificate_of(records, session_id), data=settings.data_dir
+    )
     file.write_text(exported.stdout)
     write_checkpoint(records, load_signing_key(signing_key_file(settings)))
     rotate_key(records, operator(), signing_key_file(settings))
-    checked = redactor(settings, "certificate", "verify", str(file))
+    checked = redactor("certificate", "verify", str(file), data=settings.data_dir)
     assert checked.returncode == 0, checked.stderr
     assert "handover" in checked.stderr
     key.write_bytes(public_bytes(load_signing_key(signing_key_file(settings))))
     auditor = ("certificate", "verify", str(file), "--key", str(key))
-    alone = redactor(settings, *auditor)
+    alone = redactor(*auditor, data=settings.data_dir)
     assert (alone.returncode, "another key" in alone.stderr) == (1, True)
-    assert redactor(settings, *auditor, "--anchors", str(settings.anchor)).returncode == 0
+    assert (
+        redactor(*auditor, "--anchors", str(settings.anchor), data=settings.data_dir).returncode
+        == 0
+    )
     document = json.loads(exported.stdout)
     document["scan"]["bytes"] += 1
     file.write_text(json.dumps(document))
-    forged = redactor(settings, "certificate", "verify", str(file))
+    forged = redactor("certificate", "verify", str(file), data=settings.data_dir)
     assert (forged.returncode, "was changed" in forged.stderr) == (1, True)
 
 
@@ -257,15 +257,17 @@ def test_another_key_and_no_key_are_told_apart(
     ask(records, session_id)
     Keeper(settings, records).keep_once()
     file, key = tmp_path / "certificate.json", tmp_path / "key.pem"
-    exported = redactor(settings, "certificate", "export", certificate_of(records, session_id))
+    exported = redactor(
+        "certificate", "export", certificate_of(records, session_id), data=settings.data_dir
+    )
     file.write_text(exported.stdout)
     key.write_bytes(public_bytes(Ed25519PrivateKey.generate()))
-    other = redactor(settings, "certificate", "verify", str(file), "--key", str(key))
+    other = redactor("certificate", "verify", str(file), "--key", str(key), data=settings.data_dir)
     assert (other.returncode, "another key" in other.stderr) == (1, True)
     key.write_text("no key")
-    none = redactor(settings, "certificate", "verify", str(file), "--key", str(key))
+    none = redactor("certificate", "verify", str(file), "--key", str(key), data=settings.data_dir)
     assert (none.returncode, "not an Ed25519 public key" in none.stderr) == (1, True)
-    missing = redactor(settings, "certificate", "export", "nothing")
+    missing = redactor("certificate", "export", "nothing", data=settings.data_dir)
     assert (missing.returncode, "no such certificate" in missing.stderr) == (1, True)
 
 
@@ -297,13 +299,13 @@ def test_a_sweep_from_the_command_line(
 ) -> None:
     with records.step() as step:
         step.db.execute("UPDATE sessions SET arrived_at = '2020-01-01T00:00:00.000000Z'")
-    counted = redactor(settings, "retention", "sweep", "--dry-run")
+    counted = redactor("retention", "sweep", "--dry-run", data=settings.data_dir)
     assert counted.returncode == 0, counted.stderr
     assert counted.stdout.splitlines()[0] == "sessions\t1"
     with records.act(operator()) as act:
         act.log(Event.RETENTION_LISTED)
         assert not act.db.table("erasures").count
-    done = redactor(settings, "retention", "sweep")
+    done = redactor("retention", "sweep", data=settings.data_dir)
     assert (done.returncode, done.stdout.splitlines()[0]) == (0, "sessions\t1")
     assert Keeper(settings, records).keep_once()
     assert certificate_of(records, session_id)
