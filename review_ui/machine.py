@@ -9,7 +9,6 @@ from fastapi import Depends
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from models.accounts.api_tokens import PREFIX, TokenUse, require_live, use_api_token
-from models.accounts.sign_ins import unknown_actor
 from models.actors import Actor
 from models.errors import SignInEnded
 from models.log.access_log import Event, Outcome
@@ -17,6 +16,7 @@ from models.records import Act
 from review_ui.dependencies import desk_of, from_address
 from review_ui.errors import TokenRefused, TooMany
 from review_ui.permissions import MACHINE_SCOPES, Permission, may
+from review_ui.refusals import log_at_pace
 from review_ui.visits import Desk
 
 _bearer = HTTPBearer(auto_error=False)
@@ -88,20 +88,9 @@ def _log_refusal(visit: MachineVisit, reason: str, permission: Permission) -> No
 
 def _log_ended(desk: Desk, error: SignInEnded, permission: Permission, address: str) -> None:
     """Write that somebody came with a token that has ended; one that never was is a guess."""
-    if not error.object:
-        return
-    verdict = desk.pace.take("person", error.object, desk.records.clock())
-    if verdict.ok or verdict.tell:
-        with desk.records.act(unknown_actor(address)) as act:
-            act.log(
-                Event.PAGE_REFUSED,
-                error.object,
-                outcome=Outcome.REFUSED,
-                reason=error.reason if verdict.ok else "too_many",
-                permission=str(permission),
-            )
-    if not verdict.ok:
-        raise TooMany(verdict.wait_seconds)
+    if error.object:
+        about = error.object
+        log_at_pace(desk, error, permission, about, key=about, from_address=address)
 
 
 def needs_token(permission: Permission) -> Any:

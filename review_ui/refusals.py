@@ -42,9 +42,33 @@ def log_ended(
     TooMany, and at times only an entry, when they come faster than one person may.
     """
     _, _, person_id = error.object.partition(":")
-    if not person_id:
-        return
-    verdict = desk.pace.take("person", f"ended:{person_id}", desk.records.clock())
+    if person_id:
+        log_at_pace(
+            desk,
+            error,
+            permission,
+            about,
+            key=f"ended:{person_id}",
+            from_address=from_address,
+            sign_in_of=person_id,
+        )
+
+
+def log_at_pace(
+    desk: Desk,
+    error: SignInEnded,
+    permission: Permission,
+    about: str,
+    *,
+    key: str,
+    from_address: str,
+    **facts: str,
+) -> None:
+    """Write that a sign-in or token that has ended, known to the pace by `key`, was tried.
+
+    TooMany, and at times only an entry, when it is tried faster than one person may.
+    """
+    verdict = desk.pace.take("person", key, desk.records.clock())
     if verdict.ok or verdict.tell:
         with desk.records.act(unknown_actor(from_address)) as act:
             act.log(
@@ -53,7 +77,7 @@ def log_ended(
                 outcome=Outcome.REFUSED,
                 reason=error.reason if verdict.ok else "too_many",
                 permission=str(permission),
-                sign_in_of=person_id,
+                **facts,
             )
     if not verdict.ok:
         raise TooMany(verdict.wait_seconds)
