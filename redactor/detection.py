@@ -14,8 +14,8 @@ from redactor.edges import bare
 from redactor.memo import Memo
 from redactor.plausible import is_plausible
 from redactor.recognizers.base import SOURCE_KEY, ShapeRecognizer
+from redactor.recognizers.need_index import Index, glance
 from redactor.recognizers.needs import NOTHING as NO_NEEDS
-from redactor.recognizers.needs import Index, glance
 from redactor.said import Named, Said
 from redactor.spans import Span
 

@@ -24,7 +24,7 @@ class Sought:
 
     @cached_property
     def _look(self) -> Callable[[str], list[int]]:  # made when asked: recognizers load slowly
-        from redactor.recognizers.needs import Index, glance
+        from redactor.recognizers.need_index import Index, glance
         from redactor.recognizers.regex_needs import needs
 
         index = Index([[needs(each.pattern, each.flags)] for each in self._regexes])

@@ -12,7 +12,8 @@ from typing import Any, ClassVar
 
 from presidio_analyzer import AnalysisExplanation, LocalRecognizer, RecognizerResult
 
-from redactor.recognizers.needs import Index, all_of, any_of, glance
+from redactor.recognizers.need_index import Index, glance
+from redactor.recognizers.needs import all_of, any_of
 from redactor.recognizers.regex_needs import literal, needs
 from redactor.vocabulary import listed
 

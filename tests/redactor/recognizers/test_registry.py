@@ -30,6 +30,7 @@ NOT_RECOGNIZERS = {
     "date_shapes",
     "document_words",
     "entities",
+    "need_index",
     "needs",
     "numbering_plans",
     "regex_needs",
