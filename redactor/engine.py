@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from traceback import walk_tb
 
 from redactor.agreement import agree
 from redactor.bounds import find_excess
@@ -116,8 +117,7 @@ class Redactor:
             found = self._find(turns)
         except Exception as error:  # whatever it is, it may quote text and must not get out
             if len(batch) == 1:
-                _log.error("engine error: %s", _where(error))
-                return [FailedClosed(batch[0].id, "engine_error")]
+                return [_engine_error(batch[0], error)]
             return [result for session in batch for result in self._redact_batch([session])]
         return [self._redact_one(*each) for each in zip(batch, turns, found, strict=True)]
 
@@ -129,8 +129,7 @@ class Redactor:
         except FailedClosed as failure:
             return failure
         except Exception as error:  # as above
-            _log.error("engine error: %s", _where(error))
-            return FailedClosed(session.id, "engine_error")
+            return _engine_error(session, error)
 
     def _read(self, session: Session) -> list[Turn]:
         plainly = "reading" in self._without
@@ -162,14 +161,7 @@ class Redactor:
         if "known_person" not in self._without:
             for turn in turns:
                 found[turn.index] += people.values.find(turn)
-        decisions = {
-            turn.index: self._decide(
-                turn.message.text,
-                _in_original(turn, found[turn.index]),
-                foreign=turn.by_visitor and is_foreign(turn.text, found[turn.index]),
-            )
-            for turn in turns
-        }
+        decisions = {turn.index: self._decide(turn, found[turn.index]) for turn in turns}
         texts = {turn.index: turn.message.text for turn in turns}
         decisions = agree(
             decisions,
@@ -215,8 +207,12 @@ class Redactor:
                 for index, span in list(find(turns, found)):
                     found[index].append(span)
 
-    def _decide(self, text: str, spans: Iterable[Span], *, foreign: bool = False) -> list[Decision]:
-        trimmed = [span for each in spans if (span := trim(each, text))]
+    def _decide(self, turn: Turn, spans: Sequence[Span]) -> list[Decision]:
+        """Return what becomes of spans of the reading, as spans of the original message."""
+        text = turn.message.text
+        original = (turn.to_original(span) for span in spans if span.start < span.end)
+        trimmed = [span for each in original if (span := trim(each, text))]
+        foreign = turn.by_visitor and is_foreign(turn.text, spans)
         return (self._strict if foreign else self.policy).decide(trimmed, text)
 
     def _mask(
@@ -256,13 +252,12 @@ def load_detector(
     return TextDetector(ner.load_encoder(folder), recognizers, model=ner.name_of(folder))
 
 
-def _where(error: Exception) -> str:
-    """Return what went wrong and where, without the message, which may quote text."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
-    return f"{type(error).__name__} at {place}"
+def _engine_error(session: Session, error: Exception) -> FailedClosed:
+    """Log what went wrong and where, without the message, which may quote text."""
+    *_, (frame, line) = walk_tb(error.__traceback__)
+    place = f"{Path(frame.f_code.co_filename).name}:{line}"
+    _log.error("engine error: %s at %s", type(error).__name__, place)
+    return FailedClosed(session.id, "engine_error")
 
 
 def _batches(sessions: Iterable[Session]) -> Iterator[list[Session]]:
@@ -276,13 +271,6 @@ def _batches(sessions: Iterable[Session]) -> Iterator[list[Session]]:
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _in_original(turn: Turn, spans: Iterable[Span]) -> Iterator[Span]:
-    """Yield spans of the reading as spans of the original message."""
-    for span in spans:
-        if span.start < span.end:
-            yield turn.to_original(span)
 
 
 def _speaker(turn: Turn, people: People, labels: Labels) -> str:
