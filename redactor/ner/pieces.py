@@ -1,8 +1,10 @@
 """A chat as the encoder reads it: one text of word pieces, message after message.
 
-Each piece has a shape, which says how its word is written and who wrote it. The encoder knows no
-capitals (its pieces are lower-cased, accents taken off), so that `sara` and `SARA` are the same
-name to it; whether a word was written with capitals goes in beside it. A sign ends each message.
+Each piece has a shape, which says how its word is written, in which lists of words and names it
+stands, and who wrote it. The encoder knows no capitals (its pieces are lower-cased, accents taken
+off), so that `sara` and `SARA` are the same name to it; whether a word was written with capitals
+goes in beside it. It has met few of the world's names; the lists hold a hundred thousand. A sign
+ends each message.
 
 A chat longer than a window is read in several; each piece is judged in the window in which it
 stands farther from the edge.
@@ -21,6 +23,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from redactor.vocabulary import KINDS, kinds_of
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -31,8 +35,11 @@ __all__ = ["SHAPES", "PieceReader", "Pieces", "Window", "shape", "windows"]
 WRITINGS = 4
 """The ways of writing that `shape` tells apart."""
 
-SHAPES = 2 * WRITINGS
-"""How many shapes there are: those ways for the visitor, and again for the company."""
+LOOKS = WRITINGS * KINDS
+"""Ways of writing, for each kind of word."""
+
+SHAPES = 2 * LOOKS
+"""How many shapes there are: those looks for the visitor, and again for the company."""
 
 WINDOW = 190
 """Pieces read at once."""
@@ -84,6 +91,11 @@ class Window:
 
 
 def shape(word: str) -> int:
+    """How a word is written, and what it is known to be."""
+    return writing(word) + WRITINGS * kinds_of(word)
+
+
+def writing(word: str) -> int:
     """0 without capitals, 1 with one in front, 2 in capitals, 3 otherwise (`iPhone`)."""
     if word.islower() or word.isdecimal() or not any(map(str.isupper, word)):
         return 0
@@ -111,7 +123,7 @@ class PieceReader:
         words: list[tuple[int, int]] = []
         messages: list[tuple[int, int]] = []
         for by_visitor, text in said:
-            by = 0 if by_visitor else WRITINGS
+            by = 0 if by_visitor else LOOKS
             one = self._messages(text)
             messages.append((len(words), len(words) + len(one.words)))
             firsts += [len(ids) + first for first in one.firsts] if ids else one.firsts

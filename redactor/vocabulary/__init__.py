@@ -6,10 +6,11 @@ is called, even in answer to "your name?". `brands.txt` holds makers that are ca
 `famous.txt` people and figures of whom everybody has heard, by their whole names.
 `forenames.txt` holds forenames of 106 countries, `forenames_more.txt` and `short_forms.txt` more
 of them and what people are called for short; `words_abroad.txt` holds words of six other
-languages, `word_names.txt` words that are surely a name after "I am". `recipe.py` says where they
-come from. `makers.txt` holds makers of machines, whose models look like numbers of orders. The
-lists named `company_…` tell the company a visitor belongs to: what such names end in, and the words
-that stand before them; the others say what stands around a name.
+languages, `word_names.txt` words that are surely a name after "I am". `surnames.txt`
+and `towns.txt` hold the words of names of families and towns that are no ordinary words.
+`recipe.py` says where they come from. `makers.txt` holds makers of machines, whose models look
+like numbers of orders. The lists named `company_…` tell the company a visitor belongs to: what
+such names end in, and the words that stand before them; the others say what stands around a name.
 """
 
 import re
@@ -100,6 +101,23 @@ def is_ordinary(word: str) -> bool:
 @cache
 def _forenames() -> frozenset[str]:
     return words_of("forenames") | words_of("forenames_more") | words_of("short_forms")
+
+
+WORD, FORENAME, SURNAME, TOWN = 1, 2, 4, 8
+KINDS = 16
+"""Sums of those four."""
+
+
+@lru_cache(maxsize=16_384)
+def kinds_of(word: str) -> int:
+    """What `word`, however written, is known to be: an ordinary word, a name, one of a town."""
+    plain = key(word)
+    return (
+        WORD * is_ordinary(word)
+        + FORENAME * (plain in _forenames() or word.lower() in _forenames())
+        + SURNAME * (plain in words_of("surnames"))
+        + TOWN * (plain in words_of("towns"))
+    )
 
 
 def is_never_a_name(token: str) -> bool:

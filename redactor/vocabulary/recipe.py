@@ -1,9 +1,11 @@
-"""Make `words.txt` and `forenames.txt` anew: `python -m redactor.vocabulary.recipe DATA`.
+"""Make `words.txt`, `forenames.txt`, `surnames.txt` and `towns.txt`: `… vocabulary.recipe DATA`.
 
 DATA is a folder with `train/` (banking77, taskmaster4, restaurants8k, nlu_home, wnut17, btc,
-wikigold; all CC BY 4.0) and `names/` (sigpwned/popular-names-by-country-dataset, CC0, and the
-1990 United States census lists, public domain). A word is what people write in lower case at
-least twice outside a marked name; `words_kept.txt` and `words_left.txt` are corrections by hand.
+wikigold; all CC BY 4.0) and `names/` (sigpwned/popular-names-by-country-dataset, CC0, the 1990
+United States census lists, public domain, and the towns of GeoNames as datasets/world-cities has
+them, CC BY 4.0). A word is what people write in lower case at least twice outside a marked name;
+`words_kept.txt` and `words_left.txt` are corrections by hand. Surnames and towns are word by word,
+without those that are ordinary words.
 
 `forenames_more.txt` and `words_abroad.txt` are not made here. The first was taken once from the
 names that the providers of Faker 40 know besides (three letters and more, without its locale
@@ -22,10 +24,12 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from redactor.vocabulary import words_of
+from redactor.reading import key
+from redactor.vocabulary import is_ordinary, words_of
 
 _WORD = re.compile(r"(?<![\w'])[a-z]{2,}(?![\w'])")
 _NAMED_SLOTS = re.compile(r"name|person|email|media|app|song|artist|movie|game")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _AT_LEAST = 2
 
 
@@ -63,13 +67,35 @@ def read_forenames(names: Path) -> Iterator[str]:
             yield _plain(line.split()[0])
 
 
+def read_surnames(names: Path) -> Iterator[str]:
+    """Yield every word of every surname, in any letters, for comparing."""
+    for line in _open(names / "dist.all.last.gz"):
+        yield key(line.split()[0])
+    for row in csv.DictReader(_open(names / "common-surnames-by-country.csv.gz")):
+        for column in ("Romanized Name", "Localized Name"):
+            yield from _LETTERS.findall(key(row[column]))
+
+
+def read_towns(names: Path) -> Iterator[str]:
+    """Yield every word of the name of every town, for comparing."""
+    for row in csv.DictReader(_open(names / "world-cities.csv.gz")):
+        yield from _LETTERS.findall(key(row["name"]))
+
+
 def main(data: Path, folder: Path) -> None:
-    """Write both lists into `folder`."""
+    """Write the lists into `folder`."""
     counts = Counter(word for text in read_texts(data / "train") for word in _WORD.findall(text))
     words = {word for word, count in counts.items() if count >= _AT_LEAST}
     words = (words | words_of("words_kept")) - words_of("words_left")
     forenames = {name for name in read_forenames(data / "names") if len(name) > 1}
-    for name, entries in (("words", words), ("forenames", forenames)):
+    surnames = {name for name in read_surnames(data / "names") if len(name) > 2}
+    towns = {town for town in read_towns(data / "names") if len(town) > 3}
+    for name, entries in (
+        ("words", words),
+        ("forenames", forenames),
+        ("surnames", {name for name in surnames if not is_ordinary(name)}),
+        ("towns", {town for town in towns if not is_ordinary(town)}),
+    ):
         (folder / f"{name}.txt").write_text("\n".join(sorted(entries)) + "\n", encoding="utf-8")
 
 

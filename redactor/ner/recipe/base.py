@@ -13,9 +13,7 @@ from redactor.ner.recipe.rows import Numbers
 PARTS = {"encoder.encoder.layer.": "layers.", "encoder.embeddings.": "embeddings."}
 """What training calls the parts of the network, and the package."""
 
-TABLE = "embeddings.word_embeddings.weight"
-"""Never trained, so it stays as published."""
-
+TRANSPOSED = "_Transposed"
 QUANTISED, SCALE, ZERO = "_quantized", "_scale", "_zero_point"
 
 
@@ -43,14 +41,13 @@ def weights_of(
     found = {}
     for name, size in sizes.items():
         short = _packaged_name(name)
-        if short != TABLE:
-            stored = short if short in packaged else f"{short}_Transposed"
-            if stored not in left or (weight := _whole(packaged, stored)).shape != size:
-                raise OtherSize(short)
-            found[name] = weight
-            left.remove(stored)
-    if more := sorted(left - {TABLE}):
-        raise OtherSize(more[0])
+        stored = short if short in left else f"{short}{TRANSPOSED}"
+        if stored not in left or (weight := _whole(packaged, stored)).shape != size:
+            raise OtherSize(short)
+        found[name] = weight
+        left.remove(stored)
+    if left:
+        raise OtherSize(min(left))
     return found
 
 
@@ -61,8 +58,9 @@ def _packaged_name(name: str) -> str:
 
 
 def _whole(packaged: Mapping[str, Numbers], stored: str) -> Numbers:
-    """One weight in full precision; in eight bits it stands transposed, with a scale a row."""
+    """One weight in full precision; those that are multiplied by stand transposed."""
     if stored in packaged:
         return packaged[stored]
     small, zero = (packaged[stored + part].astype(np.float32) for part in (QUANTISED, ZERO))
-    return np.ascontiguousarray(((small - zero) * packaged[stored + SCALE]).T)
+    whole = (small - zero) * packaged[stored + SCALE]
+    return np.ascontiguousarray(whole.T) if stored.endswith(TRANSPOSED) else whole

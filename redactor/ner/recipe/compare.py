@@ -28,7 +28,7 @@ from redactor.ner.recipe.examples import read_chats as read_training
 from redactor.ner.recipe.retell import label_of
 from redactor.ner.recipe.rows import Numbers, Row, padded, rows_of
 from redactor.ner.recipe.start import start_from, tokenizer_in
-from redactor.ner.recipe.train import AFRESH, device_here, fit
+from redactor.ner.recipe.train import AFRESH, device_here, fit, steps_of
 from redactor.ner.tags import TAGS
 
 IN_VAIN = 0.01
@@ -132,7 +132,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         network = start_from(folder, tags=len(TAGS), drop=AFRESH.drop, layers=layers, units=units)
         began = time.perf_counter()
         dice = Random(1)  # noqa: S311 - nothing here is secret
-        fit(network, rows, AFRESH, passes=passes, random=dice, unknown=unknown, device=device)
+        steps = steps_of(rows, AFRESH, passes)
+        fit(
+            network,
+            lambda: rows,
+            AFRESH,
+            steps=steps,
+            random=dice,
+            unknown=unknown,
+            device=device,
+        )
         spent = time.perf_counter() - began
         words, values, leaks = measure(network, chats, device)
         sys.stdout.write(

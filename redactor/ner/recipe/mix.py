@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -136,19 +136,33 @@ def stretches(chat: Chat, random: Random) -> Iterator[Chat]:
         at += size
 
 
+def mixed(
+    maker: Maker,
+    public: Sequence[Example],
+    synthetic: Sequence[Example],
+    scenes: Iterable[Chat],
+    share: float,
+) -> list[Chat]:
+    """What is read, from what there is: `share` is that of a full run."""
+    random = maker.random
+    both = list(joined(public, synthetic, round(JOINED * share), random))
+    examples = list(recased([*public, *synthetic, *both], maker, random))
+    examples += fragments(public, round(FRAGMENTS * share), random)
+    chats: list[Chat] = [
+        (replace(each, by_visitor=random.random() >= BY_COMPANY),) for each in examples
+    ]
+    for chat in scenes:
+        chats += stretches(chat, random)
+    return chats
+
+
 def mix(run: Run) -> None:
     """Write `train.jsonl` in random order."""
     random = run.dice("mix")
     public = list(capped(list(read_examples(run.work / "public.jsonl")), random))
     synthetic = list(read_examples(run.work / "synthetic.jsonl"))
     maker = Maker(names=read_names(run.corpora), fills=read_fills(), random=random)
-    both = list(joined(public, synthetic, round(JOINED * run.share), random))
-    examples = list(recased(public + synthetic + both, maker, random))
-    examples += fragments(public, round(FRAGMENTS * run.share), random)
-    chats: list[Chat] = [
-        (replace(each, by_visitor=random.random() >= BY_COMPANY),) for each in examples
-    ]
-    for chat in read_chats(run.work / "scenes.jsonl"):
-        chats += stretches(chat, random)
+    scenes = read_chats(run.work / "scenes.jsonl")
+    chats = mixed(maker, public, synthetic, scenes, run.share)
     random.shuffle(chats)
     write_chats(run.work / "train.jsonl", chats)

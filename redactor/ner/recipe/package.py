@@ -14,10 +14,9 @@ from redactor.ner.recipe.pipeline import pipeline
 from redactor.ner.recipe.retell import FOLDER
 from redactor.ner.recipe.start import LAYERS, UNITS
 from redactor.ner.recipe.steps import Run
-from redactor.ner.recipe.train import PASSES, PASSES_ON
 
 NAME = "chat_pii_en"
-VERSION = "10"
+VERSION = "11"
 META = {
     "name": NAME,
     "version": VERSION,
@@ -104,7 +103,6 @@ def card(run: Run, folder: Path) -> str:
         "layers": str(LAYERS),
         "units": str(UNITS),
         "chats": f"{len(read_chats(FOLDER)):,}",
-        "passes": f"{(PASSES_ON if run.base else PASSES)['cuda']:g}",
         "begun": begun(run),
         "base": " --base BASE" if run.base else "",
         "probes": str(ours["slices"]["probes"]["as_typed"]["texts"]),

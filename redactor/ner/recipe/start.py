@@ -19,7 +19,7 @@ def start_from(
 ) -> Any:
     """The encoder in `folder` with `layers` layers of `units` units, to score `tags` tags.
 
-    Shapes take the place of its token types; its table of word pieces is not trained.
+    Shapes take the place of its token types.
     """
     import torch
     from transformers import BertModel
@@ -40,7 +40,6 @@ def start_from(
         shapes.weight.mul_(0.02).add_(types[0])
     encoder.embeddings.token_type_embeddings = shapes
     encoder.config.type_vocab_size = SHAPES
-    encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
     return Tagger(encoder, tags, drop)
 
 

@@ -15,7 +15,7 @@ from redactor.ner.recipe.rows import Numbers
 from redactor.ner.recipe.steps import Run, Step, do
 
 SIZES = {
-    "encoder.embeddings.word_embeddings.weight": (9, 2),
+    "encoder.embeddings.word_embeddings.weight": (2, 2),
     "encoder.encoder.layer.0.output.dense.weight": (2, 3),
     "head.bias": (2,),
 }
@@ -24,7 +24,9 @@ SIZES = {
 def packaged() -> dict[str, Numbers]:
     dense = "layers.0.output.dense.weight_Transposed"
     return {
-        "embeddings.word_embeddings.weight_quantized": np.zeros((9, 2), np.uint8),
+        "embeddings.word_embeddings.weight_quantized": np.full((2, 2), 5, np.uint8),
+        "embeddings.word_embeddings.weight_scale": np.array(0.5, np.float32),
+        "embeddings.word_embeddings.weight_zero_point": np.array(3, np.uint8),
         f"{dense}_quantized": np.array([[1, 2], [3, 4], [-5, 6]], np.int8),
         f"{dense}_scale": np.array([0.5, 2.0], np.float32),
         f"{dense}_zero_point": np.array([0, 1], np.int8),
@@ -32,9 +34,10 @@ def packaged() -> dict[str, Numbers]:
     }
 
 
-def test_weights_in_eight_bits_come_back_whole_and_the_table_is_left() -> None:
+def test_weights_in_eight_bits_come_back_whole() -> None:
     found = weights_of(packaged(), SIZES)
     assert {name: weight.tolist() for name, weight in found.items()} == {
+        "encoder.embeddings.word_embeddings.weight": [[1.0, 1.0], [1.0, 1.0]],
         "encoder.encoder.layer.0.output.dense.weight": [[0.5, 1.5, -2.5], [2.0, 6.0, 10.0]],
         "head.bias": [7.0, 8.0],
     }
@@ -46,7 +49,7 @@ def test_weights_in_eight_bits_come_back_whole_and_the_table_is_left() -> None:
         ({**SIZES, "head.bias": (3,)}, "head.bias"),
         ({**SIZES, "encoder.encoder.layer.0.output.dense.weight": (2, 4)}, "layers.0.output"),
         ({**SIZES, "encoder.encoder.layer.1.output.dense.weight": (2, 3)}, "layers.1.output"),
-        ({"head.bias": (2,)}, "layers.0.output"),
+        ({"head.bias": (2,)}, "embeddings.word_embeddings"),
     ],
 )
 def test_a_base_of_another_size_is_refused(sizes: dict[str, tuple[int, ...]], named: str) -> None:

@@ -54,7 +54,7 @@ def test_spacy_reads_the_package_once_ours_is_imported() -> None:
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert done.stdout == "chat_pii_en@10 ner\n"
+    assert done.stdout == "chat_pii_en@11 ner\n"
 
 
 def test_no_training_package_is_loaded() -> None:
@@ -70,7 +70,7 @@ def test_no_training_package_is_loaded() -> None:
 
 def test_the_name_is_that_of_the_meta() -> None:
     meta = json.loads((redactor.ner.FOLDER / "meta.json").read_text(encoding="utf-8"))
-    assert f"{meta['name']}@{meta['version']}" == redactor.ner.MODEL == "chat_pii_en@10"
+    assert f"{meta['name']}@{meta['version']}" == redactor.ner.MODEL == "chat_pii_en@11"
 
 
 def test_it_is_one_component_and_small(nlp: Language) -> None:
