@@ -11,7 +11,7 @@ from threading import Lock
 
 from sqlite_utils import Database
 
-from models.accounts.sign_in_ends import SignInLimits
+from models.accounts.sign_in_limits import SignInLimits
 from models.actors import Actor
 from models.errors import Refused, UnloggedAct, Unmigrated
 from models.log.entries import Entry, append

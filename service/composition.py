@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.accounts.sign_in_ends import SignInLimits
+from models.accounts.sign_in_limits import SignInLimits
 from models.actors import Actor, ActorKind, Purpose
 from models.errors import KeyUnsafe
 from models.log.anchors import create_signing_key

@@ -27,7 +27,7 @@ def change_role(act: Act, person_id: str, role: Role) -> None:
     if person.role is Role.ADMINISTRATOR and not other_administrators(act, person.id):
         raise Conflict(event, about, "last_administrator")
     act.db.table("people").update(person.id, {"role": Role(role).value})
-    ended = end_everything(act.db, person.id, act.now)
+    ended = end_everything(act, person.id)
     act.log(event, about, role=Role(role).value, before=person.role.value, sign_ins=ended)
 
 

@@ -54,7 +54,7 @@ def open_sign_ins(records: Records, sign_in: SignIn) -> tuple[OpenSignIn, ...]:
 def close_elsewhere(act: Act, sign_in: SignIn) -> int:
     """Sign out everywhere but here. Logs sign_in:closed with how many were open."""
     digest = token_digest(sign_in.token)
-    closed = close_all(act.db, sign_in.person.id, act.now, but=digest)
+    closed = close_all(act, sign_in.person.id, but=digest)
     act.log(Event.SIGN_IN_CLOSED, f"person:{sign_in.person.id}", reason="elsewhere", count=closed)
     return closed
 

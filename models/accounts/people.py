@@ -121,7 +121,7 @@ def disable_person(act: Act, person_id: str) -> None:
     act.db.table("people").update(
         person.id, {"disabled_at": to_text(act.now), "password_hash": None}
     )
-    ended = end_everything(act.db, person.id, act.now, for_good=True)
+    ended = end_everything(act, person.id, for_good=True)
     act.log(Event.PERSON_DISABLED, f"person:{person.id}", sign_ins=ended)
 
 
@@ -151,7 +151,7 @@ def set_password(act: Act, person_id: str, password_hash: str, *, here: str = ""
         raise NotAllowed(Event.PERSON_PASSWORD_SET, f"person:{person.id}", person.ended(act.now))
     act.db.table("people").update(person.id, {"password_hash": password_hash})
     act.db.execute("DELETE FROM invites WHERE person_id = ?", [person.id])
-    closed = close_all(act.db, person.id, act.now, but=token_digest(here) if here else "")
+    closed = close_all(act, person.id, but=token_digest(here) if here else "")
     act.log(Event.PERSON_PASSWORD_SET, f"person:{person.id}", sign_ins_closed=closed)
     return closed
 

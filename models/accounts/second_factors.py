@@ -44,5 +44,5 @@ def reset_second_factors(act: Act, person_id: str) -> None:
             [person.id],
         ).rowcount
     note_second_factor(act, person.id)
-    ended = end_everything(act.db, person.id, act.now)
+    ended = end_everything(act, person.id)
     act.log(Event.PERSON_FACTORS_RESET, f"person:{person.id}", count=gone, sign_ins=ended)

@@ -32,4 +32,4 @@ def sign_out_everybody(act: Act, sign_in: SignIn) -> int:
 
 def _end(act: Act, sign_in: SignIn, person_id: str) -> int:
     act.db.execute("DELETE FROM half_sign_ins WHERE person_id = ?", [person_id])
-    return close_all(act.db, person_id, act.now, but=token_digest(sign_in.token))
+    return close_all(act, person_id, but=token_digest(sign_in.token))

@@ -140,7 +140,7 @@ def _turn_away(records: Records, person: Person | None, reason: str, address: st
         closed = 0
         if person is not None and not person.disabled:
             act.db.table("people").update(person.id, {"turned_away_at": to_text(act.now)})
-            closed = end_everything(act.db, person.id, act.now)
+            closed = end_everything(act, person.id)
         act.log(
             Event.SIGN_IN_REFUSED,
             about_person(person),

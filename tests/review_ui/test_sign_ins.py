@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.accounts.sign_in_ends import SignInLimits
+from models.accounts.sign_in_limits import SignInLimits
 from models.actors import Purpose, Role
 from models.log.access_log import Event
 from models.records import Records

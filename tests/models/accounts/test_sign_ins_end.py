@@ -1,10 +1,15 @@
 """A sign-in ends by itself, with the account, and when its holder says so."""
 
+from datetime import timedelta
+
 import pytest
 
 from models.accounts.people import Person, disable_person
+from models.accounts.sign_in_ends import close_all
+from models.accounts.sign_in_limits import SignInLimits
 from models.accounts.sign_ins import close, find_sign_in, get_sign_in
 from models.errors import NotAllowed, SignInEnded, WrongPassword
+from models.log.events import Event
 from models.records import Records
 from models.store import opened
 from tests.models.accounts.signing_in import sign_in
@@ -32,7 +37,7 @@ def test_a_sign_in_ends_after_eight_hours_whatever_happens(
     for _ in range(23):
         clock.move(minutes=20)
         assert find_sign_in(records, token)
-    clock.move(minutes=20)
+    clock.move(minutes=40)
     with pytest.raises(SignInEnded) as ended:
         get_sign_in(records, token)
     assert ended.value.reason == "ended"
@@ -45,6 +50,18 @@ def test_signing_out_ends_it(records: Records, rosa: Person) -> None:
         close(act, one.token)
     assert find_sign_in(records, one.token) is None
     assert find_sign_in(records, other.token)
+
+
+@pytest.mark.parametrize(("minutes", "still_open"), [(60, 1), (30, 0)])
+def test_what_is_still_open_goes_by_the_setting(
+    records: Records, rosa: Person, clock: Clock, minutes: int, still_open: int
+) -> None:
+    records.sign_in_limits = SignInLimits(idle=timedelta(minutes=minutes))
+    sign_in(records)
+    clock.move(minutes=40)
+    with records.act(CLI) as act:
+        assert close_all(act, rosa.id) == still_open
+        act.log(Event.SIGN_IN_CLOSED)
 
 
 def test_closing_the_account_ends_it_at_once(records: Records, rosa: Person) -> None:
