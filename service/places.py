@@ -85,23 +85,25 @@ class WebPlace:
     every: timedelta = timedelta(0)
 
     def put(self, statements: Sequence[Statement]) -> None:
-        """Send them in one request; a redirect is not followed."""
+        """Send them in one request; a redirect is not followed, and no body of an answer read."""
         try:
-            answer = httpx.post(
+            with httpx.stream(
+                "POST",
                 self.url,
                 content=_lines(statements),
                 headers={"Content-Type": "application/jsonl"},
                 timeout=self.timeout_seconds,
                 trust_env=False,
-            )
+            ) as answer:
+                status = answer.status_code
         except httpx.TimeoutException:
             raise PlaceFailed("timeout") from None
         except httpx.HTTPError:
             raise PlaceFailed("unreachable") from None
         except httpx.InvalidURL:
             raise PlaceFailed("address_invalid") from None
-        if not answer.is_success:
-            raise PlaceFailed(f"status_{answer.status_code}")
+        if not httpx.codes.is_success(status):
+            raise PlaceFailed(f"status_{status}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

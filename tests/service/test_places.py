@@ -5,6 +5,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -30,6 +31,7 @@ from tests.service.mailbox import mailbox
 from tests.service_process import free_port
 
 KEY = Ed25519PrivateKey.generate()
+MEBIBYTE = 1 << 20
 
 
 @pytest.fixture
@@ -58,6 +60,8 @@ class Receiver(HTTPServer):
         super().__init__(("127.0.0.1", 0), Answering)
         self.status = 200
         self.bodies: list[bytes] = []
+        self.answer_bytes = 0
+        self.told_bytes = 0
 
     @property
     def url(self) -> str:
@@ -75,6 +79,9 @@ class Answering(BaseHTTPRequestHandler):
         if self.server.status == 302:
             self.send_header("Location", "http://127.0.0.1:1/")
         self.end_headers()
+        with suppress(OSError):
+            while self.server.told_bytes < self.server.answer_bytes:
+                self.server.told_bytes += self.wfile.write(bytes(MEBIBYTE))
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
@@ -270,6 +277,17 @@ def broken(records: Records) -> PlaceState:
 def test_a_redirect_is_not_followed(receiver: Receiver) -> None:
     receiver.status = 302
     assert failing(WebPlace(url=receiver.url)) == "status_302"
+
+
+@pytest.mark.parametrize("status", [200, 500])
+def test_what_a_place_answers_is_not_read(receiver: Receiver, status: int) -> None:
+    receiver.status, receiver.answer_bytes = status, 256 * MEBIBYTE
+    place = WebPlace(url=receiver.url)
+    if status == 200:
+        place.put(())
+    else:
+        assert failing(place) == "status_500"
+    assert receiver.told_bytes < receiver.answer_bytes / 4
 
 
 def test_with_nothing_configured_there_is_no_place() -> None:
