@@ -18,7 +18,6 @@ from models.accounts.sign_ins import (
     open_sign_in,
     person_actor,
     require_may_open,
-    unknown_actor,
 )
 from models.actors import Purpose
 from models.errors import LockedOut, SignInEnded, WrongPassword
@@ -89,17 +88,12 @@ def finish_with_code(
     if half is None:
         raise SignInEnded(Event.SIGN_IN_REFUSED, reason="half_ended")
     about = about_person(half.person)
-    with records.peek() as look:
-        attempt = _attempt(look, half.person.id, address, device)
-        waits = waits_until(look.db, attempt, look.now)
-    if waits is not None:
-        with records.act(unknown_actor(address)):
-            raise LockedOut(Event.SIGN_IN_REFUSED, about, "locked", until=waits)
     with records.act(person_actor(half.person, half.purpose, address)) as act:
         if _find(act, token) is None:
             raise SignInEnded(Event.SIGN_IN_REFUSED, about, "half_ended")
-        waits = waits_until(act.db, attempt, act.now)
-        if waits is not None:  # others failed since: many at once would count as one
+        attempt = _attempt(act, half.person.id, address, device)
+        waits = waits_until(act.db, attempt, act.now)  # in the act: many at once count as many
+        if waits is not None:
             raise LockedOut(Event.SIGN_IN_REFUSED, about, "locked", until=waits)
         second = spend(act, half.person.id, code)
         if second:
