@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from models.log.anchor_places import PlaceState, list_places, newest_statement, oldest_pending
 from models.records import Records
-from models.times import find_time, from_text
+from models.times import find_time, from_text, to_text
 
 CHECKPOINTS = "checkpoints"
 """The code of checkpoints that stopped."""
@@ -21,11 +21,13 @@ _AHEAD = timedelta(hours=2)
 class Behind:
     """A place that has not taken what is there for it, since when, and how many entries it lacks.
 
-    `code` is that of its last try, after so many; empty where it only lags.
+    `code` is that of its last try, after so many; empty where it only lags. `outage` is the same
+    from its beginning to its end, whoever is started again meanwhile.
     """
 
     name: str
     since: datetime
+    outage: str
     entries: int
     code: str
     tries: int
@@ -80,6 +82,7 @@ def _find_behind(db: Database, newest_seq: int, now: datetime) -> tuple[Behind, 
         Behind(
             name=state.name,
             since=since,
+            outage=_outage(state),
             entries=max(0, newest_seq - state.seq),
             code=state.code,
             tries=state.tries,
@@ -87,6 +90,13 @@ def _find_behind(db: Database, newest_seq: int, now: datetime) -> tuple[Behind, 
         for state, since in behind
         if since is not None and now - since >= PATIENCE
     )
+
+
+def _outage(state: PlaceState) -> str:
+    """Tell a failure by when it began, a lag by what was brought last: a start changes neither."""
+    if state.failing_since:
+        return to_text(state.failing_since)
+    return f"after_{state.number}"
 
 
 def _lags_since(db: Database, state: PlaceState, now: datetime) -> datetime | None:

@@ -6,7 +6,6 @@ from sqlite_utils import Database
 
 from models.log.anchor_health import read_anchor_health
 from models.log.anchor_places import ANCHORER
-from models.times import to_text
 from models.watch.alert_rules import Unusual
 from models.watch.alert_words import AlertKind
 
@@ -20,7 +19,7 @@ def find_anchor_trouble(db: Database, now: datetime, every: timedelta) -> tuple[
     behind = tuple(
         Unusual(
             kind=AlertKind.ANCHOR_FAILING,
-            key=f"{place.name}:{to_text(place.since)}",
+            key=f"{place.name}:{place.outage}",
             count=max(1, place.tries),
             usual=0,
             first_seq=newest,

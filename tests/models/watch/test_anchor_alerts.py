@@ -146,6 +146,23 @@ def test_a_service_that_was_stopped_for_long_lags_by_nothing_yet(
     assert lags(records, clock) == [("webhook", 1, "")]
 
 
+def test_a_start_makes_no_new_outage_of_a_lag(
+    records: Records, watch: Watch, auditor: Actor, clock: Clock
+) -> None:
+    anchored(records)
+    for raised in (1, 0):
+        begin(records, {"file": None, "webhook": timedelta(0)})
+        clock.move(minutes=6)
+        anchored(records)
+        assert watch.look_at_anchors() == raised
+    deliver(records)
+    anchored(records)
+    clock.move(minutes=6)
+    anchored(records)
+    assert watch.look_at_anchors() == 1, "the next is one of its own"
+    assert len(told(records, auditor)) == 2
+
+
 def test_a_place_that_rests_in_between_lags_only_after_its_rest(
     records: Records, clock: Clock
 ) -> None:
