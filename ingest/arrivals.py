@@ -1,6 +1,6 @@
 """What one delivery says, once read: the adapters' words for it, the same for every vendor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,19 +61,20 @@ class Arrival:
     event: Event | None = None
 
 
-def identity_of(facts: Iterable[Fact]) -> Identity:
+def identity_of(facts: Iterable[Fact], *, wrong: Sequence[Fact] = ()) -> Identity:
     """Return one identity that holds every fact, whatever order they came in.
 
     Of several values for a field the longest stands in it (it says most); the others follow as
     custom fields `other_name`, `other_3_name`, …, so that each is sought in the messages. Places
-    stand side by side.
+    stand side by side. What was said wrongly is sought as well, and stands in no field of its own.
     """
+    misplaced = [value for field, value in wrong if field == "location"]
     values: dict[str, dict[str, str]] = {}
     for field, value in sorted(set(facts), key=lambda fact: (-len(fact[1]), fact)):
         known = values.setdefault(field, {})
         if value:
             known.setdefault(value.casefold(), value)
-    main = {"location": "; ".join(values.pop("location", {}).values())}
+    main = {"location": "; ".join([*values.pop("location", {}).values(), *misplaced])}
     custom: dict[str, str] = {}
     for field in sorted(values):
         for number, value in enumerate(values[field].values(), start=1):
@@ -81,6 +82,9 @@ def identity_of(facts: Iterable[Fact]) -> Identity:
                 main[field] = value
             else:
                 custom[_free(field.removeprefix(CUSTOM), number, custom)] = value
+    for field, value in wrong:
+        if field != "location":
+            custom[_free(field, 2, custom)] = value
     return Identity(**main, custom=custom)
 
 

@@ -53,7 +53,11 @@ class Builder:
         session = session_of(original, id=digest[:16])
         redaction = self.redact(session)
         texts = [message.text for message in session.messages] if session else []
-        said = said_identifiers(session, redaction.session) if session and redaction.session else ()
+        said = (
+            said_identifiers(session, redaction.session, original.wrong)
+            if session and redaction.session
+            else ()
+        )
         started_at, ended_at = span_of(original)
         missing = find_missing(self._records, source_id, original.facts)
         return KeptSession(

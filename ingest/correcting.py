@@ -8,10 +8,16 @@ from models.rights.corrections import Correction
 
 
 def corrected(original: Original, corrections: Iterable[Correction]) -> Original:
-    """Return the original with its facts corrected; messages stay as they were said."""
+    """Return the original with its facts corrected; messages stay as they were said.
+
+    So the wrong value may stand in them: it stays sought, and masked, though it is no fact.
+    """
     facts = set(original.facts)
+    sought = set(original.wrong)
     for each in corrections:
         wrong = each.wrong.strip().casefold()
+        if wrong:
+            sought.add((each.field.value, each.wrong.strip()))
         told = {
             (field, value)
             for field, value in facts
@@ -20,7 +26,7 @@ def corrected(original: Original, corrections: Iterable[Correction]) -> Original
         facts -= told
         if each.right and (told or not wrong):
             facts.add((each.field.value, each.right))
-    return replace(original, facts=tuple(sorted(facts)))
+    return replace(original, facts=tuple(sorted(facts)), wrong=tuple(sorted(sought)))
 
 
 def _is_of(field: str, corrected_field: str) -> bool:

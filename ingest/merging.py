@@ -75,7 +75,7 @@ def session_of(original: Original, *, id: str) -> Session | None:  # noqa: A002 
             replace(message, id=f"m{number}", text=_BLANKS.sub(r"\1", message.text))
             for number, message in enumerate(messages, start=1)
         ),
-        identity=identity_of(original.facts),
+        identity=identity_of(original.facts, wrong=original.wrong),
         agents=original.snapshot.agents,
     )
 

@@ -19,7 +19,8 @@ VERSION = 1
 class Original:
     """All deliveries of one session put together; `received_at` is when the first one came.
 
-    `order` is the snapshot's place among others of the session: the greatest wins.
+    `order` is the snapshot's place among others of the session: the greatest wins. `wrong` is what
+    was put right: it is sought in what was said, and never kept.
     """
 
     reference: str
@@ -29,6 +30,7 @@ class Original:
     order: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
     facts: tuple[Fact, ...] = ()
+    wrong: tuple[Fact, ...] = ()
 
 
 def dump(original: Original, texts: Sequence[str] = ()) -> bytes:

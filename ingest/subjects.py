@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ingest.arrivals import CUSTOM, Fact
-from models.rights.identifiers import KINDS_OF_ENTITIES, Identifier, IdentifierKind
+from models.rights.identifiers import KINDS_OF_ENTITIES, Identifier, IdentifierKind, forms_of
 from redactor import Action, RedactedSession, Role, Session
 from redactor.labels import is_agent
 
@@ -45,16 +45,25 @@ def told_identifiers(facts: Iterable[Fact]) -> Iterator[Identifier]:
             yield Identifier(kind=kind, value=value)
 
 
-def said_identifiers(session: Session, redacted: RedactedSession) -> Iterator[Identifier]:
-    """Yield the values the engine masked; the visitor's own are those with their label."""
+def said_identifiers(
+    session: Session, redacted: RedactedSession, wrong: Iterable[Fact] = ()
+) -> Iterator[Identifier]:
+    """Yield the values the engine masked; the visitor's own are those with their label.
+
+    What is `wrong` of the visitor is none of their own, though it was put right to what is.
+    """
     visitor = {*redacted.identity.values(), *_speakers(redacted)}
+    not_own = {
+        form for _, value in wrong for kind in IdentifierKind for form in forms_of(kind, value)
+    }
     for message, masked in zip(session.messages, redacted.messages, strict=True):
         for finding in masked.findings:
             kind = KINDS_OF_ENTITIES.get(finding.entity)
             if kind is None or finding.action is Action.KEEP or is_agent(finding.label):
                 continue
             value = message.text[finding.start : finding.end]
-            yield Identifier(kind=kind, value=value, about=finding.label in visitor)
+            own = finding.label in visitor and not_own.isdisjoint(forms_of(kind, value))
+            yield Identifier(kind=kind, value=value, about=own)
 
 
 def _speakers(redacted: RedactedSession) -> set[str]:

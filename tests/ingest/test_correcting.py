@@ -1,8 +1,8 @@
 """A correction changes what the vendor says of a person, never what somebody said."""
 
-from ingest.arrivals import SessionKind
+from ingest.arrivals import SessionKind, identity_of
 from ingest.correcting import corrected
-from ingest.originals import Original
+from ingest.originals import Original, dump, load
 from models.rights.corrections import Correction, Field
 
 
@@ -36,3 +36,22 @@ def test_what_the_vendor_repeats_is_corrected_again() -> None:
     once = corrected(original(("name", "Sarah Lee")), wanted)
     again = corrected(original(*once.facts, ("name", "Sarah Lee")), wanted)
     assert again == once
+
+
+def test_what_was_wrong_is_sought_though_it_is_no_fact() -> None:
+    after = corrected(
+        original(("username", "zq77x"), ("location", "Zellburg"), ("custom.name", "Kes")),
+        [
+            fix(Field.USERNAME, " zq77x ", "bo1"),
+            fix(Field.LOCATION, "Zellburg", ""),
+            fix(Field.NAME, "Kes", "Bo"),
+            fix(Field.PHONE, "", "+1 212 555 0187"),
+        ],
+    )
+    wrong = (("location", "Zellburg"), ("name", "Kes"), ("username", "zq77x"))
+    assert after.wrong == wrong
+    assert not set(wrong) & set(after.facts)
+    identity = identity_of(after.facts, wrong=after.wrong)
+    assert (identity.name, identity.username, identity.location) == ("Bo", "bo1", "Zellburg")
+    assert identity.custom == {"other_name": "Kes", "other_username": "zq77x"}
+    assert load(dump(after)).wrong == ()

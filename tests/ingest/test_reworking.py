@@ -166,6 +166,38 @@ def test_the_index_knows_who_was_told_and_who_was_named(records, operator, deliv
     }
 
 
+def test_what_was_put_right_stays_masked_and_finds_nobody(records, operator, deliver, clock, pages):
+    said = ["did kestra or zq77x restart it", "the one in zellburg, yes"]
+    told = {"username": "zq77x", "city": "Zellburg", "name": "Kestra Quillfeather"}
+    deliver(
+        "transcript",
+        transcript(
+            visitorName="", visitorTraits=told, messages=[*map(visitor_line, said), LINES[1]]
+        ),
+    )
+    worker = Worker(records, Redactor(), name="w", clock=clock)
+    work(worker)
+    [before] = pages()
+    assert not any(word in line for line in before for word in ("kestra", "zq77x", "zellburg"))
+    [session] = ids_of(records, operator)
+    wanted = (
+        Correction(field=Field.USERNAME, wrong="zq77x", right="bo1"),
+        Correction(field=Field.LOCATION, wrong="Zellburg", right="Oberhain"),
+        Correction(field=Field.NAME, wrong="Kestra Quillfeather", right="Bo Quackenbush"),
+    )
+    with records.act(operator) as act:
+        correct_session(act, session, "request", wanted)
+    work(worker)
+    [after] = pages()
+    assert not any(word in line for line in after for word in ("kestra", "zq77x", "zellburg"))
+    for kind, value in (
+        (IdentifierKind.NAME, "Kestra Quillfeather"),
+        (IdentifierKind.USERNAME, "zq77x"),
+    ):
+        assert Relation.ABOUT not in matches(records, operator, kind, value)
+    assert matches(records, operator, IdentifierKind.NAME, "Bo Quackenbush") == [Relation.ABOUT]
+
+
 def test_without_notice_a_chat_waits_and_a_later_delivery_releases_it(
     records,
     operator,
