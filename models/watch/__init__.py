@@ -3,5 +3,5 @@
 Raises alerts; a person, never the one concerned, closes them.
 
     watching     goes through new entries    alert_rules: what is unusual   business_hours
-    alerts       raised, closed with a note  alert_words     anchor_alerts: of the anchors
+    alerts       raised, closed with a note  after_closing   alert_words   anchor_alerts
 """

@@ -21,6 +21,7 @@ from models.rights.identifiers import Identifier, IdentifierKind
 from models.rights.subject_index import digests_of
 from models.times import from_text, to_text
 from models.transcripts.search import search_digest
+from models.watch.after_closing import judged_anew
 from models.watch.alert_rules import ActorDay, Unusual, judge
 from models.watch.alert_words import Thresholds
 from models.watch.alerts import raise_alert, recount
@@ -146,7 +147,8 @@ class Watch:
             known_addresses=_known_addresses(look.db, actor_id, start),
             failures=_failures(look.db, actor_id, start - timedelta(hours=1), stop),
         )
-        return judge(actor_day, self.limits, self.hours)
+        found = judge(actor_day, self.limits, self.hours)
+        return tuple(judged_anew(look.db, actor_day, found, self.limits, self.hours))
 
     def _looks(self, db: Database, day: str, back: int) -> dict[str, int]:
         """The looks of everybody on an earlier day; a day that is over is counted once."""

@@ -197,6 +197,60 @@ class TestClosing:
             assert look.db.table("notices").count_where("seen_at IS NULL") == 0
 
 
+class TestAfterClosing:
+    """Who closes an alert early must not make its person free for the rest of the day."""
+
+    @pytest.fixture
+    def close(self, records: Records, auditor: Actor) -> Callable[[], None]:
+        def close_open_one() -> None:
+            with records.act(auditor) as act:
+                (alert,) = list_alerts(act).alerts
+                close_alert(
+                    act, alert.id, verdict=AlertVerdict.EXPLAINED, note="Asked, and it was fine."
+                )
+
+        return close_open_one
+
+    def test_what_goes_on_is_another_alert(
+        self,
+        records: Records,
+        reader: Actor,
+        auditor: Actor,
+        watch: Watch,
+        close: Callable[[], None],
+    ) -> None:
+        for count in (2, 1, 3):
+            for _ in range(count):
+                search_for(records, reader, "rosa")
+                watch.run()
+            assert alerts(records, auditor) == [(AlertKind.OWN_NAME_SEARCHED, count)]
+            close()
+            assert watch.run() == 0
+        with records.act(auditor) as act:
+            closed = list_alerts(act, closed=True).alerts
+        assert sorted(alert.count for alert in closed) == [1, 2, 3]
+
+    def test_as_much_as_the_first_time_is_needed(
+        self,
+        records: Records,
+        reader: Actor,
+        auditor: Actor,
+        watch: Watch,
+        close: Callable[[], None],
+    ) -> None:
+        def turn(pages: int) -> int:
+            for _ in range(pages):
+                with records.act(reader) as act:
+                    search(act, "x", before=9)
+            return watch.run()
+
+        assert turn(4) == 1
+        close()
+        assert turn(3) == 0
+        assert turn(1) == 1
+        assert alerts(records, auditor) == [(AlertKind.SCRAPING, 4)]
+
+
 def test_history_from_before_the_watch_is_not_judged() -> None:
     db = Database(memory=True)
     db.table("entries").insert_all([{"seq": seq} for seq in range(1, 6)])
