@@ -86,8 +86,11 @@ def search(act: Act, words: str, *, before: int | None = None, limit: int = 50) 
 
 
 def search_digest(records: Records, words: str) -> str:
-    """What stands in an entry for the words of a search: the same words give the same again."""
-    return records.digest("search", " ".join(storable(words).lower().split()))[:32]
+    """What stands in an entry for the words of a search: what finds the same gives the same again.
+
+    Order, case, accents and what stands between words count no more than they do in the search.
+    """
+    return records.digest("search", " ".join(sorted(set(_words(words)))))[:32]
 
 
 def _words(words: str) -> tuple[str, ...]:

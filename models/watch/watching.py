@@ -3,9 +3,10 @@
 It begins where it stopped; whatever kills it, the same entries give the same alerts once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
+from itertools import permutations
 from typing import Any
 
 from sqlite_utils import Database
@@ -34,6 +35,7 @@ BATCH = 2_000
 _USUAL_DAYS = 28
 _KNOWN_DAYS = 90
 _SHORTEST_NAME = 3
+_MOST_NAMES = 4
 _NAMES = {ANCHORS: "The service"}
 
 
@@ -173,10 +175,17 @@ def _own_words(records: Records, person: Person | None) -> frozenset[str]:
     """Digests of the searches by which somebody would look for themselves."""
     if person is None:
         return frozenset()
-    parts = [part for part in person.name.split() if len(part) >= _SHORTEST_NAME]
-    local = person.email.partition("@")[0]
-    words = {person.name, " ".join(reversed(person.name.split())), *parts, person.email, local}
+    words = {*_searches(person.name.split()), person.email, person.email.partition("@")[0]}
     return frozenset(search_digest(records, each) for each in words if len(each) >= _SHORTEST_NAME)
+
+
+def _searches(names: Sequence[str]) -> Iterator[str]:
+    """Each name by itself, and some of them together, the last as far as it was typed."""
+    yield from names
+    for count in range(2, min(len(names), _MOST_NAMES) + 1):
+        for some in permutations(names[:_MOST_NAMES], count):
+            for end in range(1, len(some[-1]) + 1):
+                yield " ".join((*some[:-1], some[-1][:end]))
 
 
 def _own_sessions(
