@@ -79,7 +79,7 @@ def create_app(
 
     @app.exception_handler(HTTPException)
     async def refuse(_request: Request, error: HTTPException) -> Response:
-        return Response(status_code=error.status_code, headers=HEADERS)
+        return Response(status_code=error.status_code, headers={**HEADERS, **(error.headers or {})})
 
     return app
 
