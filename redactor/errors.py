@@ -3,7 +3,7 @@
 RedactorError
 ├── SessionInvalid     the input is not a session
 ├── PolicyInvalid      the policy is unknown or cannot be read
-├── ModelMissing       the packaged language model is not there
+├── ModelMissing       the language model is not there, or cannot be read
 ├── MarkedChatInvalid  a file of the benchmark is not a marked chat
 └── FailedClosed       the session must not be shown; carries a reason code
 """
@@ -40,11 +40,15 @@ class PolicyInvalid(RedactorError):
 
 
 class ModelMissing(RedactorError):
-    """The language model is not at `path`; the engine does not start without it."""
+    """The language model is not at `path`; the engine does not start without it.
 
-    def __init__(self, path: Path) -> None:
+    `problem` says what to do about it, or what is wrong with a folder that somebody named.
+    """
+
+    def __init__(self, path: Path, problem: str = "reinstall chat-redactor") -> None:
         self.path = path
-        super().__init__(f"no language model at {path}: reinstall chat-redactor")
+        self.problem = problem
+        super().__init__(f"no language model at {path}: {problem}")
 
 
 class MarkedChatInvalid(RedactorError):

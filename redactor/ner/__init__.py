@@ -41,7 +41,7 @@ def load(folder: Path = FOLDER) -> Language:
     try:
         nlp = spacy.load(folder)
     except (OSError, ValueError):
-        raise ModelMissing(folder) from None
+        raise _missing(folder, "what lies there is incomplete or damaged") from None
     nlp.max_length = MOST_CHARACTERS
     return nlp
 
@@ -51,7 +51,7 @@ def load_encoder(folder: Path = FOLDER) -> encoder.ChatEncoder:
     nlp = load(folder)
     component = nlp.get_pipe("ner") if "ner" in nlp.pipe_names else None
     if not isinstance(component, encoder.ChatEncoder):
-        raise ModelMissing(folder)
+        raise _missing(folder, "it is a pipeline without the encoder of chat-redactor")
     return component
 
 
@@ -60,8 +60,15 @@ def name_of(folder: Path) -> str:
     try:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         return f"{meta['name']}@{meta['version']}"
-    except (OSError, ValueError, KeyError):
-        raise ModelMissing(folder) from None
+    except OSError:
+        raise _missing(folder, "there is no meta.json that can be read") from None
+    except (ValueError, KeyError, TypeError):
+        raise _missing(folder, "its meta.json gives no name and version") from None
+
+
+def _missing(folder: Path, problem: str) -> ModelMissing:
+    """Say what is wrong with a folder that somebody named; the packaged one is to be restored."""
+    return ModelMissing(folder) if folder == FOLDER else ModelMissing(folder, problem)
 
 
 def __getattr__(name: str) -> str:

@@ -85,6 +85,7 @@ def test_a_missing_model_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     with pytest.raises(ModelMissing) as caught:
         redactor.ner.load(tmp_path / "gone")
     assert caught.value.path == tmp_path / "gone"
+    assert caught.value.problem == "reinstall chat-redactor"
     with pytest.raises(ModelMissing):
         _ = redactor.ner.MODEL
 
@@ -92,14 +93,28 @@ def test_a_missing_model_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_pipeline_without_the_encoder_has_no_model_of_ours(tmp_path: Path) -> None:
     blank = spacy.blank("en", meta={"name": "plain", "version": "1"})
     blank.to_disk(tmp_path)
-    with pytest.raises(ModelMissing):
+    with pytest.raises(ModelMissing, match="a pipeline without the encoder"):
         redactor.ner.load_encoder(tmp_path)
 
 
-def test_a_broken_model_is_missing_too(tmp_path: Path) -> None:
-    (tmp_path / "meta.json").write_text('{"name": "chat_pii_en", "version": "1"}', encoding="utf-8")
-    with pytest.raises(ModelMissing):
+@pytest.mark.parametrize(
+    ("meta", "problem"),
+    [
+        (None, "there is no meta.json that can be read"),
+        ("{", "its meta.json gives no name and version"),
+        ("[]", "its meta.json gives no name and version"),
+        ('{"name": "chat_pii_en"}', "its meta.json gives no name and version"),
+        ('{"name": "chat_pii_en", "version": "1"}', "what lies there is incomplete or damaged"),
+    ],
+)
+def test_of_a_folder_that_was_named_it_is_said_what_is_wrong(
+    tmp_path: Path, meta: str | None, problem: str
+) -> None:
+    if meta is not None:
+        (tmp_path / "meta.json").write_text(meta, encoding="utf-8")
+    with pytest.raises(ModelMissing) as caught:
         redactor.ner.load(tmp_path)
+    assert str(caught.value) == f"no language model at {tmp_path}: {problem}"
 
 
 @pytest.mark.parametrize(
