@@ -139,21 +139,6 @@ def export_record(visit: Annotated[Visit, needs(Permission.RECORD_READ)]) -> Res
 
 def statements(record: ProcessingRecord, facts: PolicyFacts) -> tuple[Statement, ...]:
     """Return the parts of the record in the order of Art. 30(1)."""
-    masked = sum(fact.action is not Action.KEEP for fact in facts.facts)
-    kept = "; ".join(
-        sorted(
-            entity_words(f.entity).lower() + f.unless_words
-            for f in facts.facts
-            if f.action is Action.KEEP
-        )
-    )
-    masking = (
-        (
-            f"The policy in force is {facts.name}: it masks {count_words(masked, 'kind')} of"
-            " personal "
-            f"data{f' and keeps readable: {kept}' if kept else ''}."
-        ),
-    )
     return tuple(
         Statement(code=code, title=title, lines=lines)
         for code, title, lines in (
@@ -174,11 +159,28 @@ def statements(record: ProcessingRecord, facts: PolicyFacts) -> tuple[Statement,
             (
                 "protection",
                 "How it is protected",
-                _plain((*masking, *PROTECTED, *facts.protection)),
+                _plain((*_masking(facts), *PROTECTED, *facts.protection)),
             ),
             ("rights", "What people can ask for", _plain((*RIGHTS, *_objections(record)))),
         )
     )
+
+
+def _masking(facts: PolicyFacts) -> tuple[str, ...]:
+    """What the policy in force masks; nothing where nobody said which it is."""
+    if not facts.facts:
+        return ()
+    masked = sum(fact.action is not Action.KEEP for fact in facts.facts)
+    kept = "; ".join(
+        sorted(
+            entity_words(f.entity).lower() + f.unless_words
+            for f in facts.facts
+            if f.action is Action.KEEP
+        )
+    )
+    masks = f"it masks {count_words(masked, 'kind')} of personal data"
+    readable = f" and keeps readable: {kept}" if kept else ""
+    return (f"The policy in force is {facts.name}: {masks}{readable}.",)
 
 
 def _plain(sentences: tuple[str, ...]) -> tuple[Line, ...]:

@@ -1,6 +1,7 @@
 """The record of processing states the live settings, to read, to print and as JSON."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from fastapi import FastAPI
@@ -55,6 +56,11 @@ def test_it_states_what_is_set(sign_in: SignIn, records: Records, source_id: str
     ):
         assert words in page, words
     assert [entry["event"] for entry in entries(records, Event.RECORD_READ)] == ["record:read"]
+
+
+def test_without_a_policy_it_says_nothing_of_one(sign_in: SignIn, app: FastAPI) -> None:
+    app.state.desk = replace(app.state.desk, policy=PolicyFacts())
+    assert "policy in force" not in sign_in(Role.PRIVACY_OFFICER).get("/record").text
 
 
 def test_the_export_says_the_same(sign_in: SignIn, records: Records) -> None:
