@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from random import Random
 from string import ascii_lowercase
@@ -194,10 +195,16 @@ def retell(chat: MarkedChat, maker: Maker, wordings: Wordings) -> Chat:
     return tuple(told)
 
 
+@cache
+def written() -> tuple[tuple[MarkedChat, ...], Wordings]:
+    """The chats as they were written, and the words of their values."""
+    chats = tuple(read_chats(FOLDER))
+    return chats, wordings_of(chats)
+
+
 def retell_all(maker: Maker, times: int, share: float) -> Iterator[Chat]:
     """Every chat `times` over, or a share of them."""
-    chats = read_chats(FOLDER)
-    wordings = wordings_of(chats)
+    chats, wordings = written()
     for chat in maker.random.sample(chats, max(1, round(len(chats) * share))):
         for _ in range(times):
             yield retell(chat, maker, wordings)

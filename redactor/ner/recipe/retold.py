@@ -8,10 +8,9 @@ people nobody has met yet.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, wait
 from contextlib import contextmanager
 from itertools import chain, count
-from multiprocessing import get_context
 from pathlib import Path
 
 from redactor.ner.pieces import PieceReader
@@ -37,7 +36,7 @@ Rows = Callable[[], Sequence[Row]]
 """What gives the next rows to learn from."""
 
 
-def tell(run: Run, number: int, tokenizer: Path) -> list[Row]:
+def tell(run: Run, tokenizer: Path, number: int) -> list[Row]:
     """Part `number`: every chat told twice, every scene played once, a twelfth of the messages."""
     random = run.dice(f"part {number}")
     maker = Maker(names=read_names(run.corpora), fills=read_fills(), random=random)
@@ -52,30 +51,29 @@ def tell(run: Run, number: int, tokenizer: Path) -> list[Row]:
 
 
 @contextmanager
-def retold(run: Run, tokenizer: Path, workers: int) -> Iterator[Rows]:
-    """Gives the parts that were read least, and has `workers` processes tell more meanwhile."""
+def retold(tell: Callable[[int], list[Row]], tellers: Executor, workers: int) -> Iterator[Rows]:
+    """Gives the parts that were read least, while `workers` of the tellers tell more."""
     numbers = count()
     parts: list[list[Row]] = []
     times: list[int] = []
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as processes:
-        asked = {processes.submit(tell, run, next(numbers), tokenizer) for _ in range(workers)}
+    asked = {tellers.submit(tell, next(numbers)) for _ in range(workers)}
 
-        def rows() -> Sequence[Row]:
-            while True:
-                for each in [each for each in asked if each.done()]:
-                    asked.remove(each)
-                    parts.append(each.result())
-                    times.append(0)
-                    asked.add(processes.submit(tell, run, next(numbers), tokenizer))
-                if len(parts) >= AT_ONCE:
-                    break
-                wait(asked, return_when=FIRST_COMPLETED)
-            least = sorted(range(len(parts)), key=times.__getitem__)[:AT_ONCE]
-            for number in least:
-                times[number] += 1
-            return [row for number in least for row in parts[number]]
+    def rows() -> Sequence[Row]:
+        while True:
+            for each in [each for each in asked if each.done()]:
+                asked.remove(each)
+                parts.append(each.result())
+                times.append(0)
+                asked.add(tellers.submit(tell, next(numbers)))
+            if len(parts) >= AT_ONCE:
+                break
+            wait(asked, return_when=FIRST_COMPLETED)
+        least = sorted(range(len(parts)), key=times.__getitem__)[:AT_ONCE]
+        for number in least:
+            times[number] += 1
+        return [row for number in least for row in parts[number]]
 
-        try:
-            yield rows
-        finally:
-            processes.shutdown(wait=False, cancel_futures=True)
+    try:
+        yield rows
+    finally:
+        tellers.shutdown(wait=False, cancel_futures=True)

@@ -8,9 +8,11 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,7 +20,7 @@ from typing import Any
 from redactor.ner.pieces import LOOKS, WRITINGS, PieceReader
 from redactor.ner.recipe.base import read_base, weights_of
 from redactor.ner.recipe.examples import read_chats
-from redactor.ner.recipe.retold import Rows, retold
+from redactor.ner.recipe.retold import Rows, retold, tell
 from redactor.ner.recipe.rows import BATCH, Row, batches, padded, rows_of
 from redactor.ner.recipe.start import start_from, tokenizer_in
 from redactor.ner.recipe.steps import Run
@@ -180,7 +182,9 @@ def take(network: Any, folder: Path) -> None:
 def source(run: Run, tokenizer: Path, device: str) -> Iterator[Rows]:
     """What a graphics card reads is told meanwhile; else what the step before wrote."""
     if device == "cuda":
-        with retold(run, tokenizer, workers=max(2, (os.cpu_count() or 2) - 2)) as rows:
+        workers = max(2, (os.cpu_count() or 2) - 2)
+        tellers = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+        with retold(partial(tell, run, tokenizer), tellers, workers) as rows:
             yield rows
     else:
         reader = PieceReader(tokenizer_in(tokenizer))

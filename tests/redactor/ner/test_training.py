@@ -9,7 +9,7 @@ import pytest
 from tokenizers import Tokenizer
 
 import redactor.ner
-from redactor.ner.pieces import WINDOW, PieceReader
+from redactor.ner.pieces import LOOKS, WINDOW, PieceReader
 from redactor.ner.recipe.examples import Example
 from redactor.ner.recipe.mix import STRETCH, stretches
 from redactor.ner.recipe.rows import BATCH, Row, batches, padded, rows_of, tags_of
@@ -96,3 +96,25 @@ def test_a_chat_is_read_whole_or_in_stretches_and_nothing_is_lost() -> None:
         sizes |= {len(part) for part in parts}
     assert {1, 2, STRETCH, 20} <= sizes
     assert max(sizes - {20}) == STRETCH
+
+
+def test_of_some_words_is_forgotten_what_they_are_and_never_how_they_are_written() -> None:
+    torch = pytest.importorskip("torch")
+    from redactor.ner.recipe import train
+
+    words = torch.tensor([[-100, 0, -100, 5, -100, 0]])
+    shapes = torch.tensor([[0, 7, 7, LOOKS + 63, LOOKS + 63, 2]])
+    bare = torch.tensor([[0, 3, 3, LOOKS + 3, LOOKS + 3, 2]])
+    torch.manual_seed(1)
+    found = [train.forget(shapes, words) for _ in range(300)]
+    assert all(((each == shapes) | (each == bare)).all() for each in found)
+    assert all(each[0, 1] == each[0, 2] and each[0, 3] == each[0, 4] for each in found)
+    assert 15 < sum(each[0, 1] == 3 for each in found) < 85
+
+
+def test_the_mean_is_taken_of_every_weight() -> None:
+    torch = pytest.importorskip("torch")
+    from redactor.ner.recipe import train
+
+    ends = [{"a": torch.tensor([number, 4.0])} for number in (1.0, 2.0, 6.0)]
+    assert train.mean(ends)["a"].tolist() == [3.0, 4.0]
