@@ -8,7 +8,7 @@ from itertools import chain
 from models.transcripts.sessions import MaskedMessage
 from redactor import Role
 from review_ui.chips import Segment, count_labels, cut, say_label
-from review_ui.mask_place import write_place
+from review_ui.mask_place import write_places
 from review_ui.words import SPEAKERS, clock_words, iso, pause_words
 
 PAUSE = timedelta(minutes=3)
@@ -58,11 +58,7 @@ def read(messages: Sequence[MaskedMessage], zone: tzinfo) -> tuple[Turn, ...]:
                     message.masks,
                     labels,
                     place=f"m{message.position}",
-                    about={
-                        mark.mask.start: write_place(message.position, mark.origin[0])
-                        for mark in message.marks
-                        if mark.origin
-                    },
+                    about=write_places(message),
                 ),
             )
         )

@@ -1,9 +1,13 @@
 """The words of reveals: reasons, states, rules, and what may be told about one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from models.actors import Role
+from models.transcripts.marks import Mark
+from models.transcripts.masked import MaskedMessage
 from models.worded import WordedEnum
 
 ASK_LASTS = timedelta(hours=24)
@@ -61,10 +65,25 @@ class RevealRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaskPlace:
-    """Which mask: the message it stands in, and where what it hides begins in the original."""
+    """Which mask: the message it stands in, its label, and the how many-th there with this label.
+
+    Not where it begins in the original: two of these would tell how long the first value is.
+    """
 
     position: int
-    original_start: int
+    label: str
+    nth: int = 1
+
+    def find_in(self, messages: Iterable[MaskedMessage]) -> Mark | None:
+        """The mask of this name, if there is one and it is known what it stands for."""
+        alike = (
+            mark
+            for message in messages
+            for mark in message.marks
+            if message.position == self.position and mark.mask.label == self.label
+        )
+        found = next(islice(alike, self.nth - 1, None), None)
+        return found if found and found.origin else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ from models.reveal.reveal_words import (
     RevealState,
 )
 from models.times import to_text
+from models.transcripts.masked import read_masked
 from models.transcripts.originals import has_original
 from models.transcripts.readable import get_readable, require_reading
 
@@ -191,18 +192,19 @@ def begin(
         raise Conflict(event, about, "original_gone")
     if not 1 <= minutes <= rules.most_minutes:
         raise Invalid(event, about, "minutes")
-    mask = _mask(act, session_id, place) if place else {}
-    if mask is None:
+    mark = place.find_in(read_masked(act.db, session_id)) if place else None
+    if place and mark is None:
         raise Conflict(event, about, "unplaced")
+    start, end = mark.origin if mark and mark.origin else (None, None)
     return {
         "id": new_id(act.records.random),
         "session": session_id,
         "revision": revision,
         "position": place.position if place else None,
-        "original_start": mask.get("original_start"),
-        "original_end": mask.get("original_end"),
-        "label": mask.get("label", ""),
-        "entity": mask.get("entity", ""),
+        "original_start": start,
+        "original_end": end,
+        "label": mark.mask.label if mark else "",
+        "entity": mark.mask.entity if mark else "",
         "minutes": minutes,
         "purpose": act.actor.purpose_name,
         "asked_by": act.actor.id,
@@ -211,15 +213,6 @@ def begin(
         "outcome": "",
         "glass": 0,
     }
-
-
-def _mask(act: Act, session_id: str, place: MaskPlace) -> dict[str, Any] | None:
-    found = act.db.query(
-        "SELECT k.* FROM masks k JOIN messages m ON m.id = k.message_id "
-        "WHERE m.session_id = ? AND m.position = ? AND k.original_start = ?",
-        [session_id, place.position, place.original_start],
-    )
-    return next(iter(found), None)
 
 
 def _row(act: Act, reveal_id: str, event: Event) -> dict[str, Any]:

@@ -101,17 +101,7 @@ def report_wrong(act: Act, session_id: str, *, revision: int, place: MaskPlace) 
     """
     event = Event.MASK_QUESTIONED
     about = _require(act, event, session_id, revision)
-    mark = next(
-        (
-            mark
-            for message in read_masked(act.db, session_id)
-            for mark in message.marks
-            if message.position == place.position
-            and mark.origin is not None
-            and mark.origin[0] == place.original_start
-        ),
-        None,
-    )
+    mark = place.find_in(read_masked(act.db, session_id))
     if mark is None or mark.origin is None:
         raise Conflict(event, about, "unplaced")
     mask = mark.mask

@@ -22,7 +22,7 @@ from review_ui.chips import say_label
 from review_ui.dependencies import needs
 from review_ui.entities import entity_words
 from review_ui.errors import AddressInvalid
-from review_ui.mask_place import read_number, read_place, write_place
+from review_ui.mask_place import LONGEST, read_number, read_place, write_place
 from review_ui.permissions import Permission
 from review_ui.revealed import revealed_page
 from review_ui.visits import Visit, go
@@ -89,7 +89,7 @@ class AskContext:
 def show_ask(
     visit: Annotated[Visit, needs(Permission.REVEAL_ASK)],
     session_id: str,
-    mask: Annotated[str, Query(max_length=20)] = "",
+    mask: Annotated[str, Query(max_length=LONGEST)] = "",
 ) -> HTMLResponse:
     """Show what a reveal would be of, and ask why."""
     return _page(visit, session_id, read_place(mask))
@@ -155,7 +155,7 @@ def _page(
         AskContext(
             id=session_id,
             revision=opened.row.revision,
-            mask=write_place(place.position, place.original_start) if place else "",
+            mask=write_place(place) if place else "",
             what=what,
             facts=facts,
             reasons=tuple((str(reason), reason.words) for reason in RevealReason),
@@ -187,13 +187,11 @@ def _what(opened: SessionPage, place: MaskPlace | None) -> tuple[str, tuple[tupl
         count = count_words(opened.row.message_count, "message")
         masks = count_words(opened.row.mask_count, "mask")
         return "The whole session", (("What", f"All of it unmasked: {count}, {masks}"),)
-    wanted = (place.position, place.original_start)
-    for message in opened.messages:
-        for mark in message.marks:
-            if mark.origin and (message.position, mark.origin[0]) == wanted:
-                label = say_label(mark.mask.label)
-                return label, (
-                    ("What", f"{label}, in message {message.position}"),
-                    ("Kind", entity_words(mark.mask.entity)),
-                )
-    raise AddressInvalid("mask")
+    mark = place.find_in(opened.messages)
+    if mark is None:
+        raise AddressInvalid("mask")
+    label = say_label(mark.mask.label)
+    return label, (
+        ("What", f"{label}, in message {place.position}"),
+        ("Kind", entity_words(mark.mask.entity)),
+    )

@@ -97,7 +97,7 @@ class Life:
             for session in set(re.findall(r"/sessions/([0-9A-Z]{8})", reviewer.get("/queue").text)):
                 page = reviewer.get(f"/sessions/{session}").text
                 mask = re.search(
-                    r'data-label="\[ORDER_1\]".*?name="mask" value="(\d+-\d+)"', page, re.DOTALL
+                    r'data-label="\[ORDER_1\]".*?name="mask" value="([\w-]+)"', page, re.DOTALL
                 )
                 revision = re.search(r'name="revision" value="(\d+)"', page)
                 if mask is None or revision is None:

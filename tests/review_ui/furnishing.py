@@ -74,7 +74,7 @@ def _work(app: FastAPI, chats: tuple[str, ...]) -> None:
         assert answer.status_code in {200, 303}, (path, answer.text)
 
     reader = enter(Role.REVIEWER, Purpose.CUSTOMER_SERVICE)
-    mask = re.search(r"/reveal\?mask=([\d-]+)", reader.get(f"/sessions/{chats[0]}").text)
+    mask = re.search(r"/reveal\?mask=([\w-]+)", reader.get(f"/sessions/{chats[0]}").text)
     assert mask
     there = {"revision": "1", "mask": mask[1], "minutes": "10", "note": "Which one?"}
     fill(reader, f"/sessions/{chats[0]}/reveal", **there, reason="advice")

@@ -76,7 +76,7 @@ def session_id(records: Records, source_id: str, clock: Clock) -> str:
 def reveal_and_report(sign_in: SignIn, session_id: str) -> tuple[Browser, str, str]:
     reader = sign_in(Role.REVIEWER)
     page = reader.get(f"/sessions/{session_id}").text
-    mask = re.search(r'name="mask" value="(\d+-\d+)"', page)
+    mask = re.search(r'name="mask" value="([\w-]+)"', page)
     assert mask, page
     asked = reader.fill(
         f"/sessions/{session_id}/reveal",

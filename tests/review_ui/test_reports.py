@@ -107,10 +107,10 @@ def test_what_no_form_of_ours_sends_is_refused(
 def test_a_wrong_mask_is_asked_about_and_decided(sign_in: SignIn, session_id: str) -> None:
     reader = sign_in(Role.REVIEWER)
     page = reader.get(f"/sessions/{session_id}").text
-    assert 'form="masks" name="mask" value="1-4"' in page
-    asked = reader.fill(f"/sessions/{session_id}/wrong", revision="1", mask="1-4")
+    assert 'form="masks" name="mask" value="1-PERSON_1-1"' in page
+    asked = reader.fill(f"/sessions/{session_id}/wrong", revision="1", mask="1-PERSON_1-1")
     assert "asked_wrong" in asked.headers["location"]
-    again = reader.fill(f"/sessions/{session_id}/wrong", revision="1", mask="2-6")
+    again = reader.fill(f"/sessions/{session_id}/wrong", revision="1", mask="2-PERSON_1-1")
     assert "asked_before" in again.headers["location"]
     officer = sign_in(Role.PRIVACY_OFFICER, Purpose.PRIVACY)
     desk = officer.get("/reports").text

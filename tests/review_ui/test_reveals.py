@@ -15,9 +15,21 @@ VALUE = "Quillon Vexbury"
 CHAT = told(
     f"Hi, {VALUE} here", "Hello, how can I help?", masking={VALUE: ("PERSON", "[PERSON_1]")}
 )
-ASKED = {"revision": "1", "mask": "1-4", "reason": "advice", "minutes": "10", "note": "Why two?"}
+ASKED = {
+    "revision": "1",
+    "mask": "1-PERSON_1-1",
+    "reason": "advice",
+    "minutes": "10",
+    "note": "Why two?",
+}
 
-GLASS = {"revision": "1", "mask": "1-4", "minutes": "5", "reason": "safety", "note": "Danger."}
+GLASS = {
+    "revision": "1",
+    "mask": "1-PERSON_1-1",
+    "minutes": "5",
+    "reason": "safety",
+    "note": "Danger.",
+}
 
 
 @pytest.fixture
@@ -41,7 +53,7 @@ def test_from_the_mask_to_the_value_and_closed_again(
 ) -> None:
     reader = sign_in(Role.REVIEWER)
     page = reader.get(f"/sessions/{session_id}").text
-    link = re.search(rf'href="(/sessions/{session_id}/reveal\?mask=1-4)"', page)
+    link = re.search(rf'href="(/sessions/{session_id}/reveal\?mask=1-PERSON_1-1)"', page)
     assert link
     form = reader.get(link[1]).text
     assert "Person 1, in message 1" in form
@@ -154,7 +166,21 @@ def test_mistakes_are_explained_and_nothing_typed_is_lost(
     assert (ASKED | changes)["note"] in answer.text
 
 
-@pytest.mark.parametrize("mask", ["x", "1", "0-4", "1-4-4", "1-99", "9-4", "1-" + "9" * 20])
+@pytest.mark.parametrize(
+    "mask",
+    [
+        "x",
+        "1",
+        "1-4",
+        "0-PERSON_1-1",
+        "1-PERSON_1-0",
+        "1-PERSON_1-2",
+        "1-PERSON_2-1",
+        "9-PERSON_1-1",
+        "1-PERSON_1-1-1",
+        "1-P-" + "9" * 20,
+    ],
+)
 def test_a_mask_that_is_none_is_refused(sign_in: SignIn, session_id: str, mask: str) -> None:
     reader = sign_in(Role.REVIEWER)
     assert reader.get(f"/sessions/{session_id}/reveal?mask={mask}").status_code == 422
@@ -174,7 +200,7 @@ class TestBreakGlass:
         self, sign_in: SignIn, session_id: str, records: Records
     ) -> None:
         lead = sign_in(Role.LEAD)
-        assert "emergency" in lead.get(f"/sessions/{session_id}/reveal?mask=1-4").text
+        assert "emergency" in lead.get(f"/sessions/{session_id}/reveal?mask=1-PERSON_1-1").text
         shown = lead.fill(f"/sessions/{session_id}/glass", **GLASS)
         assert VALUE in shown.text
         (entry,) = entries(records, Event.GLASS_BROKEN)
@@ -194,7 +220,9 @@ class TestBreakGlass:
 
     def test_a_reviewer_has_no_such_way(self, sign_in: SignIn, session_id: str) -> None:
         reader = sign_in(Role.REVIEWER)
-        assert "emergency" not in reader.get(f"/sessions/{session_id}/reveal?mask=1-4").text
+        assert (
+            "emergency" not in reader.get(f"/sessions/{session_id}/reveal?mask=1-PERSON_1-1").text
+        )
         assert reader.fill(f"/sessions/{session_id}/glass", **GLASS).status_code == 403
 
     def test_without_an_emergency_it_explains(self, sign_in: SignIn, session_id: str) -> None:
@@ -202,3 +230,20 @@ class TestBreakGlass:
         answer = lead.fill(f"/sessions/{session_id}/glass", **(GLASS | {"reason": "advice"}))
         assert answer.status_code == 422
         assert VALUE not in answer.text
+
+
+def test_no_page_tells_how_long_a_masked_value_is(
+    sign_in: SignIn, keep_session: KeepSession
+) -> None:
+    """Places in the original would: what stands between two masks is readable."""
+    reader = sign_in(Role.REVIEWER)
+    pages = []
+    for number, (name, code) in enumerate((("Ada", "hush"), ("Quillon Vexbury", "s" * 77))):
+        masking = {name: ("PERSON", "[PERSON_1]"), code: ("PASSWORD", "[PASSWORD_1]")}
+        chat = told(f"{name} here, try {code} or {name}", masking=masking)
+        session_id = keep_session(reference=f"conversation-{number}", **chat)
+        page = reader.get(f"/sessions/{session_id}").text
+        pages.append(re.findall(r'mask=([\w-]+)"', page))
+        asking = reader.get(f"/sessions/{session_id}/reveal?mask={pages[-1][-1]}").text
+        assert "Person 1, in message 1" in asking
+    assert pages[0] == pages[1] == ["1-PERSON_1-1", "1-PASSWORD_1-1", "1-PERSON_1-2"]

@@ -15,7 +15,7 @@ NOTE = "The reply speaks of a second account."
 CHAT = told(
     f"Hi, {VALUE} here", "Hello, how can I help?", masking={VALUE: ("PERSON", "[PERSON_1]")}
 )
-PLACE = MaskPlace(position=1, original_start=4)
+PLACE = MaskPlace(position=1, label="[PERSON_1]")
 Ask = Callable[..., Reveal]
 
 

@@ -23,8 +23,8 @@ from tests.models.scene import actor_of, lose_original, make_person
         ({"note": "x" * 301}, Invalid, "note_long"),
         ({"note": "she is quillon@mail.example"}, Invalid, "note_email"),
         ({"note": "her phone, 212 555 0187"}, Invalid, "note_number"),
-        ({"place": MaskPlace(position=1, original_start=5)}, Conflict, "unplaced"),
-        ({"place": MaskPlace(position=9, original_start=4)}, Conflict, "unplaced"),
+        ({"place": MaskPlace(position=1, label="[PERSON_1]", nth=2)}, Conflict, "unplaced"),
+        ({"place": MaskPlace(position=9, label="[PERSON_1]")}, Conflict, "unplaced"),
         ({"revision": 2}, Conflict, "revision_moved"),
     ],
 )

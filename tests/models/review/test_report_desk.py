@@ -52,7 +52,7 @@ class TestDesk:
     def test_a_wrong_mask_stays_and_is_asked_about_once(
         self, records: Records, session_id: str, reader: Actor, officer: Actor
     ) -> None:
-        place = MaskPlace(position=1, original_start=4)
+        place = MaskPlace(position=1, label="[PERSON_1]")
         with records.act(reader) as act:
             report_wrong(act, session_id, revision=1, place=place)
         with pytest.raises(Conflict, match="reported"), records.act(reader) as act:
@@ -71,7 +71,9 @@ class TestDesk:
         self, records: Records, session_id: str, reader: Actor
     ) -> None:
         with pytest.raises(Conflict, match="unplaced"), records.act(reader) as act:
-            report_wrong(act, session_id, revision=1, place=MaskPlace(position=1, original_start=5))
+            report_wrong(
+                act, session_id, revision=1, place=MaskPlace(position=1, label="[PERSON_2]")
+            )
 
     def test_the_leak_estimate_counts_reviewed_sessions_with_a_miss(
         self,
