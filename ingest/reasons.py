@@ -35,6 +35,7 @@ PARKED: Mapping[str, str] = {
     "too_deep": "The visitor's traits nest too deep.",
     "adapter_error": "A mistake in the adapter; report it, and try again after an update.",
     "engine_error": "The engine failed each time it was tried.",
+    "engine_stuck": "The engine took longer than `redact_seconds`, and was stopped.",
     "store_error": "The records could not be read or written each time it was tried.",
     "session_busy": "Other deliveries of the same session kept coming in between.",
     "key_gone": "The key of the delivery or of its session is gone; what it sealed cannot be read.",

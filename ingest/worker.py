@@ -5,8 +5,8 @@ stays sealed: parked with a code, or given back to be tried again. No line of lo
 """
 
 import logging
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime, timedelta
 from threading import Event
 
@@ -18,7 +18,7 @@ from ingest.errors import Unreadable
 from ingest.limits import Limits
 from ingest.merging import merge
 from ingest.originals import Original, load
-from ingest.renewing import renewing
+from ingest.renewing import LONGEST, renewing
 from models.actors import Actor, ActorKind, Purpose
 from models.errors import Conflict, Erased, KeyGone, Unwritable
 from models.intake import inbox
@@ -48,11 +48,17 @@ class Worker:
         clock: Callable[[], datetime],
         schedule: Sequence[timedelta] = SCHEDULE,
         lease: timedelta = timedelta(minutes=5),
+        longest: timedelta = LONGEST,
+        guard: Callable[[], AbstractContextManager[None]] = nullcontext,
         max_messages: int = Limits().messages,
         sleep: Callable[[float], object] | None = None,
         keep_originals: bool = True,
     ) -> None:
-        """Without `keep_originals` nothing unmasked outlives its processing, not even sealed."""
+        """Without `keep_originals` nothing unmasked outlives its processing, not even sealed.
+
+        What is redacted for longer than `longest` is given up. Nobody can stop an engine from
+        within: each redaction runs in a `guard`, which may end this process a little later.
+        """
         self._records = records
         self._builder = Builder(records, redactor, keep_originals=keep_originals)
         self._keep_originals = keep_originals
@@ -61,6 +67,8 @@ class Worker:
         self._sleep = sleep
         self._schedule = tuple(schedule)
         self._lease = lease
+        self._longest = longest
+        self._guard = guard
         self._limits = Limits(messages=max_messages)
         self._actor = Actor(kind=ActorKind.SYSTEM, id=name, name=name, purpose=Purpose.OPERATION)
 
@@ -116,7 +124,12 @@ class Worker:
         """Put one delivery into its session; again from the start if another worker was faster."""
         arrival = self._read(taken)
         for tries_left in reversed(range(_MERGE_TRIES)):
-            with self._holding(inbox.renew, "delivery", taken.id):
+            with self._holding(
+                inbox.renew,
+                "delivery",
+                taken.id,
+                give_up=lambda: self._park(taken, "engine_stuck"),
+            ):
                 kept = self._build(taken, arrival)
             try:
                 with self._records.act(self._actor) as act:
@@ -176,8 +189,12 @@ class Worker:
         job = rework.take_rework(self._records, worker=self._name, lease=self._lease)
         if job is None:
             return False
+
+        def give_back() -> None:
+            rework.give_back_rework(self._records, job.session_id, worker=self._name)
+
         try:
-            with self._holding(rework.renew_rework, "session", job.session_id):
+            with self._holding(rework.renew_rework, "session", job.session_id, give_up=give_back):
                 original = self._corrected(load(job.original), job.session_id)
                 kept = self._builder.build(
                     original, job.source_id, base_revision=job.revision, again=True
@@ -187,18 +204,27 @@ class Worker:
                 rework.finish_rework(act, job)
         except Exception as error:  # named in the log by type only; the session stays as it is
             _log.error("session %s is not redacted again: %s", job.session_id, type(error).__name__)
-            rework.give_back_rework(self._records, job.session_id, worker=self._name)
+            give_back()
         return True
 
+    @contextmanager
     def _holding(
-        self, renew: Callable[..., bool], kind: str, id_: str
-    ) -> AbstractContextManager[None]:
-        """Hold what this worker took for as long as it works on it."""
+        self, renew: Callable[..., bool], kind: str, id_: str, *, give_up: Callable[[], object]
+    ) -> Iterator[None]:
+        """Hold what this worker took for as long as it works on it, but no longer than it may."""
 
         def renew_once() -> bool:
             return renew(self._records, id_, worker=self._name, lease=self._lease)
 
-        return renewing(renew_once, lease=self._lease, about=f"{kind} {id_}")
+        held = renewing(
+            renew_once,
+            lease=self._lease,
+            longest=self._longest,
+            give_up=give_up,
+            about=f"{kind} {id_}",
+        )
+        with self._guard(), held:
+            yield
 
     def _discard(self, taken: Taken) -> None:
         """Destroy what came of a session that was erased: it never comes back."""

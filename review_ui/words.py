@@ -21,6 +21,7 @@ SPEAKERS = {
 REASONS = {
     "survivor": "A value was still readable after masking.",
     "engine_error": "The detector stopped with an error.",
+    "engine_stuck": "The detector took too long and was stopped.",
     "message_too_long": "A message has more than 20,000 characters.",
     "identity_too_long": "More is told of the people in it than can be sought.",
     "failed_closed": "The detector would not let it pass.",

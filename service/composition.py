@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from ingest.worker import Worker
     from redactor import Redactor
 
+STUCK_SECONDS = 10.0
+"""How long a worker that hangs has to park what it hangs on, before it ends."""
+
 
 def clock() -> datetime:
     """The time, UTC; the only place it is read from the machine."""
@@ -114,6 +117,7 @@ def create_worker(settings: Settings, records: Records, name: str) -> "Worker":
     from datetime import timedelta
 
     from ingest.worker import Worker
+    from service.stuck import ended_after
 
     return Worker(
         records,
@@ -121,6 +125,8 @@ def create_worker(settings: Settings, records: Records, name: str) -> "Worker":
         name=name,
         schedule=tuple(timedelta(seconds=wait) for wait in settings.retry_seconds),
         lease=timedelta(seconds=settings.lease_seconds),
+        longest=timedelta(seconds=settings.redact_seconds),
+        guard=lambda: ended_after(settings.redact_seconds + STUCK_SECONDS),
         max_messages=settings.max_messages,
         keep_originals=settings.keep_originals,
         clock=clock,

@@ -209,6 +209,13 @@ class Settings(EnvironmentSettings):
         le=86_400,
         description="Seconds after which a delivery is taken from a worker that has stopped.",
     )
+    redact_seconds: int = Field(
+        default=3600,
+        ge=60,
+        le=86_400,
+        description="Seconds that redacting one session may take; after that its delivery is "
+        "parked, and the worker started again.",
+    )
     requests_person: Rate = Field(
         default=300,
         description="Requests a minute that one person may make; 0 is any number.",

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from models.intake import inbox
 from models.intake.inbox import DeliveryStatus
 from models.times import to_text
 from models.transcripts.rework import (
+    RETRY,
     ask_all,
     ask_rework,
     count_rework,
@@ -19,6 +21,7 @@ from models.transcripts.rework import (
     take_rework,
 )
 from tests.ingest.samples import transcript
+from tests.ingest.working import parked
 
 LEASE = timedelta(seconds=0.3)
 SOON = 20.0
@@ -38,7 +41,7 @@ def holding(records, taken):
     def renew_once():
         return inbox.renew(records, taken.id, worker="worker-1", lease=LEASE)
 
-    return renewing(renew_once, lease=LEASE, about=f"delivery {taken.id}")
+    return renewing(renew_once, lease=LEASE, about=f"delivery {taken.id}", give_up=broken)
 
 
 def ends_at(records) -> str:
@@ -91,6 +94,54 @@ def test_trouble_with_the_records_does_not_end_it(records, clock, deliver, caplo
 
 
 @pytest.fixture
+def hasty(records, engine, clock):
+    """A worker that lets a session take half a second."""
+    longest = timedelta(seconds=0.5)
+    return Worker(records, engine, name="worker-1", lease=LEASE, clock=clock, longest=longest)
+
+
+def test_what_takes_too_long_is_parked_while_the_engine_hangs(
+    records, engine, hasty, deliver, operator, tally, sessions_by, caplog
+):
+    engine.before = lambda: becomes(lambda: tally() == {DeliveryStatus.PARKED: 1})
+    deliver("transcript", transcript())
+    assert hasty.run_once()
+    assert parked(records, operator) == ["engine_stuck"]
+    assert sessions_by() == []
+    assert "is given up: it took longer than 0:00:00.5" in caplog.text
+
+
+def test_trouble_with_the_records_does_not_keep_it_from_being_given_up(
+    engine, hasty, deliver, tally, caplog, monkeypatch
+):
+    def hang():
+        with monkeypatch.context() as patch:
+            patch.setattr("models.intake.inbox.give_back", broken)
+            becomes(lambda: "is not renewed: RuntimeError" in caplog.text)
+        becomes(lambda: tally() == {DeliveryStatus.PARKED: 1})
+
+    engine.before = hang
+    deliver("transcript", transcript())
+    assert hasty.run_once()
+    assert tally() == {DeliveryStatus.PARKED: 1}
+
+
+def test_each_redaction_runs_in_a_guard(records, engine, clock, deliver):
+    told = []
+
+    @contextmanager
+    def guard():
+        told.append("begins")
+        yield
+        told.append("ends")
+
+    engine.before = lambda: told.append("redacts")
+    deliver("transcript", transcript())
+    assert Worker(records, engine, name="worker-1", clock=clock, guard=guard).run_once()
+    assert told == ["begins", "redacts", "ends"]
+
+
+@pytest.fixture
 def worker(records, engine, clock):
     return Worker(records, engine, name="worker-1", lease=LEASE, clock=clock)
 
@@ -126,6 +177,18 @@ def test_nor_does_anybody_else_get_what_is_redacted_again(records, engine, clock
     assert worker.run_once()
     assert lost == [None] * 4
     assert count_rework(records) == (0, 0)
+
+
+@pytest.mark.usefixtures("waiting")
+def test_what_takes_too_long_to_redact_again_is_tried_again_later(records, engine, clock, hasty):
+    def given_back():
+        with records.peek() as look:
+            return look.db.execute("SELECT taken_by FROM rework").fetchone() == ("",)
+
+    engine.before = lambda: becomes(given_back)
+    assert hasty.run_once()
+    assert count_rework(records) == (1, 0)
+    assert next_try_at(records) == to_text(clock.now + RETRY)
 
 
 def test_what_is_asked_for_while_it_is_done_is_done_once_more(
