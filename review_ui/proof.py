@@ -30,7 +30,8 @@ class Prover:
     """Remembers the last proof, so that a long log is not read through for every page.
 
     Where that takes long, pages go on with the last one, which says when it was made, while a
-    new one is made beside them.
+    new one is made beside them. However many ask for a new one at once, the log is read through
+    once more after the reading that is under way.
     """
 
     def __init__(
@@ -45,10 +46,14 @@ class Prover:
         self._lock = Lock()
         self._last: Proof | None = None
         self._beside: Thread | None = None
+        self._begun = self._made = 0
 
     def proof(self, *, fresh: bool = False) -> tuple[Proof, bool]:
-        """Return the proof and whether it was made just now; `fresh` asks for a new one."""
-        last = self._last
+        """Return the proof and whether it was made just now.
+
+        `fresh` asks for one that is begun from now on, by whomever.
+        """
+        last, begun = self._last, self._begun
         if last and not fresh:
             if self._is_fresh(last):
                 return last, False
@@ -56,7 +61,8 @@ class Prover:
                 self.begin()
                 return last, False
         with self._lock:  # two pages at once share one reading of the log
-            if not fresh and self._last and self._is_fresh(self._last):
+            will_do = self._made > begun if fresh else self._last and self._is_fresh(self._last)
+            if self._last and will_do:
                 return self._last, False
             return self._make(), True
 
@@ -74,6 +80,7 @@ class Prover:
             self._last = None  # the next page finds out why, and says it
 
     def _make(self) -> Proof:
+        self._begun += 1
         began = self._clock()
         kept = self._checkpoints()  # before the check, so that it knows all of them
         verdict = self._check()
@@ -85,6 +92,7 @@ class Prover:
             checked_at=began,
             took=ended - began,
         )
+        self._made = self._begun
         return self._last
 
     def _is_fresh(self, last: Proof) -> bool:

@@ -1,6 +1,7 @@
 """A long log is read beside the pages, not while one waits."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 from models.errors import Unwritable
@@ -19,9 +20,11 @@ class Log:
         self.read = 0
         self.may_end = threading.Event()
         self.may_end.set()
+        self.begun = threading.Event()
         self.broken = False
 
     def check(self) -> Verdict:
+        self.begun.set()
         assert self.may_end.wait(10)
         if self.broken:
             raise Unwritable("SQLITE_IOERR")
@@ -73,6 +76,21 @@ def test_whoever_asks_for_it_waits_for_a_new_one() -> None:
     prover.proof()
     proof, made_now = prover.proof(fresh=True)
     assert (made_now, proof.checked_at) == (True, START + timedelta(seconds=45))
+
+
+def test_many_who_ask_for_it_at_once_share_the_next_reading() -> None:
+    log = Log(timedelta(seconds=45))
+    prover = log.prover()
+    log.may_end.clear()
+    prover.begin()
+    assert log.begun.wait(10)
+    with ThreadPoolExecutor(12) as pool:
+        asked = [pool.submit(prover.proof, fresh=True) for _ in range(12)]
+        threading.Event().wait(0.2)
+        log.may_end.set()
+        proofs = [each.result()[0] for each in asked]
+    assert log.read <= 3, "one for those who waited, and one for who was late to ask"
+    assert START not in {proof.checked_at for proof in proofs}, "it may be past what they mean"
 
 
 def test_what_goes_wrong_beside_the_pages_is_not_hidden_behind_the_last_proof() -> None:
