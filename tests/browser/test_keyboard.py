@@ -192,6 +192,41 @@ def test_the_first_stop_skips_to_the_page(page: Page, furnished: Furnished, role
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
+@pytest.mark.parametrize("how", ["hover", "focus"])
+def test_the_card_of_a_mask_is_whole_in_sight_and_can_be_used(
+    page: Page, furnished: Furnished, how: str
+) -> None:
+    furnished.sign_in(page, Role.REVIEWER)
+    page.goto(f"/sessions/{furnished.chats[2]}")
+    mask = page.locator(".bubble .mask").last
+    mask.evaluate(  # at the lower edge of the screen, as in a long chat
+        """mask => {
+          mask.closest(".talk").style.marginBlockStart = "900px";
+          mask.scrollIntoView({block: "end"});
+        }"""
+    )
+    mask.hover() if how == "hover" else mask.evaluate("mask => mask.focus({preventScroll: true})")
+    card = mask.locator(".card")
+    expect(card).to_be_in_viewport(ratio=1)
+    with page.expect_navigation():  # the pointer does not lose the card on its way there
+        card.get_by_role("link", name="Ask for a reveal").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ask for a reveal")
+
+
+def test_a_score_that_was_missing_is_not_missed_once_given(
+    page: Page, furnished: Furnished
+) -> None:
+    furnished.sign_in(page, Role.LEAD)
+    page.goto(f"/sessions/{furnished.chats[3]}")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Publish").click()
+    missing = page.get_by_text("No score yet")
+    before = missing.count()
+    page.keyboard.press("4")
+    expect(missing.first).to_be_hidden()
+    assert [missing.nth(n).is_visible() for n in range(1, before)] == [True] * (before - 1)
+
+
 def test_a_mistake_in_a_form_is_announced_and_the_field_keeps_its_words(
     page: Page, furnished: Furnished
 ) -> None:
