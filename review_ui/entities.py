@@ -1,5 +1,7 @@
 """What each entity is called on the pages, and which of six groups its icon comes from."""
 
+from redactor.entities import ENTITIES
+
 _KINDS: dict[str, tuple[str, str]] = {
     "PERSON": ("who", "A person's name"),
     "AGENT": ("who", "An agent's name"),
@@ -18,8 +20,8 @@ _KINDS: dict[str, tuple[str, str]] = {
     "STREET_ADDRESS": ("place", "A street address"),
     "POSTAL_CODE": ("place", "A postal code"),
     "CREDIT_CARD": ("money", "A card number"),
-    "IBAN_CODE": ("money", "A bank account number"),
-    "US_BANK_NUMBER": ("money", "A bank account number"),
+    "IBAN_CODE": ("money", "An international bank account number"),
+    "US_BANK_NUMBER": ("money", "A United States bank account number"),
     "CRYPTO": ("money", "A crypto wallet"),
     "PASSWORD": ("key", "A password"),
     "SECRET": ("key", "A secret, such as a key, a one-time code or a card's security code"),
@@ -38,13 +40,11 @@ _KINDS: dict[str, tuple[str, str]] = {
 
 
 def entity_words(entity: str) -> str:
-    """Return what the entity is in plain words; an unknown one by its own name."""
+    """Return what the entity is in plain words; one that nobody described by its own name."""
     if known := _KINDS.get(entity):
         return known[1]
-    head, _, rest = entity.partition("_")
-    if len(head) == 2 and rest:  # Presidio names national numbers after the country
-        return f"A national number ({head}, {rest.replace('_', ' ').lower()})"
-    return entity.replace("_", " ").capitalize()
+    described = ENTITIES.get(entity, entity.replace("_", " ").capitalize())
+    return described.removesuffix(".")
 
 
 def entity_group(entity: str) -> str:

@@ -4,7 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redactor import Mask
+from redactor.entities import ENTITIES
 from review_ui.chips import Chip, certainty_words, count_labels, cut, say_label, snip
+from review_ui.entities import entity_words
 
 
 def mask(start: int, end: int, label: str = "[PERSON_1]", **changes: object) -> Mask:
@@ -38,6 +40,14 @@ def test_long_labels_and_large_numbers_are_read_aloud() -> None:
 
 def test_a_partial_mask_says_its_tail() -> None:
     assert only_chip("[CARD_1]4242", mask(0, 12, "[CARD_1]")).spoken == "card one, ends in 4242"
+
+
+def test_every_kind_has_words_of_its_own_and_no_code_in_them() -> None:
+    said = {entity: entity_words(entity) for entity in ENTITIES}
+    assert len(set(said.values())) == len(said)
+    assert said["DE_FUEHRERSCHEIN"] == "A German driving licence number"
+    assert [words for words in said.values() if "(" in words or words.endswith(".")] == []
+    assert entity_words("SOMETHING_NEW") == "Something new"
 
 
 def test_the_card_says_kind_why_certainty_and_how_many_are_the_same() -> None:
