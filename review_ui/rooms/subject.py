@@ -174,7 +174,7 @@ def _answer(found: list[Entry], sessions: int, reach: str) -> str:
         if not open_looks
         else f"In {count_words(open_looks, 'case')} something was not masked; the lines say why."
     )
-    return f"{since}{chats} looked at {times}, by {who}, and by nobody else. {masked}"
+    return f"{since}{chats} looked at {times}, by {who}. {masked}"
 
 
 def _line(entry: Entry, visit: Visit) -> LookLine:

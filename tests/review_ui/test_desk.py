@@ -197,6 +197,7 @@ class TestForAVisitor:
         page = sign_in(Role.AUDITOR).get(f"/log/subject?sessions={session_id}").text
         text = read(page)
         assert "Your chat was looked at 2 times, by 2 employees of ours" in text
+        assert "nobody else" not in text, "lists show how a chat begins, and name none"
         assert "Everything personal was masked each time." in text
         assert "A reviewer read the chat with all personal data masked" in text
         assert "Reviewer One" not in text
