@@ -1,8 +1,7 @@
 """Single sign-on by OpenID Connect: the code flow with PKCE, state and nonce, by Authlib.
 
-Speaks to the configured issuer and the hosts configured beside it, and to nobody else: it follows
-no redirect and reads no proxy from the environment. What goes wrong leaves as a code; no error
-holds what the provider said.
+Speaks to the configured issuer and the hosts configured beside it, and to nobody else
+(`provider_wire`). What goes wrong leaves as a code; no error holds what the provider said.
 """
 
 import time
@@ -24,16 +23,15 @@ from joserfc.jwk import KeySet
 
 from models.accounts.single_sign_on import Claimed, SignOnRules
 from review_ui.errors import SignOnFailed
+from review_ui.provider_wire import ask
 
 ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")
 """What an ID token may be signed with: never `none`, and nothing with a shared secret."""
 KEEP_SECONDS = 3600.0
 LEEWAY_SECONDS = 60
 FRESH_SECONDS = 300
-TIMEOUT_SECONDS = 10.0
 REST_SECONDS = 30.0
 """How long a provider is left alone that was asked what it is and gave no answer."""
-MOST_BYTES = 512 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,20 +219,7 @@ class Provider:
         auth: httpx.Auth | None = None,
     ) -> dict[str, Any]:
         """The JSON object at an address of the provider's; SignOnFailed for anything else."""
-        try:
-            with httpx.Client(
-                follow_redirects=False, timeout=TIMEOUT_SECONDS, trust_env=False
-            ) as client:
-                answer = client.request(
-                    method, self._ours(address), data=form, headers=headers, auth=auth
-                )
-            whole = answer.is_success and len(answer.content) <= MOST_BYTES
-            told = answer.json() if whole else None
-        except (httpx.HTTPError, ValueError):
-            raise SignOnFailed("unreachable") from None
-        if not isinstance(told, dict):
-            raise SignOnFailed("refused")
-        return told
+        return ask(method, self._ours(address), form=form, headers=headers, auth=auth)
 
     def _ours(self, address: str) -> str:
         """The address, if it is of the issuer's origin or of a host configured beside it."""
