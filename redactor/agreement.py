@@ -12,7 +12,6 @@ from redactor.spans import Span
 from redactor.things import find_things
 from redactor.turns import tokens_of
 from redactor.vocabulary import is_brand, is_forename, is_word
-from redactor.works import find_works
 
 _TELLING_SIZE = 4
 _GUESSED = ("model:", "known:")
@@ -115,18 +114,16 @@ def _without_things(
 def _without_brands(
     decisions: Mapping[int, Sequence[Decision]], texts: Mapping[int, str]
 ) -> dict[int, list[Decision]]:
-    """Return `decisions` without makers, works and the famous that only the model takes for people.
+    """Return `decisions` without makers and the famous whom only the model takes for people.
 
     Where all of such a name stands once ("Stephen Sondheim"), a part of it is dropped as well.
     """
     told = _told(decisions, texts)
-    works = _works(decisions, texts)
     dropped = {
         id(each): _words(each, texts[index])
         for index, made in decisions.items()
         for each in made
         if _is_a_brand(each, texts[index], told)
-        or _is_of_a_work(each, works.get(index, ()), texts[index], told)
     }
     if not dropped:
         return {index: list(made) for index, made in decisions.items()}
@@ -159,23 +156,6 @@ def _told(decisions: Mapping[int, Sequence[Decision]], texts: Mapping[int, str])
         if each.span.entity == "PERSON" and not each.span.source.startswith(_GUESSED)
         for word in _words(each, texts[index])
     }
-
-
-def _works(
-    decisions: Mapping[int, Sequence[Decision]], texts: Mapping[int, str]
-) -> Mapping[int, Sequence[tuple[int, int]]]:
-    """Where works, houses and ships are named, by message; nowhere if nobody is guessed."""
-    if not any(map(_is_guessed_person, chain.from_iterable(decisions.values()))):
-        return {}
-    return dict(zip(texts, find_works(texts.values()), strict=True))
-
-
-def _is_of_a_work(
-    decision: Decision, works: Sequence[tuple[int, int]], text: str, told: Set[str]
-) -> bool:
-    """Whether a guessed person stands in the name of a work, and nobody is told of so."""
-    inside = any(start <= decision.span.start and decision.span.end <= end for start, end in works)
-    return inside and _is_guessed_person(decision) and told.isdisjoint(_words(decision, text))
 
 
 def _is_a_brand(decision: Decision, text: str, told: Set[str]) -> bool:

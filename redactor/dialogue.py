@@ -11,15 +11,12 @@ from redactor.first_letters import find_first_letters
 from redactor.forms import find_in_forms
 from redactor.house_numbers import find_house_numbers
 from redactor.in_passing import find_in_passing
-from redactor.name_pieces import find_in_pieces
 from redactor.named_so import find_named_so
 from redactor.names import find_introductions
 from redactor.neighbours import find_beside
 from redactor.questions import find_answered, span_of
-from redactor.rosters import find_in_lists
 from redactor.signatures import find_in_signatures
 from redactor.spans import Span
-from redactor.told_of import find_told_of
 from redactor.topics import Topic
 from redactor.turns import Turn
 
@@ -46,13 +43,7 @@ def understand(
         for index, span in finder_with(turns, seen or {}):
             found[index].append(span)
     known = {index: [*spans, *(seen or {}).get(index, ())] for index, spans in found.items()}
-    for find_near in (
-        find_beside,
-        find_towns_behind,
-        find_house_numbers,
-        find_in_lists,
-        find_in_pieces,
-    ):
+    for find_near in (find_beside, find_towns_behind, find_house_numbers):
         for index, span in list(find_near(turns, known)):
             found[index].append(span)
             known[index].append(span)
@@ -73,5 +64,4 @@ def _named(text: str) -> tuple[tuple[int, int, str], ...]:
         *find_called(text),
         *find_in_passing(text),
         *find_named_so(text),
-        *find_told_of(text),
     )

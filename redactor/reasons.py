@@ -55,7 +55,6 @@ _SENTENCES = {
     "conversation:introduced": "Somebody introduces themself with this name.",
     "conversation:greeted": "Somebody is called by this name.",
     "conversation:signed": "Somebody signs with this name.",
-    "conversation:listed": "It stands in a list or a column of names.",
     "conversation:form": "It stands in a filled-in form.",
     "conversation:split": "It is part of a value written over several messages.",
     "conversation:corrected": "It puts right a value given before, or is what was put right.",
