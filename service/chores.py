@@ -17,6 +17,9 @@ OF_ALL = frozenset(("unreachable", "certificate", "sign_in_refused", "password_i
 RESTS = 3600.0
 """Seconds that a person whom nothing could be sent to is left alone."""
 
+TURN = 30.0
+"""Seconds after which it is the watch's turn again, which looks for what is unusual in between."""
+
 
 def scrub_once(records: Records) -> None:
     """Remove the traces of what reviewers reported since the last time."""
@@ -30,10 +33,13 @@ class NoticePost:
     """Sends a mail for each new notice; what the server does not take is tried again for a day.
 
     A mail says what kind of thing waits and where, and nothing of what it is about. Without a
-    mail server nothing is sent.
+    mail server nothing is sent. What a slow one leaves after the `turn` waits for the next.
     """
 
-    def __init__(self, records: Records, mailer: Mailer | None, url: str) -> None:
+    def __init__(
+        self, records: Records, mailer: Mailer | None, url: str, *, turn: float = TURN
+    ) -> None:
+        self._turn = turn
         self._records = records
         self._mailer = mailer
         self._url = url
@@ -43,12 +49,15 @@ class NoticePost:
         """Send what waits; one person's broken mailbox keeps nobody else's mail."""
         if self._mailer is None:
             return
+        ends = time.monotonic() + self._turn
         try:
             for notice in unmailed(self._records):
                 if self._rests.get(notice.email, 0.0) > time.monotonic():
                     continue
                 if self._sent(self._mailer, notice):
                     mark_mailed(self._records, [notice.id])
+                if time.monotonic() >= ends:
+                    return
         except (RecordsError, OSError, MailUnsent) as error:
             log.warning("notices wait to be sent: %s", type(error).__name__)
 

@@ -108,6 +108,18 @@ def test_a_notice_goes_out_once_and_says_nothing_of_what_it_is_about(
     assert "abcdefg" not in text
 
 
+def test_a_slow_server_keeps_the_watch_no_longer_than_a_turn(
+    records: Records, tell: Callable[[str], None]
+) -> None:
+    post = Post()
+    for thing in ("reveal:one", "reveal:two", "reveal:three"):
+        tell(thing)
+    send = NoticePost(records, post, "https://review.example", turn=0)
+    for sent in (1, 2, 3, 3):
+        send()
+        assert len(post.sent) == sent
+
+
 def test_what_the_server_does_not_take_is_tried_again(
     records: Records, tell: Callable[[str], None]
 ) -> None:
