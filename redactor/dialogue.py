@@ -11,7 +11,6 @@ from redactor.first_letters import find_first_letters
 from redactor.forms import find_in_forms
 from redactor.house_numbers import find_house_numbers
 from redactor.in_passing import find_in_passing
-from redactor.named_so import find_named_so
 from redactor.names import find_introductions
 from redactor.neighbours import find_beside
 from redactor.questions import find_answered, span_of
@@ -63,5 +62,4 @@ def _named(text: str) -> tuple[tuple[int, int, str], ...]:
         *find_introductions(text),
         *find_called(text),
         *find_in_passing(text),
-        *find_named_so(text),
     )
