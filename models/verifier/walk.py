@@ -20,6 +20,7 @@ class Walk:
     def __init__(self, anchors: Anchors, found: Findings, now: str) -> None:
         self.anchors, self.found, self.now = anchors, found, now
         self.seq, self.count, self.head, self.at = 0, 0, GENESIS, ""
+        self.latest = ""
         self.tree = Tree()
         self.agreed: Statement | None = None
         self.agreed_before_differing = 0
@@ -67,13 +68,15 @@ class Walk:
         self.tree.add(bytes.fromhex(head) if is_hash(head) else b"")
 
     def _check_time(self, seq: int, at: str) -> None:
-        if at < self.at and seconds_between(at, self.at) > _CLOCK_SLACK:
-            words = f"dated {at}, before the entry before it ({self.at}): the clock was set back"
+        back = at < self.latest and seconds_between(at, self.latest) > _CLOCK_SLACK
+        if back:
+            which = "the entry before it" if self.latest == self.at else "an earlier one"
+            words = f"dated {at}, before {which} ({self.latest}): the clock was set back"
             self.found.add(seq, "clock_back", words, doubt=True)
         if self.now and at > self.now >= self.at:
             words = f"dated {at}, which is still to come: the clock was set ahead"
             self.found.add(seq, "clock_ahead", words, doubt=True)
-        self.at = at
+        self.at, self.latest = at, at if back else max(at, self.latest)
 
     def _jump(self, last: int, dated: str) -> None:
         """Go on behind missing entries: behind signed segments, or with a problem."""

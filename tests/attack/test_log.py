@@ -200,6 +200,16 @@ def test_a_clock_set_back_is_found(stage: Stage) -> None:
     assert "times\tjudge" in found.text
 
 
+def test_a_clock_set_back_in_small_steps_is_found(stage: Stage) -> None:
+    for _ in range(4):
+        stage.clock.move(seconds=-63)  # each entry three seconds before the last
+        stage.write(1)
+    found = stage.audit(stage.auditor_copy())
+    assert (found.status, found.codes) == (3, {"clock_back"})
+    assert "entry 25: dated" in found.text
+    assert "entry 27: dated" in found.text
+
+
 def test_a_clock_set_far_ahead_is_found_while_it_is_and_afterwards(stage: Stage) -> None:
     stage.clock.move(days=3650)
     stage.write(1)
