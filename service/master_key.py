@@ -1,13 +1,11 @@
 """Where the master key comes from: a file, the environment or a command; exactly one of them."""
 
-import os
-import signal
 import subprocess
-from contextlib import suppress
 from pathlib import Path
 
 from models.errors import KeyUnsafe
 from models.seals.keys import load_master_key, read_key
+from service.commands import end_with_all
 from service.settings import Settings
 
 _MOST_OUTPUT_BYTES = 4096
@@ -52,16 +50,9 @@ def _answer(command: tuple[str, ...], seconds: float) -> bytes:
             f"REDACTOR_MASTER_KEY_COMMAND gave no key within {seconds:g} seconds"
         ) from None
     finally:
-        _end(process)
+        end_with_all(process)
+        if process.stdout is not None:
+            process.stdout.close()
     if process.returncode:
         raise KeyUnsafe(f"REDACTOR_MASTER_KEY_COMMAND ended with status {process.returncode}")
     return written[:_MOST_OUTPUT_BYTES]
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill what is left of the command and of all it started, and close its pipe."""
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    if process.stdout is not None:
-        process.stdout.close()

@@ -14,6 +14,7 @@ from typing import Protocol
 import httpx
 
 from models.log.verify import Statement
+from service.commands import end_with_all
 from service.mail import Mailer, MailServer, MailUnsent
 from service.settings import Settings
 
@@ -47,7 +48,7 @@ class Place(Protocol):
 class CommandPlace:
     """A command that gets the statements on its stdin, one a line, and ends with status 0.
 
-    It gets no setting of this service.
+    It gets no setting of this service, and ends with all it started when it takes too long.
     """
 
     command: tuple[str, ...]
@@ -58,21 +59,26 @@ class CommandPlace:
     def put(self, statements: Sequence[Statement]) -> None:
         """Run it once for all of them."""
         try:
-            done = subprocess.run(
+            with subprocess.Popen(
                 self.command,
-                input=_lines(statements),
+                stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 env=_without_settings(os.environ),  # noqa: TID251 (handed down)
-                timeout=self.timeout_seconds,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise PlaceFailed("timeout") from None
+                start_new_session=True,
+            ) as process:
+                self._feed(process, _lines(statements))
         except OSError:
             raise PlaceFailed("cannot_run") from None
-        if done.returncode:
-            raise PlaceFailed(f"status_{done.returncode}")
+        if process.returncode:
+            raise PlaceFailed(f"status_{process.returncode}")
+
+    def _feed(self, process: subprocess.Popen[bytes], lines: bytes) -> None:
+        try:
+            process.communicate(lines, timeout=self.timeout_seconds)
+        except subprocess.TimeoutExpired:
+            end_with_all(process)
+            raise PlaceFailed("timeout") from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

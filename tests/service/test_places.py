@@ -232,6 +232,14 @@ def test_each_failure_has_a_code(place: Callable[[], Place], code: str) -> None:
     assert failing(place()) == code
 
 
+def test_a_command_that_hangs_ends_with_all_it_started(tmp_path: Path) -> None:
+    late = tmp_path / "late"
+    script = f"(sleep 2; touch {late}) & sleep 60"
+    assert failing(CommandPlace(command=("sh", "-c", script), timeout_seconds=0.2)) == "timeout"
+    time.sleep(2.5)
+    assert not late.exists()
+
+
 def test_a_command_is_told_no_setting_of_ours(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
