@@ -1,6 +1,9 @@
 """Where the master key comes from: a file, the environment or a command; exactly one of them."""
 
+import os
+import selectors
 import subprocess
+import time
 from pathlib import Path
 
 from models.errors import KeyUnsafe
@@ -44,7 +47,7 @@ def _answer(command: tuple[str, ...], seconds: float) -> bytes:
     except OSError as error:
         raise KeyUnsafe(f"REDACTOR_MASTER_KEY_COMMAND cannot be run: {error.strerror}") from None
     try:
-        written, _ = process.communicate(timeout=seconds)
+        written = _read(process, time.monotonic() + seconds)
     except subprocess.TimeoutExpired:
         raise KeyUnsafe(
             f"REDACTOR_MASTER_KEY_COMMAND gave no key within {seconds:g} seconds"
@@ -53,6 +56,22 @@ def _answer(command: tuple[str, ...], seconds: float) -> bytes:
         end_with_all(process)
         if process.stdout is not None:
             process.stdout.close()
-    if process.returncode:
+    if process.returncode and len(written) < _MOST_OUTPUT_BYTES:
         raise KeyUnsafe(f"REDACTOR_MASTER_KEY_COMMAND ended with status {process.returncode}")
-    return written[:_MOST_OUTPUT_BYTES]
+    return written
+
+
+def _read(process: subprocess.Popen[bytes], ends: float) -> bytes:
+    """What the command writes till it ends, or more than any key is; TimeoutExpired in the end."""
+    written = b""
+    with selectors.DefaultSelector() as waiting:
+        pipe = waiting.register(process.stdout, selectors.EVENT_READ).fd  # type: ignore[arg-type]
+        while len(written) < _MOST_OUTPUT_BYTES:
+            if not waiting.select(max(0.0, ends - time.monotonic())):
+                raise subprocess.TimeoutExpired(process.args, 0)
+            part = os.read(pipe, _MOST_OUTPUT_BYTES - len(written))
+            if not part:
+                process.wait(max(0.0, ends - time.monotonic()))
+                break
+            written += part
+    return written

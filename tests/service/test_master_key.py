@@ -59,6 +59,13 @@ def test_a_command_that_hangs_is_killed_with_all_it_started() -> None:
     assert time.monotonic() - began < 10
 
 
+def test_a_command_that_writes_without_end_is_read_no_further_than_a_key_goes() -> None:
+    began = time.monotonic()
+    with pytest.raises(KeyUnsafe, match="not a master key"):
+        find_master_key(by_command("-c", "while True: print('A' * 1000)", seconds=30))
+    assert time.monotonic() - began < 20
+
+
 @pytest.mark.parametrize(
     ("script", "said"),
     [
