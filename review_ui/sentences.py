@@ -6,12 +6,12 @@ from datetime import tzinfo
 from types import MappingProxyType
 
 from models.actors import Purpose, Role
-from models.ids import is_id
 from models.log.access_log import Entry, Event, Outcome
 from models.log.looks import REVEALING
 from models.log.request_ids import DETAIL
 from models.times import find_time
-from review_ui.words import clock_words, count_words, day_words
+from review_ui.detail_words import find_event, say_details
+from review_ui.words import clock_words, day_words
 
 _ATTEMPTS = {
     Event.SESSION_LISTED: "look at the list of sessions",
@@ -98,32 +98,6 @@ _ATTEMPTS = {
 }
 """What was tried, for entries whose outcome is refused and whose event does not say so itself."""
 
-_COUNTED = {
-    Event.SESSION_LISTED: ("session", "sessions"),
-    Event.SESSION_HELD_LISTED: ("session", "sessions"),
-    Event.LOG_LISTED: ("entry", "entries"),
-    Event.LOG_EXPORTED: ("entry", "entries"),
-    Event.LOG_VERIFIED: ("entry", "entries"),
-    Event.SEARCH_RAN: ("message found", "messages found"),
-    Event.PERSON_LISTED: ("person", "people"),
-    Event.REVEAL_LISTED: ("reveal", "reveals"),
-    Event.REPORT_LISTED: ("report", "reports"),
-    Event.NOTICE_LISTED: ("notice", "notices"),
-    Event.SOURCE_LISTED: ("source", "sources"),
-    Event.DELIVERY_LISTED: ("delivery", "deliveries"),
-    Event.ERASURE_LISTED: ("erasure", "erasures"),
-    Event.HOLD_LISTED: ("hold", "holds"),
-    Event.OBJECTION_LISTED: ("objection", "objections"),
-    Event.SIGN_LISTED: ("sign", "signs"),
-    Event.REQUEST_LISTED: ("request", "requests"),
-    Event.ALERT_LISTED: ("alert", "alerts"),
-    Event.SESSION_REWORK_ASKED: ("session", "sessions"),
-    Event.SESSION_REWORK_PREVIEWED: ("session", "sessions"),
-}
-
-_IDS = ("review", "reveal", "report", "leave", "sign_in")
-"""Details that are ids: nobody knows them by heart."""
-_PLAIN = {"second": "second factor", "one_time_link": "one-time link"}
 _NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
@@ -169,26 +143,19 @@ def say_entry(entry: Entry, zone: tzinfo, names: Mapping[str, str] = _NOBODY) ->
         address=entry.address,
         refused=entry.outcome == Outcome.REFUSED,
         reason=entry.reason.replace("_", " "),
-        details=_details(entry, names),
+        details=say_details(entry, names),
         revealing=entry.event in REVEALING and entry.outcome == Outcome.ALLOWED,
         request=str(entry.details.get(DETAIL, "")),
     )
 
 
 def _words(entry: Entry) -> str:
-    event = _event(entry)
+    event = find_event(entry.event)
     if event is None:
         return entry.event.replace("_", " ")
     if entry.outcome == Outcome.REFUSED and event in _ATTEMPTS:
         return f"tried to {_ATTEMPTS[event]} and was refused"
     return event.words
-
-
-def _event(entry: Entry) -> Event | None:
-    try:
-        return Event(entry.event)
-    except ValueError:
-        return None
 
 
 def _object(entry: Entry) -> str:
@@ -202,36 +169,6 @@ def say_object(code: str) -> str:
     if not thing_id:
         return ""
     return f"{thing.replace('_', ' ')} {thing_id if thing == 'session' else thing_id[:8]}"
-
-
-def _details(entry: Entry, names: Mapping[str, str]) -> str:
-    """Counts and codes in words; digests say nothing to a reader."""
-    event = _event(entry)
-    said = []
-    for name, value in entry.details.items():
-        if name == DETAIL or value is False:
-            continue
-        if value is True:
-            said.append(name.replace("_", " "))
-        elif name == "count" and isinstance(value, int) and event in _COUNTED:
-            said.append(count_words(value, *_COUNTED[event]))
-        elif isinstance(value, int):
-            said.append(_number(name.replace("_", " "), value))
-        elif len(value) < 32 and name not in _IDS:
-            cut = value[:8] if is_id(value) else value.replace("_", " ")
-            shown = names.get(value, _PLAIN.get(value, cut))
-            said.append(f"{_PLAIN.get(name, name.replace('_', ' '))} {shown}")
-    return ", ".join(said)
-
-
-def _number(name: str, value: int) -> str:
-    """Things that can be counted stand behind their number: `2 messages`, but `revision 2`."""
-    if name == "told":
-        return count_words(value, "person told", "people told")
-    if not name.endswith("s"):
-        return f"{name} {value:,}"
-    one = f"{name[:-3]}y" if name.endswith("ies") else name[:-1]
-    return count_words(value, one, name)
 
 
 def _role(entry: Entry) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, ClassVar
 
 from fastapi import APIRouter
@@ -99,7 +99,7 @@ def show_proof(visit: Annotated[Visit, needs(Permission.LOG_VERIFY)]) -> HTMLRes
             head=verdict.head,
             anchored=_anchored(proof),
             checkpoints=f"{proof.checkpoints:,}" if proof.checkpoints else "None yet",
-            newest=_newest(proof, visit),
+            newest=_newest(proof, now, visit),
             window=_window(proof, visit.desk.anchor_every),
             problems=verdict.problems[:MOST_SHOWN],
             doubts=verdict.doubts[:MOST_SHOWN],
@@ -148,13 +148,13 @@ def _failing(place: PlaceState, lag: Behind | None, visit: Visit) -> str:
     return f"Lags since {moment_words(lag.since, visit.zone)}: {lacks} behind"
 
 
-def _newest(proof: Proof, visit: Visit) -> str:
-    """Which checkpoint is the newest, and when it was written."""
+def _newest(proof: Proof, now: datetime, visit: Visit) -> str:
+    """Which checkpoint was the newest when this was proven, and when it was written."""
     newest = proof.newest
     if newest is None:
         return ""
     at = find_time(newest.at)
-    when = f", {moment_words(at, visit.zone)} ({ago_words(at, proof.checked_at)})" if at else ""
+    when = f", {moment_words(at, visit.zone)} ({ago_words(at, now)})" if at else ""
     return f"Entry {newest.seq:,}{when}"
 
 

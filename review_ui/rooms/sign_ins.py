@@ -14,6 +14,7 @@ from review_ui.words import ago_words, moment_words
 
 router = APIRouter()
 Mine = Annotated[Visit, needs(Permission.SIGN_IN_CLOSE, proven=True)]
+WAYS = {"one_time_link": "One-time link"}
 SAID = {"closed": "Signed out there.", "elsewhere": "You are signed in nowhere but here."}
 
 
@@ -75,7 +76,7 @@ def _row(each: OpenSignIn, visit: Visit) -> SignInRow:
         id=each.id,
         device=each.device or "Not known",
         address=each.address or "Not known",
-        by=each.by.replace("_", " ").capitalize(),
+        by=WAYS.get(each.by, each.by.replace("_", " ").capitalize()),
         since=moment_words(each.opened_at, visit.zone),
         seen="now" if each.here else ago_words(each.seen_at, visit.desk.records.clock()),
         here=each.here,

@@ -13,6 +13,7 @@ from models.log.access_log import Entry, Event
 from models.log.anchor_places import note_failed
 from models.log.anchors import create_signing_key, write_checkpoint
 from models.records import Records
+from models.transcripts.snapshots import KeepOutcome
 from models.verifier.proofs import verify_proof
 from review_ui.app import create_app
 from review_ui.passwords import Passwords
@@ -241,6 +242,9 @@ class TestLog:
             clock.move(minutes=5)
             browser.get("/policy")
             text = read(browser.get("/log/proof").text)
+            clock.move(minutes=2)
+            later = read(browser.get("/log/proof").text)
+        assert f"Entry {second.seq}, 2 Mar 2026, 09:01 (7 minutes ago)" in later
         assert "Anchors 2 Newest anchor" in text
         assert f"Entry {second.seq}, 2 Mar 2026, 09:01 (5 minutes ago)" in text
         assert "At most 1 min, while the service runs." in text
@@ -358,8 +362,20 @@ def test_every_event_makes_a_sentence_also_when_refused() -> None:
         ({"problems": 1, "minutes": 60}, "1 problem, 60 minutes"),
         ({"entries": 1, "told": 2}, "1 entry, 2 people told"),
         ({"by": "one_time_link", "second": "none"}, "by one-time link, second factor none"),
+        (
+            {"what": "search:ran", "how": "refused"},
+            "what searched the redacted sessions, outcome refused",
+        ),
+        ({"minutes": 5, "again": 0}, "5 minutes"),
     ],
 )
 def test_details_are_said_as_one_says_them(details: dict[str, int | str], words: str) -> None:
     said = say_entry(an_entry(event="session:opened", details=details), UTC)
     assert said.details == words
+
+
+@pytest.mark.parametrize("outcome", KeepOutcome)
+def test_what_a_delivery_turned_out_to_be_is_said_in_words(outcome: KeepOutcome) -> None:
+    entry = an_entry(event="delivery:processed", details={"note": str(outcome)})
+    assert "note" not in say_entry(entry, UTC).details
+    assert len(say_entry(entry, UTC).details.split()) > 3

@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from models.accounts.people import make_invite
 from models.accounts.sign_in_limits import SignInLimits
 from models.actors import Purpose, Role
 from models.log.access_log import Event
 from models.records import Records
 from review_ui.device_words import device_words
-from tests.models.scene import Clock
+from tests.models.scene import CLI, Clock
 from tests.review_ui.browser import Browser, SignIn, entries
 
 
@@ -21,6 +22,15 @@ def test_each_sign_in_stands_there_with_device_address_and_time(sign_in: SignIn)
     assert page.count("testclient") == 2
     assert page.count("2 Mar 2026, 09:00") == 2
     assert page.count(">Here<") == 1
+
+
+def test_a_one_time_link_is_called_so_there_too(
+    visitor: Browser, records: Records, people: dict[Role, str]
+) -> None:
+    with records.act(CLI) as act:
+        path = f"/sign-in/once/{make_invite(act, people[Role.LEAD], timedelta(hours=1))}"
+    visitor.fill(path, token=visitor.token(path), purpose=Purpose.CUSTOMER_SERVICE)
+    assert "One-time link" in visitor.get("/me/sign-ins").text
 
 
 def test_signing_out_elsewhere_ends_the_others_and_not_this(
