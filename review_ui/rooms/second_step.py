@@ -19,12 +19,16 @@ from review_ui.browser import local_path
 from review_ui.cookies import set_before
 from review_ui.dependencies import Arrival, arrive
 from review_ui.passkeys import find_shown
+from review_ui.sign_in_words import NO_PASSKEY
 from review_ui.visits import go
 from review_ui.welcome import welcome
 from review_ui.words import clock_words
 
 router = APIRouter()
 WRONG = "That does not fit, or was used already. Wait for the next code and try again."
+WRONG_RECOVERY = (
+    "That does not fit, or was used already. Use your passkey, or another recovery code."
+)
 LOCKED = "Too many codes failed. Try again after {}."
 STALE = "This form had been open for too long. Enter the code again."
 
@@ -71,7 +75,7 @@ def give_second(came: Came) -> Response:
         still = find_half(came.desk.records, came.half)
         if still is None:
             return go("/sign-in?said=half")
-        return _page(came, still, wanted=wanted, problem=WRONG, status=401)
+        return _page(came, still, wanted=wanted, problem=_wrong(came, still), status=401)
     except LockedOut as error:
         until = clock_words(error.until + timedelta(minutes=1), came.desk.zone)
         return _page(came, half, wanted=wanted, problem=LOCKED.format(until), status=429)
@@ -97,6 +101,13 @@ def _finished(came: Arrival, half: HalfSignIn) -> SignIn:
     return open_with_passkey(
         records, shown, purpose=half.purpose, address=came.from_address, half=came.half
     )
+
+
+def _wrong(came: Arrival, half: HalfSignIn) -> str:
+    """What to do next, which depends on the way that was tried and those there are."""
+    if came.form.get("passkey"):
+        return NO_PASSKEY
+    return WRONG if has_authenticator(came.desk.records, half.person.id) else WRONG_RECOVERY
 
 
 def _page(

@@ -197,6 +197,20 @@ def test_with_one_a_password_alone_is_not_enough(visitor: Browser, key: Security
     assert visitor.get("/queue").status_code == 200
 
 
+def test_who_has_passkeys_only_is_asked_for_one_first_and_told_what_they_can_use(
+    visitor: Browser, key: SecurityKey
+) -> None:
+    visitor.enter(REVIEWER, PURPOSE)
+    page = visitor.get("/sign-in/second").text
+    assert page.index("Use a passkey") < page.index("Sign in with a recovery code")
+    token = visitor.token("/sign-in/second")
+    said = visitor.fill("/sign-in/second", token=token, code="aaaa-bbbb").text
+    assert "Use your passkey, or another recovery code." in said
+    assert "next code" not in said  # there is no app that would show one
+    said = visitor.fill("/sign-in/second", token=token, passkey="{}").text
+    assert "That passkey is not known here" in said
+
+
 def test_the_passkey_of_somebody_else_finishes_no_half(
     visitor: Browser, key: SecurityKey, sign_in: SignIn
 ) -> None:
