@@ -32,6 +32,7 @@ SCHEDULE = tuple(timedelta(seconds=seconds) for seconds in (5, 30, 120, 600, 3_6
 """How long to wait after the first, second, … failed try; after the last the delivery is parked."""
 
 _IDLE_SECONDS = 0.2
+_TROUBLE_SECONDS = 10.0
 _MERGE_TRIES = 5
 _log = logging.getLogger(__name__)
 
@@ -75,9 +76,10 @@ class Worker:
     def run(self, stop: Event) -> None:
         """Work until `stop` is set; first takes back what an earlier life of this worker held.
 
-        Idle, it waits on `stop`, or with the `sleep` it was given.
+        Idle, it waits on `stop`, or with the `sleep` it was given; in trouble twice as long each
+        time, up to ten seconds.
         """
-        fresh, sleep = True, self._sleep or stop.wait
+        fresh, sleep, wait = True, self._sleep or stop.wait, _IDLE_SECONDS
         while not stop.is_set():
             try:
                 if fresh:
@@ -85,12 +87,12 @@ class Worker:
                     inbox.reclaim(self._records, worker=self._name, longest=longest)
                     inbox.shred_spent(self._records)
                     fresh = False
-                worked = self.run_once()
+                worked, wait = self.run_once(), _IDLE_SECONDS
             except Exception as error:  # the records are out of reach: wait, never die of it
                 _log.error("worker %s waits: %s", self._name, type(error).__name__)
-                worked = False
+                worked, wait = False, min(2 * wait, _TROUBLE_SECONDS)
             if not worked:
-                sleep(_IDLE_SECONDS)
+                sleep(wait)
 
     def run_once(self) -> bool:
         """Process the oldest delivery that is due, else redact a session again that waits for it.

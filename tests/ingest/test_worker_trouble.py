@@ -131,6 +131,26 @@ def test_a_running_worker_goes_on_without_pause_and_outlives_trouble(
     ]
 
 
+def test_records_that_stay_out_of_reach_are_asked_ever_less_often(
+    make_worker, deliver, place, tally
+):
+    deliver("transcript", transcript())
+    away = place.database.with_name("away")
+    stop, rests = threading.Event(), []
+
+    def rest(seconds):
+        rests.append(seconds)
+        if len(rests) == 8:
+            away.rename(place.database)
+        elif len(rests) == 9:
+            stop.set()
+
+    place.database.rename(away)
+    make_worker(sleep=rest).run(stop)
+    assert rests == [0.4, 0.8, 1.6, 3.2, 6.4, 10.0, 10.0, 10.0, 0.2]
+    assert tally() == {DeliveryStatus.DONE: 1}
+
+
 def test_a_running_worker_stops_when_told(make_worker):
     stop = threading.Event()
     running = threading.Thread(target=make_worker().run, args=[stop])
