@@ -3,5 +3,5 @@
 Never without an entry, never twice, never kept.
 
     reveals      asked, decided, told   reveal_rows, reveal_words
-    revealing    shown once, or in an emergency
+    revealing    shown once, or in an emergency       revealed_values: to whom
 """

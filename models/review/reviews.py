@@ -16,6 +16,7 @@ from models.keeping.plain_values import find_plain_value
 from models.log.access_log import thing
 from models.log.events import Event
 from models.records import Act
+from models.reveal.revealed_values import revealed_values
 from models.review.reported_values import reported_values, without_values
 from models.review.scorecards import Criterion, CriterionKind, Scorecard, current_scorecard
 from models.texts import storable
@@ -81,7 +82,8 @@ def save_review(
     criterion or score, comment too long or with a value that its form gives away), Incomplete
     (published with criteria missing), Conflict (`already_published`, `revision_moved`),
     NotAllowed, NotFound. What was reported as missed in this session is masked in the comment of
-    who could read it there; in anybody else's that would tell them that they guessed it.
+    who could read it there, and so is what the actor was shown of it; in anybody else's that would
+    tell them that they guessed it.
     """
     event = Event.REVIEW_PUBLISHED if publish else Event.REVIEW_DRAFTED
     about = thing("session", session_id)
@@ -100,7 +102,8 @@ def save_review(
         raise Invalid(event, about, "comment_long")
     if plain := find_plain_value(comment):
         raise Invalid(event, about, f"comment_{plain}")
-    for label, value in reported_values(act, session_id, read_by=act.actor.id):
+    known = reported_values(act, session_id, read_by=act.actor.id)
+    for label, value in [*known, *revealed_values(act, session_id)]:
         comment = without_values(comment, [value], label)
     row = _own_row(act, session_id, session["revision"])
     if row and row["published_at"] is not None:
