@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from models.log.access_log import Entry
@@ -25,11 +26,13 @@ COLUMNS = (
     "hash",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠", "|")
+_WITHIN = re.compile(r";(?=\s*[-=+@|＝＋－＠])")
+"""Where a formula would begin in countries whose spreadsheets part cells by a semicolon."""
 
 
 def quiet(cell: str) -> str:
     """Return the cell with all its characters visible, and no formula to a spreadsheet."""
-    shown = visible(cell)
+    shown = _WITHIN.sub(";'", visible(cell))
     return f"'{shown}" if cell.startswith(_FORMULA) else shown
 
 

@@ -113,4 +113,5 @@ def _is(cell: str, name: str, entry: Entry) -> bool:
     if isinstance(value, dict):
         value = " ".join(f"{each}={said}" for each, said in value.items())
     plain = _WRITTEN_OUT.sub(lambda found: chr(int(found[1], 16)), cell)
-    return str(value) in {cell, plain, cell.removeprefix("'"), plain.removeprefix("'")}
+    told = {cell, plain, cell.removeprefix("'"), plain.removeprefix("'")}
+    return str(value) in {*told, *(each.replace(";'", ";") for each in told)}

@@ -18,7 +18,8 @@ from models.log.events import Event
 from models.log.log_excerpts import export_proven, proven_entries, proven_lines
 from models.log.log_segments import archive
 from models.times import from_text
-from review_ui.table_export import csv_lines
+from models.verifier.complete import Table
+from review_ui.table_export import csv_lines, quiet
 from tests.attack.stage import Finding, Stage, line_of
 from tests.models.scene import CLI
 
@@ -339,3 +340,13 @@ def test_the_table_of_the_same_export_is_held_to_it(stage: Stage) -> None:
     assert (found.status, "line 3 of the table says another actor_name" in found.text) == (1, True)
     assert "1 entries of the excerpt are not in the table" in held(rows[:-1]).text
     assert "is of no entry of the excerpt, or of one twice" in held([*rows, rows[3]]).text
+
+
+@pytest.mark.parametrize("name", ["Ann;=1+1", "=1;-1", "Ann; 'Bo'", "Ann;'=1"])
+def test_a_name_that_no_spreadsheet_runs_is_still_the_same_name(tmp_path: Path, name: str) -> None:
+    table, path = Table(), tmp_path / "table.csv"
+    table.keep({"seq": 1, "actor_name": name})
+    path.write_text(f'seq,actor_name\r\n1,"{quiet(name)}"\r\n')
+    assert table.problem(path) == ""
+    path.write_text('seq,actor_name\r\n1,"Ann"\r\n')
+    assert "says another actor_name" in table.problem(path)

@@ -345,6 +345,16 @@ def test_no_cell_of_an_export_runs_in_a_spreadsheet(cell: str) -> None:
     assert row[COLUMNS.index("actor_name")].startswith("'")
 
 
+@pytest.mark.parametrize("name", ["Ann;=1+1", "Ann; @SUM(A1)", "Ann;;-1;|x"])
+def test_nor_where_cells_are_parted_by_semicolons(name: str) -> None:
+    text = "".join(csv_lines([an_entry(actor_name=name)]))
+    cells = [cell for row in csv.reader(io.StringIO(text), delimiter=";") for cell in row]
+    assert len(cells) > 2
+    assert not [cell for cell in cells if cell.strip()[:1] in set("=+-@|")]
+    (row,) = list(csv.DictReader(io.StringIO(text)))
+    assert row["actor_name"].replace("'", "") == name
+
+
 def test_every_event_makes_a_sentence_also_when_refused() -> None:
     for event in Event:
         for outcome in ("allowed", "refused"):
