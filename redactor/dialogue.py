@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from redactor.address_replies import find_towns_behind
 from redactor.announcements import find_announced
-from redactor.called import find_called
 from redactor.companies import find_companies
 from redactor.first_letters import find_first_letters
 from redactor.forms import find_in_forms
@@ -16,6 +15,7 @@ from redactor.neighbours import find_beside
 from redactor.questions import find_answered, span_of
 from redactor.signatures import find_in_signatures
 from redactor.spans import Span
+from redactor.titled import find_titled
 from redactor.topics import Topic
 from redactor.turns import Turn
 
@@ -60,6 +60,6 @@ def _named(text: str) -> tuple[tuple[int, int, str], ...]:
     """Who is named in a text by itself; the last texts are remembered, since chats grow."""
     return (
         *find_introductions(text),
-        *find_called(text),
+        *find_titled(text),
         *find_in_passing(text),
     )
