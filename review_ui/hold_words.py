@@ -15,6 +15,7 @@ PROBLEMS = {
     "erasing": "This session is being erased; it is too late to keep it.",
     "reason": "Choose a reason.",
     "note": f"A note has one line of at most {MOST_NOTE} characters.",
+    "note_value": "The note seems to hold a value of the person. Write a file number instead.",
     "ends_at": "The last day must be a date to come, such as 2027-01-31.",
     "already_released": "This hold was released already.",
     "identifiers": "Nobody can be known by that. Enter an e-mail address, a phone number with its "

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from models.actors import Purpose
 from models.errors import Conflict, Invalid, NotAllowed, NotFound
 from models.ids import is_session_id, new_id
+from models.keeping.plain_values import find_plain_value
 from models.log.access_log import thing
 from models.log.entries import is_code
 from models.log.events import Event
@@ -167,11 +168,16 @@ def list_holds(act: Act, *, released: bool = False) -> tuple[Hold, ...]:
 def require_sound(
     act: Act, event: Event, about: str, *, reason: str, note: str, ends_at: datetime | None
 ) -> None:
-    """Invalid (`reason`, `note`, `ends_at`) unless a hold can be placed with these."""
+    """Invalid (`reason`, `note`, `note_value`, `ends_at`) unless a hold can be placed with these.
+
+    A long number is let through: it is what the file is found by.
+    """
     if reason not in list(HoldReason):
         raise Invalid(event, about, "reason")
     if len(note) > MOST_NOTE or not note.isprintable():
         raise Invalid(event, about, "note")
+    if find_plain_value(note) not in ("", "number"):
+        raise Invalid(event, about, "note_value")
     if ends_at is not None and ends_at <= act.now:
         raise Invalid(event, about, "ends_at")
 

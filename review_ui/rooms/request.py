@@ -68,6 +68,7 @@ PROBLEMS = {
     "no_correction": "Note what is wrong and what is right first.",
     "reason": "Choose why everything of this person is to be kept.",
     "note": "A note has one line of at most 200 characters.",
+    "note_value": "The note seems to hold a value of the person. Write a file number instead.",
     "correction": "Enter what is wrong, what is right, or both.",
     "identifiers": "Nobody can be found by that.",
     "already_extended": "The deadline was put off once; it cannot be put off again.",

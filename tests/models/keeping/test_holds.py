@@ -36,7 +36,7 @@ def test_a_hold_keeps_one_session_and_no_other(
 ) -> None:
     session_id, other = keep_one(), keep_one(reference="other")
     with records.act(officer) as act:
-        hold_id = place_hold(act, session_id, reason="legal_claim", note="case 7 of 2026")
+        hold_id = place_hold(act, session_id, reason="legal_claim", note="case 7 of 2026-1183774")
     assert held(records, session_id)
     assert not held(records, other)
     entry = last_entry(records)
@@ -44,7 +44,11 @@ def test_a_hold_keeps_one_session_and_no_other(
     assert (entry.reason, entry.details) == ("legal_claim", {"hold": hold_id})
     with records.act(officer) as act:
         (hold,) = list_holds(act)
-    assert (hold.id, hold.note, hold.placed_by) == (hold_id, "case 7 of 2026", "Priya Privacy")
+    assert (hold.id, hold.note, hold.placed_by) == (
+        hold_id,
+        "case 7 of 2026-1183774",
+        "Priya Privacy",
+    )
 
 
 def test_the_note_is_sealed(records: Records, keep_one: Callable[..., str], officer: Actor) -> None:
@@ -107,6 +111,8 @@ def test_a_hold_still_to_run_does_not_lapse(
         ({"reason": "just because"}, "reason"),
         ({"note": "x" * (MOST_NOTE + 1)}, "note"),
         ({"note": "two\nlines"}, "note"),
+        ({"note": "of chloe@mail.example"}, "note_value"),
+        ({"note": "see https://mail.example/chloe"}, "note_value"),
         ({"ends_at": Clock().now}, "ends_at"),
     ],
 )
