@@ -10,9 +10,10 @@ from typing import ClassVar
 
 from models.actors import Purpose, Role
 from models.rights.disclosures import DisclosedSession, Disclosure, Look
+from models.times import find_time
 from redactor import Role as Speaker
 from review_ui.assets import Assets
-from review_ui.words import count_words, iso, moment_words
+from review_ui.words import clock_words, count_words, iso, moment_words, zone_words
 
 SPEAKERS = {
     Speaker.VISITOR: "You",
@@ -78,6 +79,7 @@ class CopyContext:
     sessions: tuple[CopySession, ...]
     mentions: tuple[str, ...]
     masked: str
+    zone: str
 
 
 def copy_context(copy: Disclosure, zone: tzinfo) -> CopyContext:
@@ -96,6 +98,7 @@ def copy_context(copy: Disclosure, zone: tzinfo) -> CopyContext:
             for mention in copy.mentions
         ),
         masked=count_words(masked, "place"),
+        zone=zone_words(zone),
     )
 
 
@@ -172,7 +175,7 @@ def _session(session: DisclosedSession, zone: tzinfo) -> CopySession:
         messages=tuple(
             CopyMessage(
                 who=SPEAKERS[message.role],
-                time=message.at[11:16],
+                time=clock_words(at, zone) if (at := find_time(message.at)) else "",
                 text=message.text,
                 own=message.role is Speaker.VISITOR,
             )

@@ -1,7 +1,9 @@
 """The copy a person gets: their own words and nobody else's, and who looked."""
 
 import json
+from dataclasses import replace
 from datetime import UTC
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -129,6 +131,22 @@ def test_searches_push_no_look_out_of_the_copy(
     (told,) = json.loads(copy_json(copy))["chats"]
     assert (len(told["looks"]), told["searches_left_out"]) == (1_001, 2)
     assert copy_context(copy, UTC).sessions[0].left_out == "2 earlier searches"
+
+
+def test_every_time_in_the_copy_is_in_the_zone_that_it_names(
+    records: Records, officer: Actor, second: Actor, keep_one: KeepOne
+) -> None:
+    keep_one(identifiers=(EMAIL,), redacted=redaction())
+    request = approved(records, officer, second)
+    with records.act(officer) as act:
+        copy = make_disclosure(act, request, read_original)
+    (own,) = copy.sessions
+    late = replace(own.messages[0], at="2026-03-02T23:30:00Z")
+    unknown = replace(own.messages[0], at="")
+    copy = replace(copy, sessions=(replace(own, messages=(late, unknown)),))
+    page = copy_context(copy, ZoneInfo("Europe/Berlin"))
+    assert [message.time for message in page.sessions[0].messages] == ["00:30", ""]
+    assert page.zone == "Europe/Berlin"
 
 
 def test_the_copy_says_from_when_on_it_tells_of_looks(
