@@ -252,6 +252,14 @@ def test_nothing_moves_for_who_wants_no_motion(page: Page, furnished: Furnished)
     assert moving == []
 
 
+def test_what_is_printed_says_the_zone_of_its_times(page: Page, furnished: Furnished) -> None:
+    furnished.sign_in(page, Role.AUDITOR)
+    page.goto("/log")
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Times are in UTC")).to_be_visible()
+    expect(page.locator(".foot a")).to_be_hidden()
+
+
 def test_what_a_details_opens_can_all_be_clicked(page: Page, furnished: Furnished) -> None:
     furnished.sign_in(page, Role.ADMINISTRATOR)
     page.goto("/people")
