@@ -12,6 +12,8 @@ from review_ui.headers import LONG
 from review_ui.visits import Desk
 
 router = APIRouter()
+ASKED_BY = ["GET", "HEAD"]
+"""How monitors ask: many want the status alone."""
 
 
 @router.get("/static/{version}/{name:path}")
@@ -23,13 +25,13 @@ def send_file(desk: Annotated[Desk, Depends(desk_of)], version: str, name: str) 
     return Response(found.body, media_type=found.media_type, headers={"Cache-Control": LONG})
 
 
-@router.get("/healthz")
+@router.api_route("/healthz", methods=ASKED_BY)
 def say_well() -> PlainTextResponse:
     """Say that the pages are up; nothing is looked at."""
     return PlainTextResponse("ok\n")
 
 
-@router.get("/readyz")
+@router.api_route("/readyz", methods=ASKED_BY)
 def say_ready(desk: Annotated[Desk, Depends(desk_of)]) -> PlainTextResponse:
     """Say whether all is as it should be, or in codes what is not; nothing is looked at."""
     codes = known_troubles(desk.records, desk.anchor_every)

@@ -40,6 +40,17 @@ def test_it_says_in_codes_what_is_not_as_it_should_be(
     assert len(entries(records)) == count + 1  # nobody looked at anything
 
 
+def test_who_wants_the_status_alone_gets_it(
+    visitor: Browser, records: Records, clock: Clock
+) -> None:
+    write_checkpoint(records, create_signing_key(records.place.database.parent / "key"))
+    paths = ("/healthz", "/readyz")
+    assert [visitor.head(path).status_code for path in paths] == [200, 200]
+    note_failed(records, "webhook", "status_500")
+    clock.move(minutes=6)
+    assert [visitor.head(path).status_code for path in paths] == [200, 503]
+
+
 def test_the_proof_says_that_checkpoints_stopped(
     sign_in: SignIn, records: Records, clock: Clock
 ) -> None:
