@@ -74,12 +74,12 @@ def worker(name: str, *, lifeline: bool) -> None:
 @click.option("--port", type=int, help="Port of the service. Default: 8000.")
 def demo(port: int | None) -> None:
     """Start the whole service with people of every role and sample chats."""
-    from service.demo.show import NotADemo, demo_settings, run_demo
+    from service.demo.show import NotADemo, NotUp, demo_settings, run_demo
     from service.supervisor import stop_on_signals
 
     try:
         run_demo(demo_settings(port), stop_on_signals(), say)
-    except NotADemo as error:
+    except (NotADemo, NotUp) as error:
         raise fail(str(error)) from None
     except OSError as error:
         raise fail(f"{error.strerror or 'network trouble'}: try make run PORT=8001") from None

@@ -66,7 +66,7 @@ def run_demo(settings: Settings, stop: threading.Event, say: Say) -> None:
     service = threading.Thread(target=run_service, args=(settings, stop), name="service")
     service.start()
     try:
-        _wait_until_up(settings, stop)
+        _wait_until_up(settings, stop, service)
         if not stop.is_set():
             _fill(settings, records, stop, say)
         if not stop.is_set():
@@ -89,6 +89,13 @@ class NotADemo(Exception):
         )
 
 
+class NotUp(Exception):
+    """The service did not come up in time; what it said on stderr tells why."""
+
+    def __init__(self) -> None:
+        super().__init__("the service did not come up: its messages above say why")
+
+
 def _refuse_real_records(settings: Settings) -> None:
     """NotADemo where there is anybody or anything, but not the people of an earlier demo."""
     if is_of_others(place(settings).database, frozenset(email for _, email, _ in PEOPLE)):
@@ -103,12 +110,15 @@ def _add_people(records: Records) -> None:
                 add_person(act, name=name, email=email, role=role)
 
 
-def _wait_until_up(settings: Settings, stop: threading.Event) -> None:
+def _wait_until_up(settings: Settings, stop: threading.Event, service: threading.Thread) -> None:
+    """Wait for the pages; NotUp when they do not come, or the service has ended."""
     deadline = time.monotonic() + WAIT_SECONDS
-    while not stop.is_set() and time.monotonic() < deadline:
+    while not stop.is_set():
         with suppress(httpx.TransportError):
             if httpx.get(f"{settings.url}/healthz", trust_env=False).is_success:
                 return
+        if time.monotonic() > deadline or not service.is_alive():
+            raise NotUp
         stop.wait(0.1)
 
 

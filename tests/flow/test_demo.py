@@ -121,3 +121,22 @@ def test_a_taken_port_is_said_plainly(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         assert "PORT=" in refused(tmp_path / "var", taken.getsockname()[1])
+
+
+def test_a_service_that_does_not_come_up_is_said_in_a_line(tmp_path: Path) -> None:
+    mail = {"HOST": "127.0.0.1", "SECURITY": "none", "USER": "log", "PASSWORD_FILE": "/not/there"}
+    done = subprocess.run(
+        [sys.executable, "-m", "service.cli", "demo", "--port", str(free_port())],
+        env={
+            "REDACTOR_DATA_DIR": str(tmp_path / "var"),
+            "REDACTOR_MAIL_FROM": "log@shop.example",
+            **{f"REDACTOR_SMTP_{name}": value for name, value in mail.items()},
+        },
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.endswith("Error: the service did not come up: its messages above say why\n")
+    assert "httpx" not in done.stderr
