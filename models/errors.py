@@ -29,6 +29,7 @@ from datetime import datetime
 from models.log.events import Event
 
 _WHY = (
+    ("ANCHOR_IN_USE", "another process keeps the anchor file locked"),
     ("ENTRIES_ARCHIVED", "entries left the live log meanwhile: begin again"),
     ("IN_USE", "another process works on them and has to be alone"),
     (

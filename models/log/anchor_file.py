@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic, sleep
 from typing import IO
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -19,6 +20,8 @@ from models.verifier.merkle import Tree
 from models.verifier.statements import Statement, parse_statement, read_statement
 
 _TAIL_BYTES = 1 << 16
+LOCK_SECONDS = 30.0
+"""How long a writer waits for the one before: each is done in less than a second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +119,8 @@ def introduction(key: Ed25519PrivateKey) -> Mapping[str, object]:
 def locked(path: Path) -> Iterator[AnchorFile]:
     """The anchor file, for one writer at a time; a line whose writing never ended is dropped.
 
-    When it cannot be opened, it is one that was not reached.
+    When it cannot be opened, it is one that was not reached. Unwritable when another writer, or
+    whoever else, does not let it go.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -125,9 +129,23 @@ def locked(path: Path) -> Iterator[AnchorFile]:
         yield AnchorFile(path, None, None)
         return
     with os.fdopen(handle, "ab", buffering=0) as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        _lock(file)
         _drop_torn_line(path)
         yield AnchorFile(path, file, _tail(path))
+
+
+def _lock(file: IO[bytes]) -> None:
+    """Lock it; not by waiting in the kernel, which nobody could end: the service has to stop."""
+    deadline = monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if monotonic() > deadline:
+                raise Unwritable("ANCHOR_IN_USE") from None
+            sleep(0.02)
+        else:
+            return
 
 
 def read_statements(path: Path) -> tuple[Statement, ...]:

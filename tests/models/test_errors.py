@@ -12,6 +12,7 @@ from models.errors import Unwritable
         ("SQLITE_IOERR_WRITE", "it may be full); nothing"),
         ("SQLITE_CANTOPEN_ISDIR", "(a file is missing, or may not be opened)"),
         ("SQLITE_MISUSE", "not available: SQLITE_MISUSE; nothing was written"),
+        ("ANCHOR_IN_USE", "(another process keeps the anchor file locked); nothing was written"),
         ("IN_USE", "(another process works on them and has to be alone); nothing"),
     ],
 )

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import stat
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from models.errors import KeyUnsafe, LogBroken, Unwritable
 from models.log.access_log import Event
+from models.log.anchor_file import locked
 from models.log.anchors import (
     create_signing_key,
     load_signing_key,
@@ -243,3 +245,17 @@ def test_a_log_that_cannot_be_read_is_no_traceback(records: Records, tmp_path: P
     broken.database.write_bytes(b"x" * 4096)
     with pytest.raises(Unwritable):
         verify_log(broken, None)
+
+
+def test_an_anchor_that_somebody_keeps_locked_is_not_waited_for_without_end(
+    records: Records, key: Ed25519PrivateKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.log.anchor_file.LOCK_SECONDS", 0.2)
+    log(records)
+    with ThreadPoolExecutor(1) as pool:
+        with locked(records.place.anchor):
+            writing = pool.submit(write_checkpoint, records, key)
+            failed = writing.exception(timeout=10)
+        assert isinstance(failed, Unwritable)
+        assert failed.code == "ANCHOR_IN_USE"
+    assert write_checkpoint(records, key) is not None
