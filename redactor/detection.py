@@ -29,8 +29,6 @@ OVERLAP = 300
 """...of which each repeats this many of the one before, so that no value is cut in two;
 whoever finds longer ones gets the whole text."""
 
-_MESSAGES_BEFORE = 2
-"""How many messages may say what a year is of."""
 _NO_ARTIFACTS: Any = None  # the recognizers need no language model
 
 
@@ -108,17 +106,16 @@ class TextDetector:
         if self._reader is None:
             return [[] for _ in chat]
         return [
-            [span for each in named if (span := self._span_of(each, chat, index))]
+            [span for each in named if (span := self._span_of(each, chat[index].text))]
             for index, named in enumerate(self._reader.find(chat))
         ]
 
-    def _span_of(self, named: Named, chat: Sequence[Said], index: int) -> Span | None:
-        """What is named in a message of `chat`, unless it cannot be what the model says."""
-        text, label = chat[index].text, named.label
+    def _span_of(self, named: Named, text: str) -> Span | None:
+        """What is named in a message, unless it cannot be what the model says."""
+        label = named.label
         first, last = bare(text[named.start : named.end], label)
         start, end = named.start + first, named.start + last
-        before = [text for _, text in chat[max(0, index - _MESSAGES_BEFORE) : index]]
-        if start == end or not is_plausible(text, start, end, label, before):
+        if start == end or not is_plausible(text, start, end, label):
             return None
         return Span(start=start, end=end, entity=label, score=named.score, source=self._source)
 

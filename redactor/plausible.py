@@ -4,7 +4,6 @@ A model errs on words it never saw; what stands beside them often says what they
 """
 
 import re
-from collections.abc import Sequence
 
 from redactor.names import SAID
 from redactor.number_words import MONTH, NUMBER_WORD
@@ -14,63 +13,34 @@ from redactor.told_otherwise import is_told_otherwise
 from redactor.turns import tokens_of
 from redactor.vocabulary import is_forename, is_word, is_word_abroad, keys_of, phrases_of, words_of
 
-_DECIMALS = re.compile(r"\d+(?:[.,]\d+)+")
-_CODE = re.compile(r"[A-Z]{1,5}-?\d{1,12}")
 _NOT_CALLED = frozenset(
     {"anak", "po", "hun", "chur", "q", "u", "I", "MIL", "FIL", "SIL", "BIL"}
     | {"Sie", "Ihnen", "Ihre", "Ihr"}
 )
 """What names may be spelled like as well: no name as it is written here."""
-_ABBREVIATED = re.compile(r"[A-Z]{2,}\w*-(?P<noun>[^\W\d_]{3,})")
-_UNITS = re.compile(
-    r"(?:(?:the|my|ur|and|or) )?(?:unit|flat|apt\.?|apartment|suite|room|floor|door|house|block|lot"
-    r"|wohnung|stock|etage|appartement|piso|planta|interno|scala|andar|apto|huisnummer|no\.?|nr\.?"
-    r"|number|numbers)[ #:?.]*",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"(?:error|fehler\w*|erreur|errore|erro|fout|line|zeile|ligne|step|page|seite|table|figure)"
-    r"(?: code)? ?\d{1,5}[a-z]?",
-    re.IGNORECASE,
-)
 _NUMBERED = frozenset(
     {"ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "IBAN_CODE", "SECRET", "POSTAL_CODE"}
 )
 _OF_THINGS = frozenset({"ORDER_ID", "ACCOUNT_ID", "ID_DOCUMENT", "SECRET", "PHONE_NUMBER"})
 """What the number of a part, a model or a flight may be taken for."""
 _WHAT_IS_ASKED = frozenset(phrases_of("number_labels"))
-_PRICE = re.compile(r"[€$£¥₹₱₫₩]\s?[\d.,]+|[\d.,]+\s?(?:[€$£¥₹₱₫₩]|zł|kr\.?|chf|eur|usd|gbp)", re.I)
-_READING = re.compile(r"\d{1,3}(?:[ .]\d{3})*,\d{1,2}|\d{1,3}(?:,\d{3})+\.\d{1,2}")
-_VERSION = re.compile(r"v?\d{1,3}\.\d{1,2}\.\d{1,2}")
-_DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,2}")
 _FOUR_PARTS = re.compile(r"(?=.*(?<!\d)\d(?!\d))\d{1,3}(?:\.\d{1,4}){3}")
 """A network address or a version: four parts, one of them of a single digit."""
-_ARTICLES = frozenset({"art", "artt"})
-_NUMBER_AFTER = re.compile(r"\.?\s?\d")
 _HOST = re.compile(
     r"(?:https?://|www\.|(?:imap|smtp|pop3?|mail|mx|webmail|ftp|ns|exchange|autodiscover)\d?\.\w)"
     r"[^@\s]*$",
     re.IGNORECASE,
 )
 _LEAST_PHONE_DIGITS = 3
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_OF_BIRTH = re.compile(
-    r"birth|\bborn|\bb\.|dob\b|d\.o\.b|gebo?r|\bgeb|jahrgang|nac[ií]|naci[md]|nasc|na[iî]ss|\bn[ée]e?\b"
-    r"|\bnat[oa]\b|\bage|\bold\b",
-    re.IGNORECASE,
-)
-_FEW_WORDS = 3
 _LEAST_FOLDED = 4
 """Of shorter words an accent makes another: "zé"."""
 
 
-def is_plausible(text: str, start: int, end: int, entity: str, before: Sequence[str] = ()) -> bool:
-    """Whether `text[start:end]` may be an `entity`; `before` holds the messages just before."""
+def is_plausible(text: str, start: int, end: int, entity: str) -> bool:
+    """Whether `text[start:end]` may be an `entity`."""
     value = text[start:end]
     return (
         _may_be(value, entity)
-        and not _is_any_year(value, entity, text, before)
-        and not _is_article(value, text[end:])
         and not (entity in _OF_THINGS and is_of_a_thing(text, start, end))
         and not is_told_otherwise(text, start, end, entity)
     )
@@ -79,16 +49,12 @@ def is_plausible(text: str, start: int, end: int, entity: str, before: Sequence[
 def _may_be(text: str, entity: str) -> bool:
     """Whether a value by itself may be what the model says.
 
-    Ordinary lower-case words are no name, nor are codes, decimals, versions, greetings and
-    fillers; a number has digits or words for them.
+    Ordinary lower-case words are no name, nor are greetings and fillers; a number has digits or
+    words for them.
     """
     if not _may_be_number(text, entity):
         return False
-    if entity == "STREET_ADDRESS" and (_DECIMALS.fullmatch(text) or _PRICE.fullmatch(text)):
-        return False
-    if entity == "PERSON" and (
-        text in _NOT_CALLED or _CODE.fullmatch(text) or _is_said(text) or _is_of_a_maker(text)
-    ):
+    if entity == "PERSON" and (text in _NOT_CALLED or _is_said(text) or _is_of_a_maker(text)):
         return False
     if entity == "USERNAME" and not is_word(text) and _is_said_small(text):
         return False
@@ -100,18 +66,14 @@ def _may_be(text: str, entity: str) -> bool:
 
 
 def _is_of_a_maker(text: str) -> bool:
-    """Whether it is a maker and its product, or short for a thing: "Miele Triflex", "USB-Kabel"."""
-    short = _ABBREVIATED.fullmatch(text)
-    if short and is_word_abroad(key(short["noun"])):
-        return True
+    """Whether it is a maker and its product: "Miele Triflex"."""
     maker, _, product = text.partition(" ")
     return maker.lower() in words_of("makers") and bool(product) and not is_forename(product)
 
 
 def _is_no_street(text: str) -> bool:
-    """Whether it is one ordinary word, a unit without a number, an error or a line with one."""
-    word = text.islower() and text.isalpha() and is_word(text)
-    return word or any(shape.fullmatch(text) for shape in (_UNITS, _COUNTED))
+    """Whether it is one ordinary word."""
+    return text.islower() and text.isalpha() and is_word(text)
 
 
 def _is_ordinary(word: str) -> bool:
@@ -133,18 +95,6 @@ def _is_said(text: str) -> bool:
     return " ".join(words) in SAID or (bool(words) and all(word in SAID for word in words))
 
 
-def _is_any_year(value: str, entity: str, text: str, before: Sequence[str]) -> bool:
-    """Whether a year stands in a sentence that speaks of no birth: "a 1974 roof"."""
-    if entity != "DATE_OF_BIRTH" or not _YEAR.fullmatch(value) or len(text.split()) <= _FEW_WORDS:
-        return False
-    return not _OF_BIRTH.search(" ".join([*before, text]))
-
-
-def _is_article(text: str, after: str) -> bool:
-    """Whether it is an article of law, and nobody called Art: "Art. 17 GDPR"."""
-    return text.lower().rstrip(".") in _ARTICLES and _NUMBER_AFTER.match(after) is not None
-
-
 def _may_be_number(text: str, entity: str) -> bool:
     """Whether a date, an age, a phone or another number has what makes it one; all else may be."""
     match entity:
@@ -161,11 +111,7 @@ def _may_be_number(text: str, entity: str) -> bool:
             return not _is_said_small(text) and not _HOST.match(text)
     if entity not in _NUMBERED:
         return True
-    if _PRICE.fullmatch(text) or _READING.fullmatch(text) or _is_label(text):
-        return False
-    if _FOUR_PARTS.fullmatch(text) or _DECIMAL.fullmatch(text):
-        return False
-    if entity != "ID_DOCUMENT" and _VERSION.fullmatch(text):
+    if _is_label(text) or _FOUR_PARTS.fullmatch(text):
         return False
     return entity == "SECRET" or _counts(text) or not _is_said_small(text)
 

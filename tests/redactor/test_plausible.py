@@ -6,7 +6,6 @@ from redactor.plausible import is_plausible
 @pytest.mark.parametrize(
     ("text", "entity"),
     [
-        ("QAML-5013", "PERSON"),
         ("Buongiorno", "PERSON"),
         ("Guten Tag", "PERSON"),
         ("Góðan daginn", "PERSON"),
@@ -16,8 +15,6 @@ from redactor.plausible import is_plausible
         ("hun", "PERSON"),
         ("u", "PERSON"),
         ("room", "STREET_ADDRESS"),
-        ("23.4.1180", "STREET_ADDRESS"),
-        ("6,000", "STREET_ADDRESS"),
         ("4.18.0.3371", "PHONE_NUMBER"),
         ("1.1.1.1", "PHONE_NUMBER"),
         ("VIN:", "PERSON"),
@@ -37,7 +34,7 @@ from redactor.plausible import is_plausible
         ("vuelvo", "PERSON"),
     ],
 )
-def test_codes_greetings_and_decimals_are_no_names(text: str, entity: str) -> None:
+def test_greetings_and_ordinary_words_are_no_names(text: str, entity: str) -> None:
     assert not is_plausible(text, 0, len(text), entity)
 
 
@@ -76,13 +73,7 @@ def test_names_and_house_numbers_stay(text: str, entity: str) -> None:
         ("Eircode", "POSTAL_CODE"),
         ("CPF", "ORDER_ID"),
         ("PESEL", "PERSON"),
-        ("24.0.5", "SECRET"),
-        ("18 442,7", "ID_DOCUMENT"),
-        ("1,204.50", "ACCOUNT_ID"),
-        ("551.86", "ACCOUNT_ID"),
         ("192.168.0.1", "ID_DOCUMENT"),
-        ("₱145", "ORDER_ID"),
-        ("200 zł", "STREET_ADDRESS"),
         ("window", "ACCOUNT_ID"),
     ],
 )
@@ -118,49 +109,11 @@ def test_a_number_in_words_or_in_part_stays(text: str, entity: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "before", "any_year"),
-    [
-        ("the roof down as 1974 it was done again", "", True),
-        ("i was born in 1974 you know", "", False),
-        ("1974", "", False),
-        ("well it was in 1974 then", "your year of birth?", False),
-        ("geboren bin ich 1974 in Halle", "", False),
-        ("nací en 1974 en el norte", "", False),
-    ],
-)
-def test_a_year_is_a_birth_where_a_birth_is_spoken_of(
-    text: str, before: str, *, any_year: bool
-) -> None:
-    start = text.index("1974")
-    assert is_plausible(text, start, start + 4, "DATE_OF_BIRTH", [before]) is not any_year
-
-
-@pytest.mark.parametrize(
-    ("text", "after", "article"),
-    [
-        ("Art", ". 17 GDPR", True),
-        ("art.", " 6 says so", True),
-        ("Art", " called about 17 boxes", False),
-        ("Art", ".", False),
-        ("Arthur", ". 17 boxes", False),
-    ],
-)
-def test_an_article_of_law_is_nobody_called_art(text: str, after: str, article: bool) -> None:
-    assert is_plausible(text + after, 0, len(text), "PERSON") is not article
-
-
-@pytest.mark.parametrize(
     ("text", "entity"),
     [
         ("MIL", "PERSON"),
         ("DeLonghi Magnifica", "PERSON"),
-        ("USB-Kabel", "PERSON"),
-        ("LAN-Stecker", "PERSON"),
         ("roupa", "PERSON"),
-        ("unit #", "STREET_ADDRESS"),
-        ("the flat", "STREET_ADDRESS"),
-        ("Fehlermeldung 504", "STREET_ADDRESS"),
-        ("line 27a", "STREET_ADDRESS"),
         ("occhiali", "ACCOUNT_ID"),
         ("espera", "ORDER_ID"),
         ("hackeada", "USERNAME"),
@@ -169,7 +122,7 @@ def test_an_article_of_law_is_nobody_called_art(text: str, after: str, article: 
         ("@", "USERNAME"),
     ],
 )
-def test_things_units_and_words_of_other_languages_are_nothing(text: str, entity: str) -> None:
+def test_makers_and_words_of_other_languages_are_nothing(text: str, entity: str) -> None:
     assert not is_plausible(text, 0, len(text), entity)
 
 

