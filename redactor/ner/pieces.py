@@ -109,7 +109,7 @@ class PieceReader:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
-        self._normalizer, self._model = tokenizer.normalizer, tokenizer.model
+        self._model = tokenizer.model
         self.begin = tokenizer.token_to_id("[CLS]") or 0
         self._end = tokenizer.token_to_id("[SEP]") or 0
         self._words = lru_cache(REMEMBERED)(self._cut)
@@ -164,8 +164,7 @@ class PieceReader:
     def _cut(self, run: str) -> tuple[Word, ...]:
         """The words of a run without blanks: mostly one, none where it is of nothing visible."""
         if run.isascii() and run.isalnum():
-            pieces = self._model.tokenize(self._normalizer.normalize_str(run))
-            return (Word(0, len(run), [piece.id for piece in pieces], shape(run)),)
+            return (Word(0, len(run), self._ids(run.lower()), shape(run)),)
         encoding = self._tokenizer.encode(run, add_special_tokens=False)
         numbers = encoding.word_ids
         firsts = [at for at, word in enumerate(numbers) if not at or word != numbers[at - 1]]
@@ -174,6 +173,11 @@ class PieceReader:
             start, end = encoding.offsets[first][0], encoding.offsets[after - 1][1]
             words.append(Word(start, end, encoding.ids[first:after], shape(run[start:end])))
         return tuple(words)
+
+    def _ids(self, word: str) -> list[int]:
+        """The ids of a word of letters and digits of ASCII: mostly it is a piece by itself."""
+        whole = self._model.token_to_id(word)
+        return [piece.id for piece in self._model.tokenize(word)] if whole is None else [whole]
 
 
 def windows(size: int) -> Iterator[Window]:
