@@ -52,6 +52,8 @@ class Index:
     def met_by(self, seen: Glance) -> list[int]:
         """Return the places, in order, of those that may find something where `seen` stands."""
         met = _register.met_by(seen) & self._mine
+        if not met:  # as mostly
+            return []
         places: set[int] = set()
         while met:  # mostly only a few are
             number = met.bit_length() - 1
