@@ -31,6 +31,7 @@ from models.log.events import Event
 _WHY = (
     ("ANCHOR_IN_USE", "another process keeps the anchor file locked"),
     ("ENTRIES_ARCHIVED", "entries left the live log meanwhile: begin again"),
+    ("ERASED_LIST_IN_USE", "another process keeps the list of erasures locked"),
     ("IN_USE", "another process works on them and has to be alone"),
     (
         "SHRED_UNFINISHED",

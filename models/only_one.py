@@ -1,7 +1,7 @@
 """Locks between processes: who uses the records, who changes all of their keys at once.
 
 A lock goes with the process that holds it, however that ends. Nobody waits: who comes too late
-is refused.
+is refused. Those who add a line to a file wait a moment for each other.
 """
 
 import fcntl
@@ -9,6 +9,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
+from typing import IO
 
 from models.errors import RestoreUnfinished, Unwritable
 
@@ -30,6 +32,23 @@ def shared(path: Path) -> Iterator[None]:
     """Hold what is at `path` beside others, and against whoever wants it alone."""
     with _locked(path, fcntl.LOCK_SH):
         yield
+
+
+def lock_file(file: IO[bytes], *, seconds: float, code: str) -> None:
+    """Lock an open file for one writer; Unwritable with this code when it is not let go in time.
+
+    Never by waiting in the kernel, which goes on whatever signal says that the service stops.
+    """
+    deadline = monotonic() + seconds
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if monotonic() > deadline:
+                raise Unwritable(code) from None
+            sleep(0.02)
+        else:
+            return
 
 
 def require_no_restore(database: Path) -> None:

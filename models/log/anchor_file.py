@@ -1,13 +1,11 @@
 """The anchor file: one signed statement a line, each linked to the one before, only added to."""
 
 import base64
-import fcntl
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import monotonic, sleep
 from typing import IO
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -15,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from models.errors import LogBroken, Unwritable
 from models.log.signing import id_of, raw_public
 from models.log.verify import read_lines
+from models.only_one import lock_file
 from models.verifier.entries import GENESIS
 from models.verifier.merkle import Tree
 from models.verifier.statements import Statement, parse_statement, read_statement
@@ -129,23 +128,9 @@ def locked(path: Path) -> Iterator[AnchorFile]:
         yield AnchorFile(path, None, None)
         return
     with os.fdopen(handle, "ab", buffering=0) as file:
-        _lock(file)
+        lock_file(file, seconds=LOCK_SECONDS, code="ANCHOR_IN_USE")
         _drop_torn_line(path)
         yield AnchorFile(path, file, _tail(path))
-
-
-def _lock(file: IO[bytes]) -> None:
-    """Lock it; not by waiting in the kernel, which nobody could end: the service has to stop."""
-    deadline = monotonic() + LOCK_SECONDS
-    while True:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if monotonic() > deadline:
-                raise Unwritable("ANCHOR_IN_USE") from None
-            sleep(0.02)
-        else:
-            return
 
 
 def read_statements(path: Path) -> tuple[Statement, ...]:

@@ -15,6 +15,7 @@ from redactor.recognizers.needs import CAPITAL, EITHER, LETTER, MOST_CHOICES, Ne
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _DIGIT = re.compile(r"\d")
+_NO_NOUGHT = re.compile("[^0]")
 _REMEMBERED = 20_000
 _LONGEST_REMEMBERED = 24
 
@@ -168,7 +169,8 @@ class _Register:
                 if following is None:
                     break
                 branch = following
-                mask |= branch.bits
+                if branch.bits:
+                    mask |= branch.bits
         return mask
 
 
@@ -192,7 +194,7 @@ def _shapes(word: str) -> list[str]:
     """Return `word` with all its letters written as such, its capitals too, and all its signs."""
     if not word[0].isalnum():
         return []
-    letters = "".join("0" if sign == "0" else LETTER for sign in word)
+    letters = _NO_NOUGHT.sub(LETTER, word)
     several = [letters, EITHER * len(word)]
     if word.islower():
         return several

@@ -1,9 +1,11 @@
 """No backup brings back what was erased, and a torn line costs no other."""
 
+import fcntl
 import shutil
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -189,6 +191,24 @@ def test_rubbish_is_no_line(listed: Path, text: str) -> None:
     with listed.open("a") as file:
         file.write(text)
     assert [each.session for each in read_erased(listed)] == ["AAAAAAAA"]
+
+
+def test_a_list_that_somebody_keeps_locked_is_not_waited_for_without_end(
+    listed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append_ended(listed, ["8F3KQ2ZD"], "2026-03-02T09:00:00Z")
+    monkeypatch.setattr("models.keeping.erased_list.LOCK_SECONDS", 0.2, raising=False)
+    with ThreadPoolExecutor(1) as pool, listed.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        adding = pool.submit(append_ended, listed, ["8F3KQ2ZE"], "2026-03-02T09:00:00Z")
+        wait([adding], timeout=10)
+        ended = adding.done()
+        fcntl.flock(held, fcntl.LOCK_UN)
+        failed = adding.exception()
+    assert ended
+    assert isinstance(failed, Unwritable)
+    assert failed.code == "ERASED_LIST_IN_USE"
+    assert listed.read_text().count("\n") == 1
 
 
 def test_without_a_list_there_is_nothing_to_replay(records: Records, tmp_path: Path) -> None:
