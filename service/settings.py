@@ -307,6 +307,9 @@ class Settings(EnvironmentSettings):
     unusual_exports: Count = Field(
         default=5, description="Exports of a person in a day that raise an alert."
     )
+    unusual_reveals: Count = Field(
+        default=10, description="Originals shown to a person in a day that raise an alert."
+    )
     unusual_failures: Count = Field(
         default=3,
         description="Failed sign-ins in the hour before one from a new address that are an alert.",

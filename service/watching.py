@@ -45,6 +45,7 @@ def create_watch(settings: Settings, records: Records) -> Watch:
             scraping_steps=settings.unusual_steps,
             scraping_minutes=settings.unusual_minutes,
             exports=settings.unusual_exports,
+            reveals=settings.unusual_reveals,
             failures=settings.unusual_failures,
         ),
     )

@@ -135,6 +135,17 @@ def exports(day: ActorDay, limits: Thresholds, _hours: BusinessHours) -> Iterato
         yield _unusual(AlertKind.EXPORTS, day.day, taken)
 
 
+def reveals(day: ActorDay, limits: Thresholds, _hours: BusinessHours) -> Iterator[Unusual]:
+    """Was shown one original after the other: two who agree can reveal whatever they like."""
+    shown = [
+        e
+        for e in day.entries
+        if e.event == Event.ORIGINAL_REVEALED and e.outcome == Outcome.ALLOWED
+    ]
+    if len(shown) >= limits.reveals:
+        yield _unusual(AlertKind.REVEALS, day.day, shown)
+
+
 def broken_glass(day: ActorDay, _limits: Thresholds, _hours: BusinessHours) -> Iterator[Unusual]:
     """Was shown an original that nobody had approved."""
     for entry in day.entries:
@@ -168,6 +179,7 @@ RULES: tuple[Rule, ...] = (
     refusals,
     scraping,
     exports,
+    reveals,
     broken_glass,
     new_address,
 )

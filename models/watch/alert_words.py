@@ -15,6 +15,7 @@ class AlertKind(WordedEnum):
     REFUSALS = "refusals", "was refused again and again"
     SCRAPING = "scraping", "went through chats faster than one can read"
     EXPORTS = "exports", "exported more than is usual"
+    REVEALS = "reveals", "was shown more originals than is usual"
     GLASS_BROKEN = "glass_broken", "was shown an original without approval"
     NEW_ADDRESS = "new_address", "signed in from a new address after failures"
     ANCHOR_FAILING = "anchor_failing", "cannot put the anchors of the log in one of their places"
@@ -41,4 +42,5 @@ class Thresholds:
     scraping_steps: int = 25
     scraping_minutes: int = 10
     exports: int = 5
+    reveals: int = 10
     failures: int = 3

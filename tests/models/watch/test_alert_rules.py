@@ -198,6 +198,14 @@ class TestScraping:
         assert found([entry(n, Event.SESSION_FOUND, when=MONDAY) for n in range(30)]) == []
 
 
+def test_many_reveals_though_each_was_approved() -> None:
+    shown = [entry(n, Event.ORIGINAL_REVEALED) for n in range(10)]
+    assert AlertKind.REVEALS in found(shown)
+    assert AlertKind.REVEALS not in found(shown[:9])
+    refused = [entry(n, Event.ORIGINAL_REVEALED, outcome="refused") for n in range(10)]
+    assert AlertKind.REVEALS not in found(refused)
+
+
 def test_many_exports() -> None:
     exports = [entry(n, Event.LOG_EXPORTED, object="") for n in range(5)]
     assert found(exports) == [AlertKind.EXPORTS]
@@ -272,8 +280,8 @@ def test_an_alert_points_at_entries_of_the_day(acts: list[tuple[Event, int]]) ->
 
 def test_every_kind_has_a_rule() -> None:
     of_the_log_itself = {AlertKind.ANCHOR_FAILING, AlertKind.CHECKPOINTS_STOPPED}
-    assert len(RULES) == 8
-    assert len(set(AlertKind) - of_the_log_itself) == 9  # own_name gives two
+    assert len(RULES) == 9
+    assert len(set(AlertKind) - of_the_log_itself) == 10  # own_name gives two
 
 
 class TestBusinessHours:
