@@ -5,7 +5,6 @@ times. A line of another form is for a session that stays, but whose original en
 lie where restoring a backup of the records does not reach it.
 """
 
-import fcntl
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -19,6 +18,7 @@ from models.ids import is_session_id
 from models.keeping.erasing import ErasureState, hide
 from models.log.events import Event
 from models.log.verify import canonical, read_lines
+from models.only_one import lock_file
 from models.records import Records
 from models.times import to_text
 from models.transcripts.ended_originals import Ended, end_again
@@ -26,6 +26,8 @@ from models.transcripts.ended_originals import Ended, end_again
 REPLAYED = "replayed"
 """The reason of an erasure that a restored backup had not seen yet."""
 
+LOCK_SECONDS = 5.0
+"""How long one waits for another to add to the list: others wait to write meanwhile."""
 _BATCH = 500
 
 
@@ -64,7 +66,7 @@ def _append(path: Path, added: Sequence[Mapping[str, object]]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_CREAT | os.O_RDWR | os.O_APPEND, 0o600)
         with os.fdopen(handle, "r+b") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+            lock_file(file, seconds=LOCK_SECONDS, code="ERASED_LIST_IN_USE")
             lines = b"".join(canonical(dict(each)) + b"\n" for each in added)
             file.write((b"\n" if _torn(path) else b"") + lines)
             file.flush()
