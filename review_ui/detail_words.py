@@ -46,6 +46,19 @@ _NOTES = {
 """What a delivery turned out to be."""
 
 
+_REASONS = {
+    "permission": "not in their role or purpose",
+    "proof": "they had to prove first who they are",
+    "purpose": "not for this purpose",
+}
+"""Why something was refused, where the code alone says too little."""
+
+
+def reason_words(code: str) -> str:
+    """Return the reason of an entry in words; empty where none was given."""
+    return _REASONS.get(code, code.replace("_", " "))
+
+
 def find_event(code: str) -> Event | None:
     """Return the event of a code; None for one that this version does not know."""
     try:

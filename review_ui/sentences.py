@@ -10,7 +10,7 @@ from models.log.access_log import Entry, Event, Outcome
 from models.log.looks import REVEALING
 from models.log.request_ids import DETAIL
 from models.times import find_time
-from review_ui.detail_words import find_event, say_details
+from review_ui.detail_words import find_event, reason_words, say_details
 from review_ui.words import clock_words, day_words
 
 _ATTEMPTS = {
@@ -142,7 +142,7 @@ def say_entry(entry: Entry, zone: tzinfo, names: Mapping[str, str] = _NOBODY) ->
         purpose=purpose_words(entry.purpose),
         address=entry.address,
         refused=entry.outcome == Outcome.REFUSED,
-        reason=entry.reason.replace("_", " "),
+        reason=reason_words(entry.reason),
         details=say_details(entry, names),
         revealing=entry.event in REVEALING and entry.outcome == Outcome.ALLOWED,
         request=str(entry.details.get(DETAIL, "")),

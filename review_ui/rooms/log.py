@@ -14,6 +14,7 @@ from models.log.saved_filters import MOST_NAME, SavedFilter, own_filters
 from models.log.tallies import MOST, Tally, TallyBy, tally
 from review_ui.address import address
 from review_ui.dependencies import needs
+from review_ui.detail_words import reason_words
 from review_ui.log_filters import VIEWS, Asked, Question, View, with_days
 from review_ui.log_lines import say_entries
 from review_ui.permissions import Permission
@@ -220,7 +221,7 @@ def _said(by: TallyBy, code: str, names: Mapping[str, str]) -> str:
         return LogContext.events.get(code, code)
     if by is TallyBy.OBJECT:
         return say_object(code) or "The service as a whole"
-    return code.replace("_", " ") or "No reason given"
+    return reason_words(code) or "No reason given"
 
 
 def _groups(actors: tuple[LogActor, ...], chosen: str) -> Groups:

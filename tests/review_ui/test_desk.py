@@ -115,7 +115,7 @@ class TestQuestions:
             reviewer.get(path)
         text = read(sign_in(Role.AUDITOR).get("/log?question=refused").text)
         assert "3 times in all, to 1 person." in text
-        assert "Why Entries Last permission 3" in text
+        assert "Why Entries Last not in their role or purpose 3" in text
 
     def test_off_hours_by_the_companys_clock(
         self, sign_in: SignIn, session_id: str, clock: Clock
