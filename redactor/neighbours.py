@@ -82,6 +82,8 @@ _EXTENSION = re.compile(
 )
 """What a firm's phone has for its end behind another sign: "Fax: -99"."""
 _CODE_BETWEEN = re.compile(r",? ?(?P<code>\d{4,5}) ")
+_STATE_BETWEEN = re.compile(r",? (?P<state>[A-Z]{2,3}),? ")
+"""Of the address between its town and its code: "Machias, [ME] 04699"."""
 
 _STREETS = (
     r"(?i:street|road|avenue|lane|drive|close|way|court|crescent|terrace|gardens|grove|place|square"
@@ -209,6 +211,10 @@ def _between(text: str, parts: Sequence[Span]) -> Iterator[Span]:
                 yield replace(left, start=left.end, end=right.start, source=ADDRESS_ANSWER)
             elif right.entity == "STREET_ADDRESS" and LANDMARK_BETWEEN.fullmatch(gap):
                 yield replace(left, end=right.end)
+        state = _STATE_BETWEEN.fullmatch(gap)
+        if state and (left.entity, right.entity) == ("LOCATION", "POSTAL_CODE"):
+            start, end = (left.end + at for at in state.span("state"))
+            yield replace(left, start=start, end=end)
         code = _CODE_BETWEEN.fullmatch(gap)
         if code and (left.entity, right.entity) == ("STREET_ADDRESS", "LOCATION"):
             start, end = (left.end + at for at in code.span("code"))

@@ -42,8 +42,6 @@ from redactor.recognizers.relative_date import RelativeDateRecognizer
 from redactor.recognizers.security_answer import SecurityAnswerRecognizer
 from redactor.recognizers.session_cookie import SessionCookieRecognizer
 from redactor.recognizers.special_category import SpecialCategoryRecognizer
-from redactor.recognizers.street_address import StreetAddressRecognizer
-from redactor.recognizers.street_address_europe import StreetAddressEuropeRecognizer
 from redactor.recognizers.title import TitleRecognizer
 from redactor.recognizers.tracking_number import TrackingNumberRecognizer
 from redactor.recognizers.username import UsernameRecognizer
@@ -88,8 +86,6 @@ OWN: tuple[type[ShapeRecognizer], ...] = (
     SecurityAnswerRecognizer,
     SessionCookieRecognizer,
     SpecialCategoryRecognizer,
-    StreetAddressEuropeRecognizer,
-    StreetAddressRecognizer,
     TitleRecognizer,
     TrackingNumberRecognizer,
     UsernameRecognizer,

@@ -55,6 +55,12 @@ def test_digits_between_street_and_town_are_its_postcode() -> None:
     assert widened("from Vesterbro 4 it is 5000 steps to Odense", *parts) == set()
 
 
+def test_capitals_between_town_and_code_are_its_state() -> None:
+    parts = ("Bangor", "LOCATION"), ("04699", "POSTAL_CODE")
+    assert ("ME", "LOCATION") in widened("it is Bangor, ME 04699 now", *parts)
+    assert widened("Bangor or 04699", *parts) == set()
+
+
 @pytest.mark.parametrize(
     ("text", "value", "town"),
     [

@@ -38,7 +38,7 @@ NOT_RECOGNIZERS = {
     "thing_numbers",
 }
 EVERY_COUNTRY = (*COUNTRIES, "FR", "NL", "PT", "IE")
-FROM_ELSEWHERE = {"PERSON", "LOCATION", "ORGANIZATION"}  # the language model's
+FROM_ELSEWHERE = {"PERSON", "LOCATION", "ORGANIZATION", "STREET_ADDRESS"}  # the language model's
 
 
 @pytest.fixture(scope="module")
