@@ -208,6 +208,10 @@ def test_the_card_of_a_mask_is_whole_in_sight_and_can_be_used(
     mask.hover() if how == "hover" else mask.evaluate("mask => mask.focus({preventScroll: true})")
     card = mask.locator(".card")
     expect(card).to_be_in_viewport(ratio=1)
+    shown, chip = card.bounding_box(), mask.bounding_box()
+    assert shown is not None
+    assert chip is not None
+    assert shown["y"] + shown["height"] <= chip["y"]  # it covers no word of its own line
     with page.expect_navigation():  # the pointer does not lose the card on its way there
         card.get_by_role("link", name="Ask for a reveal").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ask for a reveal")
