@@ -31,7 +31,6 @@ from redactor.recognizers.nrp import NrpRecognizer
 from redactor.recognizers.one_time_code import OneTimeCodeRecognizer
 from redactor.recognizers.order_id import OrderIdRecognizer
 from redactor.recognizers.password import PasswordRecognizer
-from redactor.recognizers.password_in_passing import PasswordInPassingRecognizer
 from redactor.recognizers.phone_ending import PhoneEndingRecognizer
 from redactor.recognizers.phone_number import PhoneNumberRecognizer
 from redactor.recognizers.pin import PinRecognizer
@@ -75,7 +74,6 @@ OWN: tuple[type[ShapeRecognizer], ...] = (
     NrpRecognizer,
     OneTimeCodeRecognizer,
     OrderIdRecognizer,
-    PasswordInPassingRecognizer,
     PasswordRecognizer,
     PhoneEndingRecognizer,
     PinRecognizer,
