@@ -8,5 +8,6 @@ Builds everything, holds no logic, and is imported by nothing.
     keeping      chores, watching: what the keeper does, time and again
     places       couriers, mail: what leaves the machine, and to whom
     master_key   secret_files: the secrets      rotating: another master key
+    commands     stuck: what takes too long is ended
     record_facts for the record of processing
 """
