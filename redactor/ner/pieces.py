@@ -44,7 +44,7 @@ SHAPES = 2 * LOOKS
 WINDOW = 190
 """Pieces read at once."""
 
-OVERLAP = 24
+OVERLAP = 40
 """Pieces that a window shares with the one before it."""
 
 REMEMBERED = 4_096
