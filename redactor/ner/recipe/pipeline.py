@@ -12,7 +12,7 @@ from redactor.ner.words import NAME
 if TYPE_CHECKING:
     from spacy.language import Language
 
-LEAN = {label: 0.0 if label in NAMED else 1.4 for label in LABELS} | {"PERSON": 0.5}
+LEAN = {label: 0.0 if label in NAMED else 1.4 for label in LABELS} | {"PERSON": 1.0}
 """What is added to the score of each label; chosen on chats the network never saw."""
 
 
