@@ -12,8 +12,6 @@ from review_ui.headers import LONG
 from review_ui.visits import Desk
 
 router = APIRouter()
-ASKED_BY = ["GET", "HEAD"]
-"""How monitors ask: many want the status alone."""
 
 
 @router.get("/static/{version}/{name:path}")
@@ -25,13 +23,15 @@ def send_file(desk: Annotated[Desk, Depends(desk_of)], version: str, name: str) 
     return Response(found.body, media_type=found.media_type, headers={"Cache-Control": LONG})
 
 
-@router.api_route("/healthz", methods=ASKED_BY)
+@router.head("/healthz", include_in_schema=False)
+@router.get("/healthz")
 def say_well() -> PlainTextResponse:
-    """Say that the pages are up; nothing is looked at."""
+    """Say that the pages are up; nothing is looked at. Many monitors want the status alone."""
     return PlainTextResponse("ok\n")
 
 
-@router.api_route("/readyz", methods=ASKED_BY)
+@router.head("/readyz", include_in_schema=False)
+@router.get("/readyz")
 def say_ready(desk: Annotated[Desk, Depends(desk_of)]) -> PlainTextResponse:
     """Say whether all is as it should be, or in codes what is not; nothing is looked at."""
     codes = known_troubles(desk.records, desk.anchor_every)
