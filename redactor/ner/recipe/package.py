@@ -80,7 +80,7 @@ def begun(run: Run) -> str:
     if not run.base:
         return ""
     meta = json.loads(run.path("base:meta.json").read_text(encoding="utf-8"))
-    return f"; went on from {meta['name']}@{meta['version']}, and is the mean of both"
+    return f"; went on from {meta['name']}@{meta['version']}"
 
 
 def card(run: Run, folder: Path) -> str:

@@ -215,8 +215,9 @@ def train(run: Run) -> None:
     folder = Path(get_model_path())
     tokenizer = tokenizer_in(folder)
     device = device_here()
-    afresh = AT_LARGE if device == "cuda" else AFRESH
-    way = GOING_ON if run.base else afresh
+    at_large = device == "cuda"
+    afresh, further = (AT_LARGE, A_ROUND) if at_large else (AFRESH, GOING_ON)
+    way = further if run.base else afresh
     network = start_from(folder, tags=len(TAGS), drop=way.drop)
     if run.base:
         take(network, run.path("base:ner"))
@@ -231,7 +232,7 @@ def train(run: Run) -> None:
             unknown=tokenizer.token_to_id("[UNK]") or 0,
             device=device,
         )
-        if device == "cuda":
+        if at_large:
             ends = []
             if not run.base:
                 learn(way, steps=STEPS)
