@@ -5,8 +5,6 @@ delivery repeats; only a new sign of a minor makes that reason stand again.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -16,7 +14,7 @@ from models.ids import is_session_id
 from models.log.access_log import thing
 from models.log.events import Event
 from models.records import Act, Step
-from models.times import from_text, optional_time, to_text
+from models.times import to_text
 from models.transcripts.masked import drop_masked, masked_columns
 from models.transcripts.originals import has_original
 from models.transcripts.rework import ask_rework
@@ -50,16 +48,6 @@ REFUSAL = 2
 
 RELEASABLE = frozenset({Withheld.MINOR, Withheld.NO_CONSENT, Withheld.NO_NOTICE, Withheld.OFFICER})
 """What an officer ends alone; an objection is lifted by two."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withholding:
-    """One reason; it stands while `released_at` is None."""
-
-    session_id: str
-    reason: Withheld
-    since: datetime
-    released_at: datetime | None
 
 
 def settle(
@@ -178,21 +166,6 @@ def end(act: Act, session_id: str, reason: Withheld) -> bool:
         return False
     ask_rework(act, session_id, reason="released")
     return True
-
-
-def find_withholdings(act: Act, session_id: str) -> tuple[Withholding, ...]:
-    """All reasons a session was ever withheld for, weightiest first."""
-    rows = _rows(act, session_id)
-    return tuple(
-        Withholding(
-            session_id=session_id,
-            reason=reason,
-            since=from_text(rows[reason.value]["since"]),
-            released_at=optional_time(rows[reason.value]["released_at"]),
-        )
-        for reason in Withheld
-        if reason.value in rows
-    )
 
 
 def require_privacy(act: Act, event: Event, object: str = "") -> None:  # noqa: A002

@@ -38,9 +38,6 @@ def _one_of(*several: str) -> str:
     return "(?:" + "|".join(sorted(several, key=len, reverse=True)) + ")"
 
 
-_NAMED_MONTH = _one_of(*_MONTHS)
-
-
 class RelativeDateRecognizer(ShapeRecognizer):
     """Finds "yesterday", "last Tuesday", "two weeks ago", "in May", "since 2015", "for 3 days"."""
 

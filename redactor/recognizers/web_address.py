@@ -76,7 +76,6 @@ _PLAIN = frozenset(
         " dashboard area"
     )
 )
-_TAG_VALUES = re.compile(r"[a-z]{1,24}(?:[-_][a-z]{1,24}){0,6}$")
 
 
 class WebAddressRecognizer(ShapeRecognizer):
